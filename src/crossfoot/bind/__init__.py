@@ -1,0 +1,1 @@
+"""Declared structure to identities between facts: which measure, period and scenario each figure speaks of."""

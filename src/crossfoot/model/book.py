@@ -1,0 +1,97 @@
+"""The book: everything known about one set of documents. Stages take a book and return a larger one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Any, Self
+
+from crossfoot.model.certificates import Certificate
+from crossfoot.model.facts import Fact, FactKey, FigureVerdict
+from crossfoot.model.figures import Figure, LabelBlock
+from crossfoot.model.findings import Assignment, Finding
+from crossfoot.model.identities import Identity, Tick
+from crossfoot.model.pages import Page
+from crossfoot.model.relations import Relation
+from crossfoot.vocabulary.measures import Measure
+from crossfoot.vocabulary.periods import FiscalCalendar
+from crossfoot.vocabulary.rounding import Rounding
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source: its name, its path as given, the SHA-256 of its bytes, its title and its pages' titles by number."""
+
+    name: str
+    path: str
+    sha256: str
+    title: str = ""
+    pages: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """The reporting entity: name, reporting currency (ISO 4217) and fiscal calendar."""
+
+    name: str
+    currency: str
+    calendar: FiscalCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """How the figures of one group were rounded: amounts and ratios apart.
+
+    `stated` says that the project declares it; otherwise it was inferred, and `reason` says what admitted and what
+    excluded each candidate.
+    """
+
+    group: str
+    amounts: Rounding = Rounding.NEAREST
+    ratios: Rounding = Rounding.NEAREST
+    stated: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Sources, figures, identities, and what the stages made of them. Tuples keep their order; ids are unique.
+
+    `witness` gives every fact one exact value such that all identities hold and every figure outside the findings prints
+    as it does: the proof that the rest ties.
+    """
+
+    entity: Entity
+    title: str = ""
+    documents: tuple[Document, ...] = ()
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    figures: tuple[Figure, ...] = ()
+    blocks: tuple[LabelBlock, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    identities: tuple[Identity, ...] = ()
+    regimes: tuple[Regime, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    verdicts: Mapping[str, FigureVerdict] = field(default_factory=dict)
+    ticks: tuple[Tick, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    certificates: tuple[Certificate, ...] = ()
+    witness: Mapping[FactKey, Fraction] = field(default_factory=dict)
+    pages: tuple[Page, ...] = ()
+
+    def grown(self, **parts: Any) -> Self:
+        """A new book with the given parts replaced."""
+        return replace(self, **parts)
+
+    def figure(self, figure_id: str) -> Figure:
+        """The figure of that id. Raises KeyError."""
+        for figure in self.figures:
+            if figure.id == figure_id:
+                return figure
+        raise KeyError(figure_id)
+
+    def fact(self, key: FactKey) -> Fact | None:
+        """The fact of that key, or None where the book has none."""
+        for fact in self.facts:
+            if fact.key == key:
+                return fact
+        return None

@@ -1,0 +1,82 @@
+"""Pages: publishable units made of prose, tables and charts whose numbers are facts of the book."""
+
+from dataclasses import dataclass
+
+from crossfoot.model.facts import FactKey
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A fact shown in prose or a cell: printed with `scale` (its unit's whole units a printed one) and `decimals`."""
+
+    fact: FactKey
+    scale: int = 1
+    decimals: int | None = None
+    signed: bool = False
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A paragraph, list or heading in Markdown; each `{n}` in it stands for the n-th of `numbers`."""
+
+    markdown: str
+    numbers: tuple[Number, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its label, how deep it is indented, and a number or nothing for each column."""
+
+    label: str
+    cells: tuple[Number | None, ...]
+    level: int = 0
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of facts."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One series of a chart: its name and a number, or nothing, for each category; `role` says how it is drawn.
+
+    Roles: `bar` (stacked with its siblings), `line`, `total` (a label above the stack), `label` (text above, e.g. growth).
+    """
+
+    name: str
+    numbers: tuple[Number | None, ...]
+    role: str = "bar"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of facts; `kind` is `stacked`, `grouped`, `line`, `waterfall` or `target`."""
+
+    kind: str
+    caption: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    note: str = ""
+
+
+Exhibit = Prose | Table | Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the book: `slug` names its file, `slides` the pages of the source document that it answers to."""
+
+    slug: str
+    title: str
+    exhibits: tuple[Exhibit, ...]
+    slides: tuple[int, ...] = ()
+    section: str = ""

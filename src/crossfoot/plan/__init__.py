@@ -1,0 +1,1 @@
+"""Targets and drivers: what was promised, against what came."""

@@ -1,0 +1,1 @@
+"""Documents to figures in their layout; one module a format."""

@@ -1,0 +1,1 @@
+"""Books at rest: the JSON contract, facts as Parquet and CSV."""
