@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, Self
 
-from crossfoot.model.certificates import Certificate
+from crossfoot.model.certificates import Certificate, Explanation
 from crossfoot.model.facts import Fact, FactKey, FigureVerdict
 from crossfoot.model.figures import Figure, LabelBlock
 from crossfoot.model.findings import Assignment, Finding
@@ -75,6 +75,7 @@ class Book:
     findings: tuple[Finding, ...] = ()
     assignments: tuple[Assignment, ...] = ()
     certificates: tuple[Certificate, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
     witness: Mapping[FactKey, Fraction] = field(default_factory=dict)
     pages: tuple[Page, ...] = ()
 

@@ -93,3 +93,21 @@ class Certificate:
     fact: FactKey | None = None
     side: Side | None = None
     figures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of a proof, with the ids of the figures and facts that it speaks of, in order."""
+
+    text: str
+    figures: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A certificate in words: a headline ("FY2016 mobile revenue is at most 26,709.0 million") and the reasons."""
+
+    certificate: str
+    headline: str
+    lines: tuple[Line, ...]
