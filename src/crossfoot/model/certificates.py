@@ -68,7 +68,24 @@ class ProductPremise:
     times: Fraction
 
 
-Premise = FigurePremise | SignPremise | IdentityPremise | StepPremise | ProductPremise
+@dataclass(frozen=True, slots=True)
+class QuotientPremise:
+    """A bound of a ratio that follows from a linear inequality over its numerator and denominator.
+
+    With r = factor x N / y + offset: where step `inequality` proves `factor x N + (offset - bound) x y <= 0` and step
+    `denominator_bound` proves `-y <= -d` with d > 0, `r <= bound` follows (SIDE HIGH); where the former proves
+    `(bound - offset) x y - factor x N <= 0`, `-r <= -bound` follows (SIDE LOW).
+    """
+
+    identity: str
+    side: Side
+    bound: Fraction
+    inequality: int
+    denominator_bound: int
+    times: Fraction
+
+
+Premise = FigurePremise | SignPremise | IdentityPremise | StepPremise | ProductPremise | QuotientPremise
 
 
 @dataclass(frozen=True, slots=True)
