@@ -7,7 +7,7 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """The values between `low` and `high`; `None` means no bound on that side, `*_open` that the end itself is excluded."""
+    """The values from `low` to `high`; None means no bound on that side, `*_open` that the end itself is excluded."""
 
     low: Fraction | None = None
     high: Fraction | None = None
@@ -53,9 +53,7 @@ class Interval:
 End = Fraction | None
 
 
-def _tighter(
-    a: End, a_open: bool, b: End, b_open: bool, *, upper: bool
-) -> tuple[End, bool]:
+def _tighter(a: End, a_open: bool, b: End, b_open: bool, *, upper: bool) -> tuple[End, bool]:
     if a is None:
         return b, b_open
     if b is None:
@@ -66,9 +64,7 @@ def _tighter(
     return (a, a_open) if first else (b, b_open)
 
 
-def _looser(
-    a: End, a_open: bool, b: End, b_open: bool, *, upper: bool
-) -> tuple[End, bool]:
+def _looser(a: End, a_open: bool, b: End, b_open: bool, *, upper: bool) -> tuple[End, bool]:
     if a is None or b is None:
         return None, False
     if a == b:

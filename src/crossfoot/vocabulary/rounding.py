@@ -7,7 +7,7 @@ from crossfoot.vocabulary.intervals import Interval
 
 
 class Rounding(StrEnum):
-    """How a true value became the printed one. The first three are regimes of a document, the rest are said in words."""
+    """How a true value became the printed one: four regimes of a document, and three that words around a number say."""
 
     NEAREST = "nearest"
     TRUNCATED = "truncated"
@@ -21,26 +21,30 @@ class Rounding(StrEnum):
 def admitted(value: Fraction, place: Fraction, rounding: Rounding) -> Interval:
     """The interval of true values that print as `value` whose last printed digit counts `place` (both in the unit).
 
-    For the regimes said in words, `place` is that of the last digit that is not zero (800: 100).
+    For the regimes said in words, `place` is that of the last digit that is not zero (800: 100), and over and nearly
+    speak of the size: "down more than 30" is below -30.
     """
     if rounding is Rounding.EXACT:
         return Interval(value, value)
     if rounding is Rounding.NEAREST:
         return Interval(value - place / 2, value + place / 2)
-    if rounding is Rounding.TRUNCATED:
-        return _truncated(value, place)
     if rounding is Rounding.EITHER:
-        return Interval(value - place / 2, value + place / 2).hull(_truncated(value, place))
+        return admitted(value, place, Rounding.NEAREST).hull(admitted(value, place, Rounding.TRUNCATED))
     if rounding is Rounding.APPROXIMATE:
         return Interval(value - place, value + place)
+    if value < 0:
+        return _mirrored(admitted(-value, place, rounding))
     if rounding is Rounding.OVER:
         return Interval(low=value, low_open=True)
-    return Interval(value - place, value, high_open=True)
-
-
-def _truncated(value: Fraction, place: Fraction) -> Interval:
+    if rounding is Rounding.NEARLY:
+        return Interval(value - place, value, high_open=True)
     if value == 0:
         return Interval(-place, place, low_open=True, high_open=True)
-    if value > 0:
-        return Interval(value, value + place, high_open=True)
-    return Interval(value - place, value, low_open=True)
+    return Interval(value, value + place, high_open=True)
+
+
+def _mirrored(interval: Interval) -> Interval:
+    """The same values with their signs changed."""
+    low = None if interval.high is None else -interval.high
+    high = None if interval.low is None else -interval.low
+    return Interval(low, high, interval.high_open, interval.low_open)
