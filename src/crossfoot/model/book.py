@@ -12,8 +12,8 @@ from crossfoot.model.findings import Assignment, Finding
 from crossfoot.model.identities import Identity, Tick
 from crossfoot.model.pages import Page
 from crossfoot.model.relations import Relation
-from crossfoot.vocabulary.measures import Measure
-from crossfoot.vocabulary.periods import FiscalCalendar
+from crossfoot.vocabulary.measures import Measure, MeasureKind
+from crossfoot.vocabulary.periods import Duration, FiscalCalendar, Period
 from crossfoot.vocabulary.rounding import Rounding
 
 
@@ -35,6 +35,12 @@ class Entity:
     name: str
     currency: str
     calendar: FiscalCalendar
+
+    def period_of(self, measure: Measure, period: Period) -> Period:
+        """The period that a statement on `measure` means: a stock stands at an instant, so a span means its close."""
+        if measure.kind is MeasureKind.STOCK and isinstance(period, Duration):
+            return self.calendar.closing(period)
+        return period
 
 
 @dataclass(frozen=True, slots=True)

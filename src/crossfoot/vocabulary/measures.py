@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from crossfoot.vocabulary.units import Unit
+from crossfoot.vocabulary.units import PERCENT, POINTS, Unit
 
 
 class MeasureKind(StrEnum):
@@ -33,6 +33,14 @@ class Measure:
     aliases: tuple[str, ...] = ()
     note: str = ""
     line: int = 0
+
+    def unit_of(self, aspect: "Aspect") -> Unit:
+        """The unit of a figure that speaks of this measure in that aspect; two percentages differ by points."""
+        if aspect.kind in (AspectKind.GROWTH, AspectKind.SHARE):
+            return PERCENT
+        if aspect.kind is AspectKind.SHARE_CHANGE:
+            return POINTS
+        return POINTS if aspect.kind is AspectKind.CHANGE and self.unit == PERCENT else self.unit
 
 
 class AspectKind(StrEnum):
