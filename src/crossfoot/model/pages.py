@@ -37,19 +37,21 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of facts."""
+    """A table of facts; `unit` is the printing unit of its cells as shown ("JPY billion"), empty where they differ."""
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     note: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
     """One series of a chart: its name and a number, or nothing, for each category; `role` says how it is drawn.
 
-    Roles: `bar` (stacked with its siblings), `line`, `total` (a label above the stack), `label` (text above, e.g. growth).
+    Roles: `bar` (stacked with its siblings), `line`, `total` (a label above the stack), `label` (text above, e.g. growth),
+    `target` (what `bar` is compared with). In a waterfall `total` stands on the axis, `bar` adds and `less` subtracts.
     """
 
     name: str
@@ -59,13 +61,14 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart of facts; `kind` is `stacked`, `grouped`, `line`, `waterfall` or `target`."""
+    """A chart of facts; `kind` is `stacked`, `grouped`, `line`, `waterfall` or `target`, `unit` that of its axis."""
 
     kind: str
     caption: str
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     note: str = ""
+    unit: str = ""
 
 
 Exhibit = Prose | Table | Chart
