@@ -44,10 +44,16 @@ class Interval:
         return Interval(low, high, low_open, high_open)
 
     def hull(self, other: "Interval") -> "Interval":
-        """The smallest interval that holds both."""
+        """The smallest interval that holds both, neither of them empty."""
         low, low_open = _looser(self.low, self.low_open, other.low, other.low_open, upper=False)
         high, high_open = _looser(self.high, self.high_open, other.high, other.high_open, upper=True)
         return Interval(low, high, low_open, high_open)
+
+    def negated(self) -> "Interval":
+        """The same values with their signs changed."""
+        low = None if self.high is None else -self.high
+        high = None if self.low is None else -self.low
+        return Interval(low, high, self.high_open, self.low_open)
 
 
 End = Fraction | None

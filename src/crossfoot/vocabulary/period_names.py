@@ -144,7 +144,7 @@ def _japanese_part(match: re.Match[str]) -> Name:
 
 
 def _year(match: re.Match[str]) -> int:
-    """The year in full: two digits up to 69 are of the 2000s, from 70 of the 1900s; an era counts from its first year."""
+    """The year in full: two digits name one from 1970 to 2069; an era counts from its first year."""
     text = match["year"].lstrip("'")
     era = match.groupdict().get("era")
     if era:

@@ -45,8 +45,8 @@ class FiscalCalendar:
 
         Read are `FY16`, `1H17`, `4Q16`, `Q4 FY2016`, `9M FY2016`, any of these with `-end` for the close, the codes
         `2016Q4`, `2016H1` and `2016M9`, dates (`Mar. 31, 2017`, `2017-03-31`), months and ranges of months
-        (`Apr. 2016 - Mar. 2017`), and the Japanese forms (`平成29年3月期第4四半期`, `令和5年度`). Two digits name a year
-        from 1970 to 2069, four one from 1900 to 2199.
+        (`Apr. 2016 - Mar. 2017`), and the Japanese forms (`平成29年3月期第4四半期`, `令和5年度`). Two digits name a
+        year from 1970 to 2069, four digits one from 1900 to 2199.
 
         Raises NotAPeriod.
         """

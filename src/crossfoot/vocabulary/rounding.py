@@ -33,7 +33,7 @@ def admitted(value: Fraction, place: Fraction, rounding: Rounding) -> Interval:
     if rounding is Rounding.APPROXIMATE:
         return Interval(value - place, value + place)
     if value < 0:
-        return _mirrored(admitted(-value, place, rounding))
+        return admitted(-value, place, rounding).negated()
     if rounding is Rounding.OVER:
         return Interval(low=value, low_open=True)
     if rounding is Rounding.NEARLY:
@@ -41,10 +41,3 @@ def admitted(value: Fraction, place: Fraction, rounding: Rounding) -> Interval:
     if value == 0:
         return Interval(-place, place, low_open=True, high_open=True)
     return Interval(value, value + place, high_open=True)
-
-
-def _mirrored(interval: Interval) -> Interval:
-    """The same values with their signs changed."""
-    low = None if interval.high is None else -interval.high
-    high = None if interval.low is None else -interval.low
-    return Interval(low, high, interval.high_open, interval.low_open)

@@ -55,7 +55,7 @@ def _month_at(year: int, month: int) -> tuple[int, int]:
 
 
 def shifted_day(day: date, months: int) -> date:
-    """The same day some months later (earlier if negative); the last day of a month goes to the last day of the other."""
+    """The same day some months later (earlier if negative); the last day of a month stays the last day of one."""
     last = month_end(*_month_at(day.year, day.month + months))
     if day == month_end(day.year, day.month):
         return last
