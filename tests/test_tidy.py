@@ -25,6 +25,7 @@ FILE_BYTES = 1_000_000
 
 # (rule, file or file::name) -> why the budget gives way there.
 EXCEPTIONS: dict[tuple[str, str], str] = {
+    ("exact", "src/crossfoot/tie/solve.py"): "speaks to HiGHS, which works in floats; what it says is only a proposal",
     ("exact", "src/crossfoot/model/figures.py::float"): "a box on a page is measured in points, not in money",
 }
 
@@ -41,7 +42,7 @@ PACKAGES = {
     "cli": {"typer", "rich"},
 }
 # What checks the engine may not lean on it, nor on anything the engine leans on.
-CHECKERS = {"src/crossfoot/tie/checker.py", "src/crossfoot/tie/assignment_checker.py"}
+CHECKER = re.compile(r"crossfoot[./]tie[./]\w*checker")
 
 VAGUE = {"data", "item", "items", "manager", "util", "utils", "helper", "helpers", "misc", "stuff"}
 COMPANY = re.compile(r"\biij|internet initiative", re.IGNORECASE)
@@ -72,6 +73,14 @@ class Breach:
 
     where: str
     what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
+    @property
+    def places(self) -> set[str]:
+        """What an exception for it may name: the file, or the name in the file."""
+        return {self.where, self.where.partition("::")[0]}
 
 
 Rule = Callable[[Module], Iterator[Breach]]
@@ -162,7 +171,7 @@ def without_opening(module: Module) -> Iterator[Breach]:
     opening = (ast.get_docstring(module.tree) or "").split("\n\n")[0].strip()
     if not opening:
         yield Breach(module.path, "no opening sentence")
-    elif not (opening[0].isupper() or opening[0] in "`'\"") or not opening.endswith((".", "?")):
+    elif not opening.endswith((".", "?")):
         yield Breach(module.path, f"the opening is no sentence: {opening!r}")
 
 
@@ -208,14 +217,15 @@ def foreign_imports(module: Module) -> Iterator[Breach]:
     if not module.room:
         return
     allowed = sys.stdlib_module_names | PACKAGES.get(module.room, set()) | {"crossfoot"}
-    if module.path in CHECKERS:
-        allowed = sys.stdlib_module_names | {"crossfoot.tie.assignment_checker"}
+    checks = bool(CHECKER.search(module.path))
     for node in ast.walk(module.tree):
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         if isinstance(node, ast.ImportFrom):
             names = [node.module or ""]
         for name in names:
-            if name not in allowed and name.split(".")[0] not in allowed:
+            if checks and not CHECKER.match(name) and name.split(".")[0] not in sys.stdlib_module_names:
+                yield Breach(f"{module.path}::{name}", f"a checker stands alone and may not import {name}")
+            elif name.split(".")[0] not in allowed:
                 yield Breach(f"{module.path}::{name}", f"{module.room} may not import {name}")
 
 
@@ -255,12 +265,19 @@ UNTIDY = {
 @pytest.mark.parametrize("rule", RULES)
 def test_the_house_is_tidy(rule: str) -> None:
     found = sorted({breach for module in modules() for breach in RULES[rule](module)})
-    assert [breach for breach in found if (rule, breach.where) not in EXCEPTIONS] == []
+    untidy = [str(breach) for breach in found if not any((rule, place) in EXCEPTIONS for place in breach.places)]
+    assert not untidy, "\n".join(["", *untidy])
 
 
 @pytest.mark.parametrize("rule", RULES)
 def test_every_rule_can_fail(rule: str) -> None:
     assert list(RULES[rule](parse("src/crossfoot/tie/total.py", UNTIDY[rule])))
+
+
+def test_a_checker_may_not_lean_on_what_it_checks() -> None:
+    text = "import fractions\nfrom crossfoot.tie.checker_terms import Terms\nfrom crossfoot.model.book import Book"
+    (breach,) = foreign_imports(parse("src/crossfoot/tie/checker.py", text))
+    assert breach.where == "src/crossfoot/tie/checker.py::crossfoot.model.book"
 
 
 def test_bodies_are_counted_without_their_docstring() -> None:
@@ -275,8 +292,9 @@ def test_bodies_are_short_in_the_median() -> None:
 
 
 def test_every_exception_is_still_needed() -> None:
-    found = {(name, breach.where) for name, rule in RULES.items() for module in modules() for breach in rule(module)}
-    assert [exception for exception in EXCEPTIONS if exception not in found] == []
+    found = {(name, breach) for name, rule in RULES.items() for module in modules() for breach in rule(module)}
+    needed = {(name, place) for name, breach in found for place in breach.places}
+    assert EXCEPTIONS.keys() - needed == set()
 
 
 def test_no_file_is_large() -> None:
