@@ -15,7 +15,7 @@ from crossfoot.vocabulary.rounding import Rounding
 
 T = TypeVar("T")
 
-# A value that had to be rounded is a defect of ours, so the arithmetic of reading raises rather than rounds.
+# The default context rounds to 28 digits without a word, even at a unary minus; this one raises instead.
 _EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[Inexact])
 
 _WHOLE = r"0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*"
@@ -69,7 +69,7 @@ def read_number(text: str, scale: Decimal = Decimal(1)) -> Printed:
         return Printed(text, Decimal(0), _plain(factor), _plain(factor), unit, nil=True)
     digits = _digits(text, parts.core)
     place = _place(digits, factor, rounding)
-    value = _in_places(_EXACT.multiply(-digits if sign else digits, factor), digits, factor)
+    value = _value(digits.copy_negate() if sign and digits else digits, factor)
     return Printed(text, value, place, _plain(factor), unit, rounding, notation=sign or "")
 
 
@@ -200,10 +200,10 @@ def _one_at(digits: Decimal) -> Decimal:
     return Decimal((0, (1,), exponent))
 
 
-def _in_places(value: Decimal, digits: Decimal, factor: Decimal) -> Decimal:
-    """The value with as many decimals as it was printed with, in whole units (never `1.578E+11`, never minus zero)."""
+def _value(digits: Decimal, factor: Decimal) -> Decimal:
+    """The digits times the scale, with as many decimals as that was printed with (never `1.578E+11`)."""
     last = _plain(_EXACT.multiply(_one_at(digits), factor))
-    return abs(value).quantize(last, context=_EXACT) if value == 0 else value.quantize(last, context=_EXACT)
+    return _EXACT.multiply(digits, factor).quantize(last, context=_EXACT)
 
 
 def _plain(number: Decimal) -> Decimal:

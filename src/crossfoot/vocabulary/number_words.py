@@ -47,7 +47,7 @@ class Words(Generic[M]):
         flags = re.IGNORECASE if self.any_case else re.NOFLAG
         apart = r"(?:(?<![A-Za-z])|(?![A-Za-z]))"
         ahead = f"(?={self.followed_by})" if self.followed_by else ""
-        object.__setattr__(self, "leading", re.compile(rf"({either}){apart}\s*{ahead}", flags))
+        object.__setattr__(self, "leading", re.compile(rf"({either}){apart}{ahead}\s*", flags))
         object.__setattr__(self, "trailing", re.compile(rf"\s*{apart}({either})$", flags))
 
     def meaning(self, word: str) -> M:
