@@ -1,0 +1,137 @@
+"""Joint feasibility in exact arithmetic: whether true values exist within given ends that satisfy every row at once.
+
+The method is the bounded simplex that starts from any point and pivots violated rows back within their ends, with the
+smallest-number rule, which cannot cycle. Open ends are kept apart from closed ones by an infinitesimal: a value is a
+pair (v, d) read as v + d x e for an e smaller than any number.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+Value = tuple[Fraction, Fraction]
+"""v + d x e, compared as a pair."""
+
+ZERO: Value = (Fraction(0), Fraction(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The ends of a variable or a row as pairs, None where absent."""
+
+    low: Value | None
+    high: Value | None
+
+
+def closed(low: Fraction | int | None, high: Fraction | int | None) -> Ends:
+    """Ends that are themselves admitted."""
+    return ends(low, high, low_open=False, high_open=False)
+
+
+def ends(low: Fraction | int | None, high: Fraction | int | None, *, low_open: bool, high_open: bool) -> Ends:
+    """Ends that are excluded where open."""
+    least = None if low is None else (Fraction(low), Fraction(int(low_open)))
+    most = None if high is None else (Fraction(high), Fraction(-int(high_open)))
+    return Ends(least, most)
+
+
+def solution(columns: Sequence[Ends], rows: Sequence[tuple[Sequence[tuple[int, int]], Ends]]) -> list[Value] | None:
+    """A value for each column such that every row (coefficient, column) lies within its ends; None if there is none."""
+    if any(not _orderly(one) for one in (*columns, *(row_ends for _, row_ends in rows))):
+        return None
+    return _Tableau(columns, rows).solved()
+
+
+def _orderly(one: Ends) -> bool:
+    return one.low is None or one.high is None or one.low <= one.high
+
+
+class _Tableau:
+    """Basic variables as sums of the others; columns come first, then one variable a row."""
+
+    def __init__(self, columns: Sequence[Ends], rows: Sequence[tuple[Sequence[tuple[int, int]], Ends]]) -> None:
+        self.count = len(columns)
+        self.ends = [*columns, *(row_ends for _, row_ends in rows)]
+        self.values = [_within(one) for one in columns] + [ZERO] * len(rows)
+        self.basic: dict[int, dict[int, Fraction]] = {}
+        for number, (terms, _) in enumerate(rows):
+            self.basic[self.count + number] = {column: Fraction(coefficient) for coefficient, column in terms}
+        for variable in self.basic:
+            self.values[variable] = self._sum(variable)
+
+    def solved(self) -> list[Value] | None:
+        """Pivot until every basic variable is within its ends, or one cannot be."""
+        while True:
+            wrong = min((v for v in self.basic if self._target(v) is not None), default=None)
+            if wrong is None:
+                return self.values[: self.count]
+            target = self._target(wrong)
+            assert target is not None
+            enter = self._entering(wrong, up=target > self.values[wrong])
+            if enter is None:
+                return None
+            self._pivot(wrong, enter, target)
+
+    def _target(self, variable: int) -> Value | None:
+        """The end that the variable has passed."""
+        low, high, value = self.ends[variable].low, self.ends[variable].high, self.values[variable]
+        if low is not None and value < low:
+            return low
+        return high if high is not None and value > high else None
+
+    def _entering(self, leaving: int, *, up: bool) -> int | None:
+        """The first variable that can move the leaving one the right way."""
+        for variable in sorted(self.basic[leaving]):
+            rises = (self.basic[leaving][variable] > 0) is up
+            end = self.ends[variable].high if rises else self.ends[variable].low
+            if end is None or (self.values[variable] < end if rises else self.values[variable] > end):
+                return variable
+        return None
+
+    def _pivot(self, leaving: int, entering: int, target: Value) -> None:
+        row = self.basic.pop(leaving)
+        factor = row.pop(entering)
+        solved = {variable: -coefficient / factor for variable, coefficient in row.items()}
+        solved[leaving] = 1 / factor
+        step = _scaled(1 / factor, _minus(target, self.values[leaving]))
+        self.values[leaving] = target
+        self.values[entering] = _plus(self.values[entering], step)
+        for variable, other in self.basic.items():
+            share = other.pop(entering, None)
+            if share is None:
+                continue
+            self.values[variable] = _plus(self.values[variable], _scaled(share, step))
+            for inner, coefficient in solved.items():
+                total = other.get(inner, Fraction(0)) + share * coefficient
+                if total:
+                    other[inner] = total
+                else:
+                    other.pop(inner, None)
+        self.basic[entering] = solved
+
+    def _sum(self, variable: int) -> Value:
+        total = ZERO
+        for column, coefficient in self.basic[variable].items():
+            total = _plus(total, _scaled(coefficient, self.values[column]))
+        return total
+
+
+def _within(one: Ends) -> Value:
+    """A value within ends: their middle, which is most often the number as printed, so that rows start nearly satisfied."""
+    if one.low is not None and one.high is not None:
+        return _scaled(Fraction(1, 2), _plus(one.low, one.high))
+    if one.low is not None:
+        return one.low
+    return one.high if one.high is not None else ZERO
+
+
+def _plus(a: Value, b: Value) -> Value:
+    return a[0] + b[0], a[1] + b[1]
+
+
+def _minus(a: Value, b: Value) -> Value:
+    return a[0] - b[0], a[1] - b[1]
+
+
+def _scaled(times: Fraction, a: Value) -> Value:
+    return times * a[0], times * a[1]
