@@ -1,0 +1,88 @@
+"""Facts as a table, one row a fact: `facts.csv` for people and spreadsheets, `facts.parquet` for queries."""
+
+import csv
+from decimal import Decimal
+from pathlib import Path
+
+from crossfoot.model.book import Book
+from crossfoot.model.facts import Fact, FactKey
+from crossfoot.model.figures import Figure
+from crossfoot.store.numerals import decimal_text, outward_at
+
+COLUMNS = (
+    "measure", "label", "period", "scenario", "vintage", "unit", "value", "low", "high", "source", "status", "place",
+)  # fmt: skip
+DECIMALS = 6  # of value, low and high in the table
+EXACT = f"DECIMAL(38, {DECIMALS})"  # wide enough for 10^32 whole units
+PARQUET_TYPES = {"vintage": "DATE", "value": EXACT, "low": EXACT, "high": EXACT}
+
+Row = tuple[str | None, ...]
+
+
+def fact_rows(book: Book) -> list[Row]:
+    """The rows of the table in the order of `COLUMNS`, sorted by measure, period, scenario and vintage."""
+    figures = {figure.id: figure for figure in book.figures}
+    facts = sorted(book.facts, key=lambda fact: _order(fact.key))
+    return [_row(fact, book, figures) for fact in facts]
+
+
+def write_facts(book: Book, out: Path) -> None:
+    """Writes `facts.csv` and `facts.parquet` into the folder `out`, which exists.
+
+    Amounts are in whole units; `value` is empty where only bounds are known; `low` and `high` are rounded outward to at
+    most six decimals. Parquet holds them as exact decimals, and `vintage` as a date.
+    """
+    rows = fact_rows(book)
+    with (out / "facts.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        writer.writerows(rows)
+    _write_parquet(rows, out / "facts.parquet")
+
+
+def _order(key: FactKey) -> tuple[str, str, str, str]:
+    period, scenario = key.id.split("|")[1:]
+    return key.measure, key.name, period, scenario
+
+
+def _row(fact: Fact, book: Book, figures: dict[str, Figure]) -> Row:
+    key, interval = fact.key, fact.interval
+    measure = book.measures.get(key.measure)
+    return (
+        key.name,
+        measure.label if measure else key.measure,
+        book.entity.calendar.code(key.period),
+        str(key.scenario.kind),
+        key.scenario.vintage.isoformat() if key.scenario.vintage else None,
+        fact.unit.code,
+        None if fact.value is None else _value_text(fact.value),
+        None if interval.low is None else decimal_text(outward_at(interval.low, DECIMALS, upper=False)),
+        None if interval.high is None else decimal_text(outward_at(interval.high, DECIMALS, upper=True)),
+        str(fact.source),
+        str(fact.verdict),
+        "; ".join(_place(figures[figure]) for figure in fact.figures if figure in figures) or None,
+    )
+
+
+def _value_text(value: Decimal) -> str:
+    """Whole units without trailing zeros behind the point: 4.80% and 4.8% are one value."""
+    text = decimal_text(value)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _place(figure: Figure) -> str:
+    page = "" if figure.place.page is None else f" p.{figure.place.page}"
+    return f"{figure.place.document}{page}: {figure.text}"
+
+
+def _write_parquet(rows: list[Row], parquet: Path) -> None:
+    import duckdb  # noqa: PLC0415 - an extra, and slow to import: only a build needs it
+
+    columns = ", ".join(f"{name} {PARQUET_TYPES.get(name, 'VARCHAR')}" for name in COLUMNS)
+    places = ", ".join("?" for _ in COLUMNS)
+    with duckdb.connect() as connection:
+        connection.execute("SET threads = 1")  # keeps the bytes the same from run to run
+        connection.execute(f"CREATE TABLE facts ({columns})")
+        if rows:
+            connection.executemany(f"INSERT INTO facts VALUES ({places})", rows)  # noqa: S608 - question marks only
+        connection.table("facts").write_parquet(str(parquet), compression="zstd")
