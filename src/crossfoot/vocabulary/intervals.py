@@ -14,6 +14,13 @@ class Interval:
     low_open: bool = False
     high_open: bool = False
 
+    def __post_init__(self) -> None:
+        """An absent end is never open, so that intervals of the same values are equal."""
+        if self.low is None and self.low_open:
+            object.__setattr__(self, "low_open", False)
+        if self.high is None and self.high_open:
+            object.__setattr__(self, "high_open", False)
+
     @classmethod
     def point(cls, value: Fraction | int) -> Self:
         """The interval that holds `value` alone."""
