@@ -1,0 +1,29 @@
+"""The door to the project folder: bytes in, text out, and a problem where a file cannot be read."""
+
+from pathlib import Path
+
+from crossfoot.read.problem_list import ProblemList
+
+
+def read_text(folder: Path, name: str, problems: ProblemList) -> str | None:
+    """The text of a file named relative to the project folder, or None with a problem noted."""
+    try:
+        raw = (folder / name).read_bytes()
+    except FileNotFoundError:
+        problems.add(name, 0, "the file is missing", "Write it, or take its name out of crossfoot.toml.")
+        return None
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        problems.add(name, 0, f"the file cannot be read: {reason}", "Make it a readable text file.")
+        return None
+    return decode(raw, name, problems)
+
+
+def decode(raw: bytes, name: str, problems: ProblemList) -> str | None:
+    """The text of UTF-8 bytes (a byte order mark is dropped), or None with a problem noted at the line that is not."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        problems.add(name, line, "the text is not UTF-8", "Save the file in the encoding UTF-8.")
+        return None
