@@ -45,7 +45,8 @@ class Identity:
     Linear: the sum of `terms` lies in [`low`, `high`] (both 0 for an identity proper).
     Ratio: `ratio` = `factor` x (sum of `terms`) / (sum of `denominator`) + `offset`, where `denominator` is not empty;
     growth in percent is factor 100, offset -100. A ratio says nothing where its denominator may be zero or negative.
-    `text` is the relation in the book's own terms ("gross_margin = revenue - cost_of_revenue").
+    `text` is the relation in the book's own terms ("gross_margin = revenue - cost_of_revenue"); `subject` the fact that it
+    defines (the total of its parts, the left side of its formula), where it defines one.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Identity:
     factor: Fraction = Fraction(1)
     offset: Fraction = Fraction(0)
     text: str = ""
+    subject: FactKey | None = None
 
     @property
     def facts(self) -> tuple[FactKey, ...]:

@@ -1,0 +1,168 @@
+"""Elimination: which figures the rest of the book can check, and how free values determine the others, without rounding."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from crossfoot.algebra.system import Form, LinearRow, System
+
+PRIME = 2**61 - 1
+"""Ranks are counted modulo this prime: exact arithmetic at fixed cost, wrong with a chance near 1 in 10^18."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redundancy:
+    """What stays checkable once every unprinted variable is projected out.
+
+    `tested` are the printed variables that the others bound: moving one far enough breaks a relation. `identities` are
+    those whose failure would show.
+    """
+
+    tested: frozenset[int]
+    identities: frozenset[str]
+
+
+def redundancy(system: System, printed: Collection[int], point: Mapping[int, Fraction]) -> Redundancy:
+    """Which of the `printed` variables could fail, at a `point` where all identities hold (ratios are taken there)."""
+    rows = _tangent(system, point)
+    names = sorted({name for name, _ in rows})
+    bit = {name: 1 << number for number, name in enumerate(names)}
+    left = _project([(bit[name], row) for name, row in rows], set(printed))
+    tested: set[int] = set()
+    mask = 0
+    for provenance, row in left:
+        tested.update(row)
+        mask |= provenance if row else 0
+    return Redundancy(frozenset(tested), frozenset(name for name in names if bit[name] & mask))
+
+
+def _tangent(system: System, point: Mapping[int, Fraction]) -> list[tuple[str, dict[int, int]]]:
+    """Every identity's coefficients modulo the prime; for r y = numerator those of y dr + r dy - d(numerator)."""
+    rows = [(row.identity, _residues(row.form)) for row in system.linear]
+    for ratio in system.ratios:
+        value = _evaluate(ratio.denominator, point)
+        if value is None or ratio.ratio not in point or not value:
+            continue
+        parts = [((ratio.ratio, value),), _times(ratio.denominator, point[ratio.ratio]), _times(ratio.numerator, -1)]
+        total: dict[int, Fraction] = {}
+        for variable, coefficient in (pair for part in parts for pair in part):
+            total[variable] = total.get(variable, Fraction(0)) + coefficient
+        rows.append((ratio.identity, _residues(total.items())))
+    return rows
+
+
+def _residues(form: Iterable[tuple[int, Fraction]]) -> dict[int, int]:
+    residues = {v: c.numerator * pow(c.denominator, -1, PRIME) % PRIME for v, c in form}
+    return {v: c for v, c in residues.items() if c}
+
+
+def _times(form: Form, factor: Fraction | int) -> Form:
+    return tuple((v, c * factor) for v, c in form)
+
+
+def _evaluate(form: Form, point: Mapping[int, Fraction]) -> Fraction | None:
+    if any(v not in point for v, _ in form):
+        return None
+    return sum((c * point[v] for v, c in form), Fraction(0))
+
+
+def _project(rows: list[tuple[int, dict[int, int]]], printed: set[int]) -> list[tuple[int, dict[int, int]]]:
+    """The rows that remain when unprinted variables are eliminated, fewest occurrences first."""
+    live = dict(enumerate(rows))
+    uses: dict[int, set[int]] = {}
+    for number, (_, row) in live.items():
+        for variable in row:
+            if variable not in printed:
+                uses.setdefault(variable, set()).add(number)
+    while uses:
+        variable = min(uses, key=lambda v: (len(uses[v]), v))
+        at = uses.pop(variable)
+        if not at:
+            continue
+        pivot_number = min(at, key=lambda n: (len(live[n][1]), n))
+        provenance, pivot = live.pop(pivot_number)
+        for other in pivot:
+            if other in uses:
+                uses[other].discard(pivot_number)
+        for number in at - {pivot_number}:
+            live[number] = _reduced(live[number], (provenance, pivot), variable, (number, uses))
+    return list(live.values())
+
+
+def _reduced(
+    row: tuple[int, dict[int, int]],
+    pivot: tuple[int, dict[int, int]],
+    variable: int,
+    at: tuple[int, dict[int, set[int]]],
+) -> tuple[int, dict[int, int]]:
+    mask, theirs = row[0] | pivot[0], row[1]
+    number, uses = at
+    times = theirs.pop(variable) * pow(pivot[1][variable], -1, PRIME) % PRIME
+    for other, coefficient in pivot[1].items():
+        if other == variable:
+            continue
+        new = (theirs.get(other, 0) - times * coefficient) % PRIME
+        if new:
+            theirs[other] = new
+            if other in uses:
+                uses[other].add(number)
+        elif other in theirs:
+            del theirs[other]
+            if other in uses:
+                uses[other].discard(number)
+    return mask, theirs
+
+
+@dataclass(frozen=True, slots=True)
+class Triangle:
+    """Linear identities solved for one variable each: `variable = constant + sum of coefficient x other`, in order.
+
+    Every variable that no line solves for is free. `checks` are identities left without a variable to solve for.
+    """
+
+    lines: tuple[tuple[int, Fraction, Form], ...]
+    checks: tuple[tuple[Form, Fraction], ...]
+
+    def complete(self, point: dict[int, Fraction]) -> bool:
+        """Set the solved variables of `point` from the free ones; False where an identity cannot hold."""
+        for variable, constant, form in reversed(self.lines):
+            point[variable] = constant + sum((c * point[v] for v, c in form), Fraction(0))
+        return all(sum((c * point[v] for v, c in form), Fraction(0)) == right for form, right in self.checks)
+
+
+def triangle(rows: Iterable[LinearRow], rank: Mapping[int, int], fixed: Collection[int] = ()) -> Triangle:
+    """Solve linear identities for the variables of lowest `rank` first (unprinted before printed), never for `fixed`."""
+    left = [(dict(row.form), row.low) for row in rows if row.low == row.high]
+    lines: list[tuple[int, Fraction, Form]] = []
+    checks: list[tuple[Form, Fraction]] = []
+    while left:
+        at = min(range(len(left)), key=lambda n: (len(left[n][0]), n))
+        row, right = left.pop(at)
+        choices = [v for v in row if v not in fixed]
+        if not choices:
+            checks.append((tuple(sorted(row.items())), right))
+            continue
+        pivot = min(choices, key=lambda v: (rank.get(v, 0), row[v] not in (1, -1), v))
+        factor = row.pop(pivot)
+        form = {v: -c / factor for v, c in row.items()}
+        constant = right / factor
+        lines.append((pivot, constant, tuple(sorted(form.items()))))
+        left = [_without(other, pivot, form, constant) for other in left]
+    return Triangle(tuple(lines), tuple(checks))
+
+
+def _without(
+    row: tuple[dict[int, Fraction], Fraction], pivot: int, form: Mapping[int, Fraction], constant: Fraction
+) -> tuple[dict[int, Fraction], Fraction]:
+    theirs, right = row
+    if pivot not in theirs:
+        return row
+    theirs = dict(theirs)
+    times = theirs.pop(pivot)
+    for variable, coefficient in form.items():
+        new = theirs.get(variable, Fraction(0)) + times * coefficient
+        if new:
+            theirs[variable] = new
+        else:
+            theirs.pop(variable, None)
+    return theirs, right - times * constant

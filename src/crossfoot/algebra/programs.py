@@ -1,0 +1,193 @@
+"""Programs: the system without some of its figures, ratios unfolded into linear rows that bounds make exact.
+
+A ratio r = N / y is not linear. But (r - a)(y - b) has a known sign wherever a bounds r and b bounds y, and as r y = N,
+that product is linear in N, y and r. Every such row is a true consequence of the ratio, so a program never excludes what
+the figures admit; it keeps with each row how it was derived.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from crossfoot.algebra.system import Form, LinearRow, RatioRow, Statement, System, added, scaled
+from crossfoot.model.certificates import Side
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of a variable's box: its value, whether it is excluded, and the figure that says so ("" for a sign)."""
+
+    value: Fraction
+    open: bool
+    figure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A bound of a linear form and where it comes from: ends of its variables, times, and identities, times.
+
+    `side` LOW says form >= value, HIGH form <= value.
+    """
+
+    form: Form
+    side: Side
+    value: Fraction
+    open: bool
+    ends: tuple[tuple[int, Side, Fraction], ...]
+    identities: tuple[tuple[str, Fraction], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`form <= high` and `form >= low` where given; a product row names the two bounds that it multiplies."""
+
+    identity: str
+    form: Form
+    low: Fraction | None
+    high: Fraction | None
+    ratio_bound: Bound | None = None
+    denominator_bound: Bound | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Boxes and rows over the system's variables: what the figures that remain say, all of it linear."""
+
+    system: System
+    low: tuple[End | None, ...]
+    high: tuple[End | None, ...]
+    rows: tuple[Row, ...]
+    idle: tuple[str, ...]
+
+    def end(self, variable: int, side: Side) -> End | None:
+        """The end of a variable's box on one side."""
+        return self.low[variable] if side is Side.LOW else self.high[variable]
+
+
+def program(system: System, without: Collection[str] = ()) -> Program:
+    """The program of a system without the statements of some figures (ids).
+
+    `idle` names the ratio identities that say nothing, because no bound of their ratio or no positive denominator is known.
+    """
+    low, high = _boxes(system, without)
+    boxes = _Boxes(low, high, _derived(system, low, high))
+    rows = [Row(r.identity, r.form, r.low, r.high) for r in system.linear]
+    idle = []
+    for ratio in system.ratios:
+        products = list(_products(ratio, boxes))
+        rows.extend(products)
+        if not products:
+            idle.append(ratio.identity)
+    return Program(system, tuple(low), tuple(high), tuple(rows), tuple(idle))
+
+
+def _boxes(system: System, without: Collection[str]) -> tuple[list[End | None], list[End | None]]:
+    low: list[End | None] = [None] * len(system.variables)
+    high: list[End | None] = [None] * len(system.variables)
+    for variable in system.nonnegative:
+        low[variable] = End(Fraction(0), open=False, figure="")
+    for statement in system.statements:
+        if statement.figure not in without:
+            _narrow(statement, low, high)
+    return low, high
+
+
+def _narrow(statement: Statement, low: list[End | None], high: list[End | None]) -> None:
+    at, interval = statement.variable, statement.interval
+    old = low[at]
+    if interval.low is not None and (old is None or (interval.low, interval.low_open) > (old.value, old.open)):
+        low[at] = End(interval.low, interval.low_open, statement.figure)
+    old = high[at]
+    if interval.high is not None and (old is None or (-interval.high, interval.high_open) > (-old.value, old.open)):
+        high[at] = End(interval.high, interval.high_open, statement.figure)
+
+
+@dataclass(frozen=True, slots=True)
+class _Boxes:
+    low: list[End | None]
+    high: list[End | None]
+    derived: dict[tuple[int, Side], Bound]
+
+    def bound(self, form: Form, side: Side) -> Bound | None:
+        """The bound of a form that the boxes of its variables give, or a derived one for a lone variable."""
+        value, is_open, ends = Fraction(0), False, []
+        for variable, coefficient in form:
+            want = side if coefficient > 0 else _other(side)
+            end = self.low[variable] if want is Side.LOW else self.high[variable]
+            if end is None:
+                return self._lone(form, side)
+            value += coefficient * end.value
+            is_open = is_open or end.open
+            ends.append((variable, want, abs(coefficient)))
+        return Bound(form, side, value, is_open, tuple(ends))
+
+    def _lone(self, form: Form, side: Side) -> Bound | None:
+        if len(form) == 1 and form[0][1] == 1:
+            return self.derived.get((form[0][0], side))
+        return None
+
+
+def _other(side: Side) -> Side:
+    return Side.HIGH if side is Side.LOW else Side.LOW
+
+
+def _derived(system: System, low: list[End | None], high: list[End | None]) -> dict[tuple[int, Side], Bound]:
+    """Bounds of unprinted ratios that one linear identity gives (last year's margin from this year's and its change)."""
+    ratios = {row.ratio for row in system.ratios}
+    derived: dict[tuple[int, Side], Bound] = {}
+    boxes = _Boxes(low, high, {})
+    for row in system.linear:
+        for variable, coefficient in row.form:
+            if variable in ratios and coefficient:
+                for side in Side:
+                    if boxes.bound(((variable, Fraction(1)),), side) is None:
+                        _derive(row, (variable, coefficient), side, boxes, derived)
+    return derived
+
+
+def _derive(
+    row: LinearRow,
+    target: tuple[int, Fraction],
+    side: Side,
+    boxes: _Boxes,
+    derived: dict[tuple[int, Side], Bound],
+) -> None:
+    variable, coefficient = target
+    rest = scaled(tuple(pair for pair in row.form if pair[0] != variable), -1 / coefficient)
+    # x = (constant - rest of the row) / coefficient, so x is bounded where the rest is
+    bound = boxes.bound(rest, side)
+    if bound is None:
+        return
+    constant = row.high if (coefficient > 0) == (side is Side.HIGH) else row.low
+    value = constant / coefficient + bound.value
+    times = (1 if side is Side.HIGH else -1) / coefficient
+    found = Bound(((variable, Fraction(1)),), side, value, bound.open, bound.ends, ((row.identity, times),))
+    known = derived.get((variable, side))
+    tighter = known is None or (value < known.value if side is Side.HIGH else value > known.value)
+    if tighter:
+        derived[variable, side] = found
+
+
+def _products(ratio: RatioRow, boxes: _Boxes) -> Iterator[Row]:
+    positive = boxes.bound(ratio.denominator, Side.LOW)
+    if positive is None or positive.value < 0:
+        return
+    of_ratio = [boxes.bound(((ratio.ratio, Fraction(1)),), side) for side in Side]
+    of_denominator = (positive, boxes.bound(ratio.denominator, Side.HIGH))
+    for a in of_ratio:
+        for b in of_denominator:
+            if a is not None and b is not None:
+                yield _product(ratio, a, b)
+
+
+def _product(ratio: RatioRow, a: Bound, b: Bound) -> Row:
+    """(r - a)(y - b) = numerator - a y - b r + a b, at least 0 where both bounds are on the same side, else at most 0."""
+    form = added(
+        ratio.numerator,
+        scaled(ratio.denominator, -a.value),
+        ((ratio.ratio, -b.value),) if b.value else (),
+    )
+    constant = -a.value * b.value
+    if a.side is b.side:
+        return Row(ratio.identity, form, constant, None, a, b)
+    return Row(ratio.identity, form, None, constant, a, b)

@@ -1,0 +1,185 @@
+"""A book as a system: facts as variables, figures as statements on them, identities as exact rows."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from crossfoot.model.book import Book
+from crossfoot.model.facts import FactKey
+from crossfoot.model.figures import Figure
+from crossfoot.model.identities import Identity, Term
+from crossfoot.vocabulary.intervals import Interval
+from crossfoot.vocabulary.measures import AspectKind
+from crossfoot.vocabulary.units import PERCENT, POINTS, Unit
+
+Form = tuple[tuple[int, Fraction], ...]
+"""A linear form: pairs of variable and coefficient, each variable once, in the order of variables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A figure says that a variable lies in its interval."""
+
+    figure: str
+    variable: int
+    interval: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class LinearRow:
+    """`low <= form <= high`: a linear identity."""
+
+    identity: str
+    form: Form
+    low: Fraction
+    high: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class RatioRow:
+    """`ratio x denominator = numerator` where the factor and the offset are already in the numerator's form.
+
+    With r = factor x N / y + offset, `numerator` is factor x N + offset x y, so that r y = numerator.
+    `bare` is factor x N alone.
+    """
+
+    identity: str
+    ratio: int
+    numerator: Form
+    denominator: Form
+    bare: Form
+    offset: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """All of a book that arithmetic can use. Variables, statements and rows are in the order of their ids.
+
+    `scales` holds for each variable the finest place that any figure of its unit is printed to: the grain in which the
+    solver counts.
+    """
+
+    variables: tuple[FactKey, ...]
+    units: tuple[Unit, ...]
+    scales: tuple[Fraction, ...]
+    nonnegative: frozenset[int]
+    statements: tuple[Statement, ...]
+    linear: tuple[LinearRow, ...]
+    ratios: tuple[RatioRow, ...]
+
+    def index(self) -> dict[FactKey, int]:
+        """The number of each fact's variable."""
+        return {key: number for number, key in enumerate(self.variables)}
+
+
+def compile_book(book: Book) -> System:
+    """The system of a book whose figures have their intervals; figures without a fact are left out."""
+    stated = sorted((f for f in book.figures if f.fact is not None), key=lambda f: f.id)
+    identities = sorted(book.identities, key=lambda i: i.id)
+    keys = {f.fact for f in stated if f.fact is not None}
+    for identity in identities:
+        keys.update(identity.facts)
+    variables = tuple(sorted(keys, key=lambda k: k.id))
+    number = {key: i for i, key in enumerate(variables)}
+    units = tuple(fact_unit(book, key) for key in variables)
+    return System(
+        variables=variables,
+        units=units,
+        scales=_scales(units, stated),
+        nonnegative=frozenset(i for i, key in enumerate(variables) if is_nonnegative(book, key)),
+        statements=tuple(Statement(f.id, number[f.fact], f.interval) for f in stated if f.fact is not None),
+        linear=tuple(_linear(i, number) for i in identities if i.ratio is None),
+        ratios=tuple(_ratio(i, number) for i in identities if i.ratio is not None),
+    )
+
+
+def fact_unit(book: Book, key: FactKey) -> Unit:
+    """The unit at rest of a fact: the measure's own, percent for growth and shares, points for changes of a share."""
+    kind = key.aspect.kind
+    if kind in (AspectKind.GROWTH, AspectKind.SHARE):
+        return PERCENT
+    if kind is AspectKind.SHARE_CHANGE:
+        return POINTS
+    return book.measures[key.measure].unit
+
+
+def is_nonnegative(book: Book, key: FactKey) -> bool:
+    """Whether the fact is a level of a measure that is declared never to be negative."""
+    return key.aspect.kind is AspectKind.LEVEL and book.measures[key.measure].nonnegative
+
+
+def _scales(units: tuple[Unit, ...], stated: Iterable[Figure]) -> tuple[Fraction, ...]:
+    finest: dict[Unit, Fraction] = {}
+    for figure in stated:
+        place = Fraction(figure.printed.place)
+        if place > 0 and (figure.unit not in finest or place < finest[figure.unit]):
+            finest[figure.unit] = place
+    return tuple(finest.get(unit, Fraction(1)) for unit in units)
+
+
+def _linear(identity: Identity, number: Mapping[FactKey, int]) -> LinearRow:
+    return LinearRow(identity.id, _form(identity.terms, number), identity.low, identity.high)
+
+
+def _ratio(identity: Identity, number: Mapping[FactKey, int]) -> RatioRow:
+    assert identity.ratio is not None
+    denominator = _form(identity.denominator, number)
+    bare = scaled(_form(identity.terms, number), identity.factor)
+    numerator = added(bare, scaled(denominator, identity.offset))
+    return RatioRow(identity.id, number[identity.ratio], numerator, denominator, bare, identity.offset)
+
+
+def _form(terms: Iterable[Term], number: Mapping[FactKey, int]) -> Form:
+    return added(*(((number[term.fact], term.coefficient),) for term in terms))
+
+
+def scaled(form: Form, factor: Fraction) -> Form:
+    """The form times a number."""
+    return tuple((variable, coefficient * factor) for variable, coefficient in form) if factor else ()
+
+
+def added(*forms: Form) -> Form:
+    """The sum of forms, without the variables that cancel."""
+    total: dict[int, Fraction] = {}
+    for form in forms:
+        for variable, coefficient in form:
+            total[variable] = total.get(variable, Fraction(0)) + coefficient
+    return tuple(sorted((v, c) for v, c in total.items() if c))
+
+
+def restricted(system: System, variables: Collection[int]) -> System:
+    """The system with only the statements and identities among `variables`, which keep their numbers."""
+    inside = set(variables)
+    return replace(
+        system,
+        statements=tuple(s for s in system.statements if s.variable in inside),
+        linear=tuple(row for row in system.linear if row.form and row.form[0][0] in inside),
+        ratios=tuple(row for row in system.ratios if row.ratio in inside),
+    )
+
+
+def linked(system: System) -> list[tuple[int, ...]]:
+    """The sets of variables that identities link, largest first; facts that no identity speaks of stand alone."""
+    forms = [row.form for row in system.linear]
+    forms += [(*row.numerator, *row.denominator, (row.ratio, Fraction(1))) for row in system.ratios]
+    groups = components(forms, len(system.variables))
+    return sorted((tuple(group) for group in groups), key=lambda g: (-len(g), g))
+
+
+def components(forms: Iterable[Form], count: int) -> list[list[int]]:
+    """The sets of variables (out of `count`) that forms link, each in order; variables in no form stand alone."""
+    parent = list(range(count))
+
+    def root(v: int) -> int:
+        while parent[v] != v:
+            parent[v] = parent[parent[v]]
+            v = parent[v]
+        return v
+
+    for form in forms:
+        for variable, _ in form[1:]:
+            parent[root(variable)] = root(form[0][0])
+    groups: dict[int, list[int]] = {}
+    for variable in range(count):
+        groups.setdefault(root(variable), []).append(variable)
+    return list(groups.values())

@@ -1,0 +1,123 @@
+"""Bounds: the tightest interval that the whole book implies for every fact, printed or not, each end with its proof."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from crossfoot.algebra.programs import End, Program
+from crossfoot.algebra.system import Form
+from crossfoot.model.certificates import Side
+from crossfoot.tie.certify import Proof, prove
+from crossfoot.tie.solve import Model
+from crossfoot.tie.witness import Component
+from crossfoot.vocabulary.intervals import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The interval of one variable. An end without a proof is that of the fact's own figure or sign, or absent."""
+
+    interval: Interval
+    low: Proof | None = None
+    high: Proof | None = None
+
+
+def tightest(component: Component, witness: Mapping[int, Fraction]) -> dict[int, Bounds]:
+    """The tightest bounds of every variable of a component that ties; `witness` is a point of it."""
+    if not component.rows:
+        return {v: Bounds(_box(component.program, v)) for v in component.variables}
+    return _Sweep(component, witness).bounds()
+
+
+def extremes(component: Component, form: Form) -> Interval:
+    """The exact interval of a form over a component, as far as it can be proved."""
+    model = Model(component.program, component.variables, component.rows, margin=False)
+    upper = _proved(component.program, model, form, Side.HIGH)
+    lower = _proved(component.program, model, form, Side.LOW)
+    return Interval(
+        low=None if lower is None else -lower.bound,
+        high=None if upper is None else upper.bound,
+        low_open=lower is not None and lower.strict,
+        high_open=upper is not None and upper.strict,
+    )
+
+
+def _proved(program: Program, model: Model, form: Form, side: Side) -> Proof | None:
+    outcome = model.extreme(form, maximize=side is Side.HIGH)
+    if outcome.optimum is None:
+        return None
+    objective = form if side is Side.HIGH else tuple((v, -c) for v, c in form)
+    return prove(program, objective, outcome)
+
+
+def _box(program: Program, variable: int) -> Interval:
+    low, high = program.low[variable], program.high[variable]
+    return Interval(
+        low=None if low is None else low.value,
+        high=None if high is None else high.value,
+        low_open=low is not None and low.open,
+        high_open=high is not None and high.open,
+    )
+
+
+class _Sweep:
+    """One pass over all variables and sides; points met on the way spare the solver what they already reach."""
+
+    def __init__(self, component: Component, witness: Mapping[int, Fraction]) -> None:
+        self._component = component
+        self._program = component.program
+        self._model = Model(component.program, component.variables, component.rows, margin=False)
+        self._least = dict(witness)
+        self._most = dict(witness)
+        self._close = {v: component.program.system.scales[v] / 1_000_000 for v in component.variables}
+
+    def bounds(self) -> dict[int, Bounds]:
+        """The bounds of every variable of the component."""
+        proofs = {side: {v: self._end(v, side) for v in self._component.variables} for side in (Side.LOW, Side.HIGH)}
+        return {v: self._joined(v, proofs[Side.LOW][v], proofs[Side.HIGH][v]) for v in self._component.variables}
+
+    def _end(self, variable: int, side: Side) -> Proof | None:
+        """The proof of a bound tighter than the variable's own box, None where the box itself is reached."""
+        end = self._program.end(variable, side)
+        if end is not None and self._reached(variable, side, end):
+            return None
+        form = ((variable, Fraction(1)),)
+        outcome = self._model.extreme(form, maximize=side is Side.HIGH)
+        if outcome.optimum is None:
+            return None
+        self._learn(outcome.values)
+        if end is not None and self._reached(variable, side, end):
+            return None
+        objective = form if side is Side.HIGH else ((variable, Fraction(-1)),)
+        proof = prove(self._program, objective, outcome)
+        return proof if proof is not None and _tighter(proof, end, side) else None
+
+    def _reached(self, variable: int, side: Side, end: End) -> bool:
+        if side is Side.LOW:
+            return self._least[variable] <= end.value + self._close[variable]
+        return self._most[variable] >= end.value - self._close[variable]
+
+    def _learn(self, values: Mapping[int, Fraction]) -> None:
+        for variable, value in values.items():
+            if value < self._least[variable]:
+                self._least[variable] = value
+            elif value > self._most[variable]:
+                self._most[variable] = value
+
+    def _joined(self, variable: int, low: Proof | None, high: Proof | None) -> Bounds:
+        box = _box(self._program, variable)
+        interval = Interval(
+            low=box.low if low is None else -low.bound,
+            high=box.high if high is None else high.bound,
+            low_open=box.low_open if low is None else low.strict,
+            high_open=box.high_open if high is None else high.strict,
+        )
+        return Bounds(interval, low, high)
+
+
+def _tighter(proof: Proof, end: End | None, side: Side) -> bool:
+    if end is None:
+        return True
+    if side is Side.HIGH:
+        return (proof.bound, not proof.strict) < (end.value, not end.open)
+    return (-proof.bound, proof.strict) > (end.value, end.open)

@@ -1,0 +1,226 @@
+"""Certificates: the solver's floating proposal turned into multipliers that hold exactly, or refused.
+
+The solver names the rows and box ends that hold an optimum in place. Which multiples of them add up to the objective is a
+small linear system, solved here in rational numbers. What it does not cancel is bounded by the variables' own boxes, so
+the bound is valid whatever the solver said; only its tightness is owed to it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from crossfoot.algebra.programs import Bound, Program, Row
+from crossfoot.algebra.system import Form
+from crossfoot.model.certificates import (
+    FigurePremise,
+    IdentityPremise,
+    Premise,
+    ProductPremise,
+    Side,
+    SignPremise,
+    Step,
+)
+from crossfoot.model.facts import FactKey
+from crossfoot.tie.solve import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """`form <= bound` (`<` where strict) from rows and box ends with their multipliers; exact."""
+
+    form: Form
+    bound: Fraction
+    strict: bool
+    rows: tuple[tuple[int, Fraction], ...]
+    ends: tuple[tuple[int, Side, Fraction], ...]
+
+    def figures(self, program: Program) -> tuple[str, ...]:
+        """The ids of the figures that the proof rests on, through product rows too; each once, sorted."""
+        used = set()
+        for variable, side in _ends_used(program, self):
+            end = program.end(variable, side)
+            if end is not None and end.figure:
+                used.add(end.figure)
+        return tuple(sorted(used))
+
+    def identities(self, program: Program) -> tuple[str, ...]:
+        """The ids of the identities that the proof rests on; each once, sorted."""
+        used = set()
+        for number, _ in self.rows:
+            row = program.rows[number]
+            used.add(row.identity)
+            for bound in (row.ratio_bound, row.denominator_bound):
+                used.update(identity for identity, _ in (bound.identities if bound else ()))
+        return tuple(sorted(used))
+
+
+def _ends_used(program: Program, proof: Proof) -> Iterable[tuple[int, Side]]:
+    for variable, side, _ in proof.ends:
+        yield variable, side
+    for number, _ in proof.rows:
+        row = program.rows[number]
+        for bound in (row.ratio_bound, row.denominator_bound):
+            for variable, side, _ in bound.ends if bound else ():
+                yield variable, side
+
+
+def prove(program: Program, objective: Form, outcome: Outcome) -> Proof | None:
+    """The exact upper bound of `objective` that the rows and ends of an outcome prove; None where they prove none.
+
+    An empty objective asks for a contradiction: the bound is then the right side of `0 <= bound`.
+    """
+    ends = set(outcome.ends)
+    multipliers = _multipliers(program, objective, outcome.rows, {variable for variable, _ in ends})
+    if multipliers is None:
+        return None
+    rest = dict(objective)
+    bound, rows = Fraction(0), []
+    for number, times in multipliers.items():
+        row = program.rows[number]
+        right = row.high if times > 0 else row.low
+        if right is None:
+            return None
+        bound += times * right
+        rows.append((number, times))
+        for variable, coefficient in row.form:
+            rest[variable] = rest.get(variable, Fraction(0)) - times * coefficient
+    return _close(program, objective, (bound, rows), rest)
+
+
+def _close(
+    program: Program,
+    objective: Form,
+    so_far: tuple[Fraction, list[tuple[int, Fraction]]],
+    rest: Mapping[int, Fraction],
+) -> Proof | None:
+    """Bound what the rows left of the objective by the boxes."""
+    bound, rows = so_far
+    strict, ends = False, []
+    for variable, coefficient in sorted(rest.items()):
+        if not coefficient:
+            continue
+        side = Side.HIGH if coefficient > 0 else Side.LOW
+        end = program.end(variable, side)
+        if end is None:
+            return None
+        bound += coefficient * end.value
+        strict = strict or end.open
+        ends.append((variable, side, abs(coefficient)))
+    return Proof(objective, bound, strict, tuple(rows), tuple(ends))
+
+
+def _multipliers(
+    program: Program, objective: Form, support: tuple[int, ...], covered: set[int]
+) -> dict[int, Fraction] | None:
+    """Multipliers of the support's rows whose sum equals the objective on every variable without an end to cover it."""
+    equations: dict[int, dict[int, Fraction]] = {}
+    for number in support:
+        for variable, coefficient in program.rows[number].form:
+            if variable not in covered:
+                equations.setdefault(variable, {})[number] = coefficient
+    wanted = dict(objective)
+    right = {variable: wanted.get(variable, Fraction(0)) for variable in equations}
+    if any(v not in equations and v not in covered for v in wanted):
+        return None
+    free = [n for n in support if not any(n in e for e in equations.values())]
+    solution = solve_exactly(equations, right, support)
+    if solution is None:
+        return None
+    return {n: t for n, t in solution.items() if t and n not in free}
+
+
+def solve_exactly(
+    equations: Mapping[int, Mapping[int, Fraction]],
+    right: Mapping[int, Fraction],
+    unknowns: Iterable[int],
+) -> dict[int, Fraction] | None:
+    """One exact solution of a sparse linear system, free unknowns at 0; None where it has none."""
+    left = {e: (dict(row), right[e]) for e, row in equations.items()}
+    pivots: list[tuple[int, dict[int, Fraction], Fraction]] = []
+    while left:
+        at = min(left, key=lambda e: (len(left[e][0]), e))
+        row, value = left.pop(at)
+        if not row:
+            if value:
+                return None
+            continue
+        pivot = min(row, key=lambda u: (row[u] not in (1, -1), u))
+        factor = row.pop(pivot)
+        row = {u: c / factor for u, c in row.items()}
+        value /= factor
+        pivots.append((pivot, row, value))
+        for other, (theirs, _) in left.items():
+            if pivot in theirs:
+                left[other] = _substituted(left[other], pivot, row, value)
+    solution = dict.fromkeys(unknowns, Fraction(0))
+    for pivot, row, value in reversed(pivots):
+        solution[pivot] = value - sum((c * solution[u] for u, c in row.items()), Fraction(0))
+    return solution
+
+
+def _substituted(
+    equation: tuple[dict[int, Fraction], Fraction], pivot: int, row: Mapping[int, Fraction], value: Fraction
+) -> tuple[dict[int, Fraction], Fraction]:
+    theirs, right = equation
+    times = theirs.pop(pivot)
+    for unknown, coefficient in row.items():
+        new = theirs.get(unknown, Fraction(0)) - times * coefficient
+        if new:
+            theirs[unknown] = new
+        else:
+            theirs.pop(unknown, None)
+    return theirs, right - times * value
+
+
+def is_contradiction(proof: Proof | None) -> bool:
+    """Whether a proof with an empty objective says `0 <= negative` or `0 < 0`."""
+    return proof is not None and not proof.form and (proof.bound < 0 or (proof.bound == 0 and proof.strict))
+
+
+def steps(program: Program, proof: Proof) -> tuple[Step, ...]:
+    """The proof as certificate steps: first the bounds that product rows multiply, then the sum that makes the claim."""
+    writer = _Writer(program)
+    premises: list[Premise] = [
+        premise for number, times in proof.rows for premise in writer.row(program.rows[number], times)
+    ]
+    premises += [writer.end(variable, side, times) for variable, side, times in proof.ends]
+    return (*writer.steps, Step(tuple(premises), writer.keyed(proof.form), proof.bound, proof.strict))
+
+
+class _Writer:
+    """Collects the lemma steps of one certificate; a bound used twice is proved once."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._known: dict[tuple[Form, Side, Fraction], int] = {}
+        self.steps: list[Step] = []
+
+    def keyed(self, form: Form) -> tuple[tuple[FactKey, Fraction], ...]:
+        """The form with facts for variables."""
+        return tuple((self._program.system.variables[v], c) for v, c in form)
+
+    def end(self, variable: int, side: Side, times: Fraction) -> Premise:
+        """The premise that a box end is."""
+        end = self._program.end(variable, side)
+        assert end is not None
+        if not end.figure:
+            return SignPremise(self._program.system.variables[variable], times)
+        return FigurePremise(end.figure, side, times)
+
+    def row(self, row: Row, times: Fraction) -> Iterable[Premise]:
+        """The premise that a row is: its identity, or the product of two bounds that are proved first."""
+        if row.ratio_bound is None or row.denominator_bound is None:
+            return (IdentityPremise(row.identity, times),)
+        first, second = self._bound(row.ratio_bound), self._bound(row.denominator_bound)
+        return (ProductPremise(row.identity, first, second, abs(times)),)
+
+    def _bound(self, bound: Bound) -> int:
+        name = (bound.form, bound.side, bound.value)
+        if name not in self._known:
+            premises: list[Premise] = [IdentityPremise(identity, times) for identity, times in bound.identities]
+            premises += [self.end(*end) for end in bound.ends]
+            sign = 1 if bound.side is Side.HIGH else -1
+            form = tuple((v, sign * c) for v, c in bound.form)
+            self.steps.append(Step(tuple(premises), self.keyed(form), sign * bound.value, bound.open))
+            self._known[name] = len(self.steps) - 1
+        return self._known[name]

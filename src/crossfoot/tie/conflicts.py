@@ -1,0 +1,133 @@
+"""Conflicts and corrections: the smallest sets of figures that cannot all be right, and those whose change mends it all.
+
+A conflict is a set of figures with a certified contradiction. Every correction must change at least one figure of every
+conflict, so corrections are hitting sets of conflicts: propose the smallest, test what is left, and either it ties (a
+correction) or gives a new conflict. No figure set smaller than the first found can be missing, and each refusal is proved.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from crossfoot.algebra.programs import Program, program
+from crossfoot.algebra.system import System
+from crossfoot.tie.certify import Proof, is_contradiction, prove
+from crossfoot.tie.solve import Outcome
+from crossfoot.tie.witness import Component, feasibility
+
+LARGEST_SET = 4
+"""Correction sets are searched up to this many figures."""
+
+MOST_TESTS = 400
+"""Candidate sets tested for one finding before the list is called incomplete."""
+
+Figures = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Figures that cannot all print so, with the program and the exact contradiction that shows it."""
+
+    figures: Figures
+    program: Program
+    proof: Proof
+
+
+@dataclass(slots=True)
+class Search:
+    """The correction sets of one component and the conflicts met on the way. `complete` within the size `limit`."""
+
+    corrections: list[Figures] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    complete: bool = True
+    undecided: list[Figures] = field(default_factory=list)
+    tests: int = 0
+
+
+def search(system: System, variables: tuple[int, ...], beyond: int = 0) -> Search:
+    """Every minimal correction set of a component (its restricted `system`), the smallest size and `beyond` more."""
+    found = Search()
+    smallest = LARGEST_SET
+    for size in range(LARGEST_SET + 1):
+        if size > smallest + beyond:
+            break
+        _search_size(system, variables, size, found)
+        if found.corrections:
+            smallest = min(map(len, found.corrections))
+        if found.tests >= MOST_TESTS:
+            break
+    found.complete = found.tests < MOST_TESTS and bool(found.corrections)
+    return found
+
+
+def _search_size(system: System, variables: tuple[int, ...], size: int, found: Search) -> None:
+    tested: set[Figures] = set()
+    while found.tests < MOST_TESTS:
+        candidate = next(
+            (c for c in hitting_sets([c.figures for c in found.conflicts], size) if _is_new(c, tested, found)), None
+        )
+        if candidate is None:
+            return
+        tested.add(candidate)
+        found.tests += 1
+        verdict = _test(system, variables, candidate)
+        if isinstance(verdict, Conflict):
+            found.conflicts.append(verdict)
+        elif verdict:
+            found.corrections.append(candidate)
+        else:
+            found.undecided.append(candidate)
+
+
+def _is_new(candidate: Figures, tested: Collection[Figures], found: Search) -> bool:
+    return candidate not in tested and not any(c <= candidate for c in found.corrections)
+
+
+def hitting_sets(conflicts: list[Figures], size: int) -> Iterator[Figures]:
+    """Sets of exactly `size` figures that meet every conflict with no figure to spare, in a stable order, each once."""
+    seen: set[Figures] = set()
+
+    def extend(chosen: Figures) -> Iterator[Figures]:
+        missed = next((c for c in conflicts if not c & chosen), None)
+        if missed is None:
+            if len(chosen) == size and chosen not in seen:
+                seen.add(chosen)
+                yield chosen
+            return
+        if len(chosen) < size:
+            for figure in sorted(missed):
+                yield from extend(chosen | {figure})
+
+    yield from extend(frozenset())
+
+
+def _test(system: System, variables: tuple[int, ...], without: Figures) -> Conflict | bool:
+    """Whether a component ties without some figures: a new conflict, True, or False where neither could be shown."""
+    part = program(system, without)
+    component = Component(part, variables, tuple(range(len(part.rows))))
+    decided = feasibility(component)
+    if decided.conflict is None:
+        return decided.witness is not None
+    conflict = contradiction(part, decided.conflict)
+    return conflict if conflict is not None else False
+
+
+def contradiction(part: Program, outcome: Outcome) -> Conflict | None:
+    """The conflict that an outcome proves exactly, if it does."""
+    proof = prove(part, (), outcome)
+    if proof is None or not is_contradiction(proof):
+        return None
+    return Conflict(frozenset(proof.figures(part)), part, proof)
+
+
+def independent(conflicts: list[Conflict]) -> list[list[Conflict]]:
+    """The conflicts in groups that share no figure: separate findings."""
+    groups: list[tuple[set[str], list[Conflict]]] = []
+    for conflict in conflicts:
+        touching = [g for g in groups if g[0] & conflict.figures]
+        merged: tuple[set[str], list[Conflict]] = (set(conflict.figures), [])
+        for figures, members in touching:
+            merged[0].update(figures)
+            merged[1].extend(members)
+        merged[1].append(conflict)
+        groups = [g for g in groups if g not in touching] + [merged]
+    return [members for _, members in groups]

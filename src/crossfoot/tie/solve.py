@@ -1,0 +1,219 @@
+"""The solver: linear programs over a component, in floating point. What it finds is a proposal, verified exactly elsewhere.
+
+This is the only room of `tie` that knows floats. Every variable is counted in its grain (the finest printed place of its
+unit), every row in the grain of its smallest coefficient, so that one unit of anything is near the last printed digit.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from crossfoot.algebra.programs import End, Program, Row
+from crossfoot.algebra.system import Form
+from crossfoot.model.certificates import Side
+
+TIGHT = 1e-7
+"""Below this many grains a margin is not told from zero by the solver alone."""
+
+PRODUCT_WEIGHT = 1e-3
+"""Grains of slack that a product row keeps at full margin, so that rounding a solution off leaves it satisfied."""
+
+_INFINITY = highspy.kHighsInf
+
+
+class SolverFailed(RuntimeError):
+    """HiGHS gave no answer, warm or cold: a defect of ours or of the solver's, never of the book."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the solver proposes: the optimum in grains (None if unbounded), a point, and what holds the optimum in place.
+
+    `values` gives each variable in whole units; `rows` are the numbers of the program's rows with a dual, `ends` the box
+    ends with one.
+    """
+
+    optimum: float | None
+    values: Mapping[int, Fraction]
+    rows: tuple[int, ...]
+    ends: tuple[tuple[int, Side], ...]
+
+
+@dataclass(slots=True)
+class _Columns:
+    """The rows of a model under construction, in HiGHS's row-wise sparse form."""
+
+    starts: list[int]
+    index: list[int]
+    value: list[float]
+    low: list[float]
+    high: list[float]
+
+    def add(self, entries: Sequence[tuple[int, float]], low: float, high: float) -> None:
+        self.starts.append(len(self.index))
+        self.index.extend(column for column, _ in entries)
+        self.value.extend(coefficient for _, coefficient in entries)
+        self.low.append(low)
+        self.high.append(high)
+
+
+class Model:
+    """A component's linear program, kept warm between questions.
+
+    `program` is cut to `variables` and `rows` (numbers of its rows). With `margin`, a further variable t measures how far
+    inside every printed interval a point can stay: 1 is the middle of all, 0 the edge of one, below 0 is no solution.
+    """
+
+    def __init__(self, program: Program, variables: Sequence[int], rows: Sequence[int], *, margin: bool) -> None:
+        self._program = program
+        self._variables = tuple(variables)
+        self._rows = tuple(rows)
+        self._column = {variable: column for column, variable in enumerate(variables)}
+        self._grain = [float(program.system.scales[v]) for v in variables]
+        self._margin = margin
+        self._ends: list[tuple[int, Side]] = []
+        self._highs = self._build()
+        self._objective: list[int] = []
+
+    def widest_margin(self) -> Outcome:
+        """The point that stays farthest inside every printed interval; its optimum is t."""
+        return self._solve({len(self._variables): 1.0}, maximize=True)
+
+    def extreme(self, form: Form, *, maximize: bool) -> Outcome:
+        """The largest or smallest value of a form; the optimum is in grains of the form's first variable."""
+        unit = self._grain[self._column[form[0][0]]]
+        objective = {self._column[v]: float(c) * self._grain[self._column[v]] / unit for v, c in form}
+        return self._solve(objective, maximize=maximize)
+
+    def _build(self) -> highspy.Highs:
+        matrix = _Columns([], [], [], [], [])
+        for number in self._rows:
+            self._add_row(matrix, self._program.rows[number])
+        bounds = [self._box(matrix, v) for v in self._variables]
+        if self._margin:
+            bounds.append((-_INFINITY, 1.0))
+        lp = highspy.HighsLp()
+        lp.num_col_, lp.num_row_ = len(bounds), len(matrix.low)
+        lp.col_cost_ = np.zeros(len(bounds))
+        lp.col_lower_ = np.array([low for low, _ in bounds])
+        lp.col_upper_ = np.array([high for _, high in bounds])
+        lp.row_lower_, lp.row_upper_ = np.array(matrix.low), np.array(matrix.high)
+        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        lp.a_matrix_.start_ = np.array([*matrix.starts, len(matrix.index)], dtype=np.int32)
+        lp.a_matrix_.index_ = np.array(matrix.index, dtype=np.int32)
+        lp.a_matrix_.value_ = np.array(matrix.value)
+        highs = _quiet()
+        if highs.passModel(lp) == highspy.HighsStatus.kError:
+            raise SolverFailed("HiGHS rejected the model")
+        return highs
+
+    def _add_row(self, matrix: _Columns, row: Row) -> None:
+        entries = [(self._column[v], float(c) * self._grain[self._column[v]]) for v, c in row.form]
+        grain = min((abs(c) for _, c in entries), default=1.0)
+        entries = [(column, c / grain) for column, c in entries]
+        low = -_INFINITY if row.low is None else float(row.low) / grain
+        high = _INFINITY if row.high is None else float(row.high) / grain
+        if self._margin and row.ratio_bound is not None:
+            sign = 1.0 if row.low is None else -1.0
+            entries.append((len(self._variables), sign * PRODUCT_WEIGHT))
+        matrix.add(entries, low, high)
+
+    def _box(self, matrix: _Columns, variable: int) -> tuple[float, float]:
+        """The column bounds of a variable; with a margin its printed ends become rows that t pulls inward."""
+        grain = self._grain[self._column[variable]]
+        low, high = self._program.low[variable], self._program.high[variable]
+        lower = -_INFINITY if low is None else float(low.value) / grain
+        upper = _INFINITY if high is None else float(high.value) / grain
+        if not self._margin:
+            return lower, upper
+        width = (upper - lower) / 2 if low is not None and high is not None else 0.5
+        bounds = [-_INFINITY, _INFINITY]
+        for at, (end, side) in enumerate(((low, Side.LOW), (high, Side.HIGH))):
+            if end is None:
+                continue
+            if not end.figure:
+                bounds[at] = float(end.value) / grain
+                continue
+            self._add_end(matrix, (variable, side), end, width)
+        return bounds[0], bounds[1]
+
+    def _add_end(self, matrix: _Columns, at: tuple[int, Side], end: End, width: float) -> None:
+        column = self._column[at[0]]
+        value = float(end.value) / self._grain[column]
+        margin = len(self._variables)
+        weight = max(width, 1e-6)
+        if at[1] is Side.LOW:
+            matrix.add([(column, 1.0), (margin, -weight)], value, _INFINITY)
+        else:
+            matrix.add([(column, 1.0), (margin, weight)], -_INFINITY, value)
+        self._ends.append(at)
+
+    def _solve(self, objective: Mapping[int, float], *, maximize: bool) -> Outcome:
+        for column in self._objective:
+            self._highs.changeColCost(column, 0.0)
+        for column, cost in objective.items():
+            self._highs.changeColCost(column, -cost if maximize else cost)
+        self._objective = list(objective)
+        status = self._run()
+        if status in (highspy.HighsModelStatus.kUnbounded, highspy.HighsModelStatus.kUnboundedOrInfeasible):
+            return Outcome(None, {}, (), ())
+        if status != highspy.HighsModelStatus.kOptimal:
+            raise SolverFailed(f"HiGHS ended with {self._highs.modelStatusToString(status)}")
+        value = self._highs.getInfo().objective_function_value
+        return self._outcome(-value if maximize else value)
+
+    def _run(self) -> highspy.HighsModelStatus:
+        self._highs.run()
+        status = self._highs.getModelStatus()
+        settled = (
+            highspy.HighsModelStatus.kOptimal,
+            highspy.HighsModelStatus.kUnbounded,
+            highspy.HighsModelStatus.kUnboundedOrInfeasible,
+        )
+        if status not in settled:
+            self._highs.clearSolver()
+            self._highs.run()
+            status = self._highs.getModelStatus()
+        return status
+
+    def _outcome(self, optimum: float) -> Outcome:
+        solution = self._highs.getSolution()
+        row_dual = np.asarray(solution.row_dual)
+        column_dual = np.asarray(solution.col_dual)
+        rows, ends = [], []
+        for at in np.flatnonzero(np.abs(row_dual) > 1e-9):
+            if at < len(self._rows):
+                rows.append(self._rows[at])
+            else:
+                ends.append(self._ends[at - len(self._rows)])
+        for column in np.flatnonzero(np.abs(column_dual[: len(self._variables)]) > 1e-9):
+            variable = self._variables[column]
+            ends.extend((variable, side) for side in Side if self._program.end(variable, side) is not None)
+        return Outcome(optimum, self._values(solution.col_value), tuple(rows), tuple(ends))
+
+    def _values(self, columns: NDArray[np.float64] | Sequence[float]) -> dict[int, Fraction]:
+        """The point in whole units, rounded to a millionth of a grain so that its fractions stay short."""
+        scales = self._program.system.scales
+        return {
+            variable: Fraction(round(columns[column] * 1_000_000), 1_000_000) * scales[variable]
+            for column, variable in enumerate(self._variables)
+        }
+
+
+def _quiet() -> highspy.Highs:
+    highs = highspy.Highs()
+    for option, value in (
+        ("output_flag", False),
+        ("presolve", "off"),
+        ("threads", 1),
+        ("random_seed", 1),
+        ("time_limit", 60.0),
+        ("primal_feasibility_tolerance", 1e-9),
+        ("dual_feasibility_tolerance", 1e-9),
+    ):
+        highs.setOptionValue(option, value)
+    return highs

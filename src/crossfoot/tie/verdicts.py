@@ -1,0 +1,151 @@
+"""Verdicts: which figures tie, which break, which nothing tests, each with its reason; and the tick of every identity."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from crossfoot.model.book import Book
+from crossfoot.model.facts import FactKey, FigureVerdict, Verdict
+from crossfoot.model.figures import Figure
+from crossfoot.model.identities import Identity, Term, Tick
+from crossfoot.vocabulary.intervals import Interval
+
+_MOST_NAMED = 3
+"""Identities or facts that a reason names before it counts the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the joint system found: facts that the rest bounds, identities whose failure would show, and what broke.
+
+    `suspects` are the figures of the smallest correction sets, `broken` the identities of a contradiction, `unbounded`
+    the facts that nothing bounds on one side or the other, `undecided` figures for which neither proof was found.
+    """
+
+    tested: Collection[FactKey]
+    sound: Collection[str]
+    suspects: Collection[str]
+    broken: Collection[str]
+    unbounded: Collection[FactKey]
+    undecided: Collection[str] = ()
+
+
+def verdicts(book: Book, evidence: Evidence) -> dict[str, FigureVerdict]:
+    """The verdict of every figure, by its id."""
+    by_fact: dict[FactKey, list[Identity]] = {}
+    for identity in book.identities:
+        for key in identity.facts:
+            by_fact.setdefault(key, []).append(identity)
+    stating: dict[FactKey, list[Figure]] = {}
+    for figure in book.figures:
+        if figure.fact is not None:
+            stating.setdefault(figure.fact, []).append(figure)
+    return {f.id: _verdict(f, by_fact, stating, evidence) for f in book.figures}
+
+
+def _verdict(
+    figure: Figure,
+    by_fact: Mapping[FactKey, list[Identity]],
+    stating: Mapping[FactKey, list[Figure]],
+    evidence: Evidence,
+) -> FigureVerdict:
+    key = figure.fact
+    if key is None:
+        return FigureVerdict(figure.id, Verdict.UNTESTED, "no measure was bound to it, so no identity speaks of it")
+    mine = by_fact.get(key, [])
+    if figure.id in evidence.suspects:
+        broken = tuple(i.id for i in mine if i.id in evidence.broken)
+        return FigureVerdict(figure.id, Verdict.BREAKS, "no true values print so; see its finding", broken)
+    if figure.id in evidence.undecided:
+        return FigureVerdict(figure.id, Verdict.UNTESTED, "neither a contradiction nor a witness could be shown")
+    again = [f for f in stating[key] if f.id != figure.id and f.id not in evidence.suspects]
+    sound = [i for i in mine if i.id in evidence.sound]
+    if key in evidence.tested and sound:
+        return FigureVerdict(figure.id, Verdict.TIES, _ties(sound, again), tuple(i.id for i in sound))
+    if again:
+        return FigureVerdict(figure.id, Verdict.TIES, f"it agrees with {_count(len(again), 'other printing')}")
+    return FigureVerdict(figure.id, Verdict.UNTESTED, _untested(key, mine, evidence))
+
+
+def _ties(sound: list[Identity], again: list[Figure]) -> str:
+    said = f"tested by {_listed(identity.text or identity.id for identity in sound)}"
+    return said + (f"; agrees with {_count(len(again), 'other printing')}" if again else "")
+
+
+def _untested(key: FactKey, mine: list[Identity], evidence: Evidence) -> str:
+    if not mine:
+        return "no identity speaks of it"
+    if any(identity.id in evidence.broken for identity in mine):
+        return "the identities that could test it are in a contradiction"
+    others = dict.fromkeys(other for i in mine for other in i.facts if other != key and other in evidence.unbounded)
+    if others:
+        return f"its identities also need {_listed(other.id for other in others)}, which nothing else bounds"
+    return "its identities only define facts that are not printed"
+
+
+def _listed(names: Iterable[str]) -> str:
+    every = list(names)
+    more = len(every) - _MOST_NAMED
+    return "; ".join(every[:_MOST_NAMED]) + (f"; and {more} more" if more > 0 else "")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number > 1)}"
+
+
+def ticks(book: Book, evidence: Evidence) -> tuple[Tick, ...]:
+    """The tick of every identity: what its printed figures leave over, and the most that their rounding explains."""
+    stated: dict[FactKey, Figure] = {}
+    for figure in sorted(book.figures, key=lambda f: (f.printed.place, f.id), reverse=True):
+        if figure.fact is not None and figure.id not in evidence.suspects:
+            stated[figure.fact] = figure
+    for figure in book.figures:
+        if figure.fact is not None:
+            stated.setdefault(figure.fact, figure)
+    return tuple(_tick(identity, stated, evidence) for identity in book.identities)
+
+
+def _tick(identity: Identity, stated: Mapping[FactKey, Figure], evidence: Evidence) -> Tick:
+    if identity.id in evidence.broken:
+        verdict, reason = Verdict.BREAKS, "part of a contradiction"
+    elif identity.id in evidence.sound:
+        verdict, reason = Verdict.TIES, "it could have failed and did not"
+    else:
+        verdict, reason = Verdict.UNTESTED, "it only defines a fact that is not printed"
+    missing = [key for key in identity.facts if key not in stated]
+    if missing:
+        return Tick(identity.id, verdict, reason=reason)
+    residual, slack = _residual(identity, stated)
+    return Tick(identity.id, verdict, residual, slack, reason)
+
+
+def _residual(identity: Identity, stated: Mapping[FactKey, Figure]) -> tuple[Fraction | None, Fraction | None]:
+    top, top_slack = _sum(identity.terms, stated)
+    if identity.ratio is None:
+        return top - identity.low, top_slack
+    bottom, bottom_slack = _sum(identity.denominator, stated)
+    if bottom <= 0 or bottom_slack is None or top_slack is None or bottom_slack >= bottom:
+        return None, None
+    printed = stated[identity.ratio]
+    residual = Fraction(printed.printed.value) - (identity.factor * top / bottom + identity.offset)
+    own = _half(printed.interval)
+    spread = abs(identity.factor) * (top_slack + abs(top / bottom) * bottom_slack) / (bottom - bottom_slack)
+    return residual, None if own is None else own + spread
+
+
+def _sum(terms: Iterable[Term], stated: Mapping[FactKey, Figure]) -> tuple[Fraction, Fraction | None]:
+    total, slack = Fraction(0), Fraction(0)
+    for term in terms:
+        figure = stated[term.fact]
+        total += term.coefficient * Fraction(figure.printed.value)
+        half = _half(figure.interval)
+        if half is None:
+            return total, None
+        slack += abs(term.coefficient) * half
+    return total, slack
+
+
+def _half(interval: Interval) -> Fraction | None:
+    if interval.low is None or interval.high is None:
+        return None
+    return (interval.high - interval.low) / 2
