@@ -69,8 +69,8 @@ def prove(program: Program, objective: Form, outcome: Outcome) -> Proof | None:
 
     An empty objective asks for a contradiction: the bound is then the right side of `0 <= bound`.
     """
-    ends = set(outcome.ends)
-    multipliers = _multipliers(program, objective, outcome.rows, {variable for variable, _ in ends})
+    covered = {variable for variable, _ in outcome.ends}
+    multipliers = _multipliers(program, objective, outcome, covered)
     if multipliers is None:
         return None
     rest = dict(objective)
@@ -109,10 +109,20 @@ def _close(
     return Proof(objective, bound, strict, tuple(rows), tuple(ends))
 
 
-def _multipliers(
-    program: Program, objective: Form, support: tuple[int, ...], covered: set[int]
-) -> dict[int, Fraction] | None:
-    """Multipliers of the support's rows whose sum equals the objective on every variable without an end to cover it."""
+def crossed(program: Program, variable: int) -> Proof | None:
+    """The contradiction of a variable whose figures leave it no value at all."""
+    low, high = program.low[variable], program.high[variable]
+    if low is None or high is None:
+        return None
+    one = Fraction(1)
+    ends = ((variable, Side.LOW, one), (variable, Side.HIGH, one))
+    proof = Proof((), high.value - low.value, low.open or high.open, (), ends)
+    return proof if is_contradiction(proof) else None
+
+
+def _multipliers(program: Program, objective: Form, outcome: Outcome, covered: set[int]) -> dict[int, Fraction] | None:
+    """Multipliers of the outcome's rows whose sum equals the objective on every variable without an end to cover it."""
+    support = outcome.rows
     equations: dict[int, dict[int, Fraction]] = {}
     for number in support:
         for variable, coefficient in program.rows[number].form:
@@ -122,11 +132,13 @@ def _multipliers(
     right = {variable: wanted.get(variable, Fraction(0)) for variable in equations}
     if any(v not in equations and v not in covered for v in wanted):
         return None
-    free = [n for n in support if not any(n in e for e in equations.values())]
+    if not objective and outcome.anchor is not None:
+        # a contradiction may be multiplied at will: one row is taken once
+        number, sign = outcome.anchor
+        equations[-1] = {number: Fraction(1)}
+        right[-1] = Fraction(sign)
     solution = solve_exactly(equations, right, support)
-    if solution is None:
-        return None
-    return {n: t for n, t in solution.items() if t and n not in free}
+    return None if solution is None else {n: t for n, t in solution.items() if t}
 
 
 def solve_exactly(

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 
 from crossfoot.algebra.programs import Program, program
 from crossfoot.algebra.system import System
-from crossfoot.tie.certify import Proof, is_contradiction, prove
-from crossfoot.tie.solve import Outcome
+from crossfoot.tie.certify import Proof
 from crossfoot.tie.witness import Component, feasibility
 
 LARGEST_SET = 4
@@ -107,16 +106,7 @@ def _test(system: System, variables: tuple[int, ...], without: Figures) -> Confl
     decided = feasibility(component)
     if decided.conflict is None:
         return decided.witness is not None
-    conflict = contradiction(part, decided.conflict)
-    return conflict if conflict is not None else False
-
-
-def contradiction(part: Program, outcome: Outcome) -> Conflict | None:
-    """The conflict that an outcome proves exactly, if it does."""
-    proof = prove(part, (), outcome)
-    if proof is None or not is_contradiction(proof):
-        return None
-    return Conflict(frozenset(proof.figures(part)), part, proof)
+    return Conflict(frozenset(decided.conflict.figures(part)), part, decided.conflict)
 
 
 def independent(conflicts: list[Conflict]) -> list[list[Conflict]]:

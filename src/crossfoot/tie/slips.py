@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import groupby
 
 from crossfoot.model.figures import Figure
 from crossfoot.vocabulary.intervals import Interval
@@ -33,10 +34,14 @@ def suggest(
     def admits(value: Decimal) -> bool:
         return not interval(value).intersect(needed).is_empty
 
-    for text, slip in _slips(figure.text, prior):
-        value = _read(figure, text)
-        if value is not None and value != figure.printed.value and admits(value):
-            return Suggestion(text, slip)
+    for slip, texts in groupby(_slips(figure.text, prior), key=lambda pair: pair[1]):
+        fitting: dict[Decimal, str] = {}
+        for text, _ in texts:
+            value = _read(figure, text)
+            if value is not None and value != figure.printed.value and admits(value):
+                fitting.setdefault(value, text)
+        if len(fitting) == 1:
+            return Suggestion(next(iter(fitting.values())), slip)
     return Suggestion(_sole(figure, needed, admits), "")
 
 

@@ -34,13 +34,14 @@ class Outcome:
     """What the solver proposes: the optimum in grains (None if unbounded), a point, and what holds the optimum in place.
 
     `values` gives each variable in whole units; `rows` are the numbers of the program's rows with a dual, `ends` the box
-    ends with one.
+    ends with one. `anchor` is the row with the largest dual and the sign of its multiplier in an upper bound.
     """
 
     optimum: float | None
     values: Mapping[int, Fraction]
     rows: tuple[int, ...]
     ends: tuple[tuple[int, Side], ...]
+    anchor: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -193,7 +194,12 @@ class Model:
         for column in np.flatnonzero(np.abs(column_dual[: len(self._variables)]) > 1e-9):
             variable = self._variables[column]
             ends.extend((variable, side) for side in Side if self._program.end(variable, side) is not None)
-        return Outcome(optimum, self._values(solution.col_value), tuple(rows), tuple(ends))
+        anchor = None
+        if rows:
+            largest = int(np.argmax(np.abs(row_dual[: len(self._rows)])))
+            # HiGHS minimises the negated objective, so its duals are the negated multipliers
+            anchor = self._rows[largest], -1 if row_dual[largest] > 0 else 1
+        return Outcome(optimum, self._values(solution.col_value), tuple(rows), tuple(ends), anchor)
 
     def _values(self, columns: NDArray[np.float64] | Sequence[float]) -> dict[int, Fraction]:
         """The point in whole units, rounded to a millionth of a grain so that its fractions stay short."""

@@ -121,7 +121,7 @@ class _Sourcing:
         self._values[key] = None  # a definition that comes back to itself computes nothing
         for identity in self._defining.get(key, []):
             value = self._from(identity, key)
-            if value is not None and self._known[key].interval.holds(Fraction(value)):
+            if value is not None:
                 self._values[key] = value, SourceKind.COMPUTED, identity.id, f"computed: {identity.text}"
                 break
         return self._values[key]
@@ -132,14 +132,21 @@ class _Sourcing:
             if top is None or bottom is None or bottom <= 0:
                 return None
             exact = identity.factor * top / bottom + identity.offset
-            return _rounded(exact, self._places.get(fact_unit(self._book, key), Decimal("0.1")))
+            # two places more than the document prints, so that showing it rounds once
+            place = self._places.get(fact_unit(self._book, key), Decimal("0.1")) / 100
+            return self._admitted(key, exact, _rounded(exact, place))
         if identity.ratio is not None or identity.low != identity.high:
             return None
         own = sum((t.coefficient for t in identity.terms if t.fact == key), Fraction(0))
         rest = self._sum(t for t in identity.terms if t.fact != key)
         if not own or rest is None:
             return None
-        return _finite((identity.low - rest) / own)
+        exact = (identity.low - rest) / own
+        return self._admitted(key, exact, _finite(exact))
+
+    def _admitted(self, key: FactKey, exact: Fraction, value: Decimal | None) -> Decimal | None:
+        """The value, unless rounding of the printed terms has carried it outside what the rest implies."""
+        return value if self._known[key].interval.holds(exact) else None
 
     def _sum(self, terms: Iterable[Term]) -> Fraction | None:
         total = Fraction(0)

@@ -11,8 +11,7 @@ from fractions import Fraction
 from crossfoot.algebra.elimination import Triangle, triangle
 from crossfoot.algebra.programs import End, Program, Row
 from crossfoot.algebra.system import Form, RatioRow, System
-from crossfoot.model.certificates import Side
-from crossfoot.tie.certify import is_contradiction, prove
+from crossfoot.tie.certify import Proof, crossed, is_contradiction, prove
 from crossfoot.tie.solve import TIGHT, Model, Outcome
 
 _ROUNDS = 8
@@ -32,21 +31,26 @@ class Component:
 
 @dataclass(frozen=True, slots=True)
 class Feasibility:
-    """Whether a component ties: a witness, or the outcome that a contradiction can be read from, or neither (undecided)."""
+    """Whether a component ties: a witness, or a certified contradiction, or neither (undecided)."""
 
     witness: Mapping[int, Fraction] | None
-    conflict: Outcome | None
+    conflict: Proof | None
 
 
 def feasibility(component: Component) -> Feasibility:
-    """Decide a component: a witness that was checked exactly, or the solver's reason why there is none."""
+    """Decide a component: a witness that was checked exactly, or a contradiction that was."""
+    for variable in component.variables:
+        proof = crossed(component.program, variable)
+        if proof is not None:
+            return Feasibility(None, proof)
     outcome = Model(component.program, component.variables, component.rows, margin=True).widest_margin()
     if outcome.optimum is None or outcome.optimum > TIGHT:
         return Feasibility(_witness(component, outcome), None)
-    if is_contradiction(prove(component.program, (), outcome)):
-        return Feasibility(None, outcome)
+    proof = prove(component.program, (), outcome)
+    if is_contradiction(proof):
+        return Feasibility(None, proof)
     if outcome.optimum < -TIGHT:
-        return Feasibility(None, outcome)
+        return Feasibility(None, None)
     return Feasibility(_witness_on_edges(component, outcome), None)
 
 
@@ -181,6 +185,3 @@ def _held(program: Program, fixed: Mapping[int, End], outcome: Outcome) -> Progr
             edge = row.low if row.high is None else row.high
             rows[number] = replace(row, low=edge, high=edge, ratio_bound=None)
     return replace(program, low=tuple(low), high=tuple(high), rows=tuple(rows))
-
-
-__all__ = ["Component", "Feasibility", "Side", "admits", "feasibility", "identities_hold"]
