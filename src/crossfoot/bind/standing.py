@@ -1,0 +1,194 @@
+"""Standing rules: identities that hold in every book without being declared (docs/convention.md, section 3)."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from crossfoot.bind.steps import Steps
+from crossfoot.bind.wording import Wording
+from crossfoot.model.facts import FactKey
+from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
+from crossfoot.vocabulary.measures import LEVEL, Against, Aspect, AspectKind, Measure, MeasureKind
+from crossfoot.vocabulary.periods import Duration
+from crossfoot.vocabulary.units import UnitKind
+
+_HUNDRED = Fraction(100)
+_SHARE = Aspect(AspectKind.SHARE)
+_CHANGES = (Aspect(AspectKind.CHANGE), Aspect(AspectKind.GROWTH))
+_OF_SHARES = (AspectKind.SHARE, AspectKind.SHARE_CHANGE)
+
+PERIODS_ADD = Origin(rule="periods add to the period they make up")
+CHANGE = Origin(rule="a change is the level minus its comparison")
+GROWTH = Origin(rule="growth is the change in percent of the comparison")
+SHARE = Origin(rule="a share is the level in percent of its base")
+SHARE_CHANGE = Origin(rule="a share's change is in points")
+
+
+class Statements:
+    """Derived statements: change, growth, share and change of share."""
+
+    def __init__(self, measures: Mapping[str, Measure], steps: Steps) -> None:
+        self.measures = measures
+        self.steps = steps
+        self.wording = Wording(steps.calendar)
+        self._shared_by: dict[str, list[str]] = defaultdict(list)
+        for measure in measures.values():
+            if measure.base is not None:
+                self._shared_by[measure.base].append(measure.name)
+        self._scenarios = sorted({key.scenario for key in steps.stated}, key=str)
+
+    def defining(self, key: FactKey) -> Iterator[Identity]:
+        """The identities that say what a derived statement means; none for a level or where nothing is compared with."""
+        kind = key.aspect.kind
+        if kind is AspectKind.SHARE:
+            yield from self._share(key)
+        elif kind is not AspectKind.LEVEL:
+            current = replace(key, aspect=_SHARE if kind is AspectKind.SHARE_CHANGE else LEVEL)
+            comparison = self.steps.comparison(current, key.aspect.against)
+            if comparison is None:
+                return
+            yield (
+                self._growth(key, current, comparison)
+                if kind is AspectKind.GROWTH
+                else self._change(key, current, comparison)
+            )
+            if kind is AspectKind.SHARE_CHANGE:
+                yield from self._share(current)
+                yield from self._share(comparison)
+
+    def implied(self, key: FactKey, known: Set[FactKey]) -> Iterator[Identity]:
+        """The identities of changes, growth and shares that a level gives with other levels, unprinted though they be.
+
+        One of the two levels is stated: what follows from two deduced levels is nobody's question.
+        """
+        for current, comparison in self._years(key):
+            if current in known and comparison in known and self._is_stated(current, comparison):
+                for aspect in self._changes_of(current):
+                    yield from self.defining(replace(current, aspect=aspect))
+        base = self.measures[key.measure].base
+        pairs = [(key, base)] if base else []
+        pairs += [(replace(key, measure=name), key.measure) for name in self._shared_by[key.measure]]
+        for part, whole in pairs:
+            total = replace(part, measure=whole)
+            if part in known and total in known and self._is_stated(part, total):
+                yield from self._share(replace(part, aspect=_SHARE))
+
+    def _years(self, key: FactKey) -> Iterator[tuple[FactKey, FactKey]]:
+        """The level with its prior year, and the levels that have it for theirs."""
+        before = self.steps.comparison(key, Against.PRIOR_YEAR)
+        if before is not None:
+            yield key, before
+        after = replace(key, period=self.steps.next_year(key.period))
+        for scenario in self._scenarios:
+            later = replace(after, scenario=scenario)
+            if self.steps.comparison(later, Against.PRIOR_YEAR) == key:
+                yield later, key
+
+    def _changes_of(self, level: FactKey) -> tuple[Aspect, ...]:
+        return _CHANGES[:1] if self.measures[level.measure].kind is MeasureKind.RATIO else _CHANGES
+
+    def _is_stated(self, *keys: FactKey) -> bool:
+        return any(key in self.steps.stated for key in keys)
+
+    def _change(self, key: FactKey, current: FactKey, comparison: FactKey) -> Identity:
+        parts = (Term(Fraction(1), current), Term(Fraction(-1), comparison))
+        share = key.aspect.kind is AspectKind.SHARE_CHANGE
+        return Identity(
+            id=self.wording.id(key.name, f"{key.aspect.against}", key.period, key.scenario),
+            kind=IdentityKind.VARIANCE,
+            origin=SHARE_CHANGE if share else CHANGE,
+            terms=(Term(Fraction(1), key), *(Term(-term.coefficient, term.fact) for term in parts)),
+            text=f"{self.wording.fact(key)} = {self.wording.total(parts)}",
+        )
+
+    def _growth(self, key: FactKey, current: FactKey, comparison: FactKey) -> Identity:
+        above, below = (Term(Fraction(1), current),), (Term(Fraction(1), comparison),)
+        return Identity(
+            id=self.wording.id(key.name, f"{key.aspect.against}", key.period, key.scenario),
+            kind=IdentityKind.VARIANCE,
+            origin=GROWTH,
+            terms=above,
+            ratio=key,
+            denominator=below,
+            factor=_HUNDRED,
+            offset=-_HUNDRED,
+            text=f"{self.wording.fact(key)} = {self.wording.quotient(_HUNDRED, above, below)} - 100",
+        )
+
+    def _share(self, key: FactKey) -> Iterator[Identity]:
+        measure = self.measures[key.measure]
+        base = self.measures.get(measure.base or "")
+        if base is None:
+            return
+        level = replace(key, aspect=LEVEL)
+        above = (Term(Fraction(1), level),)
+        below = (Term(Fraction(1), replace(level, measure=base.name, period=key.period)),)
+        if (base.kind is MeasureKind.STOCK) == isinstance(key.period, Duration):
+            return
+        yield Identity(
+            id=self.wording.id(key.name, f"of-{base.name}", key.period, key.scenario),
+            kind=IdentityKind.RECALCULATE,
+            origin=SHARE,
+            terms=above,
+            ratio=key,
+            denominator=below,
+            factor=_HUNDRED,
+            text=f"{self.wording.fact(key)} = {self.wording.quotient(_HUNDRED, above, below)}",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """Periods that add: quarters to halves, to nine months and to years, for flows of money or counts."""
+
+    measures: Mapping[str, Measure]
+    steps: Steps
+
+    def about(self, key: FactKey, known: Set[FactKey]) -> Iterator[Identity]:
+        """The sums of periods that a level is the whole or a part of.
+
+        Halves and nine months come in only where one of the year's is known: else the year is the sum of its quarters.
+        """
+        measure = self.measures[key.measure]
+        adds = measure.kind is MeasureKind.FLOW and measure.unit.kind in (UnitKind.MONEY, UnitKind.COUNT)
+        if not adds or not isinstance(key.period, Duration):
+            return
+        calendar = self.steps.calendar
+        year = calendar.year_of(key.period.start)
+        if key.period.end > year.end or not calendar.quarters(key.period):
+            return
+        for rule, whole, parts in self._cuts(year, key, known):
+            if key.period == whole or key.period in parts:
+                yield self._sum(rule, replace(key, period=whole), [replace(key, period=part) for part in parts])
+
+    def _cuts(
+        self, year: Duration, key: FactKey, known: Set[FactKey]
+    ) -> Iterator[tuple[str, Duration, tuple[Duration, ...]]]:
+        halves, quarters = self.steps.calendar.halves(year), self.steps.calendar.quarters(year)
+        nine_months = Duration(year.start, quarters[2].end)
+        matter = [span for span in (*halves, nine_months) if replace(key, period=span) in known]
+        halves_matter = any(half in matter for half in halves)
+        if halves_matter:
+            yield "halves", year, halves
+            for half in halves:
+                yield "quarters", half, self.steps.calendar.quarters(half)
+        if not any(replace(key, period=half) in self.steps.stated for half in halves):
+            yield "quarters", year, quarters
+        if nine_months in matter:
+            yield "nine-months-and-quarter", year, (nine_months, quarters[3])
+            if halves_matter:
+                yield "half-and-quarter", nine_months, (halves[0], quarters[2])
+            else:
+                yield "quarters", nine_months, quarters[:3]
+
+    def _sum(self, rule: str, whole: FactKey, parts: list[FactKey]) -> Identity:
+        wording = Wording(self.steps.calendar)
+        terms = tuple(Term(Fraction(1), part) for part in parts)
+        return Identity(
+            id=wording.id(whole.name, rule, whole.period, whole.scenario),
+            kind=IdentityKind.CROSSFOOT,
+            origin=PERIODS_ADD,
+            terms=(Term(Fraction(1), whole), *(Term(Fraction(-1), part) for part in parts)),
+            text=f"{wording.fact(whole)} = {wording.total(terms)}",
+        )

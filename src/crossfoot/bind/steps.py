@@ -1,0 +1,105 @@
+"""Steps in time and between scenarios: which fact another one is compared with, opens from or adds to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from crossfoot.model.book import Book
+from crossfoot.model.facts import FactKey
+from crossfoot.vocabulary.measures import Against
+from crossfoot.vocabulary.periods import Duration, FiscalCalendar, Instant, Period
+from crossfoot.vocabulary.scenarios import ACTUAL, ScenarioKind
+from crossfoot.vocabulary.spans import shifted, shifted_day
+
+_YEAR_IN_MONTHS = 12
+
+
+def stated_facts(book: Book) -> frozenset[FactKey]:
+    """The facts that figures state or that labels of lost order will state."""
+    figures = [figure.fact for figure in book.figures if figure.fact is not None]
+    return frozenset([*figures, *(slot.fact for block in book.blocks for slot in block.slots)])
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """The days that identities may speak of: from a year before the first stated period to the end of the last.
+
+    Growth reaches back one year from what is stated; without an end, a formula of prior(x) would go on for ever.
+    """
+
+    first: date
+    last: date
+
+    @classmethod
+    def around(cls, periods: Iterable[Period]) -> "Horizon":
+        """The horizon of stated periods; nothing lies in that of none."""
+        days = [_days(period) for period in periods]
+        if not days:
+            return cls(date.max, date.min)
+        first = shifted_day(min(start for start, _ in days), -_YEAR_IN_MONTHS)
+        return cls(first - timedelta(days=1), max(end for _, end in days))
+
+    def holds(self, period: Period) -> bool:
+        """Whether a period lies within."""
+        start, end = _days(period)
+        return self.first <= start and end <= self.last
+
+
+def _days(period: Period) -> tuple[date, date]:
+    return (period.day, period.day) if isinstance(period, Instant) else (period.start, period.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The steps that a book's calendar and its stated facts allow."""
+
+    calendar: FiscalCalendar
+    stated: frozenset[FactKey]
+
+    def comparison(self, key: FactKey, against: Against) -> FactKey | None:
+        """The fact that `key` (a level or a share) is compared with; None where no target is stated to compare with."""
+        if against is Against.PRIOR_YEAR:
+            return self.earlier(replace(key, period=self.calendar.prior_year(key.period)))
+        if against is Against.PRIOR_QUARTER:
+            return self.earlier(replace(key, period=self.calendar.prior_span(key.period)))
+        return self._latest_target(key)
+
+    def earlier(self, key: FactKey) -> FactKey:
+        """The fact of an earlier period that a plan starts from: of the same vintage where that is stated, else actual."""
+        if key.scenario == ACTUAL or key in self.stated:
+            return key
+        return replace(key, scenario=ACTUAL)
+
+    def _latest_target(self, key: FactKey) -> FactKey | None:
+        before = key.scenario.vintage if key.scenario.kind is ScenarioKind.TARGET else None
+        targets = [
+            fact
+            for fact in self.stated
+            if fact.scenario.kind is ScenarioKind.TARGET
+            and (fact.measure, fact.period, fact.aspect) == (key.measure, key.period, key.aspect)
+            and fact.scenario.vintage is not None
+            and (before is None or fact.scenario.vintage < before)
+        ]
+        return max(targets, key=lambda fact: fact.scenario.vintage or date.min, default=None)
+
+    def spans_closing(self, instant: Instant) -> tuple[Duration, ...]:
+        """The fiscal year, half and quarter that end with a day, as far as there are such."""
+        year = self.calendar.year_of(instant.day)
+        spans = (year, *self.calendar.halves(year), *self.calendar.quarters(year))
+        return tuple(span for span in spans if span.end == instant.day)
+
+    def spans_opening(self, instant: Instant) -> tuple[Duration, ...]:
+        """The fiscal year, half and quarter that start on the day after, as far as there are such."""
+        if instant.day == date.max:
+            return ()
+        first = instant.day + timedelta(days=1)
+        year = self.calendar.year_of(first)
+        spans = (year, *self.calendar.halves(year), *self.calendar.quarters(year))
+        return tuple(span for span in spans if span.start == first)
+
+    @staticmethod
+    def next_year(period: Period) -> Period:
+        """The period whose prior year is `period`."""
+        if isinstance(period, Instant):
+            return Instant(shifted_day(period.day, _YEAR_IN_MONTHS))
+        return shifted(period, _YEAR_IN_MONTHS)
