@@ -44,7 +44,7 @@ def test_a_decimal_of_forty_digits_is_rounded_too() -> None:
 def test_a_finite_decimal_equals_its_rational(value: Fraction) -> None:
     decimal = finite_decimal(value)
     if decimal is None:
-        assert finite_decimal(value * value.denominator) == value.numerator
+        assert 10**60 % value.denominator or len(str(10**60 * abs(value)).rstrip("0")) > 30
     else:
         assert Fraction(decimal) == value
 

@@ -80,6 +80,7 @@ def figure_from(record: Record) -> Figure:
         tuple(printed_from(reading) for reading in record["alternatives"]),
         record["group"],
         record["settled"],
+        record["note"],
     )
 
 
@@ -140,6 +141,7 @@ def identity_from(record: Record) -> Identity:
         Fraction(record.get("factor", 1)),
         Fraction(record.get("offset", 0)),
         record["text"],
+        fact_key(record["subject"]) if record["subject"] else None,
     )
 
 

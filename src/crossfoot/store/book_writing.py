@@ -89,6 +89,7 @@ class FigureWriter:
             "group": figure.group,
             "alternatives": [printed_record(reading) for reading in figure.alternatives],
             "settled": figure.settled,
+            "note": figure.note,
         }
 
     def _fact(self, key: FactKey | None) -> Record:
@@ -157,10 +158,11 @@ def identity_record(identity: Identity, stated: Mapping[FactKey, str], status: V
         "status": str(status),
         "belief": None,  # declared, or a rule of every book: nothing to believe
         "text": identity.text,
+        "subject": identity.subject.id if identity.subject else None,
     }
-    if identity.denominator:
+    if identity.ratio is not None:
         record["denominator"] = fact_terms(identity.denominator)
-        record["ratio"] = None if identity.ratio is None else identity.ratio.id
+        record["ratio"] = identity.ratio.id
         record["factor"] = rational_text(identity.factor)
         record["offset"] = rational_text(identity.offset)
     return record

@@ -35,6 +35,7 @@ def _exhibit_record(exhibit: Exhibit) -> Record:
                 "columns": list(exhibit.columns),
                 "rows": [_row_record(row) for row in exhibit.rows],
                 "note": exhibit.note,
+                "unit": exhibit.unit,
             }
         case Chart():
             return {
@@ -43,6 +44,7 @@ def _exhibit_record(exhibit: Exhibit) -> Record:
                 "categories": list(exhibit.categories),
                 "series": [_series_record(series) for series in exhibit.series],
                 "note": exhibit.note,
+                "unit": exhibit.unit,
             }
 
 
@@ -51,9 +53,10 @@ def _exhibit_from(record: Record) -> Exhibit:
         return Prose(record["prose"], tuple(_number_from(n) for n in record["numbers"]))
     if "table" in record:
         rows = tuple(_row_from(row) for row in record["rows"])
-        return Table(record["table"], tuple(record["columns"]), rows, record["note"])
+        return Table(record["table"], tuple(record["columns"]), rows, record["note"], record["unit"])
     series = tuple(_series_from(one) for one in record["series"])
-    return Chart(record["chart"], record["caption"], tuple(record["categories"]), series, record["note"])
+    categories = tuple(record["categories"])
+    return Chart(record["chart"], record["caption"], categories, series, record["note"], record["unit"])
 
 
 def _row_record(row: Row) -> Record:
