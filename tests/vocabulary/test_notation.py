@@ -226,6 +226,12 @@ def test_anything_else_is_refused(text: str) -> None:
         read_number(text)
 
 
+def test_a_long_row_of_marks_is_refused_at_once() -> None:
+    """A pattern that could split the row in many ways would try them all: minutes for forty stars."""
+    with pytest.raises(NotANumber):
+        read_number("5" + "*" * 400 + "x")
+
+
 @pytest.mark.parametrize("text", ["1,23", "1,2345", "1,23,456", "12,34,567", "1234,567", "1,234,56", "0,123"])
 def test_thousands_come_in_threes(text: str) -> None:
     """Convention 1.2."""

@@ -205,15 +205,15 @@ def year_name(calendar: FiscalCalendar, year: Duration) -> int:
 
 
 @given(st.data(), calendars)
-def test_code_and_parse_are_inverse(data: st.DataObject, calendar: FiscalCalendar) -> None:
-    period = data.draw(st.one_of(fiscal_parts(calendar), instants, spans))
+def test_code_and_parse_are_inverse(drawn: st.DataObject, calendar: FiscalCalendar) -> None:
+    period = drawn.draw(st.one_of(fiscal_parts(calendar), instants, spans))
     assert calendar.parse(calendar.code(period)) == period
     assert calendar.parse(calendar.display(period)) == period
 
 
 @given(st.data(), calendars)
-def test_different_periods_have_different_codes(data: st.DataObject, calendar: FiscalCalendar) -> None:
-    one, other = data.draw(fiscal_parts(calendar)), data.draw(fiscal_parts(calendar))
+def test_different_periods_have_different_codes(drawn: st.DataObject, calendar: FiscalCalendar) -> None:
+    one, other = drawn.draw(fiscal_parts(calendar)), drawn.draw(fiscal_parts(calendar))
     assert (calendar.code(one) == calendar.code(other)) == (one == other)
 
 
@@ -239,8 +239,8 @@ def test_parts_cover_the_year_without_gap(calendar: FiscalCalendar, name: int) -
 
 
 @given(st.data(), calendars)
-def test_a_year_before_has_the_same_name_but_for_the_year(data: st.DataObject, calendar: FiscalCalendar) -> None:
-    part = data.draw(fiscal_parts(calendar))
+def test_a_year_before_has_the_same_name_but_for_the_year(drawn: st.DataObject, calendar: FiscalCalendar) -> None:
+    part = drawn.draw(fiscal_parts(calendar))
     before = calendar.prior_year(part)
     assert isinstance(before, Duration)
     name = year_name(calendar, calendar.year_of(part.start))
@@ -250,8 +250,8 @@ def test_a_year_before_has_the_same_name_but_for_the_year(data: st.DataObject, c
 
 
 @given(st.data(), calendars)
-def test_the_span_before_ends_where_this_one_opens(data: st.DataObject, calendar: FiscalCalendar) -> None:
-    span = data.draw(st.one_of(fiscal_parts(calendar), spans))
+def test_the_span_before_ends_where_this_one_opens(drawn: st.DataObject, calendar: FiscalCalendar) -> None:
+    span = drawn.draw(st.one_of(fiscal_parts(calendar), spans))
     before = calendar.prior_span(span)
     assert isinstance(before, Duration)
     assert calendar.closing(before) == calendar.opening(span)

@@ -22,8 +22,8 @@ MINUS_SIGNS = "-−–—‐‑‒―"
 NIL_MARKS = frozenset(MINUS_SIGNS) | {"─", "ー"}
 
 # A plain "(1)" is not among them: it may as well be a figure of minus one that lost its blank.
-_NOTE_MARKS = r"[*†‡※§]+[0-9]?|[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]+|注[0-9]{0,2}"
-_NOTES_IN_BRACKETS = r"\((?:\*+[0-9]?|[*※]?注[0-9]{0,2}|(?i:note)\ ?[0-9]{0,2}|[a-z])\)"
+_NOTE_MARKS = r"[*†‡※§][0-9]?|[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]|注[0-9]{0,2}"  # one mark each: the whole repeats them
+_NOTES_IN_BRACKETS = r"\((?:\*[0-9]?|[*※]?注[0-9]{0,2}|(?i:note)\ ?[0-9]{0,2}|[a-z])\)"
 FOOTNOTES = re.compile(rf"(?:\s*(?:{_NOTE_MARKS}|{_NOTES_IN_BRACKETS}))+$")
 
 
