@@ -6,6 +6,7 @@ it fails to find proves nothing.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median_low
 from typing import Any
 
 import highspy
@@ -20,6 +21,9 @@ SECONDS = 20.0
 """When a solve gives up, for a machine's sake; the count of nodes below ends it first on any common one."""
 
 NODES = 20_000
+
+LARGEST = 1e9
+"""In units of a label's width."""
 
 Terms = dict[int, float]
 
@@ -72,7 +76,8 @@ class Program:
         """No assignment displaces the block's labels less than this in that order of reading."""
         blocks = self.problem.blocks
         costs = [
-            float(displacement(blocks[block], order, c.place, c.rank)) if c.block == block else 0.0 for c in self.choices
+            float(displacement(blocks[block], order, c.place, c.rank)) if c.block == block else 0.0
+            for c in self.choices
         ]
         solved = self._solve(costs, relaxed=True)
         return float("inf") if solved is None else solved[0]
@@ -116,22 +121,25 @@ class Program:
     def _linked(self, slot: int, own: list[int]) -> None:
         """The slot's fact lies within the interval of the label that fills it, or within its own where it stays empty."""
         scale, column = self.scales[slot], self.facts + slot
-        low, high = self._ends(slot)
-        for side, bound in ((0, low), (1, high)):
+        for upper, end in ((False, self.state.lows[slot]), (True, self.state.highs[slot])):
+            bound = self._ends(slot)[upper]
             if abs(bound) == highspy.kHighsInf:
                 continue
             terms = {column: 1.0}
             for one in own:
                 span = self.choices[one].reading.span
-                terms[one] = bound - (span.high if side else span.low) / scale
-            self.rows.append((-highspy.kHighsInf, bound, terms) if side else (bound, highspy.kHighsInf, terms))
+                terms[one] = (end - (span.high if upper else span.low)) / scale
+            self.rows.append((-highspy.kHighsInf, bound, terms) if upper else (bound, highspy.kHighsInf, terms))
 
     def _ends(self, variable: int) -> tuple[float, float]:
-        low, high = self.state.lows[variable], self.state.highs[variable]
-        scale = self.scales[variable]
+        """A variable's ends in its scale; those beyond `LARGEST` are left out, as floating point could not use them."""
+        low, high = (
+            self.state.lows[variable] / self.scales[variable],
+            self.state.highs[variable] / self.scales[variable],
+        )
         return (
-            low / scale if low > -FAR else -highspy.kHighsInf,
-            high / scale if high < FAR else highspy.kHighsInf,
+            low if low > -LARGEST else -highspy.kHighsInf,
+            high if high < LARGEST else highspy.kHighsInf,
         )
 
     def _sum(self, row: SumRow) -> None:
@@ -197,7 +205,11 @@ class Program:
         lp.integrality_ = [binary] * count + [free] * len(lows)
         model = highspy.Highs()
         for name, value in (
-            ("output_flag", False), ("time_limit", SECONDS), ("mip_max_nodes", NODES), ("random_seed", 1), ("threads", 1),
+            ("output_flag", False),
+            ("time_limit", SECONDS),
+            ("mip_max_nodes", NODES),
+            ("random_seed", 1),
+            ("threads", 1),
         ):
             model.setOptionValue(name, value)
         if model.passModel(lp) != highspy.HighsStatus.kOk:
@@ -231,7 +243,7 @@ class Program:
 
 
 def _scales(search: Search) -> list[float]:
-    """How many grid parts one of each column counts: the width of the narrowest label among facts that are added up."""
+    """How many grid parts one of each column counts: the usual width of a label among facts that are added up."""
     problem = search.problem
     parent = list(range(len(problem.facts)))
 
@@ -244,9 +256,15 @@ def _scales(search: Search) -> list[float]:
         if isinstance(row, SumRow):
             for _, variable in row.terms[1:]:
                 parent[root(variable)] = root(row.terms[0][1])
-    widths: dict[int, int] = {}
+    widths: dict[int, list[int]] = {}
     for variable, readings in enumerate(problem.readings):
         for span in [problem.spans[variable], *(reading.span for reading in readings)]:
             if 0 < span.high - span.low < FAR:
-                widths[root(variable)] = min(widths.get(root(variable), FAR), span.high - span.low)
-    return [float(widths.get(root(variable), 1)) for variable in range(len(problem.facts))]
+                widths.setdefault(root(variable), []).append(span.high - span.low)
+    for row in problem.rows:  # what is printed nowhere is counted like what it is compared with
+        if isinstance(row, RatioRow):
+            sides = [root(variable) for _, variable in (*row.numerator, *row.denominator)]
+            known = next((widths[side] for side in sides if side in widths), [1])
+            for side in sides:
+                widths.setdefault(side, known)
+    return [float(median_low(widths.get(root(variable), [1]))) for variable in range(len(problem.facts))]

@@ -32,21 +32,15 @@ def orders(block: Block) -> tuple[Order, ...]:
     """The orders a chart may be read in, the declared one first, each once."""
     found: dict[tuple[int, ...], str] = {tuple(range(len(block.slots))): "as declared"}
     for by_series in (True, False):
-        for outer in (1, -1):
-            for inner in (1, -1):
-                keys = [(outer * s, inner * p) if by_series else (outer * p, inner * s) for s, p in block.where]
-                places = sorted(range(len(keys)), key=lambda place: keys[place])
-                ranks = [0] * len(keys)
-                for rank, place in enumerate(places):
-                    ranks[place] = rank
-                found.setdefault(tuple(ranks), _name(by_series, outer, inner))
+        for way in (1, -1):
+            keys = [(s, way * p) if by_series else (way * p, s) for s, p in block.where]
+            places = sorted(range(len(keys)), key=lambda place: keys[place])
+            ranks = [0] * len(keys)
+            for rank, place in enumerate(places):
+                ranks[place] = rank
+            name = "series by series" if by_series else "period by period"
+            found.setdefault(tuple(ranks), name + (", last period first" if way < 0 else ""))
     return tuple(Order(name, ranks) for ranks, name in found.items())
-
-
-def _name(by_series: bool, outer: int, inner: int) -> str:
-    first, second = ("series", "period") if by_series else ("period", "series")
-    turned = [word for word, sign in ((first, outer), (second, inner)) if sign < 0]
-    return f"{first} by {first}" + (f", backwards by {' and '.join(turned)}" if turned else "")
 
 
 def displacement(block: Block, order: Order, place: int, rank: int) -> int:

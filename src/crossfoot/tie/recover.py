@@ -1,0 +1,134 @@
+"""Recovery: which label of a chart whose order was lost belongs to which slot, with proof or with the alternatives.
+
+Blocks that share identities are decided together (docs/convention.md, section 7). Where few assignments are admissible
+all of them are found, and a label is proven when every one of them puts it into the same slot. Where there are too many
+to list, the least displaced is chosen, and only what an exhaustive search could not place otherwise is proven.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from crossfoot.model.book import Book
+from crossfoot.model.facts import FactKey
+from crossfoot.model.figures import Figure, LabelBlock
+from crossfoot.model.findings import Assignment, Finding, Severity
+from crossfoot.tie.assign import Filled
+from crossfoot.tie.assign_decide import Decision, decided
+from crossfoot.tie.assign_order import PREFERENCE, cost, parts, placed
+from crossfoot.tie.assign_problem import Block, Problem, problems
+
+EXAMPLES = 5
+"""How many other placements of a block are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Placement:
+    """Where a block's labels go: the fact and the reading (its number among the text's) of each figure."""
+
+    facts: Mapping[str, FactKey]
+    ways: Mapping[str, int]
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Figure ids with the ids of their facts."""
+        return tuple((figure, fact.id) for figure, fact in self.facts.items())
+
+
+def recover(book: Book) -> Book:
+    """The book with a fact for every label that could be placed, and an assignment or a finding for every block."""
+    if not book.blocks:
+        return book
+    figures = {figure.id: figure for figure in book.figures}
+    blocks = {block.id: block for block in book.blocks}
+    assignments: dict[str, Assignment] = {}
+    findings: list[Finding] = []
+    for problem in problems(book):
+        decision = decided(problem)
+        if decision.chosen is None:
+            findings.append(_unfit([blocks[block.id] for block in problem.blocks], decision))
+            continue
+        for number, block in enumerate(problem.blocks):
+            placement = _placement(problem, number, decision.chosen)
+            assignments[block.id] = _assignment(problem, number, decision, placement)
+            for name, fact in placement.facts.items():
+                figures[name] = _settled(figures[name], fact, placement.ways[name])
+    return book.grown(
+        figures=tuple(figures[figure.id] for figure in book.figures),
+        assignments=(*book.assignments, *(assignments[b.id] for b in book.blocks if b.id in assignments)),
+        findings=(*book.findings, *findings),
+    )
+
+
+def _placement(problem: Problem, number: int, filled: Filled) -> _Placement:
+    block, own = parts(problem, filled)[number]
+    placing = sorted(placed(block, own, cost(block, own)[1]), key=lambda one: one[1])
+    facts = {figure: problem.facts[block.slots[place]] for figure, _, place in placing}
+    return _Placement(facts, {figure: own[place].way for figure, _, place in placing})
+
+
+def _assignment(problem: Problem, number: int, decision: Decision, placement: _Placement) -> Assignment:
+    """The record of one block; costs are those of all the blocks that were decided together."""
+    block = problem.blocks[number]
+    assert decision.chosen is not None
+    own = parts(problem, decision.chosen)[number][1]
+    others = {
+        other: filled
+        for filled in decision.others
+        if (other := tuple((r.label, r.way) for r in parts(problem, filled)[number][1]))
+        != tuple((r.label, r.way) for r in own)
+    }
+    return Assignment(
+        block=block.id,
+        slots=placement.pairs,
+        proven=_proven(problem, block, decision),
+        alternatives=len(others),
+        exhausted=decision.exhausted,
+        preference=_preference(problem, block, own) if others or not decision.exhausted else "",
+        cost=decision.cost,
+        next_cost=decision.next_cost(number),
+        examples=tuple(_placement(problem, number, filled).pairs for filled in list(others.values())[:EXAMPLES]),
+    )
+
+
+def _proven(problem: Problem, block: Block, decision: Decision) -> tuple[str, ...]:
+    """The figures that stay where they are in every admissible assignment; labels alike only when all their slots do."""
+    assert decision.chosen is not None
+    by_slot = dict(zip((s for b in problem.blocks for s in b.slots), decision.chosen, strict=True))
+    names: set[str] = set()
+    for number, label in enumerate(block.labels):
+        if all(slot in decision.proven for slot in block.slots if by_slot[slot].label == number):
+            names.update(label.figures)
+    return tuple(figure for figure in block.figures if figure in names)
+
+
+def _preference(problem: Problem, block: Block, own: Filled) -> str:
+    order = cost(block, own)[1].name
+    together = ", ".join(other.id for other in problem.blocks)
+    joint = f", over {together} together" if len(problem.blocks) > 1 else ""
+    return f"{PREFERENCE} (read {order}{joint})"
+
+
+def _settled(figure: Figure, fact: FactKey, way: int) -> Figure:
+    ways = tuple(dict.fromkeys((figure.printed, *figure.alternatives)))
+    if len(ways) == 1:
+        return replace(figure, fact=fact)
+    chosen = ways[way]
+    others = " or ".join(f"{other.value:,f}" for other in ways if other != chosen)
+    reason = f"read as {chosen.value:,f}, not {others}: with it the labels of the chart fit their slots"
+    return replace(figure, fact=fact, printed=chosen, alternatives=tuple(w for w in ways if w != chosen), settled=reason)
+
+
+def _unfit(blocks: list[LabelBlock], decision: Decision) -> Finding:
+    names = ", ".join(block.id for block in blocks)
+    found = "no assignment of them satisfies" if decision.exhausted else "none was found within the limits that satisfies"
+    return Finding(
+        code="labels-do-not-fit",
+        severity=Severity.ERROR,
+        message=f"The labels of {names} stay unassigned: {found} every identity. Check their texts and their slots",
+        figures=tuple(figure for block in blocks for figure in block.figures),
+        file=blocks[0].place.file,
+        line=blocks[0].place.line or 0,
+    )
+
+
+__all__ = ["recover"]
