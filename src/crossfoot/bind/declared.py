@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from crossfoot.bind.steps import Steps
-from crossfoot.bind.wording import Wording, rule_of
 from crossfoot.model.facts import FactKey
 from crossfoot.model.identities import Identity, Term
+from crossfoot.model.naming import Naming
 from crossfoot.model.relations import Reference, Relation, When
 from crossfoot.vocabulary.measures import Measure, MeasureKind
 from crossfoot.vocabulary.periods import Duration, Instant, Period
 from crossfoot.vocabulary.scenarios import Scenario
 
 _ONE = Fraction(1)
+_LONGEST_RULE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +39,21 @@ class DeclaredRules:
     def __init__(self, relations: tuple[Relation, ...], measures: Mapping[str, Measure], steps: Steps) -> None:
         self.measures = measures
         self.steps = steps
-        self.wording = Wording(steps.calendar)
+        self.naming = Naming(steps.calendar)
+        self._made: set[tuple[str, str, Period, Scenario]] = set()
         self._uses: dict[str, list[tuple[DeclaredRelation, Reference]]] = defaultdict(list)
         for declared in _named(relations, measures):
             for reference in dict.fromkeys(declared.references):
                 self._uses[reference.measure].append((declared, reference))
 
     def about(self, key: FactKey) -> Iterator[Identity]:
-        """The identities that declared relations give for a level, in every period in which they speak of it."""
+        """The identities that declared relations give for a level, in every period in which they do; each only once."""
         for declared, reference in self._uses.get(key.measure, ()):
             for period in self._contexts(declared, reference, key.period):
-                identity = self._applied(declared, period, key.scenario)
-                if identity is not None:
-                    yield identity
+                made = (declared.relation.measure, declared.rule, period, key.scenario)
+                if made not in self._made:
+                    self._made.add(made)
+                    yield from self._applied(declared, period, key.scenario)
 
     def _contexts(self, declared: DeclaredRelation, reference: Reference, period: Period) -> tuple[Period, ...]:
         """The periods for which the relation's reference means the measure at `period`."""
@@ -61,19 +64,19 @@ class DeclaredRules:
             return (period,)
         return self.steps.spans_opening(period) if reference.when is When.OPENING else self.steps.spans_closing(period)
 
-    def _applied(self, declared: DeclaredRelation, period: Period, scenario: Scenario) -> Identity | None:
+    def _applied(self, declared: DeclaredRelation, period: Period, scenario: Scenario) -> Iterator[Identity]:
         relation = declared.relation
         if relation.periods and self.steps.calendar.code(period) not in relation.periods:
-            return None
+            return
         own = self._term(declared.own, period, scenario)
         terms = self._terms(relation.terms, period, scenario)
         denominator = self._terms(relation.denominator, period, scenario)
         if own is None or terms is None or denominator is None:
-            return None
-        identity_id = self.wording.id(relation.measure, declared.rule, period, scenario)
+            return
+        identity_id = self.naming.id(relation.measure, declared.rule, period, scenario)
         if denominator:
-            words = self.wording.quotient(relation.factor, terms, denominator)
-            return Identity(
+            words = self.naming.quotient(relation.factor, terms, denominator)
+            yield Identity(
                 id=identity_id,
                 kind=relation.kind,
                 origin=relation.origin,
@@ -81,17 +84,18 @@ class DeclaredRules:
                 ratio=own.fact,
                 denominator=denominator,
                 factor=relation.factor,
-                text=f"{self.wording.fact(own.fact)} = {words}",
+                text=f"{self.naming.fact(own.fact)} = {words}",
             )
+            return
         moved = tuple(Term(-term.coefficient, term.fact) for term in terms)
-        return Identity(
+        yield Identity(
             id=identity_id,
             kind=relation.kind,
             origin=relation.origin,
             terms=merged((own, *moved)),
             low=relation.constant,
             high=relation.constant,
-            text=f"{self.wording.fact(own.fact)} = {self.wording.total(terms, relation.constant)}",
+            text=f"{self.naming.fact(own.fact)} = {self.naming.total(terms, relation.constant)}",
         )
 
     def _terms(self, references: tuple[Reference, ...], period: Period, scenario: Scenario) -> tuple[Term, ...] | None:
@@ -131,7 +135,7 @@ def _named(relations: tuple[Relation, ...], measures: Mapping[str, Measure]) -> 
     """The relations with rules that tell them apart: equal words get a number."""
     seen: dict[tuple[str, str], int] = defaultdict(int)
     for relation in relations:
-        rule = rule_of(relation)
+        rule = _rule_of(relation)
         seen[relation.measure, rule] += 1
         number = seen[relation.measure, rule]
         own = Reference(_ONE, relation.measure)
@@ -145,3 +149,12 @@ def _of_instants(relation: Relation, measures: Mapping[str, Measure]) -> bool:
     kinds = {measures[reference.measure].kind for reference in references} | {measures[relation.measure].kind}
     opens = any(reference.when is When.OPENING for reference in references)
     return not opens and MeasureKind.STOCK in kinds and MeasureKind.FLOW not in kinds
+
+
+def _rule_of(relation: Relation) -> str:
+    """A relation's expression without blanks, cut in the middle where it is long."""
+    expression = "".join(relation.text.split())
+    if len(expression) <= _LONGEST_RULE:
+        return expression
+    terms = relation.terms + relation.denominator
+    return f"{terms[0].measure}..{terms[-1].measure}({len(terms)})"

@@ -1,6 +1,7 @@
 """A book's identities: declared relations and standing rules, in every period and scenario where they say something."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from crossfoot.bind.declared import DeclaredRules
 from crossfoot.bind.selection import Selection
@@ -15,8 +16,8 @@ from crossfoot.vocabulary.measures import AspectKind
 def bind(book: Book) -> Book:
     """The book with its identities, those it has already included, in the order of their ids.
 
-    Identities start from stated facts (figures, and slots of labels of lost order) and bring in unprinted ones as far as
-    they can be told; docs/convention.md, section 3 says which.
+    Identities start from stated facts (figures, and slots of labels of lost order) and bring in unprinted ones as far
+    as they can be told; docs/convention.md, section 3 says which.
     """
     stated = stated_facts(book)
     steps = Steps(book.entity.calendar, stated)
@@ -35,16 +36,29 @@ class _Candidates:
         self.declared = DeclaredRules(book.relations, book.measures, steps)
         self.statements = Statements(book.measures, steps)
         self.periods = Periods(book.measures, steps)
+        self._touched: set[FactKey] = set()
 
-    def __call__(self, key: FactKey, known: set[FactKey]) -> Iterator[Identity]:
+    def __call__(self, key: FactKey, known: AbstractSet[FactKey]) -> Iterator[Identity]:
         for identity in self._rules(key, known):
             if all(self.horizon.holds(fact.period) for fact in identity.facts):
                 yield identity
 
-    def _rules(self, key: FactKey, known: set[FactKey]) -> Iterator[Identity]:
+    def _rules(self, key: FactKey, known: AbstractSet[FactKey]) -> Iterator[Identity]:
         if key.aspect.kind is AspectKind.LEVEL:
-            yield from self.declared.about(key)
-            yield from self.periods.about(key, known)
+            yield from self._level(key, known)
             yield from self.statements.implied(key, known)
         elif key in self.stated:
-            yield from self.statements.defining(key)
+            yield from self._statement(key, known)
+
+    def _statement(self, key: FactKey, known: AbstractSet[FactKey]) -> Iterator[Identity]:
+        """What a stated change or ratio means, and what holds between the levels it speaks of, known or not."""
+        for identity in self.statements.defining(key):
+            yield identity
+            for level in identity.facts:
+                if level.aspect.kind is AspectKind.LEVEL and level not in known and level not in self._touched:
+                    self._touched.add(level)
+                    yield from self._level(level, known)
+
+    def _level(self, key: FactKey, known: AbstractSet[FactKey]) -> Iterator[Identity]:
+        yield from self.declared.about(key)
+        yield from self.periods.about(key, known)

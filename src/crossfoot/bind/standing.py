@@ -1,14 +1,15 @@
 """Standing rules: identities that hold in every book without being declared (docs/convention.md, section 3)."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from fractions import Fraction
 
 from crossfoot.bind.steps import Steps
-from crossfoot.bind.wording import Wording
 from crossfoot.model.facts import FactKey
 from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
+from crossfoot.model.naming import Naming
 from crossfoot.vocabulary.measures import LEVEL, Against, Aspect, AspectKind, Measure, MeasureKind
 from crossfoot.vocabulary.periods import Duration
 from crossfoot.vocabulary.units import UnitKind
@@ -31,19 +32,21 @@ class Statements:
     def __init__(self, measures: Mapping[str, Measure], steps: Steps) -> None:
         self.measures = measures
         self.steps = steps
-        self.wording = Wording(steps.calendar)
+        self.naming = Naming(steps.calendar)
         self._shared_by: dict[str, list[str]] = defaultdict(list)
         for measure in measures.values():
             if measure.base is not None:
                 self._shared_by[measure.base].append(measure.name)
+        self._made: set[FactKey] = set()
         self._scenarios = sorted({key.scenario for key in steps.stated}, key=str)
 
     def defining(self, key: FactKey) -> Iterator[Identity]:
-        """The identities that say what a derived statement means; none for a level or where nothing is compared with."""
+        """The identities that say what a derived statement means; none where there is nothing to compare with."""
         kind = key.aspect.kind
         if kind is AspectKind.SHARE:
             yield from self._share(key)
-        elif kind is not AspectKind.LEVEL:
+        elif kind is not AspectKind.LEVEL and key not in self._made:
+            self._made.add(key)
             current = replace(key, aspect=_SHARE if kind is AspectKind.SHARE_CHANGE else LEVEL)
             comparison = self.steps.comparison(current, key.aspect.against)
             if comparison is None:
@@ -57,7 +60,7 @@ class Statements:
                 yield from self._share(current)
                 yield from self._share(comparison)
 
-    def implied(self, key: FactKey, known: Set[FactKey]) -> Iterator[Identity]:
+    def implied(self, key: FactKey, known: AbstractSet[FactKey]) -> Iterator[Identity]:
         """The identities of changes, growth and shares that a level gives with other levels, unprinted though they be.
 
         One of the two levels is stated: what follows from two deduced levels is nobody's question.
@@ -95,17 +98,17 @@ class Statements:
         parts = (Term(Fraction(1), current), Term(Fraction(-1), comparison))
         share = key.aspect.kind is AspectKind.SHARE_CHANGE
         return Identity(
-            id=self.wording.id(key.name, f"{key.aspect.against}", key.period, key.scenario),
+            id=self.naming.id(key.name, f"{key.aspect.against}", key.period, key.scenario),
             kind=IdentityKind.VARIANCE,
             origin=SHARE_CHANGE if share else CHANGE,
             terms=(Term(Fraction(1), key), *(Term(-term.coefficient, term.fact) for term in parts)),
-            text=f"{self.wording.fact(key)} = {self.wording.total(parts)}",
+            text=f"{self.naming.fact(key)} = {self.naming.total(parts)}",
         )
 
     def _growth(self, key: FactKey, current: FactKey, comparison: FactKey) -> Identity:
         above, below = (Term(Fraction(1), current),), (Term(Fraction(1), comparison),)
         return Identity(
-            id=self.wording.id(key.name, f"{key.aspect.against}", key.period, key.scenario),
+            id=self.naming.id(key.name, f"{key.aspect.against}", key.period, key.scenario),
             kind=IdentityKind.VARIANCE,
             origin=GROWTH,
             terms=above,
@@ -113,39 +116,42 @@ class Statements:
             denominator=below,
             factor=_HUNDRED,
             offset=-_HUNDRED,
-            text=f"{self.wording.fact(key)} = {self.wording.quotient(_HUNDRED, above, below)} - 100",
+            text=f"{self.naming.fact(key)} = {self.naming.quotient(_HUNDRED, above, below)} - 100",
         )
 
     def _share(self, key: FactKey) -> Iterator[Identity]:
         measure = self.measures[key.measure]
         base = self.measures.get(measure.base or "")
-        if base is None:
+        if base is None or key in self._made:
             return
+        self._made.add(key)
         level = replace(key, aspect=LEVEL)
         above = (Term(Fraction(1), level),)
         below = (Term(Fraction(1), replace(level, measure=base.name, period=key.period)),)
         if (base.kind is MeasureKind.STOCK) == isinstance(key.period, Duration):
             return
         yield Identity(
-            id=self.wording.id(key.name, f"of-{base.name}", key.period, key.scenario),
+            id=self.naming.id(key.name, f"of-{base.name}", key.period, key.scenario),
             kind=IdentityKind.RECALCULATE,
             origin=SHARE,
             terms=above,
             ratio=key,
             denominator=below,
             factor=_HUNDRED,
-            text=f"{self.wording.fact(key)} = {self.wording.quotient(_HUNDRED, above, below)}",
+            text=f"{self.naming.fact(key)} = {self.naming.quotient(_HUNDRED, above, below)}",
         )
 
 
-@dataclass(frozen=True, slots=True)
 class Periods:
     """Periods that add: quarters to halves, to nine months and to years, for flows of money or counts."""
 
-    measures: Mapping[str, Measure]
-    steps: Steps
+    def __init__(self, measures: Mapping[str, Measure], steps: Steps) -> None:
+        self.measures = measures
+        self.steps = steps
+        self.naming = Naming(steps.calendar)
+        self._made: set[tuple[str, FactKey]] = set()
 
-    def about(self, key: FactKey, known: Set[FactKey]) -> Iterator[Identity]:
+    def about(self, key: FactKey, known: AbstractSet[FactKey]) -> Iterator[Identity]:
         """The sums of periods that a level is the whole or a part of.
 
         Halves and nine months come in only where one of the year's is known: else the year is the sum of its quarters.
@@ -154,25 +160,24 @@ class Periods:
         adds = measure.kind is MeasureKind.FLOW and measure.unit.kind in (UnitKind.MONEY, UnitKind.COUNT)
         if not adds or not isinstance(key.period, Duration):
             return
-        calendar = self.steps.calendar
-        year = calendar.year_of(key.period.start)
-        if key.period.end > year.end or not calendar.quarters(key.period):
-            return
-        for rule, whole, parts in self._cuts(year, key, known):
-            if key.period == whole or key.period in parts:
+        for rule, whole, parts in self._cuts(key, known):
+            made = (rule, replace(key, period=whole))
+            if (key.period == whole or key.period in parts) and made not in self._made:
+                self._made.add(made)
                 yield self._sum(rule, replace(key, period=whole), [replace(key, period=part) for part in parts])
 
-    def _cuts(
-        self, year: Duration, key: FactKey, known: Set[FactKey]
-    ) -> Iterator[tuple[str, Duration, tuple[Duration, ...]]]:
-        halves, quarters = self.steps.calendar.halves(year), self.steps.calendar.quarters(year)
+    def _cuts(self, key: FactKey, known: AbstractSet[FactKey]) -> Iterator[tuple[str, Duration, tuple[Duration, ...]]]:
+        """The ways to cut the fiscal year of the fact's period: the name of each, the whole and its parts."""
+        assert isinstance(key.period, Duration)
+        year, *parts = self.steps.year_spans(key.period.start)
+        halves, quarters = tuple(parts[:2]), tuple(parts[2:])
         nine_months = Duration(year.start, quarters[2].end)
         matter = [span for span in (*halves, nine_months) if replace(key, period=span) in known]
         halves_matter = any(half in matter for half in halves)
         if halves_matter:
             yield "halves", year, halves
-            for half in halves:
-                yield "quarters", half, self.steps.calendar.quarters(half)
+            yield "quarters", halves[0], quarters[:2]
+            yield "quarters", halves[1], quarters[2:]
         if not any(replace(key, period=half) in self.steps.stated for half in halves):
             yield "quarters", year, quarters
         if nine_months in matter:
@@ -183,12 +188,11 @@ class Periods:
                 yield "quarters", nine_months, quarters[:3]
 
     def _sum(self, rule: str, whole: FactKey, parts: list[FactKey]) -> Identity:
-        wording = Wording(self.steps.calendar)
         terms = tuple(Term(Fraction(1), part) for part in parts)
         return Identity(
-            id=wording.id(whole.name, rule, whole.period, whole.scenario),
+            id=self.naming.id(whole.name, rule, whole.period, whole.scenario),
             kind=IdentityKind.CROSSFOOT,
             origin=PERIODS_ADD,
             terms=(Term(Fraction(1), whole), *(Term(Fraction(-1), part) for part in parts)),
-            text=f"{wording.fact(whole)} = {wording.total(terms)}",
+            text=f"{self.naming.fact(whole)} = {self.naming.total(terms)}",
         )

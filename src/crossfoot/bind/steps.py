@@ -1,14 +1,16 @@
 """Steps in time and between scenarios: which fact another one is compared with, opens from or adds to."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
 from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey
 from crossfoot.vocabulary.measures import Against
 from crossfoot.vocabulary.periods import Duration, FiscalCalendar, Instant, Period
-from crossfoot.vocabulary.scenarios import ACTUAL, ScenarioKind
+from crossfoot.vocabulary.scenarios import ACTUAL, Scenario, ScenarioKind
 from crossfoot.vocabulary.spans import shifted, shifted_day
 
 _YEAR_IN_MONTHS = 12
@@ -49,12 +51,17 @@ def _days(period: Period) -> tuple[date, date]:
     return (period.day, period.day) if isinstance(period, Instant) else (period.start, period.end)
 
 
-@dataclass(frozen=True, slots=True)
 class Steps:
     """The steps that a book's calendar and its stated facts allow."""
 
-    calendar: FiscalCalendar
-    stated: frozenset[FactKey]
+    def __init__(self, calendar: FiscalCalendar, stated: frozenset[FactKey]) -> None:
+        self.calendar = calendar
+        self.stated = stated
+        self.year_spans = cache(self._year_spans)
+        self._targets: dict[FactKey, list[Scenario]] = defaultdict(list)
+        for key in stated:
+            if key.scenario.kind is ScenarioKind.TARGET:
+                self._targets[replace(key, scenario=ACTUAL)].append(key.scenario)
 
     def comparison(self, key: FactKey, against: Against) -> FactKey | None:
         """The fact that `key` (a level or a share) is compared with; None where no target is stated to compare with."""
@@ -65,37 +72,31 @@ class Steps:
         return self._latest_target(key)
 
     def earlier(self, key: FactKey) -> FactKey:
-        """The fact of an earlier period that a plan starts from: of the same vintage where that is stated, else actual."""
+        """The fact of an earlier period that a plan starts from: of the same vintage where stated, else actual."""
         if key.scenario == ACTUAL or key in self.stated:
             return key
         return replace(key, scenario=ACTUAL)
 
     def _latest_target(self, key: FactKey) -> FactKey | None:
-        before = key.scenario.vintage if key.scenario.kind is ScenarioKind.TARGET else None
-        targets = [
-            fact
-            for fact in self.stated
-            if fact.scenario.kind is ScenarioKind.TARGET
-            and (fact.measure, fact.period, fact.aspect) == (key.measure, key.period, key.aspect)
-            and fact.scenario.vintage is not None
-            and (before is None or fact.scenario.vintage < before)
-        ]
-        return max(targets, key=lambda fact: fact.scenario.vintage or date.min, default=None)
+        """The target announced last for the same fact; for a target, the one announced last before it."""
+        scenarios = self._targets.get(replace(key, scenario=ACTUAL), [])
+        if key.scenario.kind is ScenarioKind.TARGET:
+            scenarios = [scenario for scenario in scenarios if scenario < key.scenario]
+        return replace(key, scenario=max(scenarios)) if scenarios else None
+
+    def _year_spans(self, day: date) -> tuple[Duration, ...]:
+        """The fiscal year that holds a day, its halves and its quarters."""
+        year = self.calendar.year_of(day)
+        return (year, *self.calendar.halves(year), *self.calendar.quarters(year))
 
     def spans_closing(self, instant: Instant) -> tuple[Duration, ...]:
         """The fiscal year, half and quarter that end with a day, as far as there are such."""
-        year = self.calendar.year_of(instant.day)
-        spans = (year, *self.calendar.halves(year), *self.calendar.quarters(year))
-        return tuple(span for span in spans if span.end == instant.day)
+        return tuple(span for span in self.year_spans(instant.day) if span.end == instant.day)
 
     def spans_opening(self, instant: Instant) -> tuple[Duration, ...]:
         """The fiscal year, half and quarter that start on the day after, as far as there are such."""
-        if instant.day == date.max:
-            return ()
         first = instant.day + timedelta(days=1)
-        year = self.calendar.year_of(first)
-        spans = (year, *self.calendar.halves(year), *self.calendar.quarters(year))
-        return tuple(span for span in spans if span.start == first)
+        return tuple(span for span in self.year_spans(first) if span.start == first)
 
     @staticmethod
     def next_year(period: Period) -> Period:

@@ -1,33 +1,31 @@
-"""Identities in words: ids that people can type, and relations written out with measures and periods."""
+"""Names of facts and identities: ids that people can type, and relations written out with measures and periods."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from crossfoot.model.facts import FactKey
 from crossfoot.model.identities import Term
-from crossfoot.model.relations import Relation
 from crossfoot.vocabulary.periods import FiscalCalendar, Period
 from crossfoot.vocabulary.scenarios import ACTUAL, Scenario
 
-_LONGEST_EXPRESSION = 60
 
+class Naming:
+    """How a book's calendar names facts; each period is named once, as thousands of facts share a few dozen."""
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """How a book's calendar names facts."""
-
-    calendar: FiscalCalendar
+    def __init__(self, calendar: FiscalCalendar) -> None:
+        self._code = cache(calendar.code)
+        self._display = cache(calendar.display)
 
     def id(self, name: str, rule: str, period: Period, scenario: Scenario) -> str:
         """`gross_margin=revenue-cost|FY2016|actual`."""
         vintage = f"@{scenario.vintage.isoformat()}" if scenario.vintage else ""
-        return f"{name}={rule}|{self.calendar.code(period)}|{scenario.kind}{vintage}"
+        return f"{name}={rule}|{self._code(period)}|{scenario.kind}{vintage}"
 
     def fact(self, key: FactKey) -> str:
         """`revenue FY2016`, with the scenario where it is not what happened."""
         scenario = "" if key.scenario == ACTUAL else f" ({key.scenario})"
-        return f"{key.name} {self.calendar.display(key.period)}{scenario}"
+        return f"{key.name} {self._display(key.period)}{scenario}"
 
     def total(self, terms: Iterable[Term], constant: Fraction = Fraction(0)) -> str:
         """`revenue FY2016 - cost FY2016 + 5`."""
@@ -40,15 +38,6 @@ class Wording:
         """`100 x net_income FY2016 / (1/2 x equity ... + 1/2 x equity ...)`."""
         times = "" if factor == 1 else f"{factor} x "
         return f"{times}{_bracketed(self.total(terms))} / {_bracketed(self.total(denominator))}"
-
-
-def rule_of(relation: Relation) -> str:
-    """A relation's expression without blanks, cut in the middle where it is long."""
-    expression = "".join(relation.text.split())
-    if len(expression) <= _LONGEST_EXPRESSION:
-        return expression
-    terms = relation.terms + relation.denominator
-    return f"{terms[0].measure}..{terms[-1].measure}({len(terms)})"
 
 
 def _joined(words: str, coefficient: Fraction, name: str) -> str:
