@@ -1,1 +1,1 @@
-"""The book as pages, and the pages as a site and tables of facts; the writers are siblings."""
+"""From a book to its pages and from the pages to a site: the only room that knows HTML."""

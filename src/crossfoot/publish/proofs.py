@@ -1,0 +1,103 @@
+"""Certificates as the proof panel shows them: the explanation in words and every step in exact rational numbers."""
+
+from fractions import Fraction
+from typing import Any
+
+from crossfoot.model.certificates import (
+    Certificate,
+    FigurePremise,
+    IdentityPremise,
+    Premise,
+    ProductPremise,
+    SignPremise,
+    Step,
+    StepPremise,
+)
+from crossfoot.publish.catalogue import Catalogue
+
+# Certificates are loaded only when a proof is opened, a chunk of them at a time, so that a page stays light.
+CHUNK = 24
+
+
+class Proofs:
+    """The certificates of one book, in chunks."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._chunk_of = {proof.id: place // CHUNK for place, proof in enumerate(catalogue.book.certificates)}
+
+    def address(self, certificate: str) -> dict[str, Any] | None:
+        """Which chunk holds a certificate; None where the book has none of that id."""
+        chunk = self._chunk_of.get(certificate)
+        return None if chunk is None else {"id": certificate, "chunk": chunk}
+
+    def chunks(self) -> list[dict[str, Any]]:
+        """Every certificate's record by id, a mapping a chunk."""
+        chunks: list[dict[str, Any]] = []
+        for certificate in self._catalogue.book.certificates:
+            if self._chunk_of[certificate.id] == len(chunks):
+                chunks.append({})
+            chunks[-1][certificate.id] = self._record(certificate)
+        return chunks
+
+    def record(self, certificate: str) -> dict[str, Any] | None:
+        """The record of one certificate; None where the book has none of that id."""
+        found = next((one for one in self._catalogue.book.certificates if one.id == certificate), None)
+        return None if found is None else self._record(found)
+
+    def _record(self, certificate: Certificate) -> dict[str, Any]:
+        words = self._catalogue.explanations.get(certificate.id)
+        lines = words.lines if words else ()
+        return {
+            "headline": words.headline if words else "",
+            "lines": [
+                {"text": line.text, "figures": list(line.figures), "facts": list(line.facts)} for line in lines
+            ],
+            "steps": [self._step(step) for step in certificate.steps],
+        }
+
+    def _step(self, step: Step) -> dict[str, Any]:
+        sum_of = " ".join(
+            f"{_signed(coefficient, first=place == 0)}[{self._catalogue.words(key)}]"
+            for place, (key, coefficient) in enumerate(step.coefficients)
+        )
+        relation = "<" if step.strict else "≤"
+        return {
+            "from": [self._premise(premise) for premise in step.premises],
+            "gives": f"{sum_of or '0'} {relation} {_rational(step.bound)}",
+        }
+
+    def _premise(self, premise: Premise) -> str:
+        times = f"{_rational(premise.times)} × "
+        if isinstance(premise, FigurePremise):
+            figure = self._catalogue.figures.get(premise.figure)
+            text = f" “{figure.text}”" if figure else ""
+            end = {"low": "lower", "high": "upper"}[premise.side]
+            return f"{times}the {end} end of figure {premise.figure}{text}"
+        if isinstance(premise, SignPremise):
+            return f"{times}{self._catalogue.words(premise.fact)} is not negative"
+        if isinstance(premise, IdentityPremise):
+            return f"{times}the identity {self._identity(premise.identity)}"
+        if isinstance(premise, StepPremise):
+            return f"{times}step {premise.step + 1}"
+        assert isinstance(premise, ProductPremise)  # the last of the kinds
+        bounds = f"the bounds of steps {premise.ratio_bound + 1} and {premise.denominator_bound + 1}"
+        return f"{times}the ratio {self._identity(premise.identity)} within {bounds}"
+
+    def _identity(self, name: str) -> str:
+        identity = self._catalogue.identities.get(name)
+        return identity.text if identity and identity.text else name
+
+
+def _rational(value: Fraction) -> str:
+    """The exact number: digits grouped where whole, else numerator/denominator."""
+    sign = "−" if value < 0 else ""
+    over = f"/{value.denominator:,}" if value.denominator != 1 else ""
+    return f"{sign}{abs(value.numerator):,}{over}"
+
+
+def _signed(coefficient: Fraction, *, first: bool) -> str:
+    sign = "−" if coefficient < 0 else "" if first else "+"
+    size = abs(coefficient)
+    factor = "" if size == 1 else f"{_rational(size)} × "
+    return f"{sign}{'' if first else ' '}{factor}"
