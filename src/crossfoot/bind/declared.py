@@ -85,6 +85,7 @@ class DeclaredRules:
                 denominator=denominator,
                 factor=relation.factor,
                 text=f"{self.naming.fact(own.fact)} = {words}",
+                subject=own.fact,
             )
             return
         moved = tuple(Term(-term.coefficient, term.fact) for term in terms)
@@ -96,6 +97,7 @@ class DeclaredRules:
             low=relation.constant,
             high=relation.constant,
             text=f"{self.naming.fact(own.fact)} = {self.naming.total(terms, relation.constant)}",
+            subject=own.fact,
         )
 
     def _terms(self, references: tuple[Reference, ...], period: Period, scenario: Scenario) -> tuple[Term, ...] | None:

@@ -103,6 +103,7 @@ class Statements:
             origin=SHARE_CHANGE if share else CHANGE,
             terms=(Term(Fraction(1), key), *(Term(-term.coefficient, term.fact) for term in parts)),
             text=f"{self.naming.fact(key)} = {self.naming.total(parts)}",
+            subject=key,
         )
 
     def _growth(self, key: FactKey, current: FactKey, comparison: FactKey) -> Identity:
@@ -117,6 +118,7 @@ class Statements:
             factor=_HUNDRED,
             offset=-_HUNDRED,
             text=f"{self.naming.fact(key)} = {self.naming.quotient(_HUNDRED, above, below)} - 100",
+            subject=key,
         )
 
     def _share(self, key: FactKey) -> Iterator[Identity]:
@@ -139,6 +141,7 @@ class Statements:
             denominator=below,
             factor=_HUNDRED,
             text=f"{self.naming.fact(key)} = {self.naming.quotient(_HUNDRED, above, below)}",
+            subject=key,
         )
 
 
@@ -195,4 +198,5 @@ class Periods:
             origin=PERIODS_ADD,
             terms=(Term(Fraction(1), whole), *(Term(Fraction(-1), part) for part in parts)),
             text=f"{self.naming.fact(whole)} = {self.naming.total(terms)}",
+            subject=whole,
         )

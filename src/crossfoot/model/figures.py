@@ -35,8 +35,8 @@ class Figure:
 
     `interval` holds every true value that prints so, in the unit; it is given by the regime of `group`, the document or
     table whose figures were rounded alike. `alternatives` are other readings of a doubtful text. A figure of a label
-    block has no fact until recovery gives it one. `settled` says that arithmetic chose this reading over another; `note`
-    why a person read it so.
+    block has no fact until recovery gives it one. `settled` says that arithmetic chose this reading over another;
+    `note` why a person read it so.
     """
 
     id: str

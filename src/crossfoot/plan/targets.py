@@ -52,4 +52,5 @@ def _variance(difference: FactKey, actual: FactKey, target: FactKey, naming: Nam
         origin=AGAINST_TARGET,
         terms=(Term(Fraction(1), difference), *(Term(-part.coefficient, part.fact) for part in parts)),
         text=f"{naming.fact(difference)} = {naming.total(parts)}",
+        subject=difference,
     )

@@ -7,12 +7,10 @@ from crossfoot.read.problem_list import known_names
 from crossfoot.read.statements import Context, Where
 from crossfoot.read.units_as_written import NotAUnit, PrintingUnit, printing_unit
 from crossfoot.vocabulary.notation import NotANumber, Printed, read_number, readings
-from crossfoot.vocabulary.rounding import Rounding
 from crossfoot.vocabulary.units import PERCENT, POINTS, PURE, Unit, UnitKind, unit_from_code
 
 _ONES = PrintingUnit(Decimal(1), None)
 _RATIO_KINDS = (UnitKind.PERCENT, UnitKind.POINTS)
-_ONE_SIDED = (Rounding.OVER, Rounding.NEARLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ def read_figure(wording: Wording, expected: Unit, context: Context, where: Where
         return None
     if not _unit_fits(printed, expected, written, where):
         return None
-    return _negated(printed, where) if wording.negative else printed
+    return _negated(printed) if wording.negative else printed
 
 
 def read_label(wording: Wording, expected: Unit, context: Context, where: Where) -> tuple[Printed, ...]:
@@ -122,11 +120,8 @@ def _unit_fits(printed: Printed, expected: Unit, written: PrintingUnit, where: W
     return False
 
 
-def _negated(printed: Printed, where: Where) -> Printed:
+def _negated(printed: Printed) -> Printed:
     """The figure made negative by the words around it; one that is negative already stays as it is."""
-    if printed.rounding in _ONE_SIDED:
-        message = f"{printed.text!r} is bounded on one side, and words make it negative"
-        where.complain(message, "Leave `negative` empty and state it for a measure that is positive.")
     if printed.value <= 0:
         return printed
     return replace(printed, value=-printed.value, notation=printed.notation or "words")

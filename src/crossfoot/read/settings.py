@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -63,56 +63,97 @@ def read_settings(folder: Path, problems: ProblemList) -> Settings | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _SettingsReader:
-    """Checks the tables; `text` is the file itself, as TOML's reader keeps no lines."""
+class _Table:
+    """One table of the file, as its header names it, and the line of that header (0 where it has none).
 
+    TOML's reader keeps no lines, so they are found in the file's text.
+    """
+
+    name: str
+    values: dict[str, Any]
+    line: int
+    text: str
+    problems: ProblemList
+
+    def line_of(self, key: str) -> int:
+        """The line that sets `key` below the header; the header's own where none does."""
+        pattern = re.compile(rf"\s*\[*\s*[\"']?{re.escape(key)}[\"']?\s*[=.\]]")
+        lines = self.text.splitlines()[max(self.line - 1, 0) :]
+        return next((number for number, line in enumerate(lines, max(self.line, 1)) if pattern.match(line)), self.line)
+
+    def complain(self, key: str, message: str, remedy: str) -> None:
+        """Note a problem at the line that sets `key`."""
+        self.problems.add(SETTINGS, self.line_of(key), message, remedy)
+
+    def allow(self, *known: str) -> None:
+        """Note every key that is not known."""
+        for key in self.values:
+            if key not in known:
+                self.complain(key, f"{self.name} has no setting {key!r}", known_names(key, known, "settings"))
+
+    def string(self, key: str, *, required: bool = False) -> str:
+        """A text, empty where it is not given."""
+        value: object = self.values.get(key, "")
+        if not isinstance(value, str):
+            self.complain(key, f"{key} of {self.name} is not a text", "Put it in quotes.")
+            return ""
+        if required and not value:
+            self.problems.add(SETTINGS, self.line, f"{self.name} lacks {key!r}", f'Add {key} = "..." to it.')
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class _SettingsReader:
     text: str
     problems: ProblemList
 
     def settings(self, tables: dict[str, Any]) -> Settings | None:
-        self._known(tables, ("book", "entity", "document"), "crossfoot.toml", 0)
+        _Table(SETTINGS, tables, 0, self.text, self.problems).allow("book", "entity", "document")
         book = self._table(tables, "book")
-        self._known(book, ("title",), "[book]", self._header("[book]"))
+        book.allow("title")
+        title = book.string("title")
         entity = self._entity(self._table(tables, "entity"))
         documents = self._documents(tables.get("document", []))
-        if entity is None:
-            return None
-        return Settings(self._text(book, "title", "[book]", self._header("[book]")), entity, documents)
+        return Settings(title, entity, documents) if entity else None
 
-    def _entity(self, table: dict[str, Any]) -> Entity | None:
-        at = self._header("[entity]")
-        self._known(table, ("name", "currency", "fiscal_year_end", "fiscal_year_named_by"), "[entity]", at)
-        name = self._text(table, "name", "[entity]", at, required=True)
-        currency = self._text(table, "currency", "[entity]", at, required=True)
+    def _table(self, tables: dict[str, Any], name: str) -> _Table:
+        lines = self._headers(f"[{name}]")
+        values = tables.get(name)
+        if not isinstance(values, dict):
+            self.problems.add(SETTINGS, 0, f"there is no table [{name}]", "Add it as docs/project-folder.md shows.")
+            values = {}
+        return _Table(f"[{name}]", values, lines[0] if lines else 0, self.text, self.problems)
+
+    def _headers(self, header: str) -> list[int]:
+        lines = enumerate(self.text.splitlines(), 1)
+        return [number for number, line in lines if line.split("#", maxsplit=1)[0].replace(" ", "").strip() == header]
+
+    def _entity(self, table: _Table) -> Entity | None:
+        table.allow("name", "currency", "fiscal_year_end", "fiscal_year_named_by")
+        name = table.string("name", required=True)
+        currency = table.string("currency", required=True)
         if currency and not re.fullmatch("[A-Z]{3}", currency):
-            line = self._line("currency", at)
-            self.problems.add(SETTINGS, line, f"{currency!r} is no currency code", "Write three capitals, as in GBP.")
-        month = self._month(table, at)
-        named_by = self._text(table, "fiscal_year_named_by", "[entity]", at) or "end"
+            table.complain("currency", f"{currency!r} is no currency code", "Write three capitals, as in GBP.")
+        month = _month(table)
+        named_by = table.string("fiscal_year_named_by") or "end"
         if named_by not in ("start", "end"):
-            line = self._line("fiscal_year_named_by", at)
-            self.problems.add(SETTINGS, line, f"a fiscal year is not named by {named_by!r}", 'Write "start" or "end".')
+            remedy = 'Write "start" or "end".'
+            table.complain("fiscal_year_named_by", f"a fiscal year is not named by {named_by!r}", remedy)
             return None
         return Entity(name, currency, FiscalCalendar(month, named_by)) if month and name and currency else None
 
-    def _month(self, table: dict[str, Any], at: int) -> int:
-        word = self._text(table, "fiscal_year_end", "[entity]", at, required=True).casefold()
-        found = [number for number, month in enumerate(_MONTHS, 1) if word in (month, month[:3])]
-        if word and not found:
-            line = self._line("fiscal_year_end", at)
-            self.problems.add(SETTINGS, line, f"{word!r} is no month", 'Write its English name, as in "March".')
-        return found[0] if found else 0
-
     def _documents(self, tables: Any) -> tuple[DeclaredDocument, ...]:
-        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-            line = self._header("[document]")
+        if not isinstance(tables, list) or not all(isinstance(values, dict) for values in tables):
+            line = next(iter(self._headers("[document]")), 0)
             self.problems.add(SETTINGS, line, "documents are not declared one by one", "Open each with [[document]].")
             return ()
         if not tables:
             self.problems.add(SETTINGS, 0, "no document is declared", "Add a [[document]] with its name and sources.")
-        lines = [line for line, text in enumerate(self.text.splitlines(), 1) if _squeezed(text) == "[[document]]"]
-        lines += [0] * (len(tables) - len(lines))
-        documents = tuple(self._document(table, line) for table, line in zip(tables, lines, strict=False))
+        lines = [*self._headers("[[document]]"), *[0] * len(tables)]
+        documents = tuple(
+            _document(_Table("[[document]]", values, line, self.text, self.problems))
+            for values, line in zip(tables, lines, strict=False)
+        )
         names = [document.name for document in documents]
         for document in documents:
             if names.count(document.name) > 1:
@@ -120,67 +161,45 @@ class _SettingsReader:
                 self.problems.add(SETTINGS, document.line, message, "Give each a name of its own.")
         return documents
 
-    def _document(self, table: dict[str, Any], at: int) -> DeclaredDocument:
-        self._known(table, ("name", "title", "date", "sources", "pages", "rounding"), "[[document]]", at)
-        name = self._text(table, "name", "[[document]]", at, required=True)
-        if "date" in table and not isinstance(table["date"], date):
-            self.problems.add(SETTINGS, self._line("date", at), "the date is no date", "Write it as 2024-05-15.")
-        sources = table.get("sources", [])
-        if not isinstance(sources, list) or not sources or not all(isinstance(source, str) for source in sources):
-            remedy = 'List its files, as in ["sources/*.csv"].'
-            self.problems.add(SETTINGS, self._line("sources", at), "a document names no source files", remedy)
-            sources = []
-        title = self._text(table, "title", "[[document]]", at)
-        return DeclaredDocument(name, title, tuple(sources), self._pages(table, at), self._rounding(table, at), at)
 
-    def _pages(self, table: dict[str, Any], at: int) -> dict[int, str]:
-        pages = table.get("pages", {})
-        if isinstance(pages, dict) and all(key.isdecimal() and isinstance(title, str) for key, title in pages.items()):
-            return {int(key): title for key, title in pages.items()}
-        remedy = 'Write pages = { 3 = "Consolidated results" }.'
-        self.problems.add(SETTINGS, self._line("pages", at), "pages are not titles by page number", remedy)
-        return {}
-
-    def _rounding(self, table: dict[str, Any], at: int) -> Rounding | None:
-        word = self._text(table, "rounding", "[[document]]", at)
-        if word and word not in _REGIMES:
-            line = self._line("rounding", at)
-            remedy = f"Write one of {', '.join(_REGIMES)}, or leave it out to have it inferred."
-            self.problems.add(SETTINGS, line, f"amounts are not rounded {word!r}", remedy)
-        return Rounding(word) if word in _REGIMES else None
-
-    def _table(self, tables: dict[str, Any], name: str) -> dict[str, Any]:
-        table = tables.get(name)
-        if isinstance(table, dict):
-            return table
-        self.problems.add(SETTINGS, 0, f"there is no table [{name}]", "Add it as docs/project-folder.md shows.")
-        return {}
-
-    def _text(self, table: dict[str, Any], key: str, where: str, at: int, *, required: bool = False) -> str:
-        value: object = table.get(key, "")
-        if not isinstance(value, str):
-            self.problems.add(SETTINGS, self._line(key, at), f"{key} of {where} is not a text", "Put it in quotes.")
-            return ""
-        if required and not value:
-            self.problems.add(SETTINGS, at, f"{where} lacks {key!r}", f'Add {key} = "..." to it.')
-        return value
-
-    def _known(self, table: dict[str, Any], known: Collection[str], where: str, at: int) -> None:
-        for key in table:
-            if key not in known:
-                remedy = known_names(key, known, "settings")
-                self.problems.add(SETTINGS, self._line(key, at), f"{where} has no setting {key!r}", remedy)
-
-    def _header(self, header: str) -> int:
-        lines = self.text.splitlines()
-        return next((number for number, line in enumerate(lines, 1) if _squeezed(line) == header), 0)
-
-    def _line(self, key: str, after: int) -> int:
-        """The line that sets `key` at or after line `after`; `after` itself where none does."""
-        pattern = re.compile(rf"\s*\[*\s*[\"']?{re.escape(key)}[\"']?\s*[=.\]]")
-        lines = self.text.splitlines()[max(after - 1, 0) :]
-        return next((number for number, line in enumerate(lines, max(after, 1)) if pattern.match(line)), after)
+def _month(table: _Table) -> int:
+    """The month that the fiscal year ends in; 0 with a problem noted where none is named."""
+    word = table.string("fiscal_year_end", required=True).casefold()
+    found = [number for number, month in enumerate(_MONTHS, 1) if word in (month, month[:3])]
+    if word and not found:
+        table.complain("fiscal_year_end", f"{word!r} is no month", 'Write its English name, as in "March".')
+    return found[0] if found else 0
 
 
-def _squeezed(line: str) -> str:
-    return line.split("#", maxsplit=1)[0].replace(" ", "").strip()
+def _document(table: _Table) -> DeclaredDocument:
+    table.allow("name", "title", "date", "sources", "pages", "rounding")
+    if not isinstance(table.values.get("date", date.min), date):
+        table.complain("date", "the date of a document is no date", "Write it as 2024-05-15, without quotes.")
+    sources = table.values.get("sources", [])
+    if not isinstance(sources, list) or not sources or not all(isinstance(source, str) for source in sources):
+        table.complain("sources", "a document names no source files", 'List them, as in ["sources/*.csv"].')
+        sources = []
+    return DeclaredDocument(
+        name=table.string("name", required=True),
+        title=table.string("title"),
+        sources=tuple(sources),
+        pages=_pages(table),
+        rounding=_rounding(table),
+        line=table.line,
+    )
+
+
+def _pages(table: _Table) -> dict[int, str]:
+    pages = table.values.get("pages", {})
+    if isinstance(pages, dict) and all(key.isdecimal() and isinstance(title, str) for key, title in pages.items()):
+        return {int(key): title for key, title in pages.items()}
+    table.complain("pages", "pages are not titles by page number", 'Write pages = { 3 = "Consolidated results" }.')
+    return {}
+
+
+def _rounding(table: _Table) -> Rounding | None:
+    word = table.string("rounding")
+    if word and word not in _REGIMES:
+        remedy = f"Write one of {', '.join(_REGIMES)}, or leave it out to have it inferred."
+        table.complain("rounding", f"amounts are not rounded {word!r}", remedy)
+    return Rounding(word) if word in _REGIMES else None
