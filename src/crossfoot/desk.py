@@ -1,0 +1,172 @@
+"""The desk: the one place that strings the stages together, from a project folder to the published book."""
+
+import secrets
+import shutil
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crossfoot.model.problems import InputError, Problem
+
+# Stages are imported where they are strung together: `crossfoot verify` needs no solver and no templates.
+if TYPE_CHECKING:
+    from crossfoot.model.book import Book
+    from crossfoot.tie.checker import Verification
+
+BOOK = "book.json"
+OUT = "out"
+Progress = Callable[[str], None]
+"""Called with each stage's name in words when it starts."""
+
+_PUBLISHERS = ("duckdb", "jinja2", "markdown_it", "vl_convert")
+
+
+def build(folder: Path | str, out: Path | str | None = None, progress: Progress | None = None) -> "Book":
+    """Reads, ties and publishes the project in `folder` into `out` (its own `out/` if None), and gives the tied book.
+
+    Raises InputError; whatever goes wrong, an earlier book in `out` stays as it was and nothing half-written is left.
+    """
+    say = progress or (lambda _: None)
+    project = Path(folder)
+    target = Path(out) if out is not None else project / OUT
+    _check_project(project)
+    _check_target(project, target)
+    _check_publishers()
+    book = draft(project, say)
+    book = tied(book, say)
+    publish(book, target, say)
+    return book
+
+
+def draft(folder: Path | str, progress: Progress | None = None) -> "Book":
+    """The project's book before it is tied: figures as printed, identities and pages. Raises InputError."""
+    from crossfoot.bind.identities import bind
+    from crossfoot.plan.targets import compare
+    from crossfoot.publish.pages import read_pages
+    from crossfoot.read.project import read_project
+
+    say = progress or (lambda _: None)
+    project = Path(folder)
+    say("Reading the project")
+    book = read_project(project)
+    say("Binding figures to identities")
+    book = bind(compare(book))
+    say("Reading the pages")
+    return read_pages(project, book)
+
+
+def tied(book: "Book", progress: Progress | None = None) -> "Book":
+    """The book with labels recovered, every figure's verdict, every fact's bounds, and their proofs in words."""
+    from crossfoot.tie.engine import tie
+    from crossfoot.tie.explain import explain
+
+    say = progress or (lambda _: None)
+    say("Recovering labels and tying out")
+    book = tie(book)
+    say("Putting the proofs into words")
+    return explain(book)
+
+
+def publish(book: "Book", out: Path | str, progress: Progress | None = None) -> None:
+    """Writes the site, `book.json` and the tables of facts into `out`, all of them or none. Raises InputError."""
+    target = Path(out)
+    draft_folder = target.parent / f".crossfoot-{secrets.token_hex(4)}"
+    try:
+        draft_folder.mkdir(parents=True)
+        _write(book, draft_folder, progress or (lambda _: None))
+        _put_in_place(draft_folder, target)
+    except OSError as error:
+        problem = Problem(
+            str(target), 0, f"the book cannot be written there ({error})", "Choose another folder: --out DIR"
+        )
+        raise InputError(problem) from error
+    finally:
+        shutil.rmtree(draft_folder, ignore_errors=True)
+
+
+def verify(path: Path | str) -> "Verification":
+    """What the checker finds in a book; `path` is one that `find_book` knows. Raises InputError."""
+    from crossfoot.tie.checker import verify_book
+
+    return verify_book(_text(find_book(path)))
+
+
+def load(path: Path | str) -> "Book":
+    """The book at rest in the file that `path` means to `find_book`. Raises InputError."""
+    from crossfoot.store.book_json import load as load_book
+
+    file = find_book(path)
+    return load_book(_text(file), str(file))
+
+
+def find_book(path: Path | str) -> Path:
+    """The `book.json` that a path means: itself, in that folder, or in its `out/`. Raises InputError."""
+    given = Path(path)
+    candidates = (given / BOOK, given / OUT / BOOK) if given.is_dir() else (given,)
+    for candidate in candidates:
+        if candidate.is_file():
+            return candidate
+    what = f"no {BOOK} in it or in its {OUT}/" if given.is_dir() else "no such file or folder"
+    raise InputError(
+        Problem(str(given), 0, what, "Give a book, its folder or a built project: `crossfoot build PROJECT`")
+    )
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(Problem(str(file), 0, f"it cannot be read ({error})", "Build the book again")) from error
+
+
+def _check_project(project: Path) -> None:
+    if not project.is_dir():
+        raise InputError(Problem(str(project), 0, "no such folder", "Give the folder that holds crossfoot.toml"))
+
+
+def _check_target(project: Path, target: Path) -> None:
+    """A folder that is replaced whole must hold nothing but an earlier book, and not the project itself."""
+    if target.is_dir() and any(target.iterdir()) and not (target / BOOK).is_file():
+        what = f"this folder holds other files and no {BOOK}, and would be replaced"
+    elif target.exists() and not target.is_dir():
+        what = "this is a file, and the book is a folder"
+    elif project.resolve().is_relative_to(target.resolve()):
+        what = "the project lies in this folder, and would be replaced"
+    else:
+        return
+    raise InputError(Problem(str(target), 0, what, "Choose an empty or a new folder: --out DIR"))
+
+
+def _check_publishers() -> None:
+    missing = [name for name in _PUBLISHERS if find_spec(name) is None]
+    if missing:
+        what = f"publishing needs packages that are not installed ({', '.join(missing)})"
+        raise InputError(Problem("crossfoot", 0, what, "Install them: pip install 'crossfoot[publish]'"))
+
+
+def _write(book: "Book", folder: Path, say: Progress) -> None:
+    from crossfoot.publish.site import write_site
+    from crossfoot.store.book_json import dump
+    from crossfoot.store.facts_table import write_facts
+
+    say("Drawing the pages")
+    write_site(book, folder)
+    say("Writing the book and its facts")
+    (folder / BOOK).write_text(dump(book), encoding="utf-8", newline="\n")
+    write_facts(book, folder)
+
+
+def _put_in_place(new: Path, target: Path) -> None:
+    """Two renames: the earlier book moves aside, comes back if the new one cannot take its place, and goes last."""
+    if not target.exists():
+        new.rename(target)
+        return
+    earlier = new.with_name(f"{new.name}-earlier")
+    target.rename(earlier)
+    try:
+        new.rename(target)
+    except OSError:
+        earlier.rename(target)
+        raise
+    shutil.rmtree(earlier, ignore_errors=True)

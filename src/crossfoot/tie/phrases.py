@@ -1,0 +1,172 @@
+"""How a proof speaks: facts, bounds, figures and identities of one book in the trade's words."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
+
+from crossfoot.model.book import Book
+from crossfoot.model.certificates import Side
+from crossfoot.model.facts import FactKey
+from crossfoot.model.figures import Figure
+from crossfoot.model.identities import Identity, Term
+from crossfoot.vocabulary.measures import Against, AspectKind
+from crossfoot.vocabulary.scenarios import ACTUAL
+from crossfoot.vocabulary.units import Unit, UnitKind
+
+LONGEST_QUOTE = 60  # a longer caption is a list of chart labels: the figure alone says more
+MILLION = 1_000_000
+_CLAUSE_END = re.compile(r"[,;] ")
+
+_AGAINST = {
+    Against.PRIOR_YEAR: "on the year before",
+    Against.PRIOR_QUARTER: "on the quarter before",
+    Against.TARGET: "against target",
+}
+_STATEMENTS = (AspectKind.CHANGE, AspectKind.GROWTH, AspectKind.SHARE_CHANGE)
+
+
+class Phrases:
+    """Words for the facts, figures and identities of one book."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def level(self, key: FactKey) -> str:
+        """The measure and its period: `Mobile revenue FY2016`, `Total revenues FY2017 (target of 2017-05-15)`."""
+        measure = self._book.measures.get(key.measure)
+        period = self._book.entity.calendar.display(key.period)
+        scenario = "" if key.scenario == ACTUAL else f" ({key.scenario})"
+        return f"{measure.label if measure else key.measure} {period}{scenario}"
+
+    def fact(self, key: FactKey) -> str:
+        """The fact as the subject or a term: `the growth of Mobile revenue FY2016 on the year before`."""
+        level, against = self.level(key), _AGAINST[key.aspect.against]
+        match key.aspect.kind:
+            case AspectKind.LEVEL:
+                return level
+            case AspectKind.CHANGE:
+                return f"the change in {level} {against}"
+            case AspectKind.GROWTH:
+                return f"the growth of {level} {against}"
+            case AspectKind.SHARE:
+                return f"the share of {level} in {self._base(key)}"
+            case AspectKind.SHARE_CHANGE:
+                return f"the change in the share of {level} in {self._base(key)} {against}"
+
+    def _base(self, key: FactKey) -> str:
+        measure = self._book.measures.get(key.measure)
+        base = self._book.measures.get(measure.base or "") if measure else None
+        return base.label if base else "its base"
+
+    def unit(self, key: FactKey) -> Unit:
+        """The unit at rest of a fact."""
+        return self._book.measures[key.measure].unit_of(key.aspect)
+
+    def bound(self, key: FactKey, side: Side, value: Fraction, *, strict: bool = False, subject: str = "") -> str:
+        """A bound as a sentence: `Mobile revenue FY2016 rose by at least JPY 11,111.5 million on the year before`."""
+        kind = key.aspect.kind
+        fell = kind in _STATEMENTS and (value < 0 or (value == 0 and side is Side.HIGH))
+        shown = amount(-value if fell else value, self.unit(key), upper=(side is Side.HIGH) != fell)
+        limit = _limit(upper=(side is Side.HIGH) != fell, strict=strict)
+        name, against = subject or self.level(key), _AGAINST[key.aspect.against]
+        match kind:
+            case AspectKind.LEVEL:
+                return f"{name} is {limit} {shown}"
+            case AspectKind.SHARE:
+                return f"{name} is {limit} {shown} of {self._base(key)}"
+            case AspectKind.GROWTH:
+                return f"{name} {'fell' if fell else 'grew'} by {limit} {shown} {against}"
+            case AspectKind.CHANGE:
+                return f"{name} {'fell' if fell else 'rose'} by {limit} {shown} {against}"
+            case AspectKind.SHARE_CHANGE:
+                share = f"the share of {name} in {self._base(key)}"
+                return f"{share} {'fell' if fell else 'rose'} by {limit} {shown} {against}"
+
+    def identity(self, identity: Identity) -> str:
+        """The relation with labels: `Gross margin FY2016 = Total revenues FY2016 - Cost of revenues FY2016`."""
+        if identity.ratio is not None:
+            top, bottom = self._sum(identity.terms), self._sum(identity.denominator)
+            times = "" if identity.factor == 1 else f"{identity.factor} x "
+            offset = f" {'-' if identity.offset < 0 else '+'} {abs(identity.offset)}" if identity.offset else ""
+            return f"{self.fact(identity.ratio)} = {times}{_bracketed(top)} / {_bracketed(bottom)}{offset}"
+        subject = identity.subject or identity.terms[0].fact
+        own = sum((t.coefficient for t in identity.terms if t.fact == subject), Fraction(0))
+        rest = [Term(-t.coefficient / own, t.fact) for t in identity.terms if t.fact != subject]
+        constant = identity.low / own
+        words = self._sum(rest) + (f" {'-' if constant < 0 else '+'} {abs(constant)}" if constant else "")
+        return f"{self.fact(subject)} = {words}"
+
+    def _sum(self, terms: list[Term] | tuple[Term, ...]) -> str:
+        words = ""
+        for term in terms:
+            size = abs(term.coefficient)
+            name = self.fact(term.fact) if size == 1 else f"{size} x {self.fact(term.fact)}"
+            sign = "-" if term.coefficient < 0 else "+"
+            words = f"{words} {sign} {name}" if words else ("-" if sign == "-" else "") + name
+        return words
+
+
+def source(figure: Figure) -> str:
+    """Where a figure stands and what is printed there: `deck p.7: 'up JPY11,112 million'`."""
+    return f"{place(figure)}: '{quote(figure)}'"
+
+
+def place(figure: Figure) -> str:
+    """The document and page of a figure: `deck p.7`."""
+    page = "" if figure.place.page is None else f" p.{figure.place.page}"
+    return f"{figure.place.document}{page}"
+
+
+def quote(figure: Figure) -> str:
+    """What is printed: the clause of the caption that holds the figure where it is short, else the figure alone."""
+    caption, span = figure.place.caption, figure.place.span
+    if span is None:
+        return caption if caption and len(caption) <= LONGEST_QUOTE else figure.text
+    starts = [0, *(match.end() for match in _CLAUSE_END.finditer(caption, 0, span[0]))]
+    end = _CLAUSE_END.search(caption, span[1])
+    clause = caption[starts[-1] : end.start() if end else len(caption)]
+    return clause if len(clause) <= LONGEST_QUOTE else figure.text
+
+
+def amount(value: Fraction, unit: Unit, *, upper: bool) -> str:
+    """An amount in words of its unit, rounded up (`upper`) or down where it has no short decimal, so it stays true.
+
+    Money of a million and more is told in millions: `JPY 26,709.0 million`.
+    """
+    match unit.kind:
+        case UnitKind.MONEY if abs(value) >= MILLION:
+            return f"{unit.code} {_decimal(value / MILLION, 1, upper=upper)} million"
+        case UnitKind.MONEY:
+            return f"{unit.code} {_decimal(value, 2, upper=upper)}"
+        case UnitKind.PER_SHARE:
+            return f"{unit.code.removesuffix('/share')} {_decimal(value, 2, upper=upper)} a share"
+        case UnitKind.PERCENT:
+            return f"{_decimal(value, 2, upper=upper)}%"
+        case UnitKind.POINTS:
+            return f"{_decimal(value, 2, upper=upper)} points"
+        case UnitKind.COUNT:
+            return f"{_decimal(value, 1, upper=upper)} {unit.code}"
+        case UnitKind.PURE:
+            return _decimal(value, 2, upper=upper)
+
+
+def _decimal(value: Fraction, decimals: int, *, upper: bool) -> str:
+    """The number in full where it has at most two decimals, else rounded to some, more where it is small."""
+    for places in (0, 1, 2):
+        if (value * 10**places).denominator == 1:
+            return f"{Decimal(int(value * 10**places)).scaleb(-places):,f}"
+    while abs(value) * 10**decimals < 100:
+        decimals += 1
+    scaled = value * 10**decimals
+    return f"{Decimal(ceil(scaled) if upper else floor(scaled)).scaleb(-decimals):,f}"
+
+
+def _limit(*, upper: bool, strict: bool) -> str:
+    if strict:
+        return "less than" if upper else "more than"
+    return "at most" if upper else "at least"
+
+
+def _bracketed(words: str) -> str:
+    return f"({words})" if " + " in words or " - " in words else words
