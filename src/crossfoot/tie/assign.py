@@ -1,4 +1,4 @@
-"""Assignment by exhaustion: every way to put the labels of lost order into their slots such that all identities can hold.
+"""Assignment by exhaustion: every way to put labels of lost order into slots such that all identities can hold.
 
 The search is exact. Narrowing removes only what no assignment contains; what is left is tried, the slot with the fewest
 possibilities first; a complete assignment is admitted when true values exist that satisfy every row jointly.
@@ -18,10 +18,14 @@ Filled = tuple[Reading, ...]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How far a search goes: assignments to find and states to look at, counted so that every run ends alike."""
+    """How far a search goes, counted so that every run ends alike on every machine.
 
-    found: int = 1000
-    states: int = 2000
+    It ends with `found` assignments, after `states` states, or after `patience` states in a row without an assignment.
+    """
+
+    found: int = 500
+    states: int = 20_000
+    patience: int = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class Search:
     def all(self, limits: Limits, other_than: tuple[int, int] | None = None) -> Admissible:
         """Every admissible assignment within the limits; `other_than` keeps a label (second) out of a slot (first)."""
         found: list[Filled] = []
-        walk = _Walk(self, limits.states)
+        walk = _Walk(self, limits)
         for filled in walk.leaves(self._barred(other_than)):
             found.append(filled)
             if len(found) >= limits.found:
@@ -65,10 +69,7 @@ class Search:
             return False
         state = self.first.copy()
         try:
-            for slot, reading in zip(self.slots, filled, strict=True):
-                if reading not in state.readings[slot]:
-                    return False
-                self.narrowing.place(state, slot, (reading,))
+            self.narrowing.place(state, {slot: (r,) for slot, r in zip(self.slots, filled, strict=True)})
         except NothingFits:
             return False
         return self.holds_jointly(state)
@@ -85,7 +86,9 @@ class Search:
                 rows.append((list(row.terms), closed(row.low, row.high)))
             elif ends_of(state, row.denominator)[0] >= 0:
                 rows += _ratio_rows(row, self._ratio_span(state, spans, row), self.problem.grid)
-        return solution(columns, rows) is not None
+        telling = [row for row in rows if not _is_sure(row, spans)]
+        near = [_bracket(state.lows[v], state.highs[v]) for v in range(len(spans))]
+        return solution(columns, telling, near) is not None
 
     def _ratio_span(self, state: State, spans: list[Span], row: RatioRow) -> Span:
         """The ends of a ratio: its own where it is printed, else those that narrowing left."""
@@ -100,7 +103,7 @@ class Search:
         slot, label = other_than
         state = self.first.copy()
         try:
-            self.narrowing.place(state, slot, tuple(r for r in state.readings[slot] if r.label != label))
+            self.narrowing.place(state, {slot: tuple(r for r in state.readings[slot] if r.label != label)})
         except NothingFits:
             return None
         return state
@@ -109,9 +112,11 @@ class Search:
 class _Walk:
     """One walk through the tree of assignments, which stops when it has looked at too many states."""
 
-    def __init__(self, search: Search, states: int) -> None:
+    def __init__(self, search: Search, limits: Limits) -> None:
         self.search = search
-        self.left = states
+        self.limits = limits
+        self.looked = 0
+        self.last = 0
         self.stopped = False
 
     def leaves(self, state: State | None) -> Iterator[Filled]:
@@ -121,23 +126,38 @@ class _Walk:
         open_slots = [slot for slot in self.search.slots if len(state.readings[slot]) > 1]
         if not open_slots:
             if self.search.holds_jointly(state):
+                self.last = self.looked
                 yield tuple(state.readings[slot][0] for slot in self.search.slots)
             return
         slot = min(open_slots, key=lambda one: len(state.readings[one]))
         for reading in state.readings[slot]:
-            if self.left == 0:
+            if self.looked >= min(self.limits.states, self.last + self.limits.patience):
                 self.stopped = True
                 return
-            self.left -= 1
+            self.looked += 1
             yield from self.leaves(self._below(state, slot, reading))
 
     def _below(self, state: State, slot: int, reading: Reading) -> State | None:
         below = state.copy()
         try:
-            self.search.narrowing.place(below, slot, (reading,))
+            self.search.narrowing.place(below, {slot: (reading,)})
         except NothingFits:
             return None
         return below
+
+
+def _is_sure(row: tuple[list[tuple[int, int]], Ends], spans: list[Span]) -> bool:
+    """Whether the columns' own ends already keep a row well within its ends."""
+    least = sum(c * (spans[v].low if c > 0 else spans[v].high) for c, v in row[0])
+    most = sum(c * (spans[v].high if c > 0 else spans[v].low) for c, v in row[0])
+    low, high = row[1].low, row[1].high
+    return (low is None or least > low[0]) and (high is None or most < high[0])
+
+
+def _bracket(low: int, high: int) -> tuple[int, int]:
+    """Ends to guess between, the known one twice where the other is absent."""
+    known = [end for end in (low, high) if abs(end) < FAR] or [0]
+    return known[0], known[-1]
 
 
 def _ends(span: Span) -> Ends:
@@ -147,7 +167,7 @@ def _ends(span: Span) -> Ends:
 
 
 def _ratio_rows(row: RatioRow, ratio: Span, grid: int) -> list[tuple[list[tuple[int, int]], Ends]]:
-    """The two inequalities of a ratio between known ends: grid x numerator - (end - offset) x denominator on one side of zero."""
+    """A ratio's ends as rows: grid x numerator - (end - offset) x denominator lies on one side of zero."""
     made: list[tuple[list[tuple[int, int]], Ends]] = []
     if ratio.low > -FAR:
         made.append((_against(row, ratio.low, grid), ends(0, None, low_open=ratio.low_open, high_open=False)))

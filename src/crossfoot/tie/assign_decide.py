@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from crossfoot.tie.assign import Filled, Limits, Search
-from crossfoot.tie.assign_milp import Program
-from crossfoot.tie.assign_order import orders, parts, score, total
+from crossfoot.tie.assign_cheapest import STEP, Cheapest, OutOfReach
+from crossfoot.tie.assign_moves import moved
+from crossfoot.tie.assign_order import parts, score, total
 from crossfoot.tie.assign_problem import Problem
 
-LIMITS = Limits(found=1000, states=20_000)
+FURTHER = 4
+"""How far beyond the least displacement the search looks for the next best placement of every block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +41,50 @@ class Decision:
 def decided(problem: Problem) -> Decision:
     """The decision on a problem."""
     search = Search(problem)
-    tried = search.all(LIMITS)
-    if tried.exhausted:
-        ranked = sorted(tried.found, key=lambda filled: score(problem, filled))
-        if not ranked:
-            return Decision(problem, None, (), exhausted=True, proven=frozenset())
-        alike = [s for s, *fills in zip(search.slots, *ranked, strict=True) if len({r.label for r in fills}) == 1]
-        return Decision(problem, ranked[0], tuple(ranked[1:]), exhausted=True, proven=frozenset(alike))
-    return _preferred(search, list(tried.found))
+    tried = search.all(Limits())
+    if not tried.exhausted:
+        return _preferred(search, tried.found)
+    ranked = sorted(tried.found, key=lambda filled: score(problem, filled))
+    if not ranked:
+        return Decision(problem, None, (), exhausted=True, proven=frozenset())
+    alike = [s for s, *fills in zip(search.slots, *ranked, strict=True) if len({r.label for r in fills}) == 1]
+    return Decision(problem, ranked[0], tuple(ranked[1:]), exhausted=True, proven=frozenset(alike))
 
 
-def _preferred(search: Search, found: list[Filled]) -> Decision:
+def _preferred(search: Search, known: tuple[Filled, ...]) -> Decision:
     """The least displaced assignment of a problem too large to exhaust."""
     problem = search.problem
-    program = Program(search)
-    chosen = [min(orders(block), key=lambda one, n=n: program.bound(n, one)) for n, block in enumerate(problem.blocks)]
-    for _ in range(2):
-        proposed = program.cheapest(chosen)
-        if proposed is None:
-            break
-        if search.admits(proposed[1]) and proposed[1] not in found:
-            found.append(proposed[1])
-        program.forbid(proposed[1])
-    ranked = sorted(found, key=lambda filled: score(problem, filled))
-    if not ranked:
+    found = list(dict.fromkeys((*known, *_cheap(search))))
+    if not found:
         return Decision(problem, None, (), exhausted=False, proven=frozenset())
-    return Decision(problem, ranked[0], tuple(ranked[1:]), exhausted=False, proven=frozenset())
+    ranked = sorted(found, key=lambda filled: score(problem, filled))
+    others, proven = moved(search, ranked[0], ranked[1:])
+    rest = sorted(dict.fromkeys((*ranked[1:], *others)), key=lambda filled: score(problem, filled))
+    return Decision(problem, ranked[0], tuple(rest), exhausted=False, proven=proven)
+
+
+def _cheap(search: Search) -> list[Filled]:
+    """The cheapest assignments: all of the least cost found, and others until every block has been placed otherwise."""
+    cheapest = Cheapest(search)
+    found: list[Filled] = []
+    budget = 0
+    try:
+        while budget <= _dearest(search):
+            found = cheapest.within(budget) or found
+            if found and (_all_differ(search, found) or budget >= total(search.problem, found[0]) + FURTHER):
+                break
+            budget += STEP
+    except OutOfReach:
+        pass
+    return found
+
+
+def _dearest(search: Search) -> int:
+    """No assignment is displaced more: every label from one end of its block to the other."""
+    return sum(len(block.figures) * len(block.slots) for block in search.problem.blocks)
+
+
+def _all_differ(search: Search, found: list[Filled]) -> bool:
+    """Whether every block has been placed in more than one way."""
+    by_block = zip(*(parts(search.problem, filled) for filled in found), strict=True)
+    return all(len({own for _, own in placements}) > 1 for placements in by_block)

@@ -35,11 +35,16 @@ def ends(low: Fraction | int | None, high: Fraction | int | None, *, low_open: b
     return Ends(least, most)
 
 
-def solution(columns: Sequence[Ends], rows: Sequence[tuple[Sequence[tuple[int, int]], Ends]]) -> list[Value] | None:
-    """A value for each column such that every row (coefficient, column) lies within its ends; None if there is none."""
+def solution(
+    columns: Sequence[Ends], rows: Sequence[tuple[Sequence[tuple[int, int]], Ends]], near: Sequence[tuple[int, int]]
+) -> list[Value] | None:
+    """A value for each column such that every row (coefficient, column) lies within its ends; None if there is none.
+
+    `near` brackets each column for the first try; a good one saves pivots and changes nothing else.
+    """
     if any(not _orderly(one) for one in (*columns, *(row_ends for _, row_ends in rows))):
         return None
-    return _Tableau(columns, rows).solved()
+    return _Tableau(columns, rows, near).solved()
 
 
 def _orderly(one: Ends) -> bool:
@@ -49,10 +54,15 @@ def _orderly(one: Ends) -> bool:
 class _Tableau:
     """Basic variables as sums of the others; columns come first, then one variable a row."""
 
-    def __init__(self, columns: Sequence[Ends], rows: Sequence[tuple[Sequence[tuple[int, int]], Ends]]) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Ends],
+        rows: Sequence[tuple[Sequence[tuple[int, int]], Ends]],
+        near: Sequence[tuple[int, int]],
+    ) -> None:
         self.count = len(columns)
         self.ends = [*columns, *(row_ends for _, row_ends in rows)]
-        self.values = [_within(one) for one in columns] + [ZERO] * len(rows)
+        self.values = [_within(one, guess) for one, guess in zip(columns, near, strict=True)] + [ZERO] * len(rows)
         self.basic: dict[int, dict[int, Fraction]] = {}
         for number, (terms, _) in enumerate(rows):
             self.basic[self.count + number] = {column: Fraction(coefficient) for coefficient, column in terms}
@@ -116,13 +126,12 @@ class _Tableau:
         return total
 
 
-def _within(one: Ends) -> Value:
-    """A value within ends: their middle, which is most often the number as printed, so that rows start nearly satisfied."""
-    if one.low is not None and one.high is not None:
-        return _scaled(Fraction(1, 2), _plus(one.low, one.high))
-    if one.low is not None:
+def _within(one: Ends, near: tuple[int, int]) -> Value:
+    """A value within ends: the middle of `near`, most often the number as printed, so that rows start nearly satisfied."""
+    value = (Fraction(sum(near), 2), Fraction(0))
+    if one.low is not None and value < one.low:
         return one.low
-    return one.high if one.high is not None else ZERO
+    return one.high if one.high is not None and value > one.high else value
 
 
 def _plus(a: Value, b: Value) -> Value:

@@ -5,7 +5,8 @@ removes is in no admissible assignment.
 """
 
 from collections import deque
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from crossfoot.tie.assign_problem import EMPTY, INFINITE, Block, Problem, RatioRow, Reading, SumRow, variables_of
 
@@ -22,15 +23,19 @@ class NothingFits(Exception):
 
 @dataclass(slots=True)
 class State:
-    """What is still possible: the ends of every variable and the readings of every slot."""
+    """What is still possible: the ends of every variable and the readings of every slot.
+
+    `seen` holds how many readings each block's slots had when its labels were last counted.
+    """
 
     lows: list[int]
     highs: list[int]
     readings: list[tuple[Reading, ...]]
+    seen: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def copy(self) -> "State":
         """A state that can be narrowed on its own."""
-        return State(self.lows[:], self.highs[:], self.readings[:])
+        return State(self.lows[:], self.highs[:], self.readings[:], dict(self.seen))
 
 
 class Narrowing:
@@ -40,7 +45,7 @@ class Narrowing:
         self.problem = problem
         self.rows_of = problem.rows_of
         self.variables = [variables_of(row) for row in problem.rows]
-        self.block_of = {slot: block for block in problem.blocks for slot in block.slots}
+        self.printed = {block.id: _printed(block) for block in problem.blocks}
 
     def start(self) -> State:
         """The state before any label is placed, narrowed. Raises NothingFits."""
@@ -52,32 +57,34 @@ class Narrowing:
         self.settle(state, range(len(self.problem.rows)))
         return state
 
-    def place(self, state: State, variable: int, readings: tuple[Reading, ...]) -> None:
-        """Leave one slot only the given readings, and narrow the rest. Raises NothingFits."""
-        state.readings[variable] = readings
-        self._fit(state, variable)
-        self.settle(state, self.rows_of[variable])
+    def place(self, state: State, fills: Mapping[int, tuple[Reading, ...]]) -> None:
+        """Leave some slots only the given readings, and narrow the rest. Raises NothingFits."""
+        for slot, readings in fills.items():
+            state.readings[slot] = tuple(r for r in readings if r in state.readings[slot])
+            self._fit(state, slot)
+        self.settle(state, dict.fromkeys(row for slot in fills for row in self.rows_of[slot]))
 
-    def settle(self, state: State, rows: "range | tuple[int, ...]") -> None:
+    def settle(self, state: State, rows: Iterable[int]) -> None:
         """Narrow until the rows have nothing more to say. Raises NothingFits."""
-        waiting, queued, looked = deque(rows), set(rows), 0
-        touched = True
-        while touched:
+        waiting = deque(rows)
+        queued, looked = set(waiting), 0
+        while waiting and looked < MOST_ROWS:
             while waiting and looked < MOST_ROWS:
                 number = waiting.popleft()
                 queued.discard(number)
                 looked += 1
                 for variable in self._row(state, number):
-                    fresh = [row for row in self.rows_of[variable] if row not in queued]
-                    waiting.extend(fresh)
-                    queued.update(fresh)
-            touched = False
+                    self._wake(variable, waiting, queued)
             for block in self.problem.blocks:
                 for variable in self._each_once(state, block):
-                    touched = True
-                    fresh = [row for row in self.rows_of[variable] if row not in queued]
-                    waiting.extend(fresh)
-                    queued.update(fresh)
+                    self._wake(variable, waiting, queued)
+
+    def _wake(self, variable: int, waiting: deque[int], queued: set[int]) -> None:
+        """The rows of a variable that changed have something to say again."""
+        for row in self.rows_of[variable]:
+            if row not in queued:
+                waiting.append(row)
+                queued.add(row)
 
     def _row(self, state: State, number: int) -> list[int]:
         """Look at one row; the variables that it narrowed."""
@@ -122,7 +129,7 @@ class Narrowing:
             return
         grid = self.problem.grid
         low, high = state.lows[row.ratio] - row.offset, state.highs[row.ratio] - row.offset
-        if -FAR < low and high < FAR:
+        if low > -FAR and high < FAR:
             products = (low * least, low * most, high * least, high * most)
             self._within(state, row.numerator, min(products) // grid, -(-max(products) // grid))
         above_least, above_most = (grid * end for end in ends(state, row.numerator))
@@ -146,27 +153,38 @@ class Narrowing:
 
     def _each_once(self, state: State, block: Block) -> list[int]:
         """Every label fills as many slots as it was printed times; the slots that this narrowed."""
+        sizes = tuple(len(state.readings[slot]) for slot in block.slots)
+        if state.seen.get(block.id) == sizes:
+            return []
+        able: dict[int, list[int]] = {label: [] for label in self.printed[block.id]}
+        sure: dict[int, list[int]] = {label: [] for label in able}
+        for slot in block.slots:
+            labels = {reading.label for reading in state.readings[slot]}
+            for label in labels:
+                able[label].append(slot)
+            if len(labels) == 1:
+                sure[labels.pop()].append(slot)
         narrowed: list[int] = []
-        counts = [len(label.figures) for label in block.labels] + ([block.spare] if block.spare else [])
-        for label, count in enumerate(counts):
-            name = label if label < len(block.labels) else EMPTY
-            able = [slot for slot in block.slots if any(r.label == name for r in state.readings[slot])]
-            sure = [slot for slot in able if all(r.label == name for r in state.readings[slot])]
-            if len(able) < count or len(sure) > count:
+        for label, times in self.printed[block.id].items():
+            if len(able[label]) < times or len(sure[label]) > times:
                 raise NothingFits
-            if len(able) == len(sure):
-                continue
-            if len(sure) == count:
-                narrowed += self._keep(state, [s for s in able if s not in sure], name, keep=False)
-            elif len(able) == count:
-                narrowed += self._keep(state, [s for s in able if s not in sure], name, keep=True)
+            if len(able[label]) > len(sure[label]) and times in (len(sure[label]), len(able[label])):
+                others = [slot for slot in able[label] if slot not in sure[label]]
+                self._keep(state, others, label, keep=len(able[label]) == times)
+                narrowed += others
+        state.seen[block.id] = sizes if not narrowed else ()
         return narrowed
 
-    def _keep(self, state: State, slots: list[int], label: int, *, keep: bool) -> list[int]:
+    def _keep(self, state: State, slots: list[int], label: int, *, keep: bool) -> None:
         for slot in slots:
             state.readings[slot] = tuple(r for r in state.readings[slot] if (r.label == label) is keep)
             self._fit(state, slot)
-        return slots
+
+
+def _printed(block: Block) -> dict[int, int]:
+    """How many slots each label fills; those that stay empty count as filled with none."""
+    times = {number: len(label.figures) for number, label in enumerate(block.labels)}
+    return times | {EMPTY: block.spare} if block.spare else times
 
 
 def ends(state: State, terms: tuple[tuple[int, int], ...]) -> tuple[int, int]:
