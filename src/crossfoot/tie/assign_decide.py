@@ -5,11 +5,8 @@ from dataclasses import dataclass
 from crossfoot.tie.assign import Filled, Limits, Search
 from crossfoot.tie.assign_cheapest import STEP, Cheapest, OutOfReach
 from crossfoot.tie.assign_moves import moved
-from crossfoot.tie.assign_order import parts, score, total
+from crossfoot.tie.assign_order import score, total
 from crossfoot.tie.assign_problem import Problem
-
-FURTHER = 4
-"""How far beyond the least displacement the search looks for the next best placement of every block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +27,10 @@ class Decision:
         """What the chosen assignment is displaced."""
         return None if self.chosen is None else total(self.problem, self.chosen)
 
-    def next_cost(self, number: int) -> int | None:
-        """The least that an assignment costs which places the labels of that block otherwise."""
-        assert self.chosen is not None
-        own = parts(self.problem, self.chosen)[number][1]
-        costs = [total(self.problem, one) for one in self.others if parts(self.problem, one)[number][1] != own]
-        return min(costs, default=None)
+    @property
+    def next_cost(self) -> int | None:
+        """The least that any other assignment found is displaced."""
+        return min((total(self.problem, other) for other in self.others), default=None)
 
 
 def decided(problem: Problem) -> Decision:
@@ -64,15 +59,13 @@ def _preferred(search: Search, known: tuple[Filled, ...]) -> Decision:
 
 
 def _cheap(search: Search) -> list[Filled]:
-    """The cheapest assignments: all of the least cost found, and others until every block has been placed otherwise."""
+    """The cheapest assignments: every one of the least cost and of the next, or as far as the search reached."""
     cheapest = Cheapest(search)
     found: list[Filled] = []
     budget = 0
     try:
-        while budget <= _dearest(search):
+        while budget <= _dearest(search) and len(found) < 2:
             found = cheapest.within(budget) or found
-            if found and (_all_differ(search, found) or budget >= total(search.problem, found[0]) + FURTHER):
-                break
             budget += STEP
     except OutOfReach:
         pass
@@ -82,9 +75,3 @@ def _cheap(search: Search) -> list[Filled]:
 def _dearest(search: Search) -> int:
     """No assignment is displaced more: every label from one end of its block to the other."""
     return sum(len(block.figures) * len(block.slots) for block in search.problem.blocks)
-
-
-def _all_differ(search: Search, found: list[Filled]) -> bool:
-    """Whether every block has been placed in more than one way."""
-    by_block = zip(*(parts(search.problem, filled) for filled in found), strict=True)
-    return all(len({own for _, own in placements}) > 1 for placements in by_block)

@@ -44,20 +44,23 @@ def moved(search: Search, chosen: Filled, others: list[Filled]) -> tuple[list[Fi
 
 
 def _exchanges(search: Search, chosen: Filled) -> Iterator[Filled]:
-    """The assignment with two labels of a block exchanged, or two positions in all blocks, or two pairs of positions."""
+    """The assignment with two pairs of positions exchanged in all blocks, or two positions, or two labels of a block."""
     blocks = search.problem.blocks
     number = {slot: place for place, slot in enumerate(search.slots)}
-    for block in blocks:
-        near = sorted(combinations(zip(block.where, block.slots, strict=True), 2), key=lambda two: _apart(two[0][0], two[1][0]))
-        for (_, one), (_, other) in near:
-            yield _swapped(search, chosen, [(number[one], number[other])])
-    at = {(b, *where): number[slot] for b, block in enumerate(blocks) for where, slot in zip(block.where, block.slots, strict=True)}
+    at: dict[tuple[int, int, int], int] = {}
+    for place, block in enumerate(blocks):
+        for (series, position), slot in zip(block.where, block.slots, strict=True):
+            at[place, series, position] = number[slot]
     positions = sorted({position for _, _, position in at})
     for one, other in combinations(positions, 2):
-        yield _swapped(search, chosen, _pairs(at, one, other))
         for span in range(1, len(positions)):
             if one + span != other:
-                yield _swapped(search, chosen, _pairs(at, one, other) + _pairs(at, one + span, other + span))
+                yield _swapped(chosen, _pairs(at, one, other) + _pairs(at, one + span, other + span))
+        yield _swapped(chosen, _pairs(at, one, other))
+    for block in blocks:
+        labels = combinations(zip(block.where, block.slots, strict=True), 2)
+        for (_, one), (_, other) in sorted(labels, key=lambda two: _apart(two[0][0], two[1][0])):
+            yield _swapped(chosen, [(number[one], number[other])])
 
 
 def _apart(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
@@ -69,7 +72,7 @@ def _pairs(at: dict[tuple[int, int, int], int], one: int, other: int) -> list[tu
     return [(place, at[b, s, other]) for (b, s, p), place in at.items() if p == one and (b, s, other) in at]
 
 
-def _swapped(search: Search, chosen: Filled, pairs: list[tuple[int, int]]) -> Filled:
+def _swapped(chosen: Filled, pairs: list[tuple[int, int]]) -> Filled:
     """The assignment with the readings of some slots exchanged."""
     filled = list(chosen)
     for one, other in pairs:

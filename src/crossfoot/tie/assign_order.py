@@ -15,8 +15,8 @@ from crossfoot.tie.assign import Filled
 from crossfoot.tie.assign_problem import EMPTY, Block, Problem, SumRow
 
 PREFERENCE = (
-    "least total displacement of the labels from an order of reading; then the smallest residuals of the sums as printed; "
-    "then the smoothest series"
+    "least total displacement of the labels from an order of reading, the declared one first; "
+    "then the smallest residuals of the sums as printed; then the smoothest series"
 )
 
 
@@ -71,29 +71,44 @@ def parts(problem: Problem, filled: Filled) -> tuple[tuple[Block, Filled], ...]:
     return tuple(found)
 
 
-def cost(block: Block, filled: Filled) -> tuple[int, Order]:
-    """What the block's labels are displaced in the order of reading that suits them best, and that order."""
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a block's labels are displaced in the order of reading that suits them best; `number` counts that order."""
+
+    displaced: int
+    number: int
+    order: Order
+
+
+def cost(block: Block, filled: Filled) -> Cost:
+    """The cost of a block's placement; of orders that suit alike, the one declared first."""
     priced = [
         (sum(displacement(block, order, place, rank) for _, rank, place in placed(block, filled, order)), number, order)
         for number, order in enumerate(orders(block))
     ]
     least = min(priced, key=lambda one: one[:2])
-    return least[0], least[2]
+    return Cost(*least)
 
 
 def total(problem: Problem, filled: Filled) -> int:
     """What an assignment of all the blocks costs."""
-    return sum(cost(block, own)[0] for block, own in parts(problem, filled))
+    return sum(cost(block, own).displaced for block, own in parts(problem, filled))
 
 
-Score = tuple[int, Fraction, Fraction, tuple[tuple[int, int], ...]]
+Score = tuple[int, int, Fraction, Fraction, tuple[tuple[int, int], ...]]
 
 
 def score(problem: Problem, filled: Filled) -> Score:
-    """The order of preference: cost, residuals, roughness, and the labels themselves so that no tie is left."""
+    """What preference compares: cost, declared order, residuals, roughness, and the labels so that no tie is left."""
     values = _values(problem, filled)
-    names = tuple((reading.label, reading.way) for reading in filled)
-    return total(problem, filled), _residuals(problem, values), _roughness(problem, filled, values), names
+    costs = [cost(block, own) for block, own in parts(problem, filled)]
+    return (
+        sum(one.displaced for one in costs),
+        sum(one.number for one in costs),
+        _residuals(problem, values),
+        _roughness(problem, filled, values),
+        tuple((reading.label, reading.way) for reading in filled),
+    )
 
 
 def _values(problem: Problem, filled: Filled) -> dict[int, int]:

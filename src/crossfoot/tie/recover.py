@@ -61,7 +61,7 @@ def recover(book: Book) -> Book:
 
 def _placement(problem: Problem, number: int, filled: Filled) -> _Placement:
     block, own = parts(problem, filled)[number]
-    placing = sorted(placed(block, own, cost(block, own)[1]), key=lambda one: one[1])
+    placing = sorted(placed(block, own, cost(block, own).order), key=lambda one: one[1])
     facts = {figure: problem.facts[block.slots[place]] for figure, _, place in placing}
     return _Placement(facts, {figure: own[place].way for figure, _, place in placing})
 
@@ -77,15 +77,16 @@ def _assignment(problem: Problem, number: int, decision: Decision, placement: _P
         if (other := tuple((r.label, r.way) for r in parts(problem, filled)[number][1]))
         != tuple((r.label, r.way) for r in own)
     }
+    preferred = bool(others) or not decision.exhausted
     return Assignment(
         block=block.id,
         slots=placement.pairs,
         proven=_proven(problem, block, decision),
         alternatives=len(others),
         exhausted=decision.exhausted,
-        preference=_preference(problem, block, own) if others or not decision.exhausted else "",
-        cost=decision.cost,
-        next_cost=decision.next_cost(number),
+        preference=_preference(problem, block, own) if preferred else "",
+        cost=decision.cost if preferred else None,
+        next_cost=decision.next_cost if preferred else None,
         examples=tuple(_placement(problem, number, filled).pairs for filled in list(others.values())[:EXAMPLES]),
     )
 
@@ -102,7 +103,7 @@ def _proven(problem: Problem, block: Block, decision: Decision) -> tuple[str, ..
 
 
 def _preference(problem: Problem, block: Block, own: Filled) -> str:
-    order = cost(block, own)[1].name
+    order = cost(block, own).order.name
     together = ", ".join(other.id for other in problem.blocks)
     joint = f", over {together} together" if len(problem.blocks) > 1 else ""
     return f"{PREFERENCE} (read {order}{joint})"
@@ -113,14 +114,17 @@ def _settled(figure: Figure, fact: FactKey, way: int) -> Figure:
     if len(ways) == 1:
         return replace(figure, fact=fact)
     chosen = ways[way]
-    others = " or ".join(f"{other.value:,f}" for other in ways if other != chosen)
-    reason = f"read as {chosen.value:,f}, not {others}: with it the labels of the chart fit their slots"
-    return replace(figure, fact=fact, printed=chosen, alternatives=tuple(w for w in ways if w != chosen), settled=reason)
+    others = tuple(other for other in ways if other != chosen)
+    refused = " or ".join(f"{other.value.normalize():,f}" for other in others)
+    reason = f"read as {chosen.value.normalize():,f}, not {refused}: so the labels of the chart fit their slots"
+    return replace(figure, fact=fact, printed=chosen, alternatives=others, settled=reason)
 
 
 def _unfit(blocks: list[LabelBlock], decision: Decision) -> Finding:
     names = ", ".join(block.id for block in blocks)
-    found = "no assignment of them satisfies" if decision.exhausted else "none was found within the limits that satisfies"
+    found = (
+        "no assignment of them satisfies" if decision.exhausted else "none was found within the limits that satisfies"
+    )
     return Finding(
         code="labels-do-not-fit",
         severity=Severity.ERROR,
