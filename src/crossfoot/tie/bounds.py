@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+import numpy as np
+
 from crossfoot.algebra.programs import End, Program
 from crossfoot.algebra.system import Form
 from crossfoot.model.certificates import Side
@@ -11,6 +13,10 @@ from crossfoot.tie.certify import Proof, prove
 from crossfoot.tie.solve import Model
 from crossfoot.tie.witness import Component
 from crossfoot.vocabulary.intervals import Interval
+
+
+_CLOSE = 1e-6
+"""Grains within which a point counts as reaching an end: the end then stands, which is never too tight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +73,10 @@ class _Sweep:
         self._component = component
         self._program = component.program
         self._model = Model(component.program, component.variables, component.rows, margin=False)
-        self._least = dict(witness)
-        self._most = dict(witness)
-        self._close = {v: component.program.system.scales[v] / 1_000_000 for v in component.variables}
+        self._column = {variable: column for column, variable in enumerate(component.variables)}
+        self._least = self._model.in_grains(witness)
+        self._most = self._least.copy()
+        self._linked = {v for number in component.rows for v, _ in component.program.rows[number].form}
 
     def bounds(self) -> dict[int, Bounds]:
         """The bounds of every variable of the component."""
@@ -79,13 +86,14 @@ class _Sweep:
     def _end(self, variable: int, side: Side) -> Proof | None:
         """The proof of a bound tighter than the variable's own box, None where the box itself is reached."""
         end = self._program.end(variable, side)
-        if end is not None and self._reached(variable, side, end):
+        if variable not in self._linked or (end is not None and self._reached(variable, side, end)):
             return None
         form = ((variable, Fraction(1)),)
         outcome = self._model.extreme(form, maximize=side is Side.HIGH)
         if outcome.optimum is None:
             return None
-        self._learn(outcome.values)
+        np.minimum(self._least, outcome.point, out=self._least)
+        np.maximum(self._most, outcome.point, out=self._most)
         if end is not None and self._reached(variable, side, end):
             return None
         objective = form if side is Side.HIGH else ((variable, Fraction(-1)),)
@@ -93,16 +101,10 @@ class _Sweep:
         return proof if proof is not None and _tighter(proof, end, side) else None
 
     def _reached(self, variable: int, side: Side, end: End) -> bool:
+        at = float(end.value / self._program.system.scales[variable])
         if side is Side.LOW:
-            return self._least[variable] <= end.value + self._close[variable]
-        return self._most[variable] >= end.value - self._close[variable]
-
-    def _learn(self, values: Mapping[int, Fraction]) -> None:
-        for variable, value in values.items():
-            if value < self._least[variable]:
-                self._least[variable] = value
-            elif value > self._most[variable]:
-                self._most[variable] = value
+            return bool(self._least[self._column[variable]] <= at + _CLOSE)
+        return bool(self._most[self._column[variable]] >= at - _CLOSE)
 
     def _joined(self, variable: int, low: Proof | None, high: Proof | None) -> Bounds:
         box = _box(self._program, variable)

@@ -61,19 +61,15 @@ class Joint:
     def evidence(self) -> Evidence:
         """The joint result in terms of facts."""
         whole = self.system
-        unbounded = {
-            whole.variables[v]
-            for part in self.components
-            for v in part.variables
-            if part.program.low[v] is None and part.program.high[v] is None
-        }
+        stated = {s.variable for s in whole.statements if s.figure not in self.suspects}
+        unprinted = {key for variable, key in enumerate(whole.variables) if variable not in stated}
         broken = {identity for finding in self.findings for identity in finding.identities}
         return Evidence(
             tested={whole.variables[v] for v in self.tested},
             sound=self.sound,
             suspects=self.suspects,
             broken=broken,
-            unbounded=unbounded,
+            unprinted=unprinted,
             undecided=self.undecided,
         )
 

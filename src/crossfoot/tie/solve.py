@@ -23,6 +23,11 @@ PRODUCT_WEIGHT = 1e-3
 """Grains of slack that a product row keeps at full margin, so that rounding a solution off leaves it satisfied."""
 
 _INFINITY = highspy.kHighsInf
+_WITHOUT_OPTIMUM = (
+    highspy.HighsModelStatus.kUnbounded,
+    highspy.HighsModelStatus.kUnboundedOrInfeasible,
+    highspy.HighsModelStatus.kInfeasible,
+)
 
 
 class SolverFailed(RuntimeError):
@@ -31,14 +36,14 @@ class SolverFailed(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the solver proposes: the optimum in grains (None if unbounded), a point, and what holds the optimum in place.
+    """What the solver proposes: the optimum in grains (None if there is none), a point, and what holds it in place.
 
-    `values` gives each variable in whole units; `rows` are the numbers of the program's rows with a dual, `ends` the box
-    ends with one. `anchor` is the row with the largest dual and the sign of its multiplier in an upper bound.
+    `point` gives each of the model's variables in grains; `rows` are the numbers of the program's rows with a dual, `ends`
+    the box ends with one. `anchor` is the row with the largest dual and the sign of its multiplier in an upper bound.
     """
 
     optimum: float | None
-    values: Mapping[int, Fraction]
+    point: NDArray[np.float64]
     rows: tuple[int, ...]
     ends: tuple[tuple[int, Side], ...]
     anchor: tuple[int, int] | None = None
@@ -89,6 +94,19 @@ class Model:
         unit = self._grain[self._column[form[0][0]]]
         objective = {self._column[v]: float(c) * self._grain[self._column[v]] / unit for v, c in form}
         return self._solve(objective, maximize=maximize)
+
+    def values(self, outcome: Outcome) -> dict[int, Fraction]:
+        """The point of an outcome in whole units, rounded to a millionth of a grain so that its fractions stay short."""
+        scales = self._program.system.scales
+        return {
+            variable: Fraction(round(outcome.point[column] * 1_000_000), 1_000_000) * scales[variable]
+            for column, variable in enumerate(self._variables)
+        }
+
+    def in_grains(self, values: Mapping[int, Fraction]) -> NDArray[np.float64]:
+        """Exact values of the model's variables in grains."""
+        scales = self._program.system.scales
+        return np.array([float(values[variable] / scales[variable]) for variable in self._variables])
 
     def _build(self) -> highspy.Highs:
         matrix = _Columns([], [], [], [], [])
@@ -160,8 +178,8 @@ class Model:
             self._highs.changeColCost(column, -cost if maximize else cost)
         self._objective = list(objective)
         status = self._run()
-        if status in (highspy.HighsModelStatus.kUnbounded, highspy.HighsModelStatus.kUnboundedOrInfeasible):
-            return Outcome(None, {}, (), ())
+        if status in _WITHOUT_OPTIMUM:
+            return Outcome(None, np.zeros(0), (), ())
         if status != highspy.HighsModelStatus.kOptimal:
             raise SolverFailed(f"HiGHS ended with {self._highs.modelStatusToString(status)}")
         value = self._highs.getInfo().objective_function_value
@@ -170,12 +188,7 @@ class Model:
     def _run(self) -> highspy.HighsModelStatus:
         self._highs.run()
         status = self._highs.getModelStatus()
-        settled = (
-            highspy.HighsModelStatus.kOptimal,
-            highspy.HighsModelStatus.kUnbounded,
-            highspy.HighsModelStatus.kUnboundedOrInfeasible,
-        )
-        if status not in settled:
+        if status not in (highspy.HighsModelStatus.kOptimal, *_WITHOUT_OPTIMUM):
             self._highs.clearSolver()
             self._highs.run()
             status = self._highs.getModelStatus()
@@ -199,15 +212,8 @@ class Model:
             largest = int(np.argmax(np.abs(row_dual[: len(self._rows)])))
             # HiGHS minimises the negated objective, so its duals are the negated multipliers
             anchor = self._rows[largest], -1 if row_dual[largest] > 0 else 1
-        return Outcome(optimum, self._values(solution.col_value), tuple(rows), tuple(ends), anchor)
-
-    def _values(self, columns: NDArray[np.float64] | Sequence[float]) -> dict[int, Fraction]:
-        """The point in whole units, rounded to a millionth of a grain so that its fractions stay short."""
-        scales = self._program.system.scales
-        return {
-            variable: Fraction(round(columns[column] * 1_000_000), 1_000_000) * scales[variable]
-            for column, variable in enumerate(self._variables)
-        }
+        point = np.asarray(solution.col_value)[: len(self._variables)]
+        return Outcome(optimum, point, tuple(rows), tuple(ends), anchor)
 
 
 def _quiet() -> highspy.Highs:

@@ -18,15 +18,15 @@ _MOST_NAMED = 3
 class Evidence:
     """What the joint system found: facts that the rest bounds, identities whose failure would show, and what broke.
 
-    `suspects` are the figures of the smallest correction sets, `broken` the identities of a contradiction, `unbounded`
-    the facts that nothing bounds on one side or the other, `undecided` figures for which neither proof was found.
+    `suspects` are the figures of the smallest correction sets, `broken` the identities of a contradiction, `unprinted`
+    the facts that no figure states, `undecided` figures for which neither proof was found.
     """
 
     tested: Collection[FactKey]
     sound: Collection[str]
     suspects: Collection[str]
     broken: Collection[str]
-    unbounded: Collection[FactKey]
+    unprinted: Collection[FactKey]
     undecided: Collection[str] = ()
 
 
@@ -77,10 +77,10 @@ def _untested(key: FactKey, mine: list[Identity], evidence: Evidence) -> str:
         return "no identity speaks of it"
     if any(identity.id in evidence.broken for identity in mine):
         return "the identities that could test it are in a contradiction"
-    others = dict.fromkeys(other for i in mine for other in i.facts if other != key and other in evidence.unbounded)
-    if others:
-        return f"its identities also need {_listed(other.id for other in others)}, which nothing else bounds"
-    return "its identities only define facts that are not printed"
+    missing = dict.fromkeys(other.id for i in mine for other in i.facts if other in evidence.unprinted)
+    if missing:
+        return f"every identity it is in has a fact that is not printed and that nothing else gives: {_listed(missing)}"
+    return "its identities only repeat one another"
 
 
 def _listed(names: Iterable[str]) -> str:

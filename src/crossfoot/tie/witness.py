@@ -4,7 +4,7 @@ It is the proof that a book ties. The solver proposes a point well inside the pr
 the rest follows from the identities in rational numbers, and every interval is checked again.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -43,9 +43,12 @@ def feasibility(component: Component) -> Feasibility:
         proof = crossed(component.program, variable)
         if proof is not None:
             return Feasibility(None, proof)
-    outcome = Model(component.program, component.variables, component.rows, margin=True).widest_margin()
-    if outcome.optimum is None or outcome.optimum > TIGHT:
-        return Feasibility(_witness(component, outcome), None)
+    model = Model(component.program, component.variables, component.rows, margin=True)
+    outcome = model.widest_margin()
+    if outcome.optimum is None:  # the identities contradict one another, whatever the figures
+        return Feasibility(None, None)
+    if outcome.optimum > TIGHT:
+        return Feasibility(_witness(component, model.values(outcome)), None)
     proof = prove(component.program, (), outcome)
     if is_contradiction(proof):
         return Feasibility(None, proof)
@@ -54,24 +57,31 @@ def feasibility(component: Component) -> Feasibility:
     return Feasibility(_witness_on_edges(component, outcome), None)
 
 
-def _witness(component: Component, outcome: Outcome, fixed: Collection[int] = ()) -> Point | None:
-    point = _completed(component, dict(outcome.values), fixed)
-    if point is not None and admits(component, point):
+def _witness(component: Component, values: Mapping[int, Fraction], fixed: Collection[int] = ()) -> Point | None:
+    point = _completed(component, dict(values), fixed)
+    if point is None or admits(component, point):
         return point
-    linear = _ratios_fixed(component, outcome.values)
+    # a printed ratio has left its interval: hold the denominators where they are, and choose the rest again
+    linear = _ratios_fixed(component, point)
     rows = (*component.rows, *range(len(component.program.rows), len(linear.rows)))
-    again = Model(linear, component.variables, rows, margin=True).widest_margin()
-    if again.optimum is not None and again.optimum < -TIGHT:
+    model = Model(linear, component.variables, rows, margin=True)
+    again = model.widest_margin()
+    if again.optimum is None or again.optimum < -TIGHT:
         return None
     held = {v for ratio in _ratios(component) for v, _ in ratio.denominator}
-    values = {**again.values, **{v: outcome.values[v] for v in held}}
-    point = _completed(component, dict(values), fixed)
+    point = _completed(component, {**model.values(again), **{v: point[v] for v in held}}, {*fixed, *held})
     return point if point is not None and admits(component, point) else None
 
 
 def _ratios(component: Component) -> list[RatioRow]:
-    inside = set(component.variables)
-    return [row for row in component.program.system.ratios if row.ratio in inside]
+    """The ratios that follow from their levels: all but those that are printed while their denominator is unsure."""
+    program, inside = component.program, set(component.variables)
+    return [
+        row
+        for row in program.system.ratios
+        if row.ratio in inside
+        and (row.identity not in program.idle or (program.low[row.ratio] is None and program.high[row.ratio] is None))
+    ]
 
 
 def _ratios_fixed(component: Component, values: Mapping[int, Fraction]) -> Program:
@@ -89,7 +99,34 @@ def _ratios_fixed(component: Component, values: Mapping[int, Fraction]) -> Progr
 
 
 def _completed(component: Component, point: Point, fixed: Collection[int]) -> Point | None:
-    """The point with everything that follows from its free values set to follow exactly."""
+    """The point with everything that follows from its free values set to follow exactly.
+
+    Ratios that say nothing (their denominator's sign is not known) are met too where a free denominator allows it.
+    """
+    followed = _followed(component, point, fixed)
+    if followed is None:
+        return None
+    held = dict(_idle_denominators(component, followed))
+    if held:
+        again = _followed(component, {**followed, **held}, {*fixed, *held})
+        if again is not None and admits(component, again):
+            return again
+    return followed
+
+
+def _idle_denominators(component: Component, point: Point) -> Iterator[tuple[int, Fraction]]:
+    """For each idle but printed ratio over one unprinted fact: the value of that fact which gives the printed ratio."""
+    program, inside = component.program, set(component.variables)
+    for ratio in program.system.ratios:
+        if ratio.ratio not in inside or ratio.identity not in program.idle or len(ratio.denominator) != 1:
+            continue
+        ((variable, coefficient),) = ratio.denominator
+        distance = point[ratio.ratio] - ratio.offset
+        if distance and program.high[variable] is None:
+            yield variable, _at(ratio.bare, point) / distance / coefficient
+
+
+def _followed(component: Component, point: Point, fixed: Collection[int]) -> Point | None:
     system = component.program.system
     ratios = {row.ratio for row in _ratios(component)}
     inside = set(component.variables)
@@ -97,14 +134,14 @@ def _completed(component: Component, point: Point, fixed: Collection[int]) -> Po
     levels = [row for row in linear if not any(v in ratios for v, _ in row.form)]
     others = [row for row in linear if any(v in ratios for v, _ in row.form)]
     rank = _ranks(component)
+    point = dict(point)
     if not triangle(levels, rank, fixed).complete(point):
         return None
     for ratio in _ratios(component):
-        total = sum((c * point[v] for v, c in ratio.denominator), Fraction(0))
+        total = _at(ratio.denominator, point)
         if total:
-            numerator = sum((c * point[v] for v, c in ratio.numerator), Fraction(0))
-            point[ratio.ratio] = numerator / total
-    rest: Triangle = triangle(others, rank, set(fixed) | ratios)
+            point[ratio.ratio] = _at(ratio.numerator, point) / total
+    rest: Triangle = triangle(others, rank, {*fixed, *ratios})
     return point if rest.complete(point) else None
 
 
@@ -163,10 +200,13 @@ def _witness_on_edges(component: Component, outcome: Outcome) -> Point | None:
             fixed[variable] = end
         held = _held(program, fixed, outcome)
         narrowed = replace(component, program=held)
-        outcome = Model(held, component.variables, component.rows, margin=True).widest_margin()
-        if outcome.optimum is None or outcome.optimum > TIGHT:
-            values = {**outcome.values, **{v: end.value for v, end in fixed.items()}}
-            point = _witness(narrowed, replace(outcome, values=values), fixed)
+        model = Model(held, component.variables, component.rows, margin=True)
+        outcome = model.widest_margin()
+        if outcome.optimum is None:
+            return None
+        if outcome.optimum > TIGHT:
+            values = {**model.values(outcome), **{v: end.value for v, end in fixed.items()}}
+            point = _witness(narrowed, values, fixed)
             return point if point is not None and admits(component, point) else None
         if not touched:
             return None
