@@ -1,6 +1,7 @@
 """How a proof speaks: facts, bounds, figures and identities of one book in the trade's words."""
 
 import re
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
@@ -10,6 +11,7 @@ from crossfoot.model.certificates import Side
 from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure
 from crossfoot.model.identities import Identity, Term
+from crossfoot.vocabulary.intervals import Interval
 from crossfoot.vocabulary.measures import Against, AspectKind
 from crossfoot.vocabulary.scenarios import ACTUAL
 from crossfoot.vocabulary.units import Unit, UnitKind
@@ -83,28 +85,40 @@ class Phrases:
                 share = f"the share of {name} in {self._base(key)}"
                 return f"{share} {'fell' if fell else 'rose'} by {limit} {shown} {against}"
 
-    def identity(self, identity: Identity) -> str:
-        """The relation with labels: `Gross margin FY2016 = Total revenues FY2016 - Cost of revenues FY2016`."""
+    def identity(self, identity: Identity, of: FactKey | None = None) -> str:
+        """The relation with labels: `Gross margin FY2016 = Total revenues FY2016 - Cost of revenues FY2016`.
+
+        A linear one is solved for the fact `of`, or else for the fact that it defines.
+        """
         if identity.ratio is not None:
             top, bottom = self._sum(identity.terms), self._sum(identity.denominator)
             times = "" if identity.factor == 1 else f"{identity.factor} x "
             offset = f" {'-' if identity.offset < 0 else '+'} {abs(identity.offset)}" if identity.offset else ""
             return f"{self.fact(identity.ratio)} = {times}{_bracketed(top)} / {_bracketed(bottom)}{offset}"
-        subject = identity.subject or identity.terms[0].fact
-        own = sum((t.coefficient for t in identity.terms if t.fact == subject), Fraction(0))
-        rest = [Term(-t.coefficient / own, t.fact) for t in identity.terms if t.fact != subject]
-        constant = identity.low / own
+        subject = of or identity.subject or identity.terms[0].fact
+        rest, constant = solved(identity, subject)
         words = self._sum(rest) + (f" {'-' if constant < 0 else '+'} {abs(constant)}" if constant else "")
         return f"{self.fact(subject)} = {words}"
 
-    def _sum(self, terms: list[Term] | tuple[Term, ...]) -> str:
+    def _sum(self, terms: Iterable[Term]) -> str:
         words = ""
         for term in terms:
-            size = abs(term.coefficient)
-            name = self.fact(term.fact) if size == 1 else f"{size} x {self.fact(term.fact)}"
-            sign = "-" if term.coefficient < 0 else "+"
+            sign, name = self.term(term)
             words = f"{words} {sign} {name}" if words else ("-" if sign == "-" else "") + name
         return words
+
+    def term(self, term: Term) -> tuple[str, str]:
+        """A term's sign, and its fact with the times that it counts: `-`, `1/2 x Equity Mar. 31, 2016`."""
+        size = abs(term.coefficient)
+        name = self.fact(term.fact) if size == 1 else f"{size} x {self.fact(term.fact)}"
+        return "-" if term.coefficient < 0 else "+", name
+
+
+def solved(identity: Identity, subject: FactKey) -> tuple[tuple[Term, ...], Fraction]:
+    """A linear identity solved for one of its facts: the other terms, and the constant, that add up to it."""
+    own = sum((term.coefficient for term in identity.terms if term.fact == subject), Fraction(0))
+    rest = tuple(Term(-term.coefficient / own, term.fact) for term in identity.terms if term.fact != subject)
+    return rest, identity.low / own
 
 
 def source(figure: Figure) -> str:
@@ -134,32 +148,57 @@ def amount(value: Fraction, unit: Unit, *, upper: bool) -> str:
 
     Money of a million and more is told in millions: `JPY 26,709.0 million`.
     """
+    return _in_unit(value, unit, ceil if upper else floor)
+
+
+def nearest(value: Fraction, unit: Unit) -> str:
+    """An amount in words of its unit, rounded to nearest where it has no short decimal."""
+    return _in_unit(value, unit, round)
+
+
+def spread(interval: Interval, unit: Unit) -> str:
+    """An interval in words, rounded outward: `JPY 26,684.7 million to JPY 26,709.0 million`, `more than 50%`."""
+    low, high = interval.low, interval.high
+    if low is not None and high is not None:
+        if low == high:
+            return f"exactly {nearest(low, unit)}"
+        return f"{amount(low, unit, upper=False)} to {amount(high, unit, upper=True)}"
+    if low is not None:
+        return f"{_limit(upper=False, strict=interval.low_open)} {amount(low, unit, upper=False)}"
+    if high is not None:
+        return f"{_limit(upper=True, strict=interval.high_open)} {amount(high, unit, upper=True)}"
+    return "not bounded"
+
+
+Rounder = Callable[[Fraction], int]
+
+
+def _in_unit(value: Fraction, unit: Unit, rounder: Rounder) -> str:
     match unit.kind:
         case UnitKind.MONEY if abs(value) >= MILLION:
-            return f"{unit.code} {_decimal(value / MILLION, 1, upper=upper)} million"
+            return f"{unit.code} {_decimal(value / MILLION, 1, rounder)} million"
         case UnitKind.MONEY:
-            return f"{unit.code} {_decimal(value, 2, upper=upper)}"
+            return f"{unit.code} {_decimal(value, 2, rounder)}"
         case UnitKind.PER_SHARE:
-            return f"{unit.code.removesuffix('/share')} {_decimal(value, 2, upper=upper)} a share"
+            return f"{unit.code.removesuffix('/share')} {_decimal(value, 2, rounder)} a share"
         case UnitKind.PERCENT:
-            return f"{_decimal(value, 2, upper=upper)}%"
+            return f"{_decimal(value, 2, rounder)}%"
         case UnitKind.POINTS:
-            return f"{_decimal(value, 2, upper=upper)} points"
+            return f"{_decimal(value, 2, rounder)} points"
         case UnitKind.COUNT:
-            return f"{_decimal(value, 1, upper=upper)} {unit.code}"
+            return f"{_decimal(value, 1, rounder)} {unit.code}"
         case UnitKind.PURE:
-            return _decimal(value, 2, upper=upper)
+            return _decimal(value, 2, rounder)
 
 
-def _decimal(value: Fraction, decimals: int, *, upper: bool) -> str:
+def _decimal(value: Fraction, decimals: int, rounder: Rounder) -> str:
     """The number in full where it has at most two decimals, else rounded to some, more where it is small."""
     for places in (0, 1, 2):
         if (value * 10**places).denominator == 1:
             return f"{Decimal(int(value * 10**places)).scaleb(-places):,f}"
     while abs(value) * 10**decimals < 100:
         decimals += 1
-    scaled = value * 10**decimals
-    return f"{Decimal(ceil(scaled) if upper else floor(scaled)).scaleb(-decimals):,f}"
+    return f"{Decimal(rounder(value * 10**decimals)).scaleb(-decimals):,f}"
 
 
 def _limit(*, upper: bool, strict: bool) -> str:
