@@ -46,7 +46,7 @@ def parse_formula(text: str) -> Formula:
         tree = ast.parse(text.strip(), mode="eval")
         result = _Reading(text.strip()).of(tree.body)
     except SyntaxError as error:
-        raise NotAFormula(f"it stops making sense at character {error.offset or 1}. {_KNOWN}") from error
+        raise NotAFormula(f"it is not written as arithmetic. {_KNOWN}") from error
     except (RecursionError, MemoryError, ValueError) as error:
         if isinstance(error, NotAFormula):
             raise
@@ -122,7 +122,7 @@ class _Reading:
     def _call(self, node: ast.Call) -> _Linear:
         name = node.func.id if isinstance(node.func, ast.Name) else ""
         if name not in _TIMES:
-            raise NotAFormula(f"{name or 'what stands before the bracket'!r} is not a function of formulas. {_KNOWN}")
+            raise NotAFormula(f"{ast.get_source_segment(self.text, node.func)} is not a function it knows. {_KNOWN}")
         if node.keywords or len(node.args) != 1 or not isinstance(node.args[0], ast.Name):
             raise NotAFormula(f"{name}() takes the name of one measure")
         measure = node.args[0].id

@@ -11,7 +11,7 @@ from crossfoot.vocabulary.measures import Measure, MeasureKind
 from crossfoot.vocabulary.units import PERCENT, PURE, Unit, UnitKind
 
 _WORDS = {
-    IdentityKind.FOOT: "parts",
+    IdentityKind.FOOT: "sum of parts",
     IdentityKind.RECALCULATE: "formula",
     IdentityKind.ROLLFORWARD: "roll-forward",
 }
@@ -56,7 +56,7 @@ class _Checks:
                 message = f"asks for the {reference.when} balance of {measure.name!r}, which is a {measure.kind}"
                 self._complain(relation, message, "Only stocks stand at an opening or a close.")
             if reference.when is When.SAME and measure.name == relation.measure and relation.kind is IdentityKind.FOOT:
-                self._complain(relation, "name the total among its parts", "Take it out of the list.")
+                self._complain(relation, "names the total among its parts", "Take it out of the list.")
 
     def _units(self, relation: Relation) -> None:
         own = self.model.measures[relation.measure]

@@ -219,7 +219,7 @@ class _ModelReader:
                 period = self.entity.calendar.parse(self.yaml.text(entry, "a period"))
                 codes += [self.entity.calendar.code(one) for one in self._meant(measure, period)]
             except (NotAPeriod, ValueError) as error:
-                self.yaml.complain(entry, str(error).rstrip("."), "Name a period of the fiscal calendar, as in FY2016.")
+                self.yaml.complain(entry, str(error).rstrip("."), "Name a period of the entity's fiscal calendar.")
         return tuple(dict.fromkeys(codes))
 
     def _meant(self, measure: Measure, period: Period) -> tuple[Period, ...]:

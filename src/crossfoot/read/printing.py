@@ -24,7 +24,7 @@ class Wording:
 
 def read_figure(wording: Wording, expected: Unit, context: Context, where: Where) -> Printed | None:
     """The number printed, in the `expected` unit, or None with every problem noted."""
-    written = _unit_as_written(wording.unit, context, where)
+    written = unit_as_written(wording.unit, context, where)
     scale = _scale_for(expected, written, where) if written else None
     if written is None or scale is None:
         return None
@@ -40,7 +40,7 @@ def read_figure(wording: Wording, expected: Unit, context: Context, where: Where
 
 def read_label(wording: Wording, expected: Unit, context: Context, where: Where) -> tuple[Printed, ...]:
     """Every reading of a chart's label, the literal one first; empty with the problem noted where there is none."""
-    written = _unit_as_written(wording.unit, context, where)
+    written = unit_as_written(wording.unit, context, where)
     scale = _scale_for(expected, written, where) if written else None
     if written is None or scale is None:
         return ()
@@ -54,7 +54,7 @@ def read_label(wording: Wording, expected: Unit, context: Context, where: Where)
 
 def read_stray(wording: Wording, context: Context, where: Where) -> tuple[Printed, Unit] | None:
     """A number that no measure fits, with the unit that its text or its unit column names (pure where none does)."""
-    written = _unit_as_written(wording.unit, context, where)
+    written = unit_as_written(wording.unit, context, where)
     if written is None:
         return None
     try:
@@ -67,15 +67,15 @@ def read_stray(wording: Wording, context: Context, where: Where) -> tuple[Printe
     return None if printed is None else (printed, unit)
 
 
-def default_unit(text: str, expected: Unit, context: Context, where: Where) -> str:
+def default_unit(text: str, written: PrintingUnit, expected: Unit) -> str:
     """The printing unit of a whole list, for a figure in the `expected` unit: nothing where it is of another unit."""
-    written = _unit_as_written(text, context, where)
-    if written is None or written.unit == expected:
+    if written.unit == expected:
         return text
     return "" if written.unit or expected.kind in _RATIO_KINDS else text
 
 
-def _unit_as_written(text: str, context: Context, where: Where) -> PrintingUnit | None:
+def unit_as_written(text: str, context: Context, where: Where) -> PrintingUnit | None:
+    """The printing unit written as `text` (ones where nothing is written), or None with the problem noted."""
     if not text:
         return _ONES
     try:

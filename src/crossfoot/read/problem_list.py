@@ -27,11 +27,13 @@ class ProblemList:
 
 def known_names(word: str, known: Iterable[str], kind: str) -> str:
     """A remedy for a word that is not known: the closest spelling, or the names there are if they are few."""
-    names = list(dict.fromkeys(known))
+    names = [str(name) for name in dict.fromkeys(known)]
     folded = {name.casefold(): name for name in names}
     close = get_close_matches(word.casefold(), folded, n=1)
     if close:
         return f"Did you mean {folded[close[0]]!r}?"
-    if 0 < len(names) <= _NAMES_SHOWN:
+    if not names:
+        return f"There are no {kind}."
+    if len(names) <= _NAMES_SHOWN:
         return f"The {kind} there are: {', '.join(names)}."
     return f"None of the {len(names)} {kind} is spelt like it."

@@ -112,7 +112,8 @@ class _SettingsReader:
         book = self._table(tables, "book")
         book.allow("title")
         title = book.string("title")
-        entity = self._entity(self._table(tables, "entity"))
+        table = self._table(tables, "entity")
+        entity = self._entity(table) if table.values else None
         documents = self._documents(tables.get("document", []))
         return Settings(title, entity, documents) if entity else None
 
@@ -154,12 +155,13 @@ class _SettingsReader:
             _document(_Table("[[document]]", values, line, self.text, self.problems))
             for values, line in zip(tables, lines, strict=False)
         )
-        names = [document.name for document in documents]
+        first: dict[str, DeclaredDocument] = {}
         for document in documents:
-            if names.count(document.name) > 1:
-                message = f"{names.count(document.name)} documents are named {document.name!r}"
+            other = first.setdefault(document.name, document)
+            if other is not document:
+                message = f"another document is named {document.name!r}, in line {other.line}"
                 self.problems.add(SETTINGS, document.line, message, "Give each a name of its own.")
-        return documents
+        return tuple(first.values())
 
 
 def _month(table: _Table) -> int:

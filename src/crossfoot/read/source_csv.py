@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure, Place
+from crossfoot.read.captions import Captions
 from crossfoot.read.gathered import Gathered, page_prefix
 from crossfoot.read.printing import Wording, read_figure, read_stray
 from crossfoot.read.problem_list import ProblemList, known_names
-from crossfoot.read.spans import Captions
 from crossfoot.read.statements import Context, Statement, Where
 
 COLUMNS = (
@@ -83,7 +83,7 @@ class CsvSource:
 
     def _figure(self, row: _Row, where: Where, gathered: Gathered) -> Figure | None:
         page = read_page(row.get("page", ""), where)
-        negative = _is_yes(row.get("negative", ""), where)
+        negative = is_yes(row.get("negative", ""), where)
         wording = Wording(row["text"], row.get("unit", ""), negative)
         key = None
         if row["measure"] or row["period"]:
@@ -126,7 +126,8 @@ def read_page(text: str, where: Where) -> int | None:
     return None
 
 
-def _is_yes(word: str, where: Where) -> bool:
+def is_yes(word: str, where: Where) -> bool:
+    """Whether a yes is written; anything but yes, no or nothing is a problem."""
     if word not in ("", "yes", "no"):
         where.complain(f"`negative` is {word!r}", "Write yes, or leave it empty.")
     return word == "yes"

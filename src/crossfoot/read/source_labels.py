@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from yaml.nodes import Node, ScalarNode, SequenceNode
+from yaml.nodes import Node, SequenceNode
 
 from crossfoot.model.figures import Figure, LabelBlock, Place, Slot
 from crossfoot.read.gathered import Gathered, page_prefix
@@ -11,7 +11,7 @@ from crossfoot.read.printing import Wording, read_label
 from crossfoot.read.problem_list import ProblemList
 from crossfoot.read.source_csv import read_page
 from crossfoot.read.statements import Context, Statement, Where
-from crossfoot.read.yaml_nodes import YamlFile, line_of
+from crossfoot.read.yaml_nodes import YamlFile, is_plain, line_of
 from crossfoot.vocabulary.units import Unit
 
 _CHART = ("id", "page", "runs", "note")
@@ -112,7 +112,7 @@ class LabelSource:
         entries = self.yaml.sequence(node, f"the labels of {what}")
         flow = isinstance(node, SequenceNode) and node.flow_style
         for entry in entries:
-            if flow and isinstance(entry, ScalarNode) and entry.style is None:
+            if flow and is_plain(entry):
                 message = f"the label {entry.value!r} stands without quotes"
                 self.yaml.complain(entry, message, 'Quote every label: in [14,702] the comma would split "14,702".')
         return [(self.yaml.text(entry, "a label"), entry) for entry in entries]

@@ -1,5 +1,6 @@
 """Statements: what a line of a source says in words, turned into the key of the fact that its figure states."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,7 +8,7 @@ from crossfoot.model.book import Entity
 from crossfoot.model.facts import FactKey
 from crossfoot.read.model_file import Model
 from crossfoot.read.problem_list import ProblemList, known_names
-from crossfoot.vocabulary.measures import Against, Aspect, AspectKind, MeasureKind
+from crossfoot.vocabulary.measures import Against, Aspect, AspectKind, Measure, MeasureKind
 from crossfoot.vocabulary.periods import Instant, NotAPeriod, Period
 from crossfoot.vocabulary.scenarios import Scenario, ScenarioKind
 from crossfoot.vocabulary.units import Unit
@@ -48,9 +49,9 @@ class Context:
     def key(self, statement: Statement, where: Where) -> FactKey | None:
         """The fact that a statement speaks of, or None with every problem noted."""
         aspect = self._aspect(statement, where)
-        scenario = self._scenario(statement, where)
+        scenario = self.scenario(statement.scenario, statement.vintage, where)
         known = self._is_known(statement.measure, where)
-        period = self._period(statement, where)
+        period = self.period(statement.period, self.model.measures.get(statement.measure), where)
         if aspect is None or scenario is None or period is None or not known:
             return None
         measure = self.model.measures[statement.measure]
@@ -87,31 +88,40 @@ class Context:
             return None
         return Aspect(AspectKind(kind), Against(against))
 
-    def _scenario(self, statement: Statement, where: Where) -> Scenario | None:
-        kind = statement.scenario or ScenarioKind.ACTUAL
+    def scenario(self, name: str, vintage: str, where: Where) -> Scenario | None:
+        """The scenario (actual where nothing is written) with its vintage, or None with the problem noted."""
+        kind = name or ScenarioKind.ACTUAL
         if kind not in list(ScenarioKind):
             where.complain(f"{kind!r} is not a scenario", known_names(kind, ScenarioKind, "scenarios"))
             return None
-        if not statement.vintage:
+        if not vintage:
             if kind == ScenarioKind.ACTUAL:
                 return Scenario(ScenarioKind.ACTUAL)
             where.complain(f"a {kind} has no vintage", "Say when it was announced, as in 2016-11-08.")
             return None
-        try:
-            return Scenario(ScenarioKind(kind), date.fromisoformat(statement.vintage))
-        except ValueError:
-            where.complain(f"the vintage {statement.vintage!r} is no date", "Write it as 2016-11-08.")
+        announced = _iso_date(vintage)
+        if announced is None:
+            where.complain(f"the vintage {vintage!r} is no date", "Write it as 2016-11-08.")
             return None
+        return Scenario(ScenarioKind(kind), announced)
 
-    def _period(self, statement: Statement, where: Where) -> Period | None:
+    def period(self, text: str, measure: Measure | None, where: Where) -> Period | None:
+        """The period named by a text, as a statement on the measure means it, or None with the problem noted."""
         calendar = self.entity.calendar
         try:
-            period = calendar.parse(statement.period)
-            measure = self.model.measures.get(statement.measure)
+            period = calendar.parse(text)
             period = self.entity.period_of(measure, period) if measure else period
             calendar.code(period)
         except (NotAPeriod, ValueError) as error:
-            remedy = "Name a period of the fiscal calendar, as in FY2016, 1H16, 4Q16 or 4Q16-end."
-            where.complain(str(error).rstrip("."), remedy)
+            where.complain(str(error).rstrip("."), "Name a period of the entity's fiscal calendar.")
             return None
         return period
+
+
+def _iso_date(text: str) -> date | None:
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -10,7 +10,7 @@ def read_text(folder: Path, name: str, problems: ProblemList) -> str | None:
     try:
         raw = (folder / name).read_bytes()
     except FileNotFoundError:
-        problems.add(name, 0, "the file is missing", "Write it, or take its name out of crossfoot.toml.")
+        problems.add(name, 0, "the file is missing", "A project folder needs it: docs/project-folder.md shows one.")
         return None
     except OSError as error:
         reason = (error.strerror or str(error)).lower()

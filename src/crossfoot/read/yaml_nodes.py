@@ -21,6 +21,11 @@ def line_of(node: Node) -> int:
     return int(node.start_mark.line) + 1
 
 
+def is_plain(node: Node) -> bool:
+    """Whether a scalar stands without quotes."""
+    return isinstance(node, ScalarNode) and not node.style
+
+
 @dataclass(frozen=True, slots=True)
 class YamlFile:
     """One YAML file: its name in the project folder and the list its problems go to."""
@@ -97,8 +102,7 @@ class YamlFile:
         if not isinstance(node, ScalarNode):
             self.complain(node, f"{what} should be one text, not a list or mapping", "Put the text in quotes.")
             return ""
-        plain = node.style is None
-        return "" if plain and node.value in _PLAIN_NULLS else str(node.value).strip()
+        return "" if is_plain(node) and node.value in _PLAIN_NULLS else str(node.value).strip()
 
     def texts(self, node: Node, what: str) -> list[str]:
         """The texts of a list of scalars."""
