@@ -1,7 +1,7 @@
 """Certificates: the solver's floating proposal turned into multipliers that hold exactly, or refused.
 
-The solver names the rows and box ends that hold an optimum in place. Which multiples of them add up to the objective is a
-small linear system, solved here in rational numbers. What it does not cancel is bounded by the variables' own boxes, so
+The solver names the rows and box ends that hold an optimum in place. Which multiples of them add up to the objective is
+a small linear system, solved here in rational numbers. What it does not cancel is bounded by the variables' own boxes, so
 the bound is valid whatever the solver said; only its tightness is owed to it.
 """
 
@@ -71,8 +71,17 @@ def prove(program: Program, objective: Form, outcome: Outcome) -> Proof | None:
     """
     covered = {variable for variable, _ in outcome.ends}
     multipliers = _multipliers(program, objective, outcome, covered)
-    if multipliers is None:
-        return None
+    return None if multipliers is None else _combined(program, objective, multipliers)
+
+
+def contradiction(program: Program, multipliers: Mapping[int, Fraction]) -> Proof | None:
+    """The contradiction that multiples of rows (by number) make with the boxes; None where they make none."""
+    proof = _combined(program, (), multipliers)
+    return proof if is_contradiction(proof) else None
+
+
+def _combined(program: Program, objective: Form, multipliers: Mapping[int, Fraction]) -> Proof | None:
+    """The bound of the objective that multiples of rows and, for what they leave, the boxes prove."""
     rest = dict(objective)
     bound, rows = Fraction(0), []
     for number, times in multipliers.items():
@@ -190,7 +199,7 @@ def is_contradiction(proof: Proof | None) -> bool:
 
 
 def steps(program: Program, proof: Proof) -> tuple[Step, ...]:
-    """The proof as certificate steps: first the bounds that product rows multiply, then the sum that makes the claim."""
+    """The proof as certificate steps: first the bounds that product rows multiply, then the sum that is the claim."""
     writer = _Writer(program)
     premises: list[Premise] = [
         premise for number, times in proof.rows for premise in writer.row(program.rows[number], times)

@@ -1,7 +1,8 @@
 """Witness: one exact value for every fact, such that all identities hold and every figure prints as it does.
 
-It is the proof that a book ties. The solver proposes a point well inside the printed intervals; its free values are kept,
-the rest follows from the identities in rational numbers, and every interval is checked again.
+It is the proof that a book ties. The solver proposes a point well inside the printed intervals; its free values are
+kept, the rest follows from the identities in rational numbers, and every interval is checked again. Where that leads to
+no proof, as when every solution touches an interval's edge, the question is decided in rational numbers throughout.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -9,13 +10,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from crossfoot.algebra.elimination import Triangle, triangle
-from crossfoot.algebra.programs import End, Program, Row
+from crossfoot.algebra.programs import Program, Row
+from crossfoot.algebra.simplex import solution
 from crossfoot.algebra.system import Form, RatioRow, System
-from crossfoot.tie.certify import Proof, crossed, is_contradiction, prove
-from crossfoot.tie.solve import TIGHT, Model, Outcome
-
-_ROUNDS = 8
-"""How often edges that every solution touches are fixed before giving up."""
+from crossfoot.tie.certify import Proof, contradiction, crossed, is_contradiction, prove
+from crossfoot.tie.solve import TIGHT, Model, SolverFailed
 
 Point = dict[int, Fraction]
 
@@ -43,18 +42,48 @@ def feasibility(component: Component) -> Feasibility:
         proof = crossed(component.program, variable)
         if proof is not None:
             return Feasibility(None, proof)
+    return _proposed(component) or _exact(component)
+
+
+def _proposed(component: Component) -> Feasibility | None:
+    """What the solver's floating point leads to once it is made exact; None where it leads to neither proof."""
     model = Model(component.program, component.variables, component.rows, margin=True)
-    outcome = model.widest_margin()
-    if outcome.optimum is None:  # the identities contradict one another, whatever the figures
-        return Feasibility(None, None)
-    if outcome.optimum > TIGHT:
-        return Feasibility(_witness(component, model.values(outcome)), None)
+    try:
+        outcome = model.widest_margin()
+        if outcome.optimum is None:
+            return None
+        if outcome.optimum > TIGHT:
+            witness = _witness(component, model.values(outcome))
+            return None if witness is None else Feasibility(witness, None)
+    except SolverFailed:
+        return None
     proof = prove(component.program, (), outcome)
-    if is_contradiction(proof):
-        return Feasibility(None, proof)
-    if outcome.optimum < -TIGHT:
+    return Feasibility(None, proof) if is_contradiction(proof) else None
+
+
+def _exact(component: Component) -> Feasibility:
+    """The decision in rational numbers: slower, but it ends with a proof of either kind wherever rows say it all.
+
+    Only a ratio that is also a term of a linear identity can leave it open, for rows do not hold it to its levels.
+    """
+    program, variables = component.program, component.variables
+    found = solution(program, variables, component.rows)
+    if found.point is None:
+        return Feasibility(None, contradiction(program, found.multipliers))
+    point = _with_ratios(component, found.point)
+    if admits(component, point):
+        return Feasibility(point, None)
+    linear = _ratios_fixed(component, point)
+    found = solution(linear, variables, (*component.rows, *range(len(program.rows), len(linear.rows))))
+    if found.point is None or not admits(component, found.point):
         return Feasibility(None, None)
-    return Feasibility(_witness_on_edges(component, outcome), None)
+    return Feasibility(found.point, None)
+
+
+def _with_ratios(component: Component, point: Mapping[int, Fraction]) -> Point:
+    """The point with every ratio at what its levels give."""
+    ratios = {r.ratio: (_at(r.numerator, point), _at(r.denominator, point)) for r in _ratios(component)}
+    return {**point, **{ratio: top / bottom for ratio, (top, bottom) in ratios.items() if bottom}}
 
 
 def _witness(component: Component, values: Mapping[int, Fraction], fixed: Collection[int] = ()) -> Point | None:
@@ -185,43 +214,3 @@ def identities_hold(
 
 def _at(form: Form, point: Mapping[int, Fraction]) -> Fraction:
     return sum((c * point[v] for v, c in form), Fraction(0))
-
-
-def _witness_on_edges(component: Component, outcome: Outcome) -> Point | None:
-    """Where every solution touches some interval's edge: hold those edges as equalities and look inside the rest."""
-    fixed: dict[int, End] = {}
-    program = component.program
-    for _ in range(_ROUNDS):
-        touched = {v: side for v, side in outcome.ends if v not in fixed}
-        for variable, side in touched.items():
-            end = program.end(variable, side)
-            if end is None or end.open:
-                return None
-            fixed[variable] = end
-        held = _held(program, fixed, outcome)
-        narrowed = replace(component, program=held)
-        model = Model(held, component.variables, component.rows, margin=True)
-        outcome = model.widest_margin()
-        if outcome.optimum is None:
-            return None
-        if outcome.optimum > TIGHT:
-            values = {**model.values(outcome), **{v: end.value for v, end in fixed.items()}}
-            point = _witness(narrowed, values, fixed)
-            return point if point is not None and admits(component, point) else None
-        if not touched:
-            return None
-    return None
-
-
-def _held(program: Program, fixed: Mapping[int, End], outcome: Outcome) -> Program:
-    low, high = list(program.low), list(program.high)
-    for variable, end in fixed.items():
-        # without a figure an end does not move with the margin
-        low[variable] = high[variable] = replace(end, figure="")
-    rows = list(program.rows)
-    for number in outcome.rows:
-        row = rows[number]
-        if row.ratio_bound is not None:
-            edge = row.low if row.high is None else row.high
-            rows[number] = replace(row, low=edge, high=edge, ratio_bound=None)
-    return replace(program, low=tuple(low), high=tuple(high), rows=tuple(rows))
