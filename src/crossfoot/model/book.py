@@ -10,6 +10,7 @@ from crossfoot.model.facts import Fact, FactKey, FigureVerdict
 from crossfoot.model.figures import Figure, LabelBlock
 from crossfoot.model.findings import Assignment, Finding
 from crossfoot.model.identities import Identity, Tick
+from crossfoot.model.layout import Grid, Passage
 from crossfoot.model.pages import Page
 from crossfoot.model.relations import Relation
 from crossfoot.vocabulary.measures import Measure, MeasureKind
@@ -72,6 +73,8 @@ class Book:
     measures: Mapping[str, Measure] = field(default_factory=dict)
     figures: tuple[Figure, ...] = ()
     blocks: tuple[LabelBlock, ...] = ()
+    grids: tuple[Grid, ...] = ()
+    passages: tuple[Passage, ...] = ()
     relations: tuple[Relation, ...] = ()
     identities: tuple[Identity, ...] = ()
     regimes: tuple[Regime, ...] = ()

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from crossfoot.vocabulary.intervals import Interval
 from crossfoot.vocabulary.measures import LEVEL, Aspect
-from crossfoot.vocabulary.periods import Duration, Period
+from crossfoot.vocabulary.periods import Duration, Period, Undated
 from crossfoot.vocabulary.scenarios import ACTUAL, Scenario
 from crossfoot.vocabulary.units import Unit
 
@@ -30,6 +30,8 @@ class FactKey:
         """A stable name of the fact, unique in a book: `revenue.growth|2016-04-01/2017-03-31|actual`."""
         if isinstance(self.period, Duration):
             when = f"{self.period.start.isoformat()}/{self.period.end.isoformat()}"
+        elif isinstance(self.period, Undated):
+            when = f"column:{self.period.column}"
         else:
             when = self.period.day.isoformat()
         vintage = f"@{self.scenario.vintage.isoformat()}" if self.scenario.vintage else ""
@@ -41,7 +43,9 @@ class SourceKind(StrEnum):
 
     STATED = "stated"  # printed
     COMPUTED = "computed"  # an identity of stated facts gives it
-    RECOVERED = "recovered"  # the rest of the book leaves one value at the document's precision, or gives a label its slot
+    RECOVERED = (
+        "recovered"  # the rest of the book leaves one value at the document's precision, or gives a label its slot
+    )
     DEDUCED = "deduced"  # only bounds follow
     ASSUMED = "assumed"  # a preference or a person chose it
     UNKNOWN = "unknown"  # nothing bounds it on either side

@@ -4,7 +4,7 @@ from datetime import date
 
 from crossfoot.model.facts import FactKey
 from crossfoot.vocabulary.measures import LEVEL, Against, Aspect, AspectKind
-from crossfoot.vocabulary.periods import Duration, Instant, Period
+from crossfoot.vocabulary.periods import Duration, Instant, Period, Undated
 from crossfoot.vocabulary.scenarios import ACTUAL, Scenario, ScenarioKind
 
 # One aspect a suffix: a level or a share is the same whatever it might be compared with.
@@ -33,6 +33,8 @@ def _measure(name: str) -> tuple[str, Aspect]:
 
 
 def _period(text: str) -> Period:
+    if text.startswith("column:"):
+        return Undated(text.removeprefix("column:"))
     start, slash, end = text.partition("/")
     if not slash:
         return Instant(date.fromisoformat(start))

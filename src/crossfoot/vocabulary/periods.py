@@ -13,13 +13,14 @@ from crossfoot.vocabulary.spans import (
     Instant,
     NotAPeriod,
     Period,
+    Undated,
     day_before,
     months_of,
     shifted,
     shifted_day,
 )
 
-__all__ = ["Duration", "FiscalCalendar", "Instant", "NotAPeriod", "Period"]
+__all__ = ["Duration", "FiscalCalendar", "Instant", "NotAPeriod", "Period", "Undated"]
 
 _MONTH_MARKS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sep.", "Oct.", "Nov.", "Dec.")
 
@@ -62,12 +63,14 @@ class FiscalCalendar:
         return self.closing(span) if name.at_close else span
 
     def code(self, period: Period) -> str:
-        """`FY2016`, `2016H1`, `2016Q4`, `2016M9` for nine months to date; instants as ISO dates.
+        """`FY2016`, `2016H1`, `2016Q4`, `2016M9` for nine months to date; instants as ISO dates; columns by name.
 
         Any other span is its two days in ISO form, `2017-03-01/2017-03-31`. Each is read back by `parse`.
         """
         if isinstance(period, Instant):
             return period.day.isoformat()
+        if isinstance(period, Undated):
+            return period.column
         part = self._part(period)
         if part is None:
             return f"{period.start.isoformat()}/{period.end.isoformat()}"
@@ -81,6 +84,8 @@ class FiscalCalendar:
         """
         if isinstance(period, Instant):
             return _day_shown(period.day)
+        if isinstance(period, Undated):
+            return period.column
         part = self._part(period)
         if part is not None and part[1:] != ("M", 1):
             year, kind, number = part
@@ -117,6 +122,8 @@ class FiscalCalendar:
         """The same span, or the same day, one year before (month ends stay month ends)."""
         if isinstance(period, Instant):
             return Instant(shifted_day(period.day, -12))
+        if isinstance(period, Undated):
+            raise NotAPeriod(f"the year before column {period.column!r} is not known")
         return shifted(period, -12)
 
     def prior_span(self, period: Period) -> Period:
@@ -126,6 +133,8 @@ class FiscalCalendar:
         """
         if isinstance(period, Instant):
             return Instant(shifted_day(period.day, -3))
+        if isinstance(period, Undated):
+            raise NotAPeriod(f"the span before column {period.column!r} is not known")
         if period.is_whole_months:
             return shifted(period, -period.months)
         end = day_before(period.start)

@@ -36,7 +36,14 @@ class Instant:
     day: date
 
 
-Period = Duration | Instant
+@dataclass(frozen=True, slots=True, order=True)
+class Undated:
+    """A column of a table whose period the document does not tell, by its name (without `|`); its facts share it."""
+
+    column: str
+
+
+Period = Duration | Instant | Undated
 
 
 def month_end(year: int, month: int) -> date:

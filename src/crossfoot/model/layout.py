@@ -1,0 +1,61 @@
+"""Layouts: documents as read, before anyone says what they mean: tables of cells, passages of text, places kept."""
+
+from dataclasses import dataclass
+
+from crossfoot.model.figures import Place
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell of a table: its text as printed, and the figure in it if it prints a number.
+
+    `row` and `column` count from 0 in the grid as given, header rows and label columns included; a merged cell stands at
+    its first row and column with its spans. `indent` is how deep a label is set in, 0 for the outermost. `formula` is a
+    spreadsheet's live formula, empty elsewhere; `rule` says that a line is drawn above (sums often have one).
+    """
+
+    row: int
+    column: int
+    text: str
+    figure: str = ""
+    row_span: int = 1
+    column_span: int = 1
+    indent: int = 0
+    bold: bool = False
+    rule: bool = False
+    formula: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: its cells row by row, its size, and what is printed around it.
+
+    `caption` is its title, `context` the lines above it that may set a unit ("Unit: JPY million") or a period, nearest
+    first. Every figure of the grid has the grid's id as its `group` of rounding unless its document says otherwise.
+    """
+
+    id: str
+    place: Place
+    cells: tuple[GridCell, ...]
+    rows: int
+    columns: int
+    caption: str = ""
+    context: tuple[str, ...] = ()
+
+    def cell(self, row: int, column: int) -> GridCell | None:
+        """The cell that covers a position, or None where the table is empty."""
+        for cell in self.cells:
+            within_rows = cell.row <= row < cell.row + cell.row_span
+            if within_rows and cell.column <= column < cell.column + cell.column_span:
+                return cell
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence or line of text outside tables, with the figures it prints in their order."""
+
+    id: str
+    place: Place
+    text: str
+    figures: tuple[str, ...] = ()
