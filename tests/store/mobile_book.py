@@ -191,7 +191,7 @@ def broken_book() -> Book:
     conflict = Certificate("c5", (*rate_steps(Side.HIGH), claim), None, None, used)
     correction = Correction(wrong.id, Interval(LOWEST, HIGHEST), "26.7", "one digit misread")
     finding = Finding(
-        "break",
+        "does-not-tie",
         Severity.ERROR,
         "27.7 cannot stand beside 11,112 and 71.3%",
         used[:1],
@@ -199,7 +199,7 @@ def broken_book() -> Book:
         ((correction,),),
         certificate="c5",
     )
-    level = replace(book.facts[1], value=wrong.printed.value, verdict=Verdict.BREAKS)
+    level = replace(book.facts[1], source=SourceKind.DEDUCED, value=None, verdict=Verdict.BREAKS)
     return book.grown(
         figures=(wrong, *book.figures[1:]),
         facts=(book.facts[0], level, *book.facts[2:]),

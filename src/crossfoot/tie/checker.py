@@ -7,7 +7,7 @@ engine cannot hide behind the same defect here.
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -27,6 +27,7 @@ from crossfoot.tie.checker_arithmetic import (
 )
 from crossfoot.tie.checker_proofs import Inequality, Proofs
 
+DOES_NOT_TIE = "does-not-tie"
 UNREADABLE = (ArithmeticError, AttributeError, IndexError, KeyError, TypeError, ValueError, RecursionError)
 
 
@@ -140,15 +141,18 @@ class _Checker:
         self._outward(where, fact)
         for side in SIDES:
             self._fact_end(where, fact, side)
-        values = {exact(self._figures[figure]["value"]) for figure in fact["figures"]}
+        stating = [self._figures[figure] for figure in fact["figures"]]
+        values = {exact(figure["value"]) for figure in stating if figure["status"] != "breaks"}
         if values and exact(fact["value"]) not in values:
             self._say(where, f"no figure that states it prints {fact['value']}")
         if fact["source"] == "stated" and not values:
-            self._say(where, "stated by no figure")
+            self._say(where, "stated by no figure that stands")
 
     def _fact_end(self, where: str, fact: Record, side: str) -> None:
-        """An end is proved, or its own figures give it; it is never wider than they say."""
+        """An end is proved, or its own figures give it, and is never wider than they say."""
         end, name = end_of(fact, side), fact[f"{side}_proof"]
+        if end == (None, False) and fact["id"] not in self._book["witness"]:
+            return  # nothing could be decided of it, and nothing is claimed
         own = self._proofs.printed_end(fact["id"], side, without="breaks")
         if tighter(end, own, side) != end:
             self._say(where, f"its {side} end {fact[side]} is wider than its own figure")
@@ -169,7 +173,7 @@ class _Checker:
             self._say(where, f"{name} proves {bound / form[fact]}, its {side} end says {end[0]}")
 
     def _finding(self, where: str, finding: Record) -> None:
-        if finding["code"] != "break":
+        if finding["code"] != DOES_NOT_TIE:
             return
         name = finding["certificate"]
         if name not in self._proved or self._certificates[name]["fact"] is not None:
@@ -183,16 +187,43 @@ class _Checker:
     def _witness(self) -> None:
         witness = {fact: exact(value) for fact, value in self._book["witness"].items()}
         for name, identity in self._identities.items():
-            if not _holds(identity, witness):
+            if not self._holds(identity, witness):
                 self._say("witness", f"identity {name} does not hold")
         for name, figure in self._figures.items():
-            stands = figure["fact"] is not None and figure["status"] != "breaks"
-            if stands and not within(witness[figure["fact"]], figure):
-                self._say("witness", f"figure {name} would not print {figure['text']!r}")
+            self._printed_by(witness, name, figure)
         for fact, value in witness.items():
             if value < 0 and self._proofs.is_nonnegative(fact):
                 self._say("witness", f"{fact} is negative")
-        self.counts["values of the witness"] = len(witness)
+        self.counts["facts with a witness"] = len(witness)
+
+    def _printed_by(self, witness: Mapping[str, Fraction], name: str, figure: Record) -> None:
+        """Every figure that stands prints its witness; one that nothing could decide is untested, and has none."""
+        value = witness.get(figure["fact"])
+        if value is None and figure["status"] == "ties":
+            self._say("witness", f"figure {name} is said to tie, and has no value")
+        elif value is not None and figure["status"] != "breaks" and not within(value, figure):
+            self._say("witness", f"figure {name} would not print {figure['text']!r}")
+
+    def _holds(self, identity: Record, witness: Mapping[str, Fraction]) -> bool:
+        """Whether the witness satisfies an identity; a ratio r = factor x N / y + offset is taken times y.
+
+        A ratio says nothing where y may be 0 or less, nor does an identity with a fact that nothing could decide.
+        """
+        try:
+            total = value_of(form_of(identity["facts"]), witness)
+            if "ratio" not in identity:
+                return exact(identity["low"]) <= total <= exact(identity["high"])
+            y, ratio = value_of(form_of(identity["denominator"]), witness), witness[identity["ratio"]]
+        except KeyError:
+            return not any(figure["status"] == "ties" for figure in self._stating(identity))
+        if y <= 0 and not self._proofs.stays_positive(form_of(identity["denominator"])):
+            return True
+        return total * exact(identity["factor"]) + exact(identity["offset"]) * y == ratio * y
+
+    def _stating(self, identity: Record) -> Iterator[Record]:
+        facts = {fact for part in ("facts", "denominator") for _, fact in identity.get(part, ())}
+        facts.add(identity.get("ratio"))
+        return (figure for figure in self._figures.values() if figure["fact"] in facts - {None})
 
     def _summary(self) -> None:
         statuses = Counter(figure["status"] for figure in self._figures.values())
@@ -206,12 +237,3 @@ class _Checker:
         for name, count in counted.items():
             if self._book["summary"][name] != count:
                 self._say("summary", f"says {self._book['summary'][name]} {name}, there are {count}")
-
-
-def _holds(identity: Record, witness: Mapping[str, Fraction]) -> bool:
-    """Whether the witness satisfies an identity; a ratio r = factor x N / y + offset is taken times y."""
-    total = value_of(form_of(identity["facts"]), witness)
-    if "ratio" not in identity:
-        return exact(identity["low"]) <= total <= exact(identity["high"])
-    y = value_of(form_of(identity["denominator"]), witness)
-    return total * exact(identity["factor"]) + exact(identity["offset"]) * y == witness[identity["ratio"]] * y

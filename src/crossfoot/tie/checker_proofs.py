@@ -91,7 +91,7 @@ class Proofs:
         """From (r - a)(y - b), whose sign the sides of a and b decide, with r y = factor x N + offset x y."""
         identity = self._identities[premise["identity"]]
         y, r = form_of(identity["denominator"]), {identity["ratio"]: Fraction(1)}
-        if not self._stays_positive(y):
+        if not self.stays_positive(y):
             raise ValueError(f"the denominator of {identity['id']} may be negative")
         first, second = _step(steps, premise["ratio_bound"]), _step(steps, premise["denominator_bound"])
         (a, above), (b, over) = _bound(r, first), _bound(y, second)
@@ -114,7 +114,7 @@ class Proofs:
             raise ValueError("its two steps do not give the bound of the ratio")
         return {identity["ratio"]: sign}, sign * bound, strict
 
-    def _stays_positive(self, form: Form) -> bool:
+    def stays_positive(self, form: Form) -> bool:
         """Whether printed figures and declared signs alone keep a form from falling below 0."""
         least = Fraction(0)
         for fact, coefficient in form.items():
