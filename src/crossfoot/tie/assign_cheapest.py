@@ -38,9 +38,7 @@ class Cheapest:
         self.left = MOST_STATES
         problem = search.problem
         self.rows = tabled(problem, self.first)
-        self.readings_of = [
-            _Read(search, choice) for choice in product(*(orders(block) for block in problem.blocks))
-        ]
+        self.readings_of = [_Read(search, choice) for choice in product(*(orders(block) for block in problem.blocks))]
 
     def within(self, budget: int) -> list[Filled]:
         """Every admissible assignment that costs at most `budget`, up to `MOST_FOUND`. Raises OutOfReach."""

@@ -1,12 +1,20 @@
 """Deciding one assignment problem: exhaust it where that is possible, else take the least displaced assignment."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import product
 
 from crossfoot.tie.assign import Filled, Limits, Search
 from crossfoot.tie.assign_cheapest import STEP, Cheapest, OutOfReach
 from crossfoot.tie.assign_moves import moved
-from crossfoot.tie.assign_order import score, total
+from crossfoot.tie.assign_order import parts, score, total
 from crossfoot.tie.assign_problem import Problem
+from crossfoot.tie.assign_split import split
+
+FEW = 8
+"""How many assignments of each part are tried with those of the others."""
+
+TRIED = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +31,11 @@ class Decision:
     proven: frozenset[int]
 
     @property
+    def all(self) -> tuple[Filled, ...]:
+        """Every assignment found."""
+        return self.others if self.chosen is None else (self.chosen, *self.others)
+
+    @property
     def cost(self) -> int | None:
         """What the chosen assignment is displaced."""
         return None if self.chosen is None else total(self.problem, self.chosen)
@@ -31,6 +44,41 @@ class Decision:
     def next_cost(self) -> int | None:
         """The least that any other assignment found is displaced."""
         return min((total(self.problem, other) for other in self.others), default=None)
+
+
+def decided_together(problem: Problem) -> tuple[Decision, ...]:
+    """The decisions on the parts of a problem, such that what is chosen for each also fits the others."""
+    decisions = tuple(decided(part) for part in split(problem))
+    if len(decisions) == 1 or any(decision.chosen is None for decision in decisions):
+        return decisions
+    whole = Search(problem)
+    for choice in _by_cost(decisions):
+        if whole.admits(_filled(whole, decisions, choice)):
+            return tuple(_choosing(*two) for two in zip(decisions, choice, strict=True))
+    return (Decision(problem, None, (), exhausted=False, proven=frozenset()),)
+
+
+def _by_cost(decisions: tuple[Decision, ...]) -> Iterator[tuple[Filled, ...]]:
+    """Choices for all parts, the cheapest first, from the best few of each."""
+    few = [sorted(one.all, key=lambda filled, p=one.problem: score(p, filled))[:FEW] for one in decisions]
+    ranked = sorted(product(*(range(len(one)) for one in few)), key=lambda places: (sum(places), places))
+    for places in ranked[:TRIED]:
+        yield tuple(one[place] for one, place in zip(few, places, strict=True))
+
+
+def _filled(whole: Search, decisions: tuple[Decision, ...], choice: tuple[Filled, ...]) -> Filled:
+    """The choices for the parts as one assignment of the whole."""
+    own = {
+        block.id: filled
+        for decision, chosen in zip(decisions, choice, strict=True)
+        for block, filled in parts(decision.problem, chosen)
+    }
+    return tuple(reading for block in whole.problem.blocks for reading in own[block.id])
+
+
+def _choosing(decision: Decision, chosen: Filled) -> Decision:
+    """The decision for another of its assignments."""
+    return replace(decision, chosen=chosen, others=tuple(one for one in decision.all if one != chosen))
 
 
 def decided(problem: Problem) -> Decision:

@@ -68,7 +68,8 @@ class Table:
         """Every line's cost and readings, the cheapest first."""
         order = np.argsort(self.costs, kind="stable")
         return [
-            (int(self.costs[line]), tuple(self.readings[p][n] for p, n in enumerate(self.fillings[line]))) for line in order
+            (int(self.costs[line]), tuple(self.readings[p][n] for p, n in enumerate(self.fillings[line])))
+            for line in order
         ]
 
 
@@ -107,7 +108,7 @@ def _slots(problem: Problem, row: SumRow) -> tuple[int, ...]:
 
 def _is_small(state: State, row: SumRow) -> bool:
     least, most = ends(state, row.terms)
-    return -LARGEST < least and most < LARGEST and -LARGEST < row.low and row.high < LARGEST
+    return least > -LARGEST and most < LARGEST and row.low > -LARGEST and row.high < LARGEST
 
 
 def _may_stay_empty(state: State, slots: Sequence[int]) -> bool:
@@ -185,7 +186,9 @@ def _each_once(
         places = [place for place, slot in enumerate(slots) if slot in block.slots]
         if len(places) < 2:
             continue
-        labels = np.column_stack([np.array([r.label for r in readings[p]], dtype=np.int64)[fillings[:, p]] for p in places])
+        labels = np.column_stack(
+            [np.array([r.label for r in readings[p]], dtype=np.int64)[fillings[:, p]] for p in places]
+        )
         printed = np.array([len(label.figures) for label in block.labels])
         for place in range(len(places)):
             times = (labels == labels[:, place : place + 1]).sum(axis=1)

@@ -12,8 +12,8 @@ from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure, LabelBlock
 from crossfoot.model.findings import Assignment, Finding, Severity
-from crossfoot.tie.assign import Filled
-from crossfoot.tie.assign_decide import Decision, decided
+from crossfoot.tie.assign import Filled, slots
+from crossfoot.tie.assign_decide import Decision, decided_together
 from crossfoot.tie.assign_order import PREFERENCE, cost, parts, placed
 from crossfoot.tie.assign_problem import Block, Problem, problems
 
@@ -43,15 +43,15 @@ def recover(book: Book) -> Book:
     assignments: dict[str, Assignment] = {}
     findings: list[Finding] = []
     for problem in problems(book):
-        decision = decided(problem)
-        if decision.chosen is None:
-            findings.append(_unfit([blocks[block.id] for block in problem.blocks], decision))
-            continue
-        for number, block in enumerate(problem.blocks):
-            placement = _placement(problem, number, decision.chosen)
-            assignments[block.id] = _assignment(problem, number, decision, placement)
-            for name, fact in placement.facts.items():
-                figures[name] = _settled(figures[name], fact, placement.ways[name])
+        for decision in decided_together(problem):
+            if decision.chosen is None:
+                findings.append(_unfit([blocks[block.id] for block in decision.problem.blocks], decision))
+                continue
+            for number, block in enumerate(decision.problem.blocks):
+                placement = _placement(decision.problem, number, decision.chosen)
+                assignments[block.id] = _assignment(decision, number, placement)
+                for name, fact in placement.facts.items():
+                    figures[name] = _settled(figures[name], fact, placement.ways[name])
     return book.grown(
         figures=tuple(figures[figure.id] for figure in book.figures),
         assignments=(*book.assignments, *(assignments[b.id] for b in book.blocks if b.id in assignments)),
@@ -66,9 +66,9 @@ def _placement(problem: Problem, number: int, filled: Filled) -> _Placement:
     return _Placement(facts, {figure: own[place].way for figure, _, place in placing})
 
 
-def _assignment(problem: Problem, number: int, decision: Decision, placement: _Placement) -> Assignment:
+def _assignment(decision: Decision, number: int, placement: _Placement) -> Assignment:
     """The record of one block; costs are those of all the blocks that were decided together."""
-    block = problem.blocks[number]
+    problem, block = decision.problem, decision.problem.blocks[number]
     assert decision.chosen is not None
     own = parts(problem, decision.chosen)[number][1]
     others = {
@@ -81,7 +81,7 @@ def _assignment(problem: Problem, number: int, decision: Decision, placement: _P
     return Assignment(
         block=block.id,
         slots=placement.pairs,
-        proven=_proven(problem, block, decision),
+        proven=_proven(decision, block),
         alternatives=len(others),
         exhausted=decision.exhausted,
         preference=_preference(problem, block, own) if preferred else "",
@@ -91,10 +91,10 @@ def _assignment(problem: Problem, number: int, decision: Decision, placement: _P
     )
 
 
-def _proven(problem: Problem, block: Block, decision: Decision) -> tuple[str, ...]:
+def _proven(decision: Decision, block: Block) -> tuple[str, ...]:
     """The figures that stay where they are in every admissible assignment; labels alike only when all their slots do."""
     assert decision.chosen is not None
-    by_slot = dict(zip((s for b in problem.blocks for s in b.slots), decision.chosen, strict=True))
+    by_slot = dict(zip(slots(decision.problem), decision.chosen, strict=True))
     names: set[str] = set()
     for number, label in enumerate(block.labels):
         if all(slot in decision.proven for slot in block.slots if by_slot[slot].label == number):
