@@ -45,7 +45,7 @@ class Drawing:
         svg = re.sub(r'"(#fe[0-9a-f]{2}fe)"', lambda found: f'"{_VARIABLES[found[1]]}"', svg)
         svg = re.sub(r'<a xlink:href="[^"]*#(\d+)">', lambda found: self._anchor(sheet.numbers[int(found[1])]), svg)
         svg = re.sub("([=◆↔◇])</text>", r'<tspan class="sign" dx="1">\1</tspan></text>', svg)
-        width, height = re.findall(r' (?:width|height)="(\d+)"', svg)[:2]
+        width, height = re.findall(r' (?:width|height)="([\d.]+)"', svg)[:2]
         head = (
             f'<svg class="chart" role="img" aria-labelledby="{name}-title {name}-desc"'
             f' width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
@@ -68,7 +68,7 @@ class Drawing:
 _BARE = re.compile(
     r' (?:aria-[a-z]+|role|pointer-events|font-family|xmlns(?::xlink)?)="[^"]*"| class="[^"]*"| opacity="1"'
     r'|<path[^>]* d=""[^>]*/>|<path[^>]* d="M0,0h0v0h0Z"[^>]*/>'
-    r'|<rect width="\d+" height="\d+" fill="white"/>'
+    r'|<rect width="[\d.]+" height="[\d.]+" fill="white"/>'
 )
 
 
@@ -90,13 +90,22 @@ class _Sheet:
         ends = [end for bar in marks.bars for end in (bar.base, bar.top)]
         ends += [end for whisker in marks.whiskers for end in (whisker.low, whisker.high)]
         ends += [point.at for point in marks.points] + [link.at for link in marks.links]
-        high, low = max([0.0, *ends]), min([0.0, *ends])
+        high, low = self._extent(ends)
         self._step = self._category_width()
         above = max([0.0, *(label.rise for label in marks.labels)])
         below = max([0.0, *(-label.rise for label in marks.labels)])
         room = _HEIGHT - (above + below) * _LINE
         self._unit = ((high - low) or 1.0) / room
         self._domain = [low - below * _LINE * self._unit, high + above * _LINE * self._unit]
+
+    def _extent(self, ends: list[float]) -> tuple[float, float]:
+        """The highest and lowest height drawn: columns stand on zero, lines may show a narrow band."""
+        if self._chart.kind != "line" or not ends:
+            return max([0.0, *ends]), min([0.0, *ends])
+        high, low = max(ends), min(ends)
+        if low > 0 and high - low < low:
+            return high, low - (high - low or high) / 2
+        return max(0.0, high), min(0.0, low)
 
     def _category_width(self) -> float:
         """Wide enough for the longest label of a lane."""
@@ -115,17 +124,17 @@ class _Sheet:
             *self._line_layers(),
             *self._label_layers(),
         ]
-        zero = {
+        zero: dict[str, Any] = {
             "mark": {"type": "rule", "color": _STAND_INS["muted"]},
             "data": {"values": [{}]},
             "encoding": {"y": {"datum": 0}},
         }
         return {
-            "width": {"step": self._step},
+            "width": {"step": self._step, "for": "position"},
             "height": _HEIGHT,
             "background": None,
             "data": {"values": []},
-            "layer": [*layers, zero],
+            "layer": [*layers, zero] if self._domain[0] <= 0 <= self._domain[1] else layers,
             "config": {"view": {"stroke": None}, "bar": {"discreteBandSize": {"band": 0.82}}},
         }
 

@@ -20,6 +20,9 @@ SOURCE_SIGNS = {
 }
 
 
+_CLEAR = 1.3  # lines by which a label stands clear of the line that it belongs to
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """A bar from `base` to `top`; `look` is its colour's name, `lane` its place among grouped siblings."""
@@ -234,7 +237,7 @@ class Draughtsman:
                 marks.points.append(Point(category, place, run, drawn.at, _look(place), number))
                 if not drawn.certain:
                     marks.whiskers.append(Whisker(category, 0, drawn.low, drawn.high))
-                marks.labels.append(Label(category, 0, drawn.high, 1, drawn.text, "ink", number))
+                marks.labels.append(Label(category, 0, drawn.high, _CLEAR, drawn.text, "ink", number))
             run += 1
         return marks
 

@@ -40,7 +40,7 @@ class Exhibits:
             "kind": "chart",
             "table": self._table(_as_table(exhibit)),
             "svg": self.drawing.svg(exhibit, f"chart-{place}"),
-            "keys": _keys(exhibit),
+            "legend": _keys(exhibit),
             "above": "; ".join(series.name for series in exhibit.series if series.role in ("total", "label"))
             if exhibit.kind in ("stacked", "grouped")
             else "",

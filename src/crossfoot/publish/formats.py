@@ -1,7 +1,6 @@
 """Numbers as the book prints them: exact arithmetic from the fact's value or interval to a text, never a float."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 from typing import Literal
@@ -9,12 +8,10 @@ from typing import Literal
 from crossfoot.model.facts import Fact, FactKey
 from crossfoot.model.pages import Number
 from crossfoot.publish.catalogue import Catalogue
-from crossfoot.publish.numbers import PrintingUnit, worded
+from crossfoot.publish.numbers import MOST_DECIMALS, PrintingUnit, decimals_of, worded
 from crossfoot.vocabulary.intervals import Interval
-from crossfoot.vocabulary.units import UnitKind
 
 NOT_AVAILABLE = "n/a"
-_MOST_DECIMALS = 4
 Nearness = Literal["nearest", "down", "up"]
 
 
@@ -71,7 +68,7 @@ class Printer:
         """A difference between two sides, in the number's unit; ends with `…` where more digits follow."""
         scaled = value / number.scale
         text = _exact(scaled, "nearest")
-        whole = (scaled * 10**_MOST_DECIMALS).denominator == 1
+        whole = (scaled * 10**MOST_DECIMALS).denominator == 1
         return _wrapped(text if whole else f"{text}…", number)
 
     def _shown(self, number: Number, minus: str) -> Shown:
@@ -88,17 +85,13 @@ class Printer:
         return fact.value == 0 and any(figure.printed.nil for figure in self._catalogue.stating(fact))
 
     def _decimals(self, number: Number, fact: Fact) -> int:
-        """The decimals asked for; else those that its figure prints; else what its unit usually takes."""
+        """The decimals asked for; else those that its figure prints; else the habit of the book."""
         if number.decimals is not None:
             return number.decimals
         stated = self._catalogue.stating(fact)
         if stated:
-            return _places(stated[0].printed.place, number.scale)
-        if fact.unit.kind in (UnitKind.PERCENT, UnitKind.POINTS):
-            return 1
-        if fact.unit.kind is UnitKind.PER_SHARE:
-            return 2
-        return 1 if number.scale >= 10**9 else 0
+            return decimals_of(stated[0].printed.place, number.scale)
+        return self._catalogue.scales.decimals(fact.unit, number.scale)
 
     def _value(self, number: Number, fact: Fact, decimals: int) -> tuple[int, int] | None:
         """The value in last places, and the decimals it is known to; None where it is not known to whole units."""
@@ -116,7 +109,7 @@ class Printer:
         stated = self._catalogue.stating(fact)
         if fact.value is None or not stated:
             return None if fact.value is None else decimals
-        printed = _places(stated[0].printed.place, scale)
+        printed = decimals_of(stated[0].printed.place, scale)
         coarse = stated[0].printed.place > scale and fact.interval.is_bounded and not stated[0].printed.nil
         return None if coarse and fact.interval.low != fact.interval.high else min(decimals, printed)
 
@@ -152,22 +145,14 @@ def _range_shown(interval: Interval, number: Number, decimals: int) -> Shown:
 
 def _telling(width: Fraction, scale: int, decimals: int) -> int:
     """The decimals at which rounding outward widens a range of `width` by no more than about half."""
-    for enough in range(decimals, _MOST_DECIMALS):
+    for enough in range(decimals, MOST_DECIMALS):
         if Fraction(scale, 10**enough) * 4 <= width:
             return enough
-    return max(decimals, _MOST_DECIMALS)
+    return max(decimals, MOST_DECIMALS)
 
 
 def _wrapped(digits: str, number: Number) -> str:
     return f"{number.prefix}{digits}{number.suffix}"
-
-
-def _places(place: Decimal, scale: int) -> int:
-    """The decimals that a last printed place leaves at a scale: 100,000,000 at a billion is one."""
-    decimals = 0
-    while Fraction(place) * 10**decimals < scale and decimals < _MOST_DECIMALS:
-        decimals += 1
-    return decimals
 
 
 def _in_places(value: Fraction, decimals: int, nearness: Nearness) -> int:
@@ -192,7 +177,7 @@ def _signed(places: int, decimals: int) -> str:
 
 def _exact(value: Fraction, nearness: Nearness) -> str:
     """The value in full where it is a short decimal, else rounded outward at four decimals."""
-    for decimals in range(_MOST_DECIMALS + 1):
+    for decimals in range(MOST_DECIMALS + 1):
         if (value * 10**decimals).denominator == 1:
             return _signed(int(value * 10**decimals), decimals)
-    return _signed(_in_places(value, _MOST_DECIMALS, nearness), _MOST_DECIMALS)
+    return _signed(_in_places(value, MOST_DECIMALS, nearness), MOST_DECIMALS)

@@ -21,6 +21,8 @@ SCALES = {
     "trillion": 10**12,
 }
 
+MOST_DECIMALS = 4
+
 _SCALE_WORDS = {scale: word for word, scale in SCALES.items()} | {1: "", 10**8: "hundred million"}
 _SIGNED = (AspectKind.CHANGE, AspectKind.GROWTH, AspectKind.SHARE_CHANGE)
 
@@ -55,14 +57,17 @@ def printing_unit(text: str) -> PrintingUnit:
 
 
 class Scales:
-    """The scales that a book's documents print in, for numbers whose page does not say one."""
+    """The scales and decimals that a book's documents print in, for numbers whose page does not say them."""
 
     def __init__(self, book: Book) -> None:
         self._by_fact: dict[FactKey, int] = {}
         self._seen: dict[Unit, Counter[int]] = {}
+        self._decimals: dict[tuple[Unit, int], Counter[int]] = {}
         for figure in book.figures:
             scale = _whole(figure.printed.scale)
             self._seen.setdefault(figure.unit, Counter())[scale] += 1
+            decimals = decimals_of(figure.printed.place, scale)
+            self._decimals.setdefault((figure.unit, scale), Counter())[decimals] += 1
             if figure.fact is not None:
                 self._by_fact[figure.fact] = min(scale, self._by_fact.get(figure.fact, scale))
 
@@ -72,6 +77,22 @@ class Scales:
             return self._by_fact[key]
         seen = self._seen.get(unit)
         return seen.most_common(1)[0][0] if seen else 1
+
+    def decimals(self, unit: Unit, scale: int) -> int:
+        """The decimals that most figures of a unit and scale print; without any, what such units usually take."""
+        seen = self._decimals.get((unit, scale))
+        if seen:
+            return seen.most_common(1)[0][0]
+        usual = {UnitKind.PERCENT: 1, UnitKind.POINTS: 1, UnitKind.PER_SHARE: 2}
+        return usual.get(unit.kind, 1 if scale >= SCALES["billion"] else 0)
+
+
+def decimals_of(place: Decimal, scale: int) -> int:
+    """The decimals that a last printed place leaves at a scale: 100,000,000 at a billion is one."""
+    decimals = 0
+    while place * 10**decimals < scale and decimals < MOST_DECIMALS:
+        decimals += 1
+    return decimals
 
 
 def _whole(scale: Decimal) -> int:

@@ -14,6 +14,7 @@ from crossfoot.model.certificates import (
     StepPremise,
 )
 from crossfoot.publish.catalogue import Catalogue
+from crossfoot.publish.wording import relation_words
 
 # Certificates are loaded only when a proof is opened, a chunk of them at a time, so that a page stays light.
 CHUNK = 24
@@ -86,7 +87,7 @@ class Proofs:
 
     def _identity(self, name: str) -> str:
         identity = self._catalogue.identities.get(name)
-        return identity.text if identity and identity.text else name
+        return relation_words(identity.text, self._catalogue.measures) if identity and identity.text else name
 
 
 def _rational(value: Fraction) -> str:

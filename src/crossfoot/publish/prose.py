@@ -24,7 +24,7 @@ class Writer:
         self._links = links
         self._markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
         self._markdown.inline.ruler.before("emphasis", "number", _number_rule)
-        self._markdown.add_render_rule("number", self._number)
+        self._markdown.renderer.rules["number"] = self._number  # type: ignore[attr-defined]
         self._markdown.add_render_rule("heading_open", _one_lower)
         self._markdown.add_render_rule("heading_close", _one_lower)
 
@@ -36,7 +36,7 @@ class Writer:
         """The HTML of one line, such as a note under a table."""
         return Markup(self._markdown.renderInline(text, {"numbers": ()}))  # noqa: S704
 
-    def _number(self, _: RendererHTML, tokens: Sequence[Token], place: int, *rest: Any) -> str:
+    def _number(self, tokens: Sequence[Token], place: int, *rest: Any) -> str:
         env: EnvType = rest[-1]
         number: Number = env["numbers"][tokens[place].meta["number"]]
         return str(self._links.sentence(number))

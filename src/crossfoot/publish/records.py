@@ -18,6 +18,7 @@ from crossfoot.publish.wording import (
     SOURCES,
     VERDICT_MEANINGS,
     measure_words,
+    relation_words,
     scenario_words,
 )
 from crossfoot.vocabulary.intervals import Interval
@@ -112,11 +113,13 @@ class Records:
 
     def identity(self, identity: Identity) -> dict[str, Any]:
         """One identity with its terms in their order and what is left between its two sides."""
-        tick = self._catalogue.ticks.get(identity.id)
+        catalogue = self._catalogue
+        tick = catalogue.ticks.get(identity.id)
         record: dict[str, Any] = {
             "kind": str(identity.kind),
-            "text": identity.text or identity.id,
+            "text": relation_words(identity.text or identity.id, catalogue.measures),
             "origin": str(identity.origin),
+            "rule": not identity.origin.file,
             "terms": [_term(term) for term in identity.terms],
             "verdict": str(tick.verdict) if tick else "untested",
             "reason": tick.reason if tick else "",

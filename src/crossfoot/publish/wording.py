@@ -1,5 +1,7 @@
 """The words that the published book uses for aspects, sources, verdicts and kinds of identity."""
 
+import re
+
 from crossfoot.model.facts import FactKey, SourceKind, Verdict
 from crossfoot.model.identities import IdentityKind
 from crossfoot.vocabulary.measures import Against, Aspect, AspectKind, Measure
@@ -94,6 +96,34 @@ def fact_words(key: FactKey, measures: dict[str, Measure], calendar: FiscalCalen
     """A fact in one line: measure, aspect, period and scenario."""
     parts = [measure_words(key, measures), calendar.display(key.period), scenario_words(key.scenario)]
     return " · ".join(part for part in parts if part)
+
+
+def relation_words(text: str, measures: dict[str, Measure]) -> str:
+    """A relation written with the model's names, in the labels that pages use."""
+
+    def label(found: re.Match[str]) -> str:
+        measure = measures.get(found[1])
+        if measure is None:
+            return found[0]
+        aspect = _SHORT_ASPECTS.get(found[2] or "", found[2] or "")
+        return f"{measure.label} {aspect}".strip()
+
+    return _NAME.sub(label, text).replace(" - ", " − ")
+
+
+_NAME = re.compile(r"\b([^\W\d]\w*)(\.\w+)?")
+_SHORT_ASPECTS = {
+    ".change": "change",
+    ".growth": "growth",
+    ".share": "share",
+    ".share_change": "change of share",
+    ".change_qoq": "change on the quarter",
+    ".growth_qoq": "growth on the quarter",
+    ".share_change_qoq": "change of share on the quarter",
+    ".change_target": "against target",
+    ".growth_target": "against target in percent",
+    ".share_change_target": "share against target",
+}
 
 
 def unit_of(measure: Measure, aspect: Aspect) -> Unit:

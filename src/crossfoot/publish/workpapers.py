@@ -16,7 +16,7 @@ from crossfoot.publish.chart_marks import SOURCE_SIGNS
 from crossfoot.publish.links import Links
 from crossfoot.publish.proofs import Proofs
 from crossfoot.publish.records import Records, page_file, where
-from crossfoot.publish.wording import ROUNDINGS, SOURCE_MEANINGS, SOURCES
+from crossfoot.publish.wording import ROUNDINGS, SOURCE_MEANINGS, SOURCES, relation_words
 
 
 class Workpapers:
@@ -100,7 +100,7 @@ class Workpapers:
             "where": at,
             "figures": [self._figure_link(self._catalogue.figures[name]) for name in finding.figures],
             "identities": [
-                {"anchor": self._anchors[name], "text": self._catalogue.identities[name].text or name}
+                {"anchor": self._anchors[name], "text": relation_words(self._text(name), self._catalogue.measures)}
                 for name in finding.identities
                 if name in self._anchors
             ],
@@ -108,6 +108,9 @@ class Workpapers:
             "complete": finding.complete,
             "proof": self._proofs.record(finding.certificate),
         }
+
+    def _text(self, identity: str) -> str:
+        return self._catalogue.identities[identity].text or identity
 
     def _correction(self, change: Correction) -> dict[str, Any]:
         figure = self._catalogue.figures[change.figure]

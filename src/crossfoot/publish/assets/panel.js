@@ -97,8 +97,7 @@
     return make("tr", id === current ? { class: "current" } : {},
       make("td", { class: "sign" }, sign + (factor ? ` ${factor}` : "")),
       make("th", { scope: "row" }, factLink(id)),
-      make("td", {}, valueLink(id)),
-      make("td", { class: "range" }, fact.interval));
+      make("td", {}, valueLink(id), make("span", { class: "range" }, fact.interval)));
   }
 
   function identityEntry(id, current) {
@@ -118,11 +117,16 @@
     return make("details", { class: "identity", open: true },
       make("summary", {}, verdictWord(identity.verdict), " ", make("span", { class: "relation" }, identity.text)),
       make("p", { class: "quiet" }, `${sentence(`${identity.kind}: ${book.words.kinds[identity.kind]}`)} `,
-        identity.origin ? ["From ", make("code", {}, identity.origin), ". "] : "", identity.reason ? sentence(identity.reason) : ""),
+        origin(identity), identity.reason ? sentence(identity.reason) : ""),
       make("div", { class: "scroll" }, make("table", { class: "terms" },
-        make("thead", {}, make("tr", {}, make("td", {}), make("th", { scope: "col" }, "Fact"), make("th", { scope: "col" }, "Value"), make("th", { scope: "col" }, "True value lies within"))),
+        make("thead", {}, make("tr", {}, make("td", {}), make("th", { scope: "col" }, "Fact"), make("th", { scope: "col" }, "Value, and where the true one lies"))),
         make("tbody", {}, rows))),
       make("p", { class: "quiet" }, sum + offset + left));
+  }
+
+  function origin(identity) {
+    if (!identity.origin) return "";
+    return identity.rule ? `Holds in every book: ${identity.origin}. ` : ["Declared in ", make("code", {}, identity.origin), ". "];
   }
 
   function arithmetic(fact, id) {
