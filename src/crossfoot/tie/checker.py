@@ -207,7 +207,8 @@ class _Checker:
     def _holds(self, identity: Record, witness: Mapping[str, Fraction]) -> bool:
         """Whether the witness satisfies an identity; a ratio r = factor x N / y + offset is taken times y.
 
-        A ratio says nothing where y may be 0 or less, nor does an identity with a fact that nothing could decide.
+        A ratio says nothing where y may be negative, nor where y is 0 and nobody states it; nor does an identity with a
+        fact that nothing could decide.
         """
         try:
             total = value_of(form_of(identity["facts"]), witness)
@@ -216,7 +217,9 @@ class _Checker:
             y, ratio = value_of(form_of(identity["denominator"]), witness), witness[identity["ratio"]]
         except KeyError:
             return not any(figure["status"] == "ties" for figure in self._stating(identity))
-        if y <= 0 and not self._proofs.stays_positive(form_of(identity["denominator"])):
+        if y < 0 and not self._proofs.stays_positive(form_of(identity["denominator"])):
+            return True
+        if y == 0 and not any(figure["fact"] == identity["ratio"] for figure in self._figures.values()):
             return True
         return total * exact(identity["factor"]) + exact(identity["offset"]) * y == ratio * y
 

@@ -1,6 +1,7 @@
 """Proofs in words: every certificate told as a headline and its reasons, so that a person can follow it by hand."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from crossfoot.model.book import Book
@@ -22,7 +23,7 @@ from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure
 from crossfoot.model.identities import Identity, IdentityKind
 from crossfoot.tie.phrases import Phrases, source
-from crossfoot.vocabulary.measures import AspectKind
+from crossfoot.vocabulary.measures import LEVEL, AspectKind
 
 # Relations first, then what is printed, then what they are applied to.
 _ORDER = {IdentityPremise: 0, FigurePremise: 1, SignPremise: 2, StepPremise: 3, ProductPremise: 4, QuotientPremise: 5}
@@ -161,13 +162,9 @@ class _Proof:
         return Line(f"{said} ({source(figure)})", (figure.id,), (figure.fact.id,))
 
     def _bound(self, key: FactKey, side: Side, value: Fraction, *, strict: bool) -> str:
-        subject = self._subject
-        same = subject is not None and (key.measure, key.period, key.scenario) == (
-            subject.measure,
-            subject.period,
-            subject.scenario,
-        )
-        return self._phrases.bound(key, side, value, strict=strict, subject="it" if same else "")
+        # "It" is a level: its changes and shares are told of it, but it is not told of them.
+        subject = "it" if self._subject == replace(key, aspect=LEVEL) else ""
+        return self._phrases.bound(key, side, value, strict=strict, subject=subject)
 
 
 def _is_result(step: Step) -> bool:
@@ -187,6 +184,7 @@ def _joined(lines: Iterable[Line]) -> Iterator[Line]:
     told: set[str] = set()
     for line in lines:
         if line.text not in told:
-            opening = "" if line.text.startswith(_CONCLUSION) else "and " if told else "because "
-            told.add(line.text)
+            concludes = line.text.startswith(_CONCLUSION)
+            opening = "" if concludes else "and " if told else "because "
+            told |= {line.text, line.text.removeprefix(_CONCLUSION)}
             yield Line(opening + line.text, line.figures, line.facts)

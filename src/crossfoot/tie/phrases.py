@@ -196,7 +196,7 @@ def _decimal(value: Fraction, decimals: int, rounder: Rounder) -> str:
     for places in (0, 1, 2):
         if (value * 10**places).denominator == 1:
             return f"{Decimal(int(value * 10**places)).scaleb(-places):,f}"
-    while abs(value) * 10**decimals < 100:
+    while 0 < abs(value) * 10**decimals < 10:
         decimals += 1
     return f"{Decimal(rounder(value * 10**decimals)).scaleb(-decimals):,f}"
 
