@@ -1,4 +1,4 @@
-"""Takes the README's two pictures of a built book with headless Chromium: `python docs/pictures/take.py BOOK/out`."""
+"""Takes the README's two pictures of a built book: `python docs/pictures/take.py OUT PAGE PROOF_PAGE FACT_ID`."""
 
 import sys
 from collections.abc import Iterator
@@ -7,7 +7,6 @@ from pathlib import Path
 
 from selenium import webdriver
 from selenium.webdriver.common.by import By
-from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
 PICTURES = Path(__file__).parent
@@ -35,20 +34,20 @@ def browser() -> Iterator[webdriver.Chrome]:
         driver.quit()
 
 
-def take(out: Path, page: str, fact: str) -> None:
-    """Both pictures of the book in `out`: its `page`, and the proof of `fact` opened from that page."""
+def take(out: Path, page: str, proof_page: str, fact: str) -> None:
+    """Pictures of the book in `out`: book.png shows `page`, proof.png the proof of `fact` opened on `proof_page`."""
     with browser() as driver:
         driver.get((out / page).resolve().as_uri())
         picture(driver, "book.png")
-        number = driver.find_element(By.CSS_SELECTOR, f'[data-fact="{fact}"]')
+        driver.get((out / proof_page).resolve().as_uri())
+        number = driver.find_element(By.CSS_SELECTOR, f'main [data-fact="{fact}"]')
         driver.execute_script("arguments[0].scrollIntoView({block: 'center'}); arguments[0].click()", number)
-        WebDriverWait(driver, PATIENCE).until(lambda _: _open_panel(driver) is not None)
+        WebDriverWait(driver, PATIENCE).until(_has_open_panel)
         picture(driver, "proof.png")
 
 
-def _open_panel(driver: webdriver.Chrome) -> WebElement | None:
-    shown = [panel for panel in driver.find_elements(By.CSS_SELECTOR, "dialog, [role=dialog]") if panel.is_displayed()]
-    return shown[0] if shown else None
+def _has_open_panel(driver: webdriver.Chrome) -> bool:
+    return any(panel.is_displayed() for panel in driver.find_elements(By.CSS_SELECTOR, "dialog, [role=dialog]"))
 
 
 def picture(driver: webdriver.Chrome, name: str) -> None:
@@ -58,4 +57,4 @@ def picture(driver: webdriver.Chrome, name: str) -> None:
 
 
 if __name__ == "__main__":
-    take(Path(sys.argv[1]), sys.argv[2], sys.argv[3])
+    take(Path(sys.argv[1]), *sys.argv[2:])
