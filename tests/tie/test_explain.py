@@ -242,7 +242,8 @@ def test_a_long_list_of_labels_is_not_quoted_whole() -> None:
     crowded = replace(figure, place=replace(figure.place, caption=labels, span=(len(labels) - 6, len(labels))))
     assert quote(crowded) == "11,112"
     assert quote(replace(figure, place=replace(figure.place, caption="", span=None))) == "11,112"
-    assert quote(replace(figure, place=replace(figure.place, caption="net sales", span=None))) == "net sales"
+    assert quote(replace(figure, place=replace(figure.place, caption="net sales", span=None))) == "11,112"
+    assert quote(replace(figure, place=replace(figure.place, caption="up 11,112", span=None))) == "up 11,112"
 
 
 def test_an_identity_is_written_with_labels_and_solved_for_any_of_its_facts() -> None:

@@ -115,10 +115,10 @@ class Phrases:
 
 
 def solved(identity: Identity, subject: FactKey) -> tuple[tuple[Term, ...], Fraction]:
-    """A linear identity solved for one of its facts: the other terms, and the constant, that add up to it."""
+    """A linear identity solved for one of its facts: the other terms, those that add first, and the constant."""
     own = sum((term.coefficient for term in identity.terms if term.fact == subject), Fraction(0))
     rest = tuple(Term(-term.coefficient / own, term.fact) for term in identity.terms if term.fact != subject)
-    return rest, identity.low / own
+    return tuple(sorted(rest, key=lambda term: term.coefficient < 0)), identity.low / own
 
 
 def source(figure: Figure) -> str:
@@ -136,7 +136,7 @@ def quote(figure: Figure) -> str:
     """What is printed: the clause of the caption that holds the figure where it is short, else the figure alone."""
     caption, span = figure.place.caption, figure.place.span
     if span is None:
-        return caption if caption and len(caption) <= LONGEST_QUOTE else figure.text
+        return caption if figure.text in caption and len(caption) <= LONGEST_QUOTE else figure.text
     starts = [0, *(match.end() for match in _CLAUSE_END.finditer(caption, 0, span[0]))]
     end = _CLAUSE_END.search(caption, span[1])
     clause = caption[starts[-1] : end.start() if end else len(caption)]

@@ -15,8 +15,8 @@ from crossfoot.tie.phrases import Phrases, nearest, solved, source, spread
 KNOWN = {
     SourceKind.STATED: "it is printed",
     SourceKind.COMPUTED: "an identity of printed figures gives it",
-    SourceKind.RECOVERED: "not printed as such: the rest of the book leaves this one value",
-    SourceKind.DEDUCED: "not printed: only bounds follow from the rest",
+    SourceKind.RECOVERED: "the rest of the book leaves this one value",
+    SourceKind.DEDUCED: "only bounds follow from the rest",
     SourceKind.ASSUMED: "a preference or a person chose it",
     SourceKind.UNKNOWN: "nothing in the book bounds it",
 }
