@@ -39,6 +39,7 @@ class Catalogue:
             if key not in self.facts:
                 self.facts[key] = self._unknown(key)
         self.minus = house_minus(book.figures)
+        self._words: dict[FactKey, str] = {}
 
     def _unknown(self, key: FactKey) -> Fact:
         measure = self.measures.get(key.measure)
@@ -48,7 +49,9 @@ class Catalogue:
 
     def words(self, key: FactKey) -> str:
         """A fact in one line: measure, aspect, period and scenario."""
-        return fact_words(key, self.measures, self.calendar)
+        if key not in self._words:
+            self._words[key] = fact_words(key, self.measures, self.calendar)
+        return self._words[key]
 
     def verdict(self, figure: Figure) -> FigureVerdict:
         """The verdict of a figure; untested where the book gives none."""

@@ -37,7 +37,7 @@ class Drawing:
     def svg(self, chart: Chart, name: str) -> Markup:
         """The chart as inline SVG; `name` is unique on its page and names the chart's title and description."""
         sheet = _Sheet(chart, self._draughtsman.marks(chart))
-        drawn = vl_convert.vegalite_to_svg(sheet.specification())
+        drawn = str(vl_convert.vegalite_to_svg(sheet.specification()))
         return Markup(self._dressed(drawn, sheet, chart, name))  # noqa: S704
 
     def _dressed(self, svg: str, sheet: "_Sheet", chart: Chart, name: str) -> str:

@@ -37,10 +37,7 @@ class Links:
 
     def named(self, key: FactKey) -> Markup:
         """The name of a fact, as a link to its proof."""
-        address = fact_address(key.id)
-        return Markup('<a class="fact-name" href="{}" data-fact="{}">{}</a>').format(
-            address, key.id, self.catalogue.words(key)
-        )
+        return _anchor(key.id, 'class="fact-name"', self.catalogue.words(key))
 
     def figure(self, text: str, key: FactKey) -> Markup:
         """A figure's text as printed, as a link to the proof of the fact it states."""
@@ -48,10 +45,15 @@ class Links:
 
     def _link(self, key: FactKey, shown: Shown) -> Markup:
         fact = self.catalogue.facts[key]
-        spoken = Markup(' aria-label="{}"').format(shown.spoken) if shown.spoken else Markup("")
-        return Markup('<a class="{}" href="{}" data-fact="{}" title="{}"{}>{}</a>').format(
-            number_classes(fact, shown), fact_address(key.id), key.id, _standing(fact), spoken, escape(shown.text)
-        )
+        spoken = f' aria-label="{escape(shown.spoken)}"' if shown.spoken else ""
+        look = f'class="{number_classes(fact, shown)}" title="{_standing(fact)}"{spoken}'
+        return _anchor(key.id, look, shown.text)
+
+
+def _anchor(fact: str, attributes: str, text: str) -> Markup:
+    """A link to the proof of a fact; `attributes` is HTML already, the rest is not."""
+    address = escape(fact_address(fact))
+    return Markup(f'<a {attributes} href="{address}" data-fact="{escape(fact)}">{escape(text)}</a>')  # noqa: S704
 
 
 def number_classes(fact: Fact, shown: Shown) -> str:

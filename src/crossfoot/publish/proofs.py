@@ -9,6 +9,8 @@ from crossfoot.model.certificates import (
     IdentityPremise,
     Premise,
     ProductPremise,
+    QuotientPremise,
+    Side,
     SignPremise,
     Step,
     StepPremise,
@@ -18,6 +20,8 @@ from crossfoot.publish.wording import relation_words
 
 # Certificates are loaded only when a proof is opened, a chunk of them at a time, so that a page stays light.
 CHUNK = 24
+
+_ENDS = {Side.LOW: "lower", Side.HIGH: "upper"}
 
 
 class Proofs:
@@ -69,21 +73,28 @@ class Proofs:
         }
 
     def _premise(self, premise: Premise) -> str:
-        times = f"{_rational(premise.times)} × "
-        if isinstance(premise, FigurePremise):
-            figure = self._catalogue.figures.get(premise.figure)
-            text = f" “{figure.text}”" if figure else ""
-            end = {"low": "lower", "high": "upper"}[premise.side]
-            return f"{times}the {end} end of figure {premise.figure}{text}"
-        if isinstance(premise, SignPremise):
-            return f"{times}{self._catalogue.words(premise.fact)} is not negative"
-        if isinstance(premise, IdentityPremise):
-            return f"{times}the identity {self._identity(premise.identity)}"
-        if isinstance(premise, StepPremise):
-            return f"{times}step {premise.step + 1}"
-        assert isinstance(premise, ProductPremise)  # the last of the kinds
-        bounds = f"the bounds of steps {premise.ratio_bound + 1} and {premise.denominator_bound + 1}"
-        return f"{times}the ratio {self._identity(premise.identity)} within {bounds}"
+        return f"{_rational(premise.times)} × {self._premise_words(premise)}"
+
+    def _premise_words(self, premise: Premise) -> str:
+        match premise:
+            case FigurePremise():
+                figure = self._catalogue.figures.get(premise.figure)
+                text = f" “{figure.text}”" if figure else ""
+                return f"the {_ENDS[premise.side]} end of figure {premise.figure}{text}"
+            case SignPremise():
+                return f"{self._catalogue.words(premise.fact)} is not negative"
+            case IdentityPremise():
+                return f"the identity {self._identity(premise.identity)}"
+            case StepPremise():
+                return f"step {premise.step + 1}"
+            case ProductPremise():
+                bounds = f"the bounds of steps {premise.ratio_bound + 1} and {premise.denominator_bound + 1}"
+                return f"the ratio {self._identity(premise.identity)} within {bounds}"
+            case QuotientPremise():
+                bound = "at most" if premise.side is Side.HIGH else "at least"
+                steps = f"steps {premise.inequality + 1} and {premise.denominator_bound + 1}"
+                ratio = self._identity(premise.identity)
+                return f"the ratio {ratio} is {bound} {_rational(premise.bound)} by {steps}"
 
     def _identity(self, name: str) -> str:
         identity = self._catalogue.identities.get(name)

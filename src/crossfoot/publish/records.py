@@ -91,6 +91,7 @@ class Records:
             "verdict": str(verdict.verdict),
             "reason": verdict.reason,
             "settled": figure.settled,
+            "note": figure.note,
             "readings": [reading.text for reading in figure.alternatives],
             "block": self._catalogue.block_of.get(figure.id, ""),
         }

@@ -28,6 +28,7 @@ class Workpapers:
         self._links = Links(catalogue)
         self._records = Records(catalogue)
         self._proofs = Proofs(catalogue)
+        self._rows: dict[str, dict[str, Any]] = {}
         self._anchors = {identity.id: f"identity-{place}" for place, identity in enumerate(self._book.identities)}
 
     def counts(self) -> list[dict[str, Any]]:
@@ -155,6 +156,12 @@ class Workpapers:
         return [row for row in self.figures() if row["verdict"] == Verdict.UNTESTED]
 
     def _figure(self, figure: Figure) -> dict[str, Any]:
+        """A figure's row, made once for the views that list it."""
+        if figure.id not in self._rows:
+            self._rows[figure.id] = self._row(figure)
+        return self._rows[figure.id]
+
+    def _row(self, figure: Figure) -> dict[str, Any]:
         verdict = self._catalogue.verdict(figure)
         return {
             "text": self._figure_link(figure),

@@ -64,6 +64,7 @@
         figure.interval ? [make("dt", {}, "True values that print so"), make("dd", {}, figure.interval)] : [],
         figure.at ? [make("dt", {}, "Read from"), make("dd", {}, make("code", {}, figure.at))] : [],
         figure.readings ? [make("dt", {}, "Other readings"), make("dd", {}, figure.readings.join(", "))] : [],
+        figure.note ? [make("dt", {}, "Note"), make("dd", {}, figure.note)] : [],
         figure.settled ? [make("dt", {}, "Reading settled by"), make("dd", {}, figure.settled)] : [],
         [make("dt", {}, "Verdict"), make("dd", {}, verdictWord(figure.verdict), figure.reason ? ` ${sentence(figure.reason)}` : "")]),
       figure.block ? blockEntry(figure.block, id) : null);
@@ -85,7 +86,7 @@
       ? "Proven: no admissible assignment puts it anywhere else."
       : `Not forced by the arithmetic: ${block.preference || "a preference"} decided.`));
     const others = block.alternatives
-      ? `${block.exhausted ? "" : "At least "}${block.alternatives.toLocaleString("en")} other assignments of the run are admissible.`
+      ? `${block.exhausted ? "" : "At least "}${block.alternatives.toLocaleString("en")} other ${block.alternatives === 1 ? "assignment" : "assignments"} of the run would be admissible too.`
       : "The assignment of the whole run is the only one.";
     const cost = block.cost !== null && block.next !== null ? ` The chosen one costs ${block.cost} under the preference, the next best ${block.next}.` : "";
     entry.append(make("p", { class: "quiet" }, `${block.proven.length} of ${block.placed.length} labels are proven. ${others}${cost}`));
@@ -148,13 +149,33 @@
     });
   }
 
+  // What a sentence speaks of becomes links where it stands; what is not named in so many words is listed after it.
   function line(entry) {
-    const mentions = entry.facts.filter((id) => book.facts[id]).map((id) => factLink(id));
-    const printed = entry.figures.filter((id) => book.figures[id]).map((id) =>
-      make("a", { href: address("figure", id), "data-figure": id }, `“${book.figures[id].text}”`));
-    const links = [...printed, ...mentions];
-    const spaced = links.flatMap((link, place) => (place ? [" · ", link] : [link]));
-    return make("li", {}, entry.text, links.length ? make("span", { class: "mentions" }, spaced) : null);
+    const mentions = [
+      ...entry.facts.filter((id) => book.facts[id]).map((id) => ({
+        words: [`${book.facts[id].label} ${book.facts[id].period}`, book.facts[id].label],
+        make: (text) => factLink(id, text), alone: () => factLink(id) })),
+      ...entry.figures.filter((id) => book.figures[id]).map((id) => ({
+        words: [`'${book.figures[id].caption ?? ""}'`, `'${book.figures[id].text}'`, `“${book.figures[id].text}”`],
+        make: (text) => figureLink(id, text), alone: () => figureLink(id, `“${book.figures[id].text}”`) })),
+    ];
+    let pieces = [entry.text];
+    const left = [];
+    for (const mention of mentions) {
+      const linked = mention.words.some((words) => {
+        const at = pieces.findIndex((piece) => typeof piece === "string" && words.length > 2 && piece.includes(words));
+        if (at < 0) return false;
+        const [before, ...rest] = pieces[at].split(words);
+        pieces.splice(at, 1, before, mention.make(words), rest.join(words));
+        return true;
+      });
+      if (!linked) left.push(mention.alone());
+    }
+    return make("li", {}, pieces, left.length ? make("span", { class: "mentions" }, left.flatMap((link, place) => (place ? [" · ", link] : [link]))) : null);
+  }
+
+  function figureLink(id, text) {
+    return make("a", { href: address("figure", id), "data-figure": id, class: "fact-name" }, text);
   }
 
   function proofEntry(bound, proof) {
