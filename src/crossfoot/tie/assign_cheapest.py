@@ -17,15 +17,17 @@ from crossfoot.tie.assign_tables import Costs, Table, TooWide, table, tabled
 MOST_FOUND = 200
 """How many assignments within one budget are listed."""
 
-MOST_STATES = 4000
-"""How many states are looked at before the search settles for what it has."""
+MOST_WORK = 2_000_000
+"""How many lines of tables, and states at `A_STATE` lines each, a search looks at before it settles for what it has."""
+
+A_STATE = 500
 
 STEP = 4
 """How much a table's cap grows at a time."""
 
 
 class OutOfReach(Exception):
-    """The search has used up its states, or a row is too wide to list."""
+    """The search has done all the work it may, or a row is too wide to list."""
 
 
 class Cheapest:
@@ -35,7 +37,7 @@ class Cheapest:
         assert search.first is not None
         self.search = search
         self.first = search.first
-        self.left = MOST_STATES
+        self.left = MOST_WORK
         problem = search.problem
         self.rows = tabled(problem, self.first)
         self.readings_of = [_Read(search, choice) for choice in product(*(orders(block) for block in problem.blocks))]
@@ -70,6 +72,7 @@ class Cheapest:
             except TooWide as wide:
                 raise OutOfReach from wide
             read.tables[number : number + 1] = [made]
+            self._spend(made.looked)
 
     def _leaves(self, read: "_Read", state: State, tables: tuple[Table, ...], budget: int) -> Iterator[Filled]:
         """The admissible assignments below a state within the budget."""
@@ -84,9 +87,7 @@ class Cheapest:
             return
         slots, ways = branches
         for way in ways:
-            self.left -= 1
-            if self.left <= 0:
-                raise OutOfReach
+            self._spend(A_STATE)
             below = state.copy()
             try:
                 self.search.narrowing.place(below, {s: (r,) for s, r in zip(slots, way, strict=True)})
@@ -104,6 +105,7 @@ class Cheapest:
             rest = budget - sum(least.values()) - sum(one.least for one in tables)
             if rest < 0:
                 raise NothingFits
+            self._spend(sum(len(one.costs) for one in tables))
             tables = tuple(one.within(state, one.least + rest) for one in tables)
             if any(not len(one.costs) for one in tables):
                 raise NothingFits
@@ -120,6 +122,11 @@ class Cheapest:
             if not narrower:
                 return state, tables
             self.search.narrowing.place(state, narrower)
+
+    def _spend(self, work: int) -> None:
+        self.left -= work
+        if self.left < 0:
+            raise OutOfReach
 
     def _branches(
         self, state: State, tables: tuple[Table, ...]

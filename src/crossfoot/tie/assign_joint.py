@@ -127,7 +127,7 @@ class _Tableau:
 
 
 def _within(one: Ends, near: tuple[int, int]) -> Value:
-    """A value within ends: the middle of `near`, most often the number as printed, so that rows start nearly satisfied."""
+    """A value within ends: the middle of `near`, most often the number as printed, which nearly satisfies the rows."""
     value = (Fraction(sum(near), 2), Fraction(0))
     if one.low is not None and value < one.low:
         return one.low

@@ -14,7 +14,7 @@ PROOF = Limits(found=1, states=500, patience=500)
 
 
 def moved(search: Search, chosen: Filled, others: list[Filled]) -> tuple[list[Filled], frozenset[int]]:
-    """Further admissible assignments that place labels otherwise than `chosen`, and the slots proven to stay as they are.
+    """Further admissible assignments that place labels otherwise than `chosen`, and the slots proven to stay.
 
     `others` are those already known. A slot is proven when an exhaustive search finds no assignment that fills it with
     another label; a search that ends before it is exhausted proves nothing.
@@ -44,7 +44,7 @@ def moved(search: Search, chosen: Filled, others: list[Filled]) -> tuple[list[Fi
 
 
 def _exchanges(search: Search, chosen: Filled) -> Iterator[Filled]:
-    """The assignment with two pairs of positions exchanged in all blocks, or two positions, or two labels of a block."""
+    """The assignment with two pairs of positions exchanged in all blocks, two positions, or two labels of a block."""
     blocks = search.problem.blocks
     number = {slot: place for place, slot in enumerate(search.slots)}
     at: dict[tuple[int, int, int], int] = {}

@@ -44,7 +44,7 @@ def orders(block: Block) -> tuple[Order, ...]:
 
 
 def displacement(block: Block, order: Order, place: int, rank: int) -> int:
-    """How far a label of that rank in the text is from the block's slot at `place`; empty slots before it cost nothing."""
+    """How far a label of that rank in the text is from the slot at `place`; empty slots before it cost nothing."""
     at = order.ranks[place]
     return max(0, rank - at, at - rank - block.spare)
 

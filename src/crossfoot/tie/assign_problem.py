@@ -1,4 +1,4 @@
-"""Assignment problems: the label blocks that decide each other, with every relation that speaks of them, in whole numbers.
+"""Assignment problems: the label blocks that decide each other and all that relates them, in whole numbers.
 
 All values of a problem are counted in `grid` parts of a whole unit, so that printed intervals and identities are exact
 integers. Facts that are printed elsewhere enter with their printed interval and end the problem there: what lies beyond
@@ -53,7 +53,8 @@ class Reading:
 class Label:
     """Labels of a block that print alike, which nothing can tell apart: their figures in the order of the text.
 
-    `ranks` are their places in the text; `ways` the readings that their text allows, `values` what each reads, in grid parts.
+    `ranks` are their places in the text; `ways` the readings that their text allows, `values` what each reads, in grid
+    parts.
     """
 
     figures: tuple[str, ...]
@@ -90,7 +91,7 @@ class SumRow:
 
 @dataclass(frozen=True, slots=True)
 class RatioRow:
-    """A ratio identity: (variable `ratio` - `offset`) x `denominator` = grid x `numerator`, where the denominator is positive."""
+    """A ratio identity: (variable `ratio` - `offset`) x `denominator` = grid x `numerator`, the denominator positive."""
 
     identity: str
     ratio: int
@@ -200,7 +201,7 @@ def _reached(known: _Known) -> list[Identity]:
 
 
 def _telling(known: _Known, identities: list[Identity]) -> list[Identity]:
-    """The identities that can rule something out: not those with a fact that nothing else binds, which takes up any rest."""
+    """The identities that can rule something out: not those with a fact that nothing else binds, which takes any rest."""
     kept = list(identities)
     while True:
         times: dict[FactKey, int] = {}
@@ -265,9 +266,9 @@ def _problem(known: _Known, blocks: tuple[LabelBlock, ...], rows: list[Identity]
             slots.append(variable)
         built.append(_block(known, block, tuple(slots), grid))
     readings: list[tuple[Reading, ...]] = [()] * len(facts)
-    for made, block in zip(built, blocks, strict=True):
+    for made in built:
         for variable in made.slots:
-            readings[variable] = _readings(known, block, made, grid, spans[variable])
+            readings[variable] = _readings(known, made, grid, spans[variable])
     numbered = [_row(row, number, grid) for row in own]
     return Problem(grid, tuple(facts), tuple(spans), tuple(built), tuple(readings), (*numbered, *agreed))
 
@@ -307,7 +308,7 @@ def _ways(figure: Figure) -> tuple[Printed, ...]:
     return tuple(dict.fromkeys((figure.printed, *figure.alternatives)))
 
 
-def _readings(known: _Known, block: LabelBlock, made: Block, grid: int, span: Span) -> tuple[Reading, ...]:
+def _readings(known: _Known, made: Block, grid: int, span: Span) -> tuple[Reading, ...]:
     found = [
         Reading(place, way, _span(known.interval(known.figures[label.figures[0]], printed), grid))
         for place, label in enumerate(made.labels)

@@ -1,8 +1,8 @@
 """Splitting: groups of blocks that only one unprinted fact links are decided apart, each with that fact's interval.
 
-Two charts often meet in one distant fact (both years before hang on one total). Their joint count would be the product of
-both; apart, each can be exhausted. Cutting only forgets something, so whatever is proven of a part is proven of the whole;
-what is chosen for the parts is checked against the whole again.
+Two charts often meet in one distant fact (both years before hang on one total). Their joint count would be the product
+of both; apart, each can be exhausted. Cutting only forgets something, so whatever is proven of a part is proven of the
+whole; what is chosen for the parts is checked against the whole again.
 """
 
 from collections.abc import Iterable

@@ -34,7 +34,7 @@ Costs = Mapping[int, Mapping[Reading, int]]
 class Table:
     """The fillings of a row's slots that foot and cost at most `cap`: a line each, readings by number in `readings`.
 
-    `costs` has shape (lines,), `fillings` (lines, slots).
+    `costs` has shape (lines,), `fillings` (lines, slots); `looked` counts the lines that were looked at to list them.
     """
 
     slots: tuple[int, ...]
@@ -42,6 +42,7 @@ class Table:
     cap: int
     costs: Integers
     fillings: Integers
+    looked: int
 
     @property
     def least(self) -> int:
@@ -58,7 +59,9 @@ class Table:
                 kept &= able[self.fillings[:, place]]
         if kept.all():
             return self
-        return Table(self.slots, self.readings, min(cap, self.cap), self.costs[kept], self.fillings[kept])
+        return Table(
+            self.slots, self.readings, min(cap, self.cap), self.costs[kept], self.fillings[kept], len(self.costs)
+        )
 
     def used(self, place: int) -> tuple[Reading, ...]:
         """The readings that some line has in one slot."""
@@ -99,7 +102,8 @@ def table(problem: Problem, state: State, row: SumRow, costs: Costs, cap: int) -
     kept = found.costs <= cap
     fillings, prices = found.fillings[kept], found.costs[kept]
     once = _each_once(problem, slots, readings, fillings)
-    return Table(slots, readings, cap, prices[once], fillings[once])
+    looked = len(left.costs) + len(right.costs) + len(found.costs)
+    return Table(slots, readings, cap, prices[once], fillings[once], looked)
 
 
 def _slots(problem: Problem, row: SumRow) -> tuple[int, ...]:
@@ -117,7 +121,7 @@ def _may_stay_empty(state: State, slots: Sequence[int]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """The readings of one slot, or the fillings of several: ends of their signed sums, costs, and readings by number."""
+    """The readings of one slot, or the fillings of several: the ends of their sums, their costs, their readings."""
 
     lows: Integers
     highs: Integers
