@@ -13,7 +13,7 @@ from crossfoot.read.model_file import read_model
 from crossfoot.read.problem_list import ProblemList
 from crossfoot.vocabulary.measures import Against, Aspect, AspectKind
 from crossfoot.vocabulary.notation import Printed
-from crossfoot.vocabulary.periods import FiscalCalendar
+from crossfoot.vocabulary.periods import FiscalCalendar, Undated
 from crossfoot.vocabulary.scenarios import ACTUAL, Scenario, ScenarioKind
 from crossfoot.vocabulary.units import PURE
 
@@ -42,12 +42,16 @@ SUFFIXES = {Aspect(kind, against).suffix: Aspect(kind, against) for against in r
 
 
 def fact(words: str) -> FactKey:
-    """The fact written `revenue.growth FY2016`, with `@2016-11-08` at the end for a target of that vintage."""
+    """The fact written `revenue.growth FY2016`, with `@2016-11-08` at the end for a target of that vintage.
+
+    A period that begins with `column` is a column without a date.
+    """
     name, _, when = words.partition(" ")
     when, _, vintage = when.partition(" @")
+    period = Undated(when) if when.startswith("column") else ENTITY.calendar.parse(when)
     measure, dot, suffix = name.partition(".")
     scenario = Scenario(ScenarioKind.TARGET, date.fromisoformat(vintage)) if vintage else ACTUAL
-    return FactKey(measure, ENTITY.calendar.parse(when), scenario, SUFFIXES[dot + suffix])
+    return FactKey(measure, period, scenario, SUFFIXES[dot + suffix])
 
 
 def book(stated: Iterable[str], slots: Iterable[str] = (), model: str = MODEL) -> Book:

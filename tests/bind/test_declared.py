@@ -157,3 +157,16 @@ def test_the_same_relation_declared_twice_has_two_ids() -> None:
         "gross_margin=revenue-cost#2|FY2016|actual",
         "gross_margin=revenue-cost|FY2016|actual",
     ]
+
+
+def test_a_column_without_a_date_is_bound_by_itself() -> None:
+    """Its formulas, parts and shares hold; nothing leads to another column, a quarter or a year."""
+    stated = ["revenue column 2", "cost column 2", "gross_margin.share column 2", "cost column 3", "orders column 2"]
+    balances = ["backlog column 2", "services column 2", "assets column 2", "equity column 2"]
+    assert texts([*stated, *balances, "cost.growth column 2"]) == [
+        "gross_margin column 2 = revenue column 2 - cost column 2",
+        "gross_margin.share column 2 = 100 x gross_margin column 2 / revenue column 2",
+        "leverage column 2 = assets column 2 / equity column 2",
+        "revenue column 2 = services column 2 + hardware column 2",
+        "turnover column 2 = revenue column 2 / assets column 2",
+    ]

@@ -1,5 +1,7 @@
 """What holds in every book: periods add, changes are differences, growth and shares are ratios."""
 
+from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -97,6 +99,13 @@ def test_two_levels_give_the_change_and_the_growth_that_nobody_printed() -> None
         "cost.change=yoy|FY2016|actual",
         "cost.growth=yoy|FY2016|actual",
     ]
+
+
+def test_growth_from_or_to_a_loss_is_not_implied() -> None:
+    levels = book(["cost FY2016", "cost FY2015"])
+    loss = replace(levels.figures[1], printed=replace(levels.figures[1].printed, value=Decimal(-5)))
+    found = bind(levels.grown(figures=(levels.figures[0], loss))).identities
+    assert [identity.id for identity in found] == ["cost.change=yoy|FY2016|actual"]
 
 
 def test_a_ratio_has_a_change_in_points_but_no_growth() -> None:

@@ -93,8 +93,12 @@ IN_THE_MODEL: dict[tuple[str, ...], str] = {
     "Write true or false.",
     ("x: {kind: flow, unit: GBP, base: revenu}",): "the base of 'x' is 'revenu', which is no measure. "
     "Did you mean 'revenue'?",
-    ("x: {kind: flow, unit: GBP, base: shares}",): "the share of 'x' in 'shares' would divide GBP by shares. "
+    ("x: {kind: stock, unit: GBP, base: shares}",): "the share of 'x' in 'shares' would divide GBP by shares. "
     "Name a base of the same unit.",
+    ("x: {kind: stock, unit: GBP, base: revenue}",): "'x' is a stock and its base 'revenue' a flow. "
+    "Give it a base of its own kind, or declare the quotient as a ratio with a formula.",
+    ("x: {kind: flow, unit: GBP, formula: &f [*f]}",): "the formula of 'x' should be one text, not a list or mapping. "
+    "Put the text in quotes.",
     ("x: {kind: flow, unit: GBP, rollforward: cost}",): "'x' is a flow, and only a stock rolls forward. "
     "Declare it `kind: stock`, or give it a formula.",
     ("x: {kind: flow, unit: GBP, formula: revenu - cost}",): "the formula of 'x' (revenu - cost) speaks of 'revenu', "
@@ -188,7 +192,7 @@ ELSEWHERE: list[tuple[Changes, str]] = [
     ),
     (
         settings('"sources/*.yaml"', '"sources/*.yaml", "../secret.csv"'),
-        "crossfoot.toml:10: the source '../secret.csv' is outside the project. Copy it into the folder.",
+        "crossfoot.toml:10: the source '../secret.csv' is not in the project. Name a file within the folder.",
     ),
     (
         settings("[[document]]", '[[document]]\nname = "other"\nsources = ["sources/*.csv"]\n\n[[document]]'),
@@ -196,6 +200,10 @@ ELSEWHERE: list[tuple[Changes, str]] = [
             "crossfoot.toml:14: sources/results.csv belongs to two documents, 'other' and 'deck'. "
             "Let one pattern of one document match it."
         ),
+    ),
+    (
+        settings('"sources/*.csv"', '"sources/***.csv"'),
+        "crossfoot.toml:10: the source 'sources/***.csv' is no pattern. Write it as in sources/*.csv.",
     ),
     (
         {"sources/results.csv": CSV.replace("text", "txt")},
@@ -258,6 +266,12 @@ ELSEWHERE: list[tuple[Changes, str]] = [
 @pytest.mark.parametrize(("changes", "complaint"), ELSEWHERE)
 def test_a_folder_that_cannot_be_read(tmp_path: Path, changes: Changes, complaint: str) -> None:
     assert problems(write(tmp_path, changes))[0] == complaint
+
+
+def test_yaml_nested_without_end_is_refused(tmp_path: Path) -> None:
+    text = "targets: " + "[" * 50_000
+    complaint = "plan.yaml: the YAML is nested too deeply. Write it with fewer brackets."
+    assert problems(write(tmp_path, {"plan.yaml": text})) == [complaint]
 
 
 def test_text_that_is_not_utf8_is_named_with_its_line(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from crossfoot.model.identities import Identity, Term
 from crossfoot.model.naming import Naming
 from crossfoot.model.relations import Reference, Relation, When
 from crossfoot.vocabulary.measures import Measure, MeasureKind
-from crossfoot.vocabulary.periods import Duration, Instant, Period
+from crossfoot.vocabulary.periods import Duration, Instant, Period, Undated
 from crossfoot.vocabulary.scenarios import Scenario
 
 _ONE = Fraction(1)
@@ -57,12 +57,15 @@ class DeclaredRules:
 
     def _contexts(self, declared: DeclaredRelation, reference: Reference, period: Period) -> tuple[Period, ...]:
         """The periods for which the relation's reference means the measure at `period`."""
-        if reference.when is When.PRIOR:
-            period = self.steps.next_year(period)
+        current = self.steps.next_year(period) if reference.when is When.PRIOR else period
+        if current is None:
+            return ()
         is_stock = self.measures[reference.measure].kind is MeasureKind.STOCK
-        if not is_stock or declared.of_instants or isinstance(period, Duration):
-            return (period,)
-        return self.steps.spans_opening(period) if reference.when is When.OPENING else self.steps.spans_closing(period)
+        if not is_stock or declared.of_instants or not isinstance(current, Instant):
+            return (current,)
+        return (
+            self.steps.spans_opening(current) if reference.when is When.OPENING else self.steps.spans_closing(current)
+        )
 
     def _applied(self, declared: DeclaredRelation, period: Period, scenario: Scenario) -> Iterator[Identity]:
         relation = declared.relation
@@ -118,6 +121,8 @@ class DeclaredRules:
     def _period(self, reference: Reference, period: Period) -> Period | None:
         kind = self.measures[reference.measure].kind
         calendar = self.steps.calendar
+        if isinstance(period, Undated):
+            return None if reference.when in (When.PRIOR, When.OPENING) else period
         if kind is MeasureKind.STOCK and isinstance(period, Duration):
             period = calendar.opening(period) if reference.when is When.OPENING else calendar.closing(period)
         elif reference.when is When.OPENING or (kind is MeasureKind.FLOW and isinstance(period, Instant)):

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from crossfoot.bind.declared import DeclaredRules
 from crossfoot.bind.selection import Selection
 from crossfoot.bind.standing import Periods, Statements
-from crossfoot.bind.steps import Horizon, Steps, stated_facts
+from crossfoot.bind.steps import Horizon, Steps, not_positive, stated_facts
 from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey
 from crossfoot.model.identities import Identity
@@ -34,7 +34,7 @@ class _Candidates:
         self.stated = steps.stated
         self.horizon = horizon
         self.declared = DeclaredRules(book.relations, book.measures, steps)
-        self.statements = Statements(book.measures, steps)
+        self.statements = Statements(book.measures, steps, not_positive(book))
         self.periods = Periods(book.measures, steps)
         self._touched: set[FactKey] = set()
 

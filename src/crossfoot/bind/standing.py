@@ -27,11 +27,16 @@ SHARE_CHANGE = Origin(rule="a share's change is in points")
 
 
 class Statements:
-    """Derived statements: change, growth, share and change of share."""
+    """Derived statements: change, growth, share and change of share.
 
-    def __init__(self, measures: Mapping[str, Measure], steps: Steps) -> None:
+    `not_positive` holds the levels printed as zero or less: growth from or to such a level means nothing, and is not
+    implied where nobody prints it.
+    """
+
+    def __init__(self, measures: Mapping[str, Measure], steps: Steps, not_positive: AbstractSet[FactKey]) -> None:
         self.measures = measures
         self.steps = steps
+        self.not_positive = not_positive
         self.naming = Naming(steps.calendar)
         self._shared_by: dict[str, list[str]] = defaultdict(list)
         for measure in measures.values():
@@ -67,7 +72,7 @@ class Statements:
         """
         for current, comparison in self._years(key):
             if current in known and comparison in known and self._is_stated(current, comparison):
-                for aspect in self._changes_of(current):
+                for aspect in self._changes_of(current, comparison):
                     yield from self.defining(replace(current, aspect=aspect))
         base = self.measures[key.measure].base
         pairs = [(key, base)] if base else []
@@ -82,14 +87,18 @@ class Statements:
         before = self.steps.comparison(key, Against.PRIOR_YEAR)
         if before is not None:
             yield key, before
-        after = replace(key, period=self.steps.next_year(key.period))
+        period = self.steps.next_year(key.period)
+        if period is None:
+            return
+        after = replace(key, period=period)
         for scenario in self._scenarios:
             later = replace(after, scenario=scenario)
             if self.steps.comparison(later, Against.PRIOR_YEAR) == key:
                 yield later, key
 
-    def _changes_of(self, level: FactKey) -> tuple[Aspect, ...]:
-        return _CHANGES[:1] if self.measures[level.measure].kind is MeasureKind.RATIO else _CHANGES
+    def _changes_of(self, *levels: FactKey) -> tuple[Aspect, ...]:
+        grows = self.measures[levels[0].measure].kind is not MeasureKind.RATIO and self.not_positive.isdisjoint(levels)
+        return _CHANGES if grows else _CHANGES[:1]
 
     def _is_stated(self, *keys: FactKey) -> bool:
         return any(key in self.steps.stated for key in keys)
@@ -130,8 +139,6 @@ class Statements:
         level = replace(key, aspect=LEVEL)
         above = (Term(Fraction(1), level),)
         below = (Term(Fraction(1), replace(level, measure=base.name, period=key.period)),)
-        if (base.kind is MeasureKind.STOCK) == isinstance(key.period, Duration):
-            return
         yield Identity(
             id=self.naming.id(key.name, f"of-{base.name}", key.period, key.scenario),
             kind=IdentityKind.RECALCULATE,

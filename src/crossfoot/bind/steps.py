@@ -9,7 +9,7 @@ from functools import cache
 from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey
 from crossfoot.vocabulary.measures import Against
-from crossfoot.vocabulary.periods import Duration, FiscalCalendar, Instant, Period
+from crossfoot.vocabulary.periods import Duration, FiscalCalendar, Instant, Period, Undated
 from crossfoot.vocabulary.scenarios import ACTUAL, Scenario, ScenarioKind
 from crossfoot.vocabulary.spans import shifted, shifted_day
 
@@ -20,6 +20,14 @@ def stated_facts(book: Book) -> frozenset[FactKey]:
     """The facts that figures state or that labels of lost order will state."""
     figures = [figure.fact for figure in book.figures if figure.fact is not None]
     return frozenset([*figures, *(slot.fact for block in book.blocks for slot in block.slots)])
+
+
+def not_positive(book: Book) -> frozenset[FactKey]:
+    """The facts printed as zero or less; of labels of lost order, the slots of a run that holds such a label."""
+    printed = {figure.id: figure.printed.value for figure in book.figures}
+    figures = [figure.fact for figure in book.figures if figure.fact is not None and figure.printed.value <= 0]
+    runs = [block.slots for block in book.blocks if any(printed[label] <= 0 for label in block.figures)]
+    return frozenset([*figures, *(slot.fact for slots in runs for slot in slots)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +42,22 @@ class Horizon:
 
     @classmethod
     def around(cls, periods: Iterable[Period]) -> "Horizon":
-        """The horizon of stated periods; nothing lies in that of none."""
-        days = [_days(period) for period in periods]
+        """The horizon of stated periods; no day lies in that of none."""
+        days = [_days(period) for period in periods if not isinstance(period, Undated)]
         if not days:
             return cls(date.max, date.min)
         first = shifted_day(min(start for start, _ in days), -_YEAR_IN_MONTHS)
         return cls(first - timedelta(days=1), max(end for _, end in days))
 
     def holds(self, period: Period) -> bool:
-        """Whether a period lies within."""
+        """Whether a period lies within; a column without a date stands beside time, and is never out of it."""
+        if isinstance(period, Undated):
+            return True
         start, end = _days(period)
         return self.first <= start and end <= self.last
 
 
-def _days(period: Period) -> tuple[date, date]:
+def _days(period: Duration | Instant) -> tuple[date, date]:
     return (period.day, period.day) if isinstance(period, Instant) else (period.start, period.end)
 
 
@@ -64,7 +74,9 @@ class Steps:
                 self._targets[replace(key, scenario=ACTUAL)].append(key.scenario)
 
     def comparison(self, key: FactKey, against: Against) -> FactKey | None:
-        """The fact that `key` (a level or a share) is compared with; None where no target is stated to compare with."""
+        """The fact that `key` (a level or a share) is compared with; None where there is none or its date is unknown."""
+        if against is not Against.TARGET and isinstance(key.period, Undated):
+            return None
         if against is Against.PRIOR_YEAR:
             return self.earlier(replace(key, period=self.calendar.prior_year(key.period)))
         if against is Against.PRIOR_QUARTER:
@@ -99,8 +111,10 @@ class Steps:
         return tuple(span for span in self.year_spans(first) if span.start == first)
 
     @staticmethod
-    def next_year(period: Period) -> Period:
-        """The period whose prior year is `period`."""
+    def next_year(period: Period) -> Period | None:
+        """The period whose prior year is `period`; None of a column without a date."""
+        if isinstance(period, Undated):
+            return None
         if isinstance(period, Instant):
             return Instant(shifted_day(period.day, _YEAR_IN_MONTHS))
         return shifted(period, _YEAR_IN_MONTHS)

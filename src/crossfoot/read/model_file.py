@@ -122,6 +122,10 @@ class _ModelReader:
             if base not in entries:
                 message = f"the base of {measure.name!r} is {base!r}, which is no measure"
                 self.yaml.problems.add(MODEL, measure.line, message, known_names(base, entries, "measures"))
+            elif base in measures and _stands(measures[base]) != _stands(measure):
+                message = f"{measure.name!r} is a {measure.kind} and its base {base!r} a {measures[base].kind}"
+                remedy = "Give it a base of its own kind, or declare the quotient as a ratio with a formula."
+                self.yaml.problems.add(MODEL, measure.line, message, remedy)
             elif base in measures and measures[base].unit != measure.unit:
                 message = (
                     f"the share of {measure.name!r} in {base!r} would divide {measure.unit} by {measures[base].unit}"
@@ -168,12 +172,14 @@ class _ModelReader:
 
     def _parts(self, measure: Measure, node: Node | None) -> Iterator[_Way]:
         """The ways in which parts add to the measure: one list, named lists, or lists for some periods."""
-        if node is None:
-            return
         if isinstance(node, MappingNode) and "of" not in {key.value for key, _ in node.value}:
             for _, way in self.yaml.mapping(node, f"parts of {measure.name!r}").values():
-                yield from self._parts(measure, way)
-        elif isinstance(node, MappingNode):
+                yield from self._way_of_parts(measure, way)
+        elif node is not None:
+            yield from self._way_of_parts(measure, node)
+
+    def _way_of_parts(self, measure: Measure, node: Node) -> Iterator[_Way]:
+        if isinstance(node, MappingNode):
             yield from self._restricted_parts(measure, node)
         elif isinstance(node, SequenceNode) and any(isinstance(entry, MappingNode) for entry in node.value):
             for entry in node.value:
@@ -197,18 +203,16 @@ class _ModelReader:
 
     def _ways(self, measure: Measure, node: Node | None, what: str) -> Iterator[_Way]:
         """The expressions of a formula or roll-forward: one text, a restricted one, or a list of both."""
-        if node is None:
-            return
-        if isinstance(node, SequenceNode):
-            for entry in node.value:
-                yield from self._ways(measure, entry, what)
-        elif isinstance(node, ScalarNode):
-            yield _Way(node, self.yaml.text(node, what), ())
-        else:
-            fields = self.yaml.fields(node, f"{what} of {measure.name!r}", ("is", "periods"))
-            if self.yaml.require(node, fields, f"{what} of {measure.name!r}", ("is",)):
-                expression = self.yaml.text(fields["is"], what)
-                yield _Way(fields["is"], expression, self._periods(measure, fields.get("periods")))
+        for entry in node.value if isinstance(node, SequenceNode) else [node] if node is not None else []:
+            if isinstance(entry, MappingNode):
+                fields = self.yaml.fields(entry, f"the {what} of {measure.name!r}", ("is", "periods"))
+                if self.yaml.require(entry, fields, f"the {what} of {measure.name!r}", ("is",)):
+                    expression = self.yaml.text(fields["is"], what)
+                    yield _Way(fields["is"], expression, self._periods(measure, fields.get("periods")))
+            else:
+                expression = self.yaml.text(entry, f"the {what} of {measure.name!r}")
+                if isinstance(entry, ScalarNode):
+                    yield _Way(entry, expression, ())
 
     def _periods(self, measure: Measure, node: Node | None) -> tuple[str, ...]:
         if node is None:
@@ -230,3 +234,8 @@ class _ModelReader:
 def _factor(measure: Measure, formula: Formula) -> Fraction:
     percent = measure.unit == PERCENT and bool(formula.denominator)
     return formula.factor * (100 if percent else 1)
+
+
+def _stands(measure: Measure) -> bool:
+    """Whether values of the measure stand at an instant."""
+    return measure.kind is MeasureKind.STOCK

@@ -82,10 +82,15 @@ class _Project:
         return files
 
     def _matches(self, pattern: str, document: DeclaredDocument) -> list[str]:
-        if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
-            self._complain(document, f"the source {pattern!r} is outside the project", "Copy it into the folder.")
+        if not pattern or Path(pattern).is_absolute() or ".." in Path(pattern).parts:
+            self._complain(document, f"the source {pattern!r} is not in the project", "Name a file within the folder.")
             return []
-        found = sorted(path.relative_to(self.folder).as_posix() for path in self.folder.glob(pattern) if path.is_file())
+        try:
+            paths = [path for path in self.folder.glob(pattern) if path.is_file()]
+        except (ValueError, IndexError, NotImplementedError):  # pathlib's ways to refuse a pattern
+            self._complain(document, f"the source {pattern!r} is no pattern", "Write it as in sources/*.csv.")
+            return []
+        found = sorted(path.relative_to(self.folder).as_posix() for path in paths)
         if not found:
             self._complain(document, f"the source {pattern!r} matches no file", "Write the file or correct the name.")
         return found

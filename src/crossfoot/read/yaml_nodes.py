@@ -13,12 +13,23 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from crossfoot.read.problem_list import ProblemList, known_names
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 100
 _PLAIN_NULLS = ("", "~", "null")
 
 
 def line_of(node: Node) -> int:
     """The line at which a node starts, from 1."""
     return int(node.start_mark.line) + 1
+
+
+def _is_too_deep(text: str) -> bool:
+    """Whether the text nests deeper than any project does: composing recurses, and in C that ends the process."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def is_plain(node: Node) -> bool:
@@ -36,6 +47,9 @@ class YamlFile:
     def compose(self, text: str) -> Node | None:
         """The root node, or None where the file is empty or broken (noted)."""
         try:
+            if _is_too_deep(text):
+                self.problems.add(self.name, 0, "the YAML is nested too deeply", "Write it with fewer brackets.")
+                return None
             root = yaml.compose(text, Loader=_LOADER)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
