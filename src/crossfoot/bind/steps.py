@@ -74,7 +74,7 @@ class Steps:
                 self._targets[replace(key, scenario=ACTUAL)].append(key.scenario)
 
     def comparison(self, key: FactKey, against: Against) -> FactKey | None:
-        """The fact that `key` (a level or a share) is compared with; None where there is none or its date is unknown."""
+        """The fact that `key` (a level or a share) is compared with; None where there is none or no date to tell."""
         if against is not Against.TARGET and isinstance(key.period, Undated):
             return None
         if against is Against.PRIOR_YEAR:
