@@ -109,22 +109,26 @@ class _Boxes:
     derived: dict[tuple[int, Side], Bound]
 
     def bound(self, form: Form, side: Side) -> Bound | None:
-        """The bound of a form that the boxes of its variables give, or a derived one for a lone variable."""
-        value, is_open, ends = Fraction(0), False, []
+        """The bound of a form that the boxes of its variables give, or where one has no box its derived bound."""
+        value, is_open = Fraction(0), False
+        ends: list[tuple[int, Side, Fraction]] = []
+        identities: list[tuple[str, Fraction]] = []
         for variable, coefficient in form:
-            want = side if coefficient > 0 else _other(side)
-            end = self.low[variable] if want is Side.LOW else self.high[variable]
-            if end is None:
-                return self._lone(form, side)
-            value += coefficient * end.value
-            is_open = is_open or end.open
-            ends.append((variable, want, abs(coefficient)))
-        return Bound(form, side, value, is_open, tuple(ends))
+            found = self._of(variable, side if coefficient > 0 else _other(side))
+            if found is None:
+                return None
+            value += coefficient * found.value
+            is_open = is_open or found.open
+            ends += [(v, s, abs(coefficient) * times) for v, s, times in found.ends]
+            identities += [(identity, abs(coefficient) * times) for identity, times in found.identities]
+        return Bound(form, side, value, is_open, tuple(ends), tuple(identities))
 
-    def _lone(self, form: Form, side: Side) -> Bound | None:
-        if len(form) == 1 and form[0][1] == 1:
-            return self.derived.get((form[0][0], side))
-        return None
+    def _of(self, variable: int, side: Side) -> Bound | None:
+        end = self.low[variable] if side is Side.LOW else self.high[variable]
+        if end is None:
+            return self.derived.get((variable, side))
+        one = Fraction(1)
+        return Bound(((variable, one),), side, end.value, end.open, ((variable, side, one),))
 
 
 def _other(side: Side) -> Side:
@@ -132,15 +136,15 @@ def _other(side: Side) -> Side:
 
 
 def _derived(system: System, low: list[End | None], high: list[End | None]) -> dict[tuple[int, Side], Bound]:
-    """Bounds of unprinted ratios that one linear identity gives (last year's margin from this year's and its change)."""
-    ratios = {row.ratio for row in system.ratios}
+    """Bounds of unprinted ratios and denominators that one linear identity gives (last year from this and the change)."""
+    wanted = {row.ratio for row in system.ratios} | {v for row in system.ratios for v, _ in row.denominator}
     derived: dict[tuple[int, Side], Bound] = {}
     boxes = _Boxes(low, high, {})
     for row in system.linear:
         for variable, coefficient in row.form:
-            if variable in ratios and coefficient:
-                for side in Side:
-                    if boxes.bound(((variable, Fraction(1)),), side) is None:
+            if variable in wanted and coefficient:
+                for side, ends in ((Side.LOW, low), (Side.HIGH, high)):
+                    if ends[variable] is None:
                         _derive(row, (variable, coefficient), side, boxes, derived)
     return derived
 

@@ -10,10 +10,9 @@ from crossfoot.algebra.programs import End, Program
 from crossfoot.algebra.system import Form
 from crossfoot.model.certificates import Side
 from crossfoot.tie.certify import Proof, prove
-from crossfoot.tie.solve import Model
+from crossfoot.tie.solve import Model, centre
 from crossfoot.tie.witness import Component
 from crossfoot.vocabulary.intervals import Interval
-
 
 _CLOSE = 1e-6
 """Grains within which a point counts as reaching an end: the end then stands, which is never too tight."""
@@ -37,7 +36,8 @@ def tightest(component: Component, witness: Mapping[int, Fraction]) -> dict[int,
 
 def extremes(component: Component, form: Form) -> Interval:
     """The exact interval of a form over a component, as far as it can be proved."""
-    model = Model(component.program, component.variables, component.rows, margin=False)
+    program, variables, rows = component.program, component.variables, component.rows
+    model = Model(program, variables, rows, margin=False, centre=centre(program, variables, rows))
     upper = _proved(component.program, model, form, Side.HIGH)
     lower = _proved(component.program, model, form, Side.LOW)
     return Interval(
@@ -72,7 +72,7 @@ class _Sweep:
     def __init__(self, component: Component, witness: Mapping[int, Fraction]) -> None:
         self._component = component
         self._program = component.program
-        self._model = Model(component.program, component.variables, component.rows, margin=False)
+        self._model = Model(component.program, component.variables, component.rows, margin=False, centre=witness)
         self._column = {variable: column for column, variable in enumerate(component.variables)}
         self._least = self._model.in_grains(witness)
         self._most = self._least.copy()
@@ -101,7 +101,7 @@ class _Sweep:
         return proof if proof is not None and _tighter(proof, end, side) else None
 
     def _reached(self, variable: int, side: Side, end: End) -> bool:
-        at = float(end.value / self._program.system.scales[variable])
+        at = self._model.grains(variable, end.value)
         if side is Side.LOW:
             return bool(self._least[self._column[variable]] <= at + _CLOSE)
         return bool(self._most[self._column[variable]] >= at - _CLOSE)

@@ -1,8 +1,8 @@
 """Certificates: the solver's floating proposal turned into multipliers that hold exactly, or refused.
 
 The solver names the rows and box ends that hold an optimum in place. Which multiples of them add up to the objective is
-a small linear system, solved here in rational numbers. What it does not cancel is bounded by the variables' own boxes, so
-the bound is valid whatever the solver said; only its tightness is owed to it.
+a small linear system, solved here in rational numbers. What it does not cancel is bounded by the variables' own boxes,
+so the bound is valid whatever the solver said; only its tightness is owed to it.
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,7 @@
-"""The solver: linear programs over a component, in floating point. What it finds is a proposal, verified exactly elsewhere.
+"""The solver: linear programs over a component, in floating point. It proposes; what it finds is verified elsewhere.
 
-This is the only room of `tie` that knows floats. Every variable is counted in its grain (the finest printed place of its
-unit), every row in the grain of its smallest coefficient, so that one unit of anything is near the last printed digit.
+This is the only room of `tie` that knows floats. Every variable is counted in its grain (the finest printed place of
+its unit), every row in the grain of its smallest coefficient, so that one unit of anything is near a last printed digit.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,11 +23,38 @@ PRODUCT_WEIGHT = 1e-3
 """Grains of slack that a product row keeps at full margin, so that rounding a solution off leaves it satisfied."""
 
 _INFINITY = highspy.kHighsInf
+_NOTHING = Fraction(0)
 _WITHOUT_OPTIMUM = (
     highspy.HighsModelStatus.kUnbounded,
     highspy.HighsModelStatus.kUnboundedOrInfeasible,
     highspy.HighsModelStatus.kInfeasible,
 )
+
+
+def centre(program: Program, variables: Sequence[int], rows: Sequence[int]) -> dict[int, Fraction]:
+    """A point near every solution, for a model to count from: middles of what is printed, and what follows from them.
+
+    It need not satisfy anything; what neither is printed nor follows from one row is left out.
+    """
+    known: dict[int, Fraction] = {}
+    for v in variables:
+        ends = [end.value for end in (program.low[v], program.high[v]) if end is not None]
+        if ends and any(end.figure for end in (program.low[v], program.high[v]) if end is not None):
+            known[v] = sum(ends, _NOTHING) / len(ends)
+    waiting = [program.rows[n] for n in rows if program.rows[n].low == program.rows[n].high]
+    while waiting:
+        left = []
+        for row in waiting:
+            missing = [(v, c) for v, c in row.form if v not in known]
+            if len(missing) == 1 and row.high is not None:
+                ((v, c),) = missing
+                known[v] = (row.high - sum((c * known[o] for o, c in row.form if o != v), _NOTHING)) / c
+            elif missing:
+                left.append(row)
+        if len(left) == len(waiting):
+            break
+        waiting = left
+    return known
 
 
 class SolverFailed(RuntimeError):
@@ -38,8 +65,8 @@ class SolverFailed(RuntimeError):
 class Outcome:
     """What the solver proposes: the optimum in grains (None if there is none), a point, and what holds it in place.
 
-    `point` gives each of the model's variables in grains; `rows` are the numbers of the program's rows with a dual, `ends`
-    the box ends with one. `anchor` is the row with the largest dual and the sign of its multiplier in an upper bound.
+    `point` gives each of the model's variables in grains from the centre; `rows` are the numbers of the program's rows
+    with a dual, `ends` the box ends with one. `anchor` is the row with the largest dual and the sign of its multiplier in an upper bound.
     """
 
     optimum: float | None
@@ -70,12 +97,23 @@ class _Columns:
 class Model:
     """A component's linear program, kept warm between questions.
 
-    `program` is cut to `variables` and `rows` (numbers of its rows). With `margin`, a further variable t measures how far
-    inside every printed interval a point can stay: 1 is the middle of all, 0 the edge of one, below 0 is no solution.
+    `program` is cut to `variables` and `rows` (numbers of its rows). With `margin`, a further variable t measures how
+    far inside every printed interval a point can stay: 1 is the middle of all, 0 the edge of one, below 0 is no
+    solution. Values are counted from `centre` (whole units, missing ones from 0), a point near every solution: yen by
+    the trillion would leave a float no digits for the half unit that decides.
     """
 
-    def __init__(self, program: Program, variables: Sequence[int], rows: Sequence[int], *, margin: bool) -> None:
+    def __init__(
+        self,
+        program: Program,
+        variables: Sequence[int],
+        rows: Sequence[int],
+        *,
+        margin: bool,
+        centre: Mapping[int, Fraction],
+    ) -> None:
         self._program = program
+        self._centre = {v: centre.get(v, _NOTHING) for v in variables}
         self._variables = tuple(variables)
         self._rows = tuple(rows)
         self._column = {variable: column for column, variable in enumerate(variables)}
@@ -96,17 +134,21 @@ class Model:
         return self._solve(objective, maximize=maximize)
 
     def values(self, outcome: Outcome) -> dict[int, Fraction]:
-        """The point of an outcome in whole units, rounded to a millionth of a grain so that its fractions stay short."""
+        """The point of an outcome in whole units, to a millionth of a grain so that its fractions stay short."""
         scales = self._program.system.scales
         return {
             variable: Fraction(round(outcome.point[column] * 1_000_000), 1_000_000) * scales[variable]
+            + self._centre[variable]
             for column, variable in enumerate(self._variables)
         }
 
     def in_grains(self, values: Mapping[int, Fraction]) -> NDArray[np.float64]:
-        """Exact values of the model's variables in grains."""
-        scales = self._program.system.scales
-        return np.array([float(values[variable] / scales[variable]) for variable in self._variables])
+        """Exact values of the model's variables in grains from the centre."""
+        return np.array([self.grains(variable, values[variable]) for variable in self._variables])
+
+    def grains(self, variable: int, value: Fraction) -> float:
+        """A value of a variable in grains from the centre."""
+        return float((value - self._centre[variable]) / self._program.system.scales[variable])
 
     def _build(self) -> highspy.Highs:
         matrix = _Columns([], [], [], [], [])
@@ -134,8 +176,9 @@ class Model:
         entries = [(self._column[v], float(c) * self._grain[self._column[v]]) for v, c in row.form]
         grain = min((abs(c) for _, c in entries), default=1.0)
         entries = [(column, c / grain) for column, c in entries]
-        low = -_INFINITY if row.low is None else float(row.low) / grain
-        high = _INFINITY if row.high is None else float(row.high) / grain
+        middle = sum((c * self._centre[v] for v, c in row.form if self._centre[v]), _NOTHING)
+        low = -_INFINITY if row.low is None else float(row.low - middle) / grain
+        high = _INFINITY if row.high is None else float(row.high - middle) / grain
         if self._margin and row.ratio_bound is not None:
             sign = 1.0 if row.low is None else -1.0
             entries.append((len(self._variables), sign * PRODUCT_WEIGHT))
@@ -143,11 +186,10 @@ class Model:
 
     def _box(self, matrix: _Columns, variable: int) -> tuple[float, float]:
         """The column bounds of a variable; with a margin its printed ends become rows that t pulls inward."""
-        grain = self._grain[self._column[variable]]
         low, high = self._program.low[variable], self._program.high[variable]
-        lower = -_INFINITY if low is None else float(low.value) / grain
-        upper = _INFINITY if high is None else float(high.value) / grain
-        if not self._margin:
+        lower = -_INFINITY if low is None else self.grains(variable, low.value)
+        upper = _INFINITY if high is None else self.grains(variable, high.value)
+        if not self._margin or lower == upper:
             return lower, upper
         width = (upper - lower) / 2 if low is not None and high is not None else 0.5
         bounds = [-_INFINITY, _INFINITY]
@@ -155,14 +197,14 @@ class Model:
             if end is None:
                 continue
             if not end.figure:
-                bounds[at] = float(end.value) / grain
+                bounds[at] = self.grains(variable, end.value)
                 continue
             self._add_end(matrix, (variable, side), end, width)
         return bounds[0], bounds[1]
 
     def _add_end(self, matrix: _Columns, at: tuple[int, Side], end: End, width: float) -> None:
         column = self._column[at[0]]
-        value = float(end.value) / self._grain[column]
+        value = self.grains(at[0], end.value)
         margin = len(self._variables)
         weight = max(width, 1e-6)
         if at[1] is Side.LOW:

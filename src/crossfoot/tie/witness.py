@@ -14,7 +14,7 @@ from crossfoot.algebra.programs import Program, Row
 from crossfoot.algebra.simplex import solution
 from crossfoot.algebra.system import Form, RatioRow, System
 from crossfoot.tie.certify import Proof, contradiction, crossed, is_contradiction, prove
-from crossfoot.tie.solve import TIGHT, Model, SolverFailed
+from crossfoot.tie.solve import TIGHT, Model, SolverFailed, centre
 
 Point = dict[int, Fraction]
 
@@ -47,18 +47,29 @@ def feasibility(component: Component) -> Feasibility:
 
 def _proposed(component: Component) -> Feasibility | None:
     """What the solver's floating point leads to once it is made exact; None where it leads to neither proof."""
-    model = Model(component.program, component.variables, component.rows, margin=True)
+    program, variables, rows = component.program, component.variables, component.rows
+    model = Model(program, variables, rows, margin=True, centre=centre(program, variables, rows))
     try:
         outcome = model.widest_margin()
         if outcome.optimum is None:
             return None
         if outcome.optimum > TIGHT:
-            witness = _witness(component, model.values(outcome))
+            exact = dict(_exact_values(component))
+            witness = _witness(component, {**model.values(outcome), **exact}, exact)
             return None if witness is None else Feasibility(witness, None)
     except SolverFailed:
         return None
     proof = prove(component.program, (), outcome)
     return Feasibility(None, proof) if is_contradiction(proof) else None
+
+
+def _exact_values(component: Component) -> Iterator[tuple[int, Fraction]]:
+    """What is printed in full, or so often that one value is left."""
+    program = component.program
+    for v in component.variables:
+        low, high = program.low[v], program.high[v]
+        if low is not None and high is not None and low.value == high.value:
+            yield v, low.value
 
 
 def _exact(component: Component) -> Feasibility:
@@ -93,7 +104,7 @@ def _witness(component: Component, values: Mapping[int, Fraction], fixed: Collec
     # a printed ratio has left its interval: hold the denominators where they are, and choose the rest again
     linear = _ratios_fixed(component, point)
     rows = (*component.rows, *range(len(component.program.rows), len(linear.rows)))
-    model = Model(linear, component.variables, rows, margin=True)
+    model = Model(linear, component.variables, rows, margin=True, centre=point)
     again = model.widest_margin()
     if again.optimum is None or again.optimum < -TIGHT:
         return None
