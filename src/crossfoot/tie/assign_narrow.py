@@ -13,8 +13,8 @@ from crossfoot.tie.assign_problem import EMPTY, INFINITE, Block, Problem, RatioR
 FAR = 10**50
 """Beyond this an end is as good as absent."""
 
-MOST_ROWS = 20_000
-"""How many rows one narrowing looks at before it settles for what it has: ends may creep by tiny steps."""
+MOST_LOOKS = 30
+"""How often each row is looked at, on average, before a narrowing settles for what it has: ends may creep for long."""
 
 
 class NothingFits(Exception):
@@ -67,9 +67,9 @@ class Narrowing:
     def settle(self, state: State, rows: Iterable[int]) -> None:
         """Narrow until the rows have nothing more to say. Raises NothingFits."""
         waiting = deque(rows)
-        queued, looked = set(waiting), 0
-        while waiting and looked < MOST_ROWS:
-            while waiting and looked < MOST_ROWS:
+        queued, looked, most = set(waiting), 0, MOST_LOOKS * len(self.problem.rows)
+        while waiting and looked < most:
+            while waiting and looked < most:
                 number = waiting.popleft()
                 queued.discard(number)
                 looked += 1

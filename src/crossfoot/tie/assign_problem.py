@@ -91,7 +91,7 @@ class SumRow:
 
 @dataclass(frozen=True, slots=True)
 class RatioRow:
-    """A ratio identity: (variable `ratio` - `offset`) x `denominator` = grid x `numerator`, the denominator positive."""
+    """A ratio identity: (variable `ratio` - `offset`) x `denominator` = grid x `numerator`, the denominator >= 0."""
 
     identity: str
     ratio: int
@@ -201,7 +201,7 @@ def _reached(known: _Known) -> list[Identity]:
 
 
 def _telling(known: _Known, identities: list[Identity]) -> list[Identity]:
-    """The identities that can rule something out: not those with a fact that nothing else binds, which takes any rest."""
+    """The identities that can rule something out: not those with a fact that nothing else binds, free for any rest."""
     kept = list(identities)
     while True:
         times: dict[FactKey, int] = {}

@@ -10,16 +10,19 @@ in text (or a whole number):
                  "labels": [{"id": FIGURE, "readings": [{"low": "14701.5", "high": "14702.5"}]}]}],
      "proven": [[FIGURE, FACT]]}
 
-An end that is absent or null is no bound. A fact that is not listed is unknown. Of fewer labels than slots, some slots
-stay empty. Labels of a block with the same readings are interchangeable. `assignment_checker_book` makes this from a book.
+An end that is absent or null is no bound. A fact that is not listed is unknown. With fewer labels than slots, some
+slots stay empty. Labels of a block with the same readings are interchangeable. `assignment_checker_book` makes this
+from a book.
 
-A claim is confirmed when every assignment that survives puts that label there: what does not survive is ruled out by the
-rows, one at a time, over intervals rounded outward. It is refuted by an assignment that puts another label there and for
-which exact values were found that satisfy all rows. Otherwise, and where the search grows too long, it stays undecided.
+A claim is confirmed when every assignment that survives puts that label there: what does not survive is ruled out by
+rows, one at a time over intervals rounded outward, or all together by elimination. It is refuted by an assignment that
+puts another label there and for which exact values were found that satisfy all rows. Otherwise, and where the search
+grows too long, it stays undecided.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 from crossfoot.tie.assignment_checker_rows import Bounds, Contradiction, Rows
@@ -43,18 +46,22 @@ class Recount:
 
 
 def recount(problem: Mapping[str, Any], states: int = STATES) -> Recount:
-    """What an exhaustive search says of the proven labels, blocks that share a row together. Raises KeyError, ValueError."""
+    """What an exhaustive search says of the proven labels, block groups apart. Raises KeyError, ValueError."""
     rows = Rows(problem)
     blocks = [_Block(record, rows) for record in problem["blocks"]]
     verdicts: dict[str, list[tuple[str, str]]] = {"confirmed": [], "refuted": [], "undecided": []}
-    for group in _groups(blocks, rows):
-        names = {name for block in group for name in block.kind_of}
-        claims = [(figure, fact) for figure, fact in problem["proven"] if figure in names]
-        if claims:
+    waiting = [(figure, fact) for figure, fact in problem["proven"]]
+    for reach in (rows.facts_of, rows.linked({fact for block in blocks for fact in block.slots})):
+        for group in _groups(blocks, reach):
+            names = {name for block in group for name in block.kind_of}
+            claims = [claim for claim in waiting if claim[0] in names]
             for claim, verdict in _Count(rows, blocks, group, states).verdicts(claims):
-                verdicts[verdict].append(claim)
+                if verdict != "undecided":
+                    verdicts[verdict].append(claim)
+                    waiting.remove(claim)
     known = {name for block in blocks for name in block.kind_of}
-    verdicts["refuted"] += [(figure, fact) for figure, fact in problem["proven"] if figure not in known]
+    for claim in waiting:
+        verdicts["undecided" if claim[0] in known else "refuted"].append(claim)
     return Recount(**{verdict: tuple(claims) for verdict, claims in verdicts.items()})
 
 
@@ -91,19 +98,19 @@ class _Block:
         return low, None if None in highs else max(end for end in highs if end is not None)
 
 
-def _groups(blocks: list[_Block], rows: Rows) -> list[list[_Block]]:
-    """Blocks whose slots stand in one row together, or that fill one slot; the rest is only bounded by its labels."""
+def _groups(blocks: list[_Block], reach: Sequence[Collection[str]]) -> list[list[_Block]]:
+    """Blocks that a set of facts links, or that fill one slot; the others' slots are only bounded by their labels."""
     groups: list[list[_Block]] = []
     for block in blocks:
-        touching = [group for group in groups if any(_touch(block, other, rows) for other in group)]
+        touching = [group for group in groups if any(_touch(block, other, reach) for other in group)]
         groups = [group for group in groups if group not in touching]
         groups.append([*(other for group in touching for other in group), block])
     return groups
 
 
-def _touch(one: _Block, other: _Block, rows: Rows) -> bool:
+def _touch(one: _Block, other: _Block, reach: Sequence[Collection[str]]) -> bool:
     mine, theirs = set(one.slots), set(other.slots)
-    return bool(mine & theirs) or any(mine & facts and theirs & facts for facts in rows.facts_of)
+    return bool(mine & theirs) or any(mine.intersection(facts) and theirs.intersection(facts) for facts in reach)
 
 
 class _Count:
@@ -122,6 +129,8 @@ class _Count:
 
     def verdicts(self, claims: Sequence[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], str]]:
         """Each claim with its verdict."""
+        if not claims:
+            return
         leaves: list[tuple[list[Choice], dict[str, Bounds]]] = []
         choices = [self.group[number].choices() for number, _ in self.places]
         complete = self._walk(self.start, choices, leaves, None)
@@ -134,8 +143,10 @@ class _Count:
             against = [bounds for chosen, bounds in leaves if chosen[place][0] != kind]
             if any(self.rows.witness(bounds) for bounds in against):
                 yield (figure, fact), "refuted"
+            elif complete and len(against) < len(leaves) and all(map(self.rows.impossible, against)):
+                yield (figure, fact), "confirmed"
             else:
-                yield (figure, fact), "confirmed" if complete and leaves and not against else "undecided"
+                yield (figure, fact), "undecided"
 
     def _walk(
         self, bounds: dict[str, Bounds], choices: list[list[Choice]], leaves: list[Any], last: int | None
@@ -164,45 +175,47 @@ class _Count:
     ) -> tuple[dict[str, Bounds], list[list[Choice]]]:
         """Rows and counts of labels in turn, until neither rules anything out. Raises Contradiction."""
         bounds, choices = dict(bounds), list(choices)
-        changed = None if last is None else [self.places[last][1]]
-        while True:
-            before = sum(map(len, choices))
-            self._counted(choices)
-            drawn = self._drawn(bounds, choices)
-            self.rows.narrow(bounds, None if changed is None else changed + drawn)
-            changed = self._drawn(bounds, choices)
-            if sum(map(len, choices)) == before and not changed:
-                return bounds, choices
+        places = range(len(choices)) if last is None else [last]
+        self.rows.narrow(bounds, None if last is None else [])
+        while places:
+            drawn = self._drawn(bounds, choices, places)
+            self.rows.narrow(bounds, drawn)
+            counted = self._counted(choices)
+            places = [p for p, own in enumerate(choices) if p in counted or (drawn and len(own) > 1)]
+        return bounds, choices
 
-    def _drawn(self, bounds: dict[str, Bounds], choices: list[list[Choice]]) -> list[str]:
+    def _drawn(self, bounds: dict[str, Bounds], choices: list[list[Choice]], places: Iterable[int]) -> list[str]:
         """Drop the choices outside their fact's ends and draw those in to what is left; the facts that changed."""
         changed: list[str] = []
-        for place, (number, fact) in enumerate(self.places):
-            own = [one for one in choices[place] if self._fits(bounds, number, fact, one)]
-            span = self.rows.hull(self._span(number, one) for one in own)
-            ends = self.rows.meet(bounds.get(fact, (None, None)), span)
-            if len(own) < len(choices[place]) or ends != bounds.get(fact):
-                choices[place], bounds[fact] = own, ends
+        for place in places:
+            number, fact = self.places[place]
+            ends = bounds.get(fact, (None, None))
+            spans = [self.rows.meet(ends, self._span(number, one)) for one in choices[place]]
+            fitting = [not self.rows.is_empty(span) for span in spans]
+            if not all(fitting):
+                choices[place] = list(compress(choices[place], fitting))
+            bounds[fact] = self.rows.hull(compress(spans, fitting))
+            if bounds[fact] != ends or not all(fitting):
                 changed.append(fact)
         return changed
 
-    def _counted(self, choices: list[list[Choice]]) -> None:
-        """No label in more slots than it was printed times, nor in fewer. Raises Contradiction."""
+    def _counted(self, choices: list[list[Choice]]) -> set[int]:
+        """No label in more slots than it was printed times, nor in fewer; the places it cut. Raises Contradiction."""
+        cut: set[int] = set()
         for number, block in enumerate(self.group):
-            own = [place for place, (owner, _) in enumerate(self.places) if owner == number]
+            kinds = {p: {kind for kind, _ in choices[p]} for p, (owner, _) in enumerate(self.places) if owner == number}
             for kind, times in [*enumerate(block.times), *([(-1, block.spare)] if block.spare else [])]:
-                sure = [place for place in own if all(choice[0] == kind for choice in choices[place])]
-                able = [place for place in own if any(choice[0] == kind for choice in choices[place])]
-                if len(sure) > times or len(able) < times:
+                able = [place for place, own in kinds.items() if kind in own]
+                wide = [place for place in able if len(kinds[place]) > 1]
+                if len(able) - len(wide) > times or len(able) < times:
                     raise Contradiction
-                for place in able:
-                    if place not in sure and len(sure) == times:
-                        choices[place] = [choice for choice in choices[place] if choice[0] != kind]
-                    elif len(able) == times:
-                        choices[place] = [choice for choice in choices[place] if choice[0] == kind]
+                if wide and times in (len(able) - len(wide), len(able)):
+                    keep = times == len(able)
+                    for place in wide:
+                        choices[place] = [choice for choice in choices[place] if (choice[0] == kind) is keep]
+                        kinds[place] = {one for one, _ in choices[place]}
+                    cut.update(wide)
+        return cut
 
     def _span(self, number: int, choice: Choice) -> Bounds:
         return (None, None) if choice == EMPTY else self.group[number].kinds[choice[0]][choice[1]]
-
-    def _fits(self, bounds: dict[str, Bounds], number: int, fact: str, choice: Choice) -> bool:
-        return not self.rows.is_empty(self.rows.meet(bounds.get(fact, (None, None)), self._span(number, choice)))

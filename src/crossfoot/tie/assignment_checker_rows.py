@@ -6,7 +6,9 @@ from copy import copy
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
-from typing import Any
+from typing import Any, Self
+
+from crossfoot.tie.assignment_checker_elimination import Inequality, contradict, inequality
 
 Bounds = tuple[int | None, int | None]
 """The ends of an interval in grid parts, both included, None where there is none."""
@@ -14,8 +16,8 @@ Bounds = tuple[int | None, int | None]
 FINER = 1000
 """How much finer than the given numbers the grid is that ends are rounded outward to."""
 
-LOOKS = 20_000
-"""How many rows are looked at before what they leave is taken as it is."""
+LOOKS = 3000
+"""How many rows are looked at before what they leave is taken as it is: ends may creep without end."""
 
 
 class Contradiction(Exception):
@@ -40,20 +42,27 @@ class Rows:
     def __init__(self, problem: Mapping[str, Any]) -> None:
         self._grid = FINER * lcm(*(Fraction(text).denominator for text in _numbers(problem)))
         self.known = {fact: self.bounds(record) for fact, record in problem["facts"].items()}
-        self._rows = [self._row(record) for record in problem["rows"]]
-        self._index()
+        self.rows = [self._row(record) for record in problem["rows"]]
+        self.index()
 
-    def _index(self) -> None:
+    def _only(self, numbers: Iterable[int]) -> Self:
+        near = copy(self)
+        near.rows = [self.rows[number] for number in numbers]
+        near.index()
+        return near
+
+    def index(self) -> None:
+        """Note which facts each row speaks of, and which rows speak of each fact."""
         self.facts_of = [
-            {fact for _, fact in (*row.terms, *row.below)} | ({row.ratio} if row.ratio else set()) for row in self._rows
+            {fact for _, fact in (*row.terms, *row.below)} | ({row.ratio} if row.ratio else set()) for row in self.rows
         ]
         self._rows_of: dict[str, list[int]] = {}
         for number, facts in enumerate(self.facts_of):
             for fact in facts:
                 self._rows_of.setdefault(fact, []).append(number)
 
-    def around(self, slots: Iterable[str], ends: Collection[str]) -> "Rows":
-        """The rows that speak of some facts, directly or through facts without two known ends, but not through `ends`."""
+    def around(self, slots: Iterable[str], ends: Collection[str]) -> Self:
+        """The rows that speak of some facts, directly or through facts not known on both sides; none beyond `ends`."""
         waiting, found = list(slots), set[int]()
         seen = set(waiting)
         while waiting:
@@ -63,10 +72,11 @@ class Rows:
                     seen.add(fact)
                     if None in self.known.get(fact, (None, None)) and fact not in ends:
                         waiting.append(fact)
-        near = copy(self)
-        near._rows = [self._rows[number] for number in sorted(found)]
-        near._index()
-        return near
+        return self._only(sorted(found))
+
+    def linked(self, slots: Collection[str]) -> list[set[str]]:
+        """For each slot, the facts that rows link it to through facts not known on both sides."""
+        return [{slot}.union(*self.around([slot], ()).facts_of) for slot in sorted(slots)]
 
     def bounds(self, record: Mapping[str, Any]) -> Bounds:
         """The ends of a record."""
@@ -95,14 +105,14 @@ class Rows:
         return bounds[0] is not None and bounds[1] is not None and bounds[0] > bounds[1]
 
     def narrow(self, bounds: dict[str, Bounds], changed: Iterable[str] | None = None) -> None:
-        """Draw the ends in as far as the rows do one at a time, from the facts that changed. Raises Contradiction."""
-        numbers = range(len(self._rows)) if changed is None else {n for f in changed for n in self._rows_of.get(f, [])}
+        """Draw the ends in as far as single rows do, from the facts that changed (else all). Raises Contradiction."""
+        numbers = range(len(self.rows)) if changed is None else {n for f in changed for n in self._rows_of.get(f, [])}
         waiting = deque(sorted(numbers))
         for _ in range(LOOKS):
             if not waiting:
                 return
             number = waiting.popleft()
-            row, before = self._rows[number], {fact: bounds.get(fact) for fact in self.facts_of[number]}
+            row, before = self.rows[number], {fact: bounds.get(fact) for fact in self.facts_of[number]}
             if row.ratio:
                 self._ratio(bounds, row)
             else:
@@ -111,9 +121,11 @@ class Rows:
             waiting.extend(sorted({n for fact in drawn for n in self._rows_of[fact]} - set(waiting)))
 
     def witness(self, bounds: Mapping[str, Bounds]) -> bool:
-        """Whether exact values within the bounds that satisfy every row were found, by settling one fact after another."""
+        """Whether exact values within the bounds that satisfy all rows were found, settling one fact after another."""
         trial = dict(bounds)
-        for fact in sorted({fact for facts in self.facts_of for fact in facts}):
+        ratios = {row.ratio for row in self.rows if row.ratio}
+        ratios -= {fact for row in self.rows if not row.ratio for _, fact in row.terms}
+        for fact in sorted({fact for facts in self.facts_of for fact in facts} - ratios):
             low, high = trial.get(fact, (None, None))
             middle = low if high is None else high if low is None else (low + high) // 2
             trial[fact] = (middle or 0, middle or 0)
@@ -121,16 +133,45 @@ class Rows:
                 self.narrow(trial, [fact])
             except Contradiction:
                 return False
-        return all(self._holds(trial, row) for row in self._rows)
+        return all(self._holds(trial, row) for row in self.rows)
+
+    def impossible(self, bounds: Mapping[str, Bounds]) -> bool:
+        """Whether the rows taken together leave no values within the bounds; False where that was not found."""
+        found: list[Inequality] = []
+        for facts in self.facts_of:
+            for fact in facts:
+                low, high = bounds.get(fact, (None, None))
+                found += [] if low is None else [inequality([(-1, fact)], -low)]
+                found += [] if high is None else [inequality([(1, fact)], high)]
+        for row in self.rows:
+            found += self._ratio_inequalities(bounds, row) if row.ratio else _sum_inequalities(row)
+        return contradict(found)
+
+    def _ratio_inequalities(self, bounds: Mapping[str, Bounds], row: _Row) -> list[Inequality]:
+        """What a ratio between its ends says of what it divides, where that is not negative."""
+        least = _total(_ends(bounds, row.below)[0])
+        if least is None or least < 0:
+            return []
+        low, high = bounds.get(row.ratio, (None, None))
+        found: list[Inequality] = []
+        for sign, end in ((-1, low), (1, high)):
+            if end is not None:
+                above = [(sign * self._grid * coefficient, fact) for coefficient, fact in row.terms]
+                below = [(-sign * (end - row.offset) * coefficient, fact) for coefficient, fact in row.below]
+                found.append(inequality(above + below, 0))
+        return found
 
     def _holds(self, values: Mapping[str, Bounds], row: _Row) -> bool:
+        """Whether a row holds where all but its ratio are settled, whose value then follows."""
         total = sum(coefficient * (values[fact][0] or 0) for coefficient, fact in row.terms)
         if not row.ratio:
             return row.low <= total <= row.high
         below = sum(coefficient * (values[fact][0] or 0) for coefficient, fact in row.below)
-        ratio = Fraction(self._grid * total, below) + row.offset if below > 0 else None
-        # A settled ratio stands for the grid cell around it: its rows were rounded outward by less than one part.
-        return ratio is None or abs(ratio - (values[row.ratio][0] or 0)) <= 1
+        if below <= 0:
+            return True
+        value = Fraction(self._grid * total, below) + row.offset
+        low, high = values.get(row.ratio, (None, None))
+        return (low is None or low <= value) and (high is None or value <= high)
 
     def _between(
         self, bounds: dict[str, Bounds], terms: tuple[tuple[int, str], ...], low: int | None, high: int | None
@@ -197,6 +238,10 @@ class Rows:
             offset=int(Fraction(record["offset"]) * self._grid),
             below=_whole(record["denominator"], Fraction(times)),
         )
+
+
+def _sum_inequalities(row: _Row) -> list[Inequality]:
+    return [inequality(row.terms, row.high), inequality([(-c, fact) for c, fact in row.terms], -row.low)]
 
 
 def _whole(terms: Iterable[tuple[Any, str]], times: Fraction) -> tuple[tuple[int, str], ...]:
