@@ -9,12 +9,12 @@ from markupsafe import Markup, escape
 
 from crossfoot.model.pages import Chart, Number
 from crossfoot.publish.catalogue import Catalogue
-from crossfoot.publish.chart_marks import Draughtsman, Label, Marks
+from crossfoot.publish.chart_marks import BAND, CHARACTER, Draughtsman, Label, Marks, fair_width
 from crossfoot.publish.links import Links, fact_address
 
-_HEIGHT = 260
+_HEIGHT = 290
 _LINE = 13  # a label's line, in pixels
-_CHARACTER = 6.3  # a digit's width at the labels' size, in pixels
+_PAGE = 700  # a chart wider than this, in pixels, scrolls on a narrow screen rather than shrink further
 _WRAP = 16  # characters of an axis label's line
 
 # Vega knows no CSS variables, so every colour is drawn as a stand-in that the finished SVG exchanges for its variable.
@@ -44,10 +44,11 @@ class Drawing:
         svg = _BARE.sub("", svg)
         svg = re.sub(r'"(#fe[0-9a-f]{2}fe)"', lambda found: f'"{_VARIABLES[found[1]]}"', svg)
         svg = re.sub(r'<a xlink:href="[^"]*#(\d+)">', lambda found: self._anchor(sheet.numbers[int(found[1])]), svg)
-        svg = re.sub("([=◆↔◇])</text>", r'<tspan class="sign" dx="1">\1</tspan></text>', svg)
+        svg = re.sub("([=◆↔◇])((?:</tspan>)?</text>)", r'<tspan class="sign" dx="1">\1</tspan>\2', svg)
         width, height = re.findall(r' (?:width|height)="([\d.]+)"', svg)[:2]
+        look = "chart wide" if float(width) > _PAGE else "chart"
         head = (
-            f'<svg class="chart" role="img" aria-labelledby="{name}-title {name}-desc"'
+            f'<svg class="{look}" role="img" aria-labelledby="{name}-title {name}-desc"'
             f' width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
             f'<title id="{name}-title">{escape(chart.caption)}</title>'
             f'<desc id="{name}-desc">{escape(_description(chart))}</desc>'
@@ -92,8 +93,8 @@ class _Sheet:
         ends += [point.at for point in marks.points] + [link.at for link in marks.links]
         high, low = self._extent(ends)
         self._step = self._category_width()
-        above = max([0.0, *(label.rise for label in marks.labels)])
-        below = max([0.0, *(-label.rise for label in marks.labels)])
+        above = max([0.0, *(label.rise + label.text.count("\n") / 2 for label in marks.labels if label.rise > 0)])
+        below = max([0.0, *(label.text.count("\n") / 2 - label.rise for label in marks.labels if label.rise < 0)])
         room = _HEIGHT - (above + below) * _LINE
         self._unit = ((high - low) or 1.0) / room
         self._domain = [low - below * _LINE * self._unit, high + above * _LINE * self._unit]
@@ -109,10 +110,8 @@ class _Sheet:
 
     def _category_width(self) -> float:
         """Wide enough for the longest label of a lane."""
-        longest = max([4, *(len(label.text) for label in self._marks.labels)])
-        lanes = self._marks.lanes
-        fair = 660 / max(1, len(self._chart.categories))
-        return max(min(fair, 130), (longest * _CHARACTER + 6) * lanes / 0.82)
+        longest = max([4, *(len(line) for label in self._marks.labels for line in label.text.split("\n"))])
+        return max(fair_width(self._chart), (longest * CHARACTER + 6) * self._marks.lanes / BAND)
 
     def specification(self) -> dict[str, Any]:
         """The Vega-Lite specification."""
@@ -135,7 +134,7 @@ class _Sheet:
             "background": None,
             "data": {"values": []},
             "layer": [*layers, zero] if self._domain[0] <= 0 <= self._domain[1] else layers,
-            "config": {"view": {"stroke": None}, "bar": {"discreteBandSize": {"band": 0.82}}},
+            "config": {"view": {"stroke": None}, "bar": {"discreteBandSize": {"band": BAND}}},
         }
 
     def _x(self) -> dict[str, Any]:
@@ -256,7 +255,7 @@ class _Sheet:
 
     def _label_layers(self) -> Iterable[dict[str, Any]]:
         readable = [label for label in self._marks.labels if self._fits(label)]
-        for rise in sorted({label.rise for label in readable}):
+        for rise, lines in sorted({(label.rise, label.text.count("\n")) for label in readable}):
             values = [
                 {
                     "x": self._category(label.category),
@@ -267,9 +266,12 @@ class _Sheet:
                     "ref": self._reference(label.number),
                 }
                 for label in readable
-                if label.rise == rise
+                if (label.rise, label.text.count("\n")) == (rise, lines)
             ]
-            mark = {"type": "text", "fontSize": 11, "baseline": "middle", "dy": _lift(rise)}
+            # A text of several lines hangs from its first, so it is lifted to stand around its middle.
+            lift = _lift(rise) - lines * _LINE / 2
+            mark = {"type": "text", "fontSize": 11, "baseline": "middle", "lineBreak": "\n", "dy": lift}
+            mark["lineHeight"] = _LINE
             extra = {
                 "text": {"field": "text"},
                 "fill": {"field": "fill", "type": "nominal", "scale": None},
@@ -281,7 +283,8 @@ class _Sheet:
         if label.rise:
             return True
         bars = [bar for bar in self._marks.bars if bar.number is label.number]
-        return any(abs(bar.top - bar.base) >= (_LINE - 2) * self._unit for bar in bars)
+        room = ((label.text.count("\n") + 1) * _LINE - 2) * self._unit
+        return any(abs(bar.top - bar.base) >= room for bar in bars)
 
 
 def _lift(rise: float) -> float:

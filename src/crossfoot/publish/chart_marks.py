@@ -5,7 +5,7 @@ Drawing is the one place where a number may become a float: positions on paper, 
 
 from dataclasses import dataclass, field, replace
 
-from crossfoot.model.facts import SourceKind
+from crossfoot.model.facts import FactKey, SourceKind
 from crossfoot.model.pages import Chart, Number, Series
 from crossfoot.publish.catalogue import Catalogue
 from crossfoot.publish.formats import Printer
@@ -20,6 +20,8 @@ SOURCE_SIGNS = {
 }
 
 
+CHARACTER = 6.3  # a digit's width at the labels' size, in pixels
+BAND = 0.82  # the part of a category's width that its bars fill
 _CLEAR = 1.3  # lines by which a label stands clear of the line that it belongs to
 
 
@@ -102,15 +104,28 @@ class _Drawn:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Stack:
+    """A stack as drawn: its highest and lowest end, and the lines of labels that stand above it already."""
+
+    category: int
+    top: float
+    foot: float
+    lines: int
+
+
 class Draughtsman:
     """Lays out the marks of a book's charts."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._printer = Printer(catalogue)
+        self._room = 0  # the characters that fit beside each other over one bar of the chart at hand
 
     def marks(self, chart: Chart) -> Marks:
         """The marks of a chart, by its kind."""
+        lanes = lanes_of(chart)
+        self._room = int(fair_width(chart) * BAND / lanes / CHARACTER)
         layouts = {
             "stacked": self._stacked,
             "grouped": self._grouped,
@@ -121,9 +136,12 @@ class Draughtsman:
         return layouts[chart.kind](chart)
 
     def text(self, number: Number) -> str:
-        """A number as its label prints it, with the sign of how it is known."""
-        sign = SOURCE_SIGNS[self._catalogue.facts[number.fact].source]
-        return self._printer.cell(number).text + sign
+        """A number as its label prints it, with the sign of how it is known; a long range takes two lines."""
+        shown = self._printer.cell(number)
+        text = shown.text
+        if shown.form == "range" and len(text) >= self._room:
+            text = text.replace("–", "–\n", 1) if "–" in text else text.replace(" to ", " to\n", 1)
+        return text + SOURCE_SIGNS[self._catalogue.facts[number.fact].source]
 
     def _drawn(self, number: Number) -> _Drawn | None:
         """The number to draw, or None where nothing bounds it on both sides."""
@@ -143,14 +161,15 @@ class Draughtsman:
         bars = [series for series in chart.series if series.role == "bar"]
         above = [series for series in chart.series if series.role in ("total", "label")]
         for category in range(len(chart.categories)):
-            top = self._stack(marks, bars, category)
-            rise = 1.0
+            numbers = [number for series in above if (number := series.numbers[category]) is not None]
+            stack = self._stack(marks, bars, category, {number.fact for number in numbers})
+            rise = 1.0 + stack.lines
             for series in above:
-                rise += self._label_above(marks, series, category, (top, rise))
+                rise += self._label_above(marks, series, stack, rise)
         return marks
 
-    def _stack(self, marks: Marks, bars: list[Series], category: int) -> float:
-        """Draws one stack and gives its top."""
+    def _stack(self, marks: Marks, bars: list[Series], category: int, told: set[FactKey]) -> _Stack:
+        """Draws one stack; a bar whose fact is `told` above the stack is not labelled twice."""
         up = down = 0.0
         missing: Number | None = None
         for place, series in enumerate(bars):
@@ -160,33 +179,38 @@ class Draughtsman:
                 missing = missing or number
                 continue
             base = up if drawn.at >= 0 else down
-            top = base + drawn.at
+            up, down = (base + drawn.at, down) if drawn.at >= 0 else (up, base + drawn.at)
             look = _look(place)
-            marks.bars.append(Bar(category, 0, base, top, look, number, drawn.certain))
-            ink = f"on-{look}" if drawn.certain else "ink"
-            marks.labels.append(Label(category, 0, (base + top) / 2, 0, drawn.text, ink, number))
+            marks.bars.append(Bar(category, 0, base, base + drawn.at, look, number, drawn.certain))
+            if number.fact not in told:
+                ink = f"on-{look}" if drawn.certain else "ink"
+                marks.labels.append(Label(category, 0, base + drawn.at / 2, 0, drawn.text, ink, number))
             if not drawn.certain:
                 marks.whiskers.append(Whisker(category, 0, base + drawn.low, base + drawn.high))
-            up, down = (top, down) if drawn.at >= 0 else (up, top)
-        if missing is not None:
-            marks.labels.append(Label(category, 0, up, 1, "n/a" if up == 0 else "+ n/a", "muted", missing))
-        return up
+        if missing is None or missing.fact in told:
+            return _Stack(category, up, down, 0)
+        gap = "n/a" if up == down else "+ n/a"  # a part is missing from what is drawn
+        marks.labels.append(Label(category, 0, up, 1, gap, "muted", missing))
+        return _Stack(category, up, down, 1)
 
-    def _label_above(self, marks: Marks, series: Series, category: int, place: tuple[float, float]) -> float:
-        """Writes a total or a growth above a stack; gives the lines that it took."""
-        number = series.numbers[category]
+    def _label_above(self, marks: Marks, series: Series, stack: _Stack, rise: float) -> float:
+        """Writes a total or a growth above a stack, or below one that hangs; gives the lines that it took."""
+        number = series.numbers[stack.category]
         if number is None:
             return 0
-        taken = [label for label in marks.labels if label.category == category and label.rise and label.number]
-        rise = place[1] + sum(label.text.endswith("n/a") and label.look == "muted" for label in taken[:1])
+        text = self.text(number)
         look = "ink" if series.role == "total" else "muted"
-        marks.labels.append(Label(category, 0, place[0], rise, self.text(number), look, number))
-        return 1
+        lines = text.count("\n") + 1
+        middle = rise + (lines - 1) / 2
+        hangs = stack.top == 0 and stack.foot < 0
+        at, rise = (stack.foot, -middle) if hangs else (stack.top, middle)
+        marks.labels.append(Label(stack.category, 0, at, rise, text, look, number))
+        return lines
 
     def _grouped(self, chart: Chart) -> Marks:
         bars = [series for series in chart.series if series.role in ("bar", "target")]
         labels = [series for series in chart.series if series.role == "label"]
-        marks = Marks(lanes=len(bars))
+        marks = Marks(lanes=lanes_of(chart))
         for category in range(len(chart.categories)):
             for lane, series in enumerate(bars):
                 number = series.numbers[category]
@@ -219,8 +243,10 @@ class Draughtsman:
             marks.whiskers.append(Whisker(bar.category, bar.lane, *ends))
         high = max(bar.base, bar.base + sign * (drawn.high if sign > 0 else drawn.low))
         below = end < 0 and bar.base <= 0
-        at, rise = (end, -1.0) if below else (high, 1.0)
-        marks.labels.append(Label(bar.category, bar.lane, at, rise, text or drawn.text, "ink", bar.number))
+        text = text or drawn.text
+        middle = (text.count("\n") + 2) / 2
+        at, rise = (end, -middle) if below else (high, middle)
+        marks.labels.append(Label(bar.category, bar.lane, at, rise, text, "ink", bar.number))
         return end
 
     def _lines(self, chart: Chart) -> Marks:
@@ -237,7 +263,8 @@ class Draughtsman:
                 marks.points.append(Point(category, place, run, drawn.at, _look(place), number))
                 if not drawn.certain:
                     marks.whiskers.append(Whisker(category, 0, drawn.low, drawn.high))
-                marks.labels.append(Label(category, 0, drawn.high, _CLEAR, drawn.text, "ink", number))
+                rise = _CLEAR + drawn.text.count("\n") / 2
+                marks.labels.append(Label(category, 0, drawn.high, rise, drawn.text, "ink", number))
             run += 1
         return marks
 
@@ -272,6 +299,18 @@ class Draughtsman:
             return ""
         text = self.text(number)
         return f"({text})" if self._catalogue.minus == "()" else f"{self._catalogue.minus}{text}"
+
+
+def lanes_of(chart: Chart) -> int:
+    """How many bars stand side by side in a category."""
+    if chart.kind not in ("grouped", "target"):
+        return 1
+    return max(1, sum(series.role in ("bar", "target") for series in chart.series))
+
+
+def fair_width(chart: Chart) -> float:
+    """The width of a category in pixels where all share the page, and none is wider than looks well."""
+    return min(660 / max(1, len(chart.categories)), 130)
 
 
 def _look(place: int) -> str:

@@ -10,6 +10,7 @@ from crossfoot.model.pages import Number
 from crossfoot.publish.catalogue import Catalogue
 from crossfoot.publish.numbers import MOST_DECIMALS, PrintingUnit, decimals_of, worded
 from crossfoot.vocabulary.intervals import Interval
+from crossfoot.vocabulary.rounding import Rounding
 
 NOT_AVAILABLE = "n/a"
 Nearness = Literal["nearest", "down", "up"]
@@ -44,18 +45,27 @@ class Printer:
     def standard(self, key: FactKey) -> Number:
         """A fact as the proof panel prints it: at the scale of its source, with its unit in words."""
         fact = self._catalogue.facts[key]
-        scale = self._catalogue.scales.of(key, fact.unit)
-        return worded(Number(key, scale), PrintingUnit(fact.unit, scale), noun=True)
+        return self._worded(key, self._catalogue.scales.of(key, fact.unit))
 
-    def interval(self, interval: Interval, number: Number) -> str:
-        """All the values an interval admits, in the number's unit: `JPY 26,684.5 to 26,709.5 million`."""
+    def _worded(self, key: FactKey, scale: int) -> Number:
+        unit = PrintingUnit(self._catalogue.facts[key].unit, scale)
+        return worded(Number(key, scale), unit, noun=True)
+
+    def interval(self, interval: Interval, key: FactKey) -> str:
+        """All the values an interval of a fact admits: `JPY 26,684.5 to 26,709.5 million`.
+
+        Bounds are finer than figures: they are printed at the book's usual scale where that is the finer one.
+        """
         low, high = interval.low, interval.high
+        scales, unit = self._catalogue.scales, self._catalogue.facts[key].unit
+        number = self._worded(key, min(scales.of(key, unit), scales.usual(unit)))
         if low is None and high is None:
             return "any value"
         if low is not None and low == high:
             return f"exactly {_wrapped(_exact(low / number.scale, 'nearest'), number)}"
-        least = "" if low is None else _exact(low / number.scale, "down")
-        most = "" if high is None else _exact(high / number.scale, "up")
+        enough = MOST_DECIMALS if low is None or high is None else _telling((high - low) / number.scale)
+        least = "" if low is None else _exact(low / number.scale, "down", enough)
+        most = "" if high is None else _exact(high / number.scale, "up", enough)
         if high is None:
             return f"{'above' if interval.low_open else 'at least'} {_wrapped(least, number)}"
         if low is None:
@@ -67,7 +77,7 @@ class Printer:
     def amount(self, value: Fraction, number: Number) -> str:
         """A difference between two sides, in the number's unit; ends with `…` where more digits follow."""
         scaled = value / number.scale
-        text = _exact(scaled, "nearest")
+        text = _exact(scaled, "nearest", 2)
         whole = (scaled * 10**MOST_DECIMALS).denominator == 1
         return _wrapped(text if whole else f"{text}…", number)
 
@@ -78,8 +88,13 @@ class Printer:
             return Shown("–", "value", spoken="nil")
         value = self._value(number, fact, decimals)
         if value is not None:
-            return _value_shown(*value, number, minus)
-        return _range_shown(fact.interval, number, decimals)
+            return _said_roughly(_value_shown(*value, number, minus), self._rounding(fact))
+        return _range_shown(fact.interval, number, decimals, minus)
+
+    def _rounding(self, fact: Fact) -> Rounding | None:
+        """The regime that the words around a stated figure give it ("approx.", "over"); None for ordinary figures."""
+        stated = self._catalogue.stating(fact)
+        return stated[0].printed.rounding if stated else None
 
     def _is_nil(self, fact: Fact) -> bool:
         return fact.value == 0 and any(figure.printed.nil for figure in self._catalogue.stating(fact))
@@ -109,23 +124,39 @@ class Printer:
         stated = self._catalogue.stating(fact)
         if fact.value is None or not stated:
             return None if fact.value is None else decimals
-        printed = decimals_of(stated[0].printed.place, scale)
-        coarse = stated[0].printed.place > scale and fact.interval.is_bounded and not stated[0].printed.nil
-        return None if coarse and fact.interval.low != fact.interval.high else min(decimals, printed)
+        figure = stated[0].printed
+        if figure.rounding in _IN_WORDS:
+            return min(decimals, decimals_of(figure.place, scale))  # "approx. 800" stays what it is, and says so
+        coarse = figure.place > scale and fact.interval.is_bounded and not figure.nil
+        if coarse and fact.interval.low != fact.interval.high:
+            return None
+        return min(decimals, decimals_of(figure.place, scale))
+
+
+_IN_WORDS = {Rounding.APPROXIMATE: ("≈", "about"), Rounding.OVER: (">", "over"), Rounding.NEARLY: ("<", "nearly")}
+
+
+def _said_roughly(shown: Shown, rounding: Rounding | None) -> Shown:
+    if rounding not in _IN_WORDS:
+        return shown
+    sign, word = _IN_WORDS[rounding]
+    return Shown(f"{sign} {shown.text}", shown.form, f"{word} {shown.spoken or shown.text}")
 
 
 def _value_shown(places: int, decimals: int, number: Number, minus: str) -> Shown:
     digits = _digits(abs(places), decimals) + (number.suffix if number.suffix == "%" else "")
     tail = "" if number.suffix == "%" else number.suffix
+    if digits == "1" and tail == " points":
+        tail = " point"
+    amount = f"{number.prefix}{digits}"
     if places < 0:
-        body = f"({digits})" if minus == "()" else f"{minus}{digits}"
-        spoken = "" if minus == "−" else f"minus {number.prefix}{digits}{tail}"
-        return Shown(f"{number.prefix}{body}{tail}", "value", spoken)
+        body = f"{number.prefix}({digits})" if minus == "()" else f"{minus}{amount}"
+        return Shown(f"{body}{tail}", "value", "" if minus == "−" else f"minus {amount}{tail}")
     sign = "+" if number.signed and places > 0 else ""
-    return Shown(f"{number.prefix}{sign}{digits}{tail}", "value")
+    return Shown(f"{sign}{amount}{tail}", "value")
 
 
-def _range_shown(interval: Interval, number: Number, decimals: int) -> Shown:
+def _range_shown(interval: Interval, number: Number, decimals: int, minus: str) -> Shown:
     low, high = interval.low, interval.high
     if low is None and high is None:
         return Shown(NOT_AVAILABLE, "none", spoken="not available")
@@ -135,20 +166,21 @@ def _range_shown(interval: Interval, number: Number, decimals: int) -> Shown:
         places = _in_places(end / number.scale, decimals, "down" if word == "≥" else "up")
         spoken = {"≥": "at least ", "≤": "at most "}[word] + _wrapped(_signed(places, decimals), number)
         return Shown(f"{word} {_wrapped(_signed(places, decimals), number)}", "bound", spoken)
-    decimals = _telling(high - low, number.scale, decimals)
-    # Outward, so that the printed range holds every value that the interval does.
-    least = _signed(_in_places(low / number.scale, decimals, "down"), decimals)
-    most = _signed(_in_places(high / number.scale, decimals, "up"), decimals)
-    dash = "–" if low >= 0 else " to "
-    return Shown(_wrapped(f"{least}{dash}{most}", number), "range", spoken=_wrapped(f"{least} to {most}", number))
+    least, most, decimals = _outward(low / number.scale, high / number.scale, decimals)
+    spoken = _wrapped(f"{_signed(least, decimals)} to {_signed(most, decimals)}", number)
+    ends = [_signed(end, decimals, minus) for end in (least, most)]
+    # Between ends with minus signs of their own a dash would read as a third.
+    dash = " to " if least < 0 and minus == "−" else "–"
+    return Shown(_wrapped(dash.join(ends), number), "range", spoken)
 
 
-def _telling(width: Fraction, scale: int, decimals: int) -> int:
-    """The decimals at which rounding outward widens a range of `width` by no more than about half."""
-    for enough in range(decimals, MOST_DECIMALS):
-        if Fraction(scale, 10**enough) * 4 <= width:
-            return enough
-    return max(decimals, MOST_DECIMALS)
+def _outward(low: Fraction, high: Fraction, decimals: int) -> tuple[int, int, int]:
+    """A range in last places, rounded so that it holds every value, at decimals that widen it by half at the most."""
+    for enough in range(decimals, MOST_DECIMALS + 1):
+        least, most = _in_places(low, enough, "down"), _in_places(high, enough, "up")
+        if Fraction(most - least, 10**enough) <= (high - low) * Fraction(3, 2):
+            return least, most, enough
+    return _in_places(low, MOST_DECIMALS, "down"), _in_places(high, MOST_DECIMALS, "up"), MOST_DECIMALS
 
 
 def _wrapped(digits: str, number: Number) -> str:
@@ -171,13 +203,21 @@ def _digits(places: int, decimals: int) -> str:
     return f"{whole:,}.{rest:0{decimals}d}" if decimals else f"{whole:,}"
 
 
-def _signed(places: int, decimals: int) -> str:
-    return ("−" if places < 0 else "") + _digits(abs(places), decimals)
+def _signed(places: int, decimals: int, minus: str = "−") -> str:
+    digits = _digits(abs(places), decimals)
+    if places >= 0:
+        return digits
+    return f"({digits})" if minus == "()" else f"{minus}{digits}"
 
 
-def _exact(value: Fraction, nearness: Nearness) -> str:
-    """The value in full where it is a short decimal, else rounded outward at four decimals."""
+def _exact(value: Fraction, nearness: Nearness, enough: int = MOST_DECIMALS) -> str:
+    """The value in full where it is a short decimal, else rounded as asked at `enough` decimals."""
     for decimals in range(MOST_DECIMALS + 1):
         if (value * 10**decimals).denominator == 1:
             return _signed(int(value * 10**decimals), decimals)
-    return _signed(_in_places(value, MOST_DECIMALS, nearness), MOST_DECIMALS)
+    return _signed(_in_places(value, enough, nearness), enough)
+
+
+def _telling(width: Fraction) -> int:
+    """The decimals that show the ends of an interval to about a hundredth of its width."""
+    return next((enough for enough in range(MOST_DECIMALS) if Fraction(1, 10**enough) <= width / 50), MOST_DECIMALS)

@@ -73,8 +73,10 @@ class Scales:
 
     def of(self, key: FactKey, unit: Unit) -> int:
         """The finest scale the fact is printed in, else the one its unit is mostly printed in, else ones."""
-        if key in self._by_fact:
-            return self._by_fact[key]
+        return self._by_fact.get(key) or self.usual(unit)
+
+    def usual(self, unit: Unit) -> int:
+        """The scale that most figures of a unit print in; ones where there are none."""
         seen = self._seen.get(unit)
         return seen.most_common(1)[0][0] if seen else 1
 

@@ -67,10 +67,10 @@ class Records:
             "period": catalogue.calendar.display(fact.key.period),
             "scenario": scenario_words(fact.key.scenario),
             "shown": self._printer.sentence(number).text,
-            "interval": self._printer.interval(fact.interval, number),
+            "interval": self._printer.interval(fact.interval, fact.key),
             "source": str(fact.source),
             "verdict": str(fact.verdict),
-            "reason": fact.reason,
+            "reason": self.words(fact.reason),
             "figures": list(fact.figures),
             "by": fact.identity,
             "identities": [identity.id for identity in catalogue.identities_of[fact.key]],
@@ -89,7 +89,7 @@ class Records:
             "span": list(figure.place.span) if figure.place.span else None,
             "at": where(figure.place),
             "verdict": str(verdict.verdict),
-            "reason": verdict.reason,
+            "reason": self.words(verdict.reason),
             "settled": figure.settled,
             "note": figure.note,
             "readings": [reading.text for reading in figure.alternatives],
@@ -101,7 +101,7 @@ class Records:
         """An interval of true values in the words and the unit of the fact that a figure states."""
         if figure.fact is None:
             return ""
-        return self._printer.interval(interval, self._printer.standard(figure.fact))
+        return self._printer.interval(interval, figure.fact)
 
     def place(self, place: Place) -> str:
         """The document, slide and slide title of a place, in words."""
@@ -123,7 +123,7 @@ class Records:
             "rule": not identity.origin.file,
             "terms": [_term(term) for term in identity.terms],
             "verdict": str(tick.verdict) if tick else "untested",
-            "reason": tick.reason if tick else "",
+            "reason": self.words(tick.reason) if tick else "",
             "residual": self.amount(identity, tick.residual) if tick else "",
             "slack": self.amount(identity, tick.slack) if tick else "",
         }
@@ -135,6 +135,10 @@ class Records:
         elif identity.low or identity.high:
             record["within"] = f"{self.amount(identity, identity.low)} to {self.amount(identity, identity.high)}"
         return record
+
+    def words(self, text: str) -> str:
+        """A reason in the labels that the pages use."""
+        return relation_words(text, self._catalogue.measures)
 
     def amount(self, identity: Identity, value: Fraction | None) -> str:
         """A residual or slack in the unit of the identity's first fact."""

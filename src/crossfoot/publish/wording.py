@@ -99,7 +99,7 @@ def fact_words(key: FactKey, measures: dict[str, Measure], calendar: FiscalCalen
 
 
 def relation_words(text: str, measures: dict[str, Measure]) -> str:
-    """A relation written with the model's names, in the labels that pages use."""
+    """A relation or a reason written with the model's names, in the labels that pages use."""
 
     def label(found: re.Match[str]) -> str:
         measure = measures.get(found[1])
@@ -108,7 +108,7 @@ def relation_words(text: str, measures: dict[str, Measure]) -> str:
         aspect = _SHORT_ASPECTS.get(found[2] or "", found[2] or "")
         return f"{measure.label} {aspect}".strip()
 
-    return _NAME.sub(label, text).replace(" - ", " − ")
+    return _NAME.sub(label, text).replace(" - ", " − ").replace(" x ", " × ")
 
 
 _NAME = re.compile(r"\b([^\W\d]\w*)(\.\w+)?")

@@ -16,7 +16,7 @@ from crossfoot.publish.chart_marks import SOURCE_SIGNS
 from crossfoot.publish.links import Links
 from crossfoot.publish.proofs import Proofs
 from crossfoot.publish.records import Records, page_file, where
-from crossfoot.publish.wording import ROUNDINGS, SOURCE_MEANINGS, SOURCES, relation_words
+from crossfoot.publish.wording import ROUNDINGS, SOURCE_MEANINGS, SOURCES
 
 
 class Workpapers:
@@ -97,11 +97,11 @@ class Workpapers:
         return {
             "code": finding.code,
             "severity": str(finding.severity),
-            "message": finding.message,
+            "message": self._records.words(finding.message),
             "where": at,
             "figures": [self._figure_link(self._catalogue.figures[name]) for name in finding.figures],
             "identities": [
-                {"anchor": self._anchors[name], "text": relation_words(self._text(name), self._catalogue.measures)}
+                {"anchor": self._anchors[name], "text": self._records.words(self._text(name))}
                 for name in finding.identities
                 if name in self._anchors
             ],
@@ -167,7 +167,7 @@ class Workpapers:
             "text": self._figure_link(figure),
             "name": self._links.named(figure.fact) if figure.fact else "no measure fits it",
             "verdict": str(verdict.verdict),
-            "reason": verdict.reason,
+            "reason": self._records.words(verdict.reason),
             "place": self._records.place(figure.place),
             "at": where(figure.place),
             "caption": _marked(figure),

@@ -55,7 +55,7 @@
     return quote;
   }
 
-  function figureEntry(id) {
+  function figureEntry(id, alone) {
     const figure = book.figures[id];
     return make("div", { class: "source" },
       make("p", {}, make("strong", { class: "printed" }, figure.text), make("span", { class: "quiet" }, ` as printed in ${figure.place}`)),
@@ -66,7 +66,7 @@
         figure.readings ? [make("dt", {}, "Other readings"), make("dd", {}, figure.readings.join(", "))] : [],
         figure.note ? [make("dt", {}, "Note"), make("dd", {}, figure.note)] : [],
         figure.settled ? [make("dt", {}, "Reading settled by"), make("dd", {}, figure.settled)] : [],
-        [make("dt", {}, "Verdict"), make("dd", {}, verdictWord(figure.verdict), figure.reason ? ` ${sentence(figure.reason)}` : "")]),
+        alone === true ? [] : [make("dt", {}, "Verdict"), make("dd", {}, verdictWord(figure.verdict), figure.reason ? ` ${sentence(figure.reason)}` : "")]),
       figure.block ? blockEntry(figure.block, id) : null);
   }
 
@@ -156,7 +156,7 @@
         words: [`${book.facts[id].label} ${book.facts[id].period}`, book.facts[id].label],
         make: (text) => factLink(id, text), alone: () => factLink(id) })),
       ...entry.figures.filter((id) => book.figures[id]).map((id) => ({
-        words: [`'${book.figures[id].caption ?? ""}'`, `'${book.figures[id].text}'`, `“${book.figures[id].text}”`],
+        words: quotes(entry.text).filter((quote) => quote.includes(book.figures[id].text)),
         make: (text) => figureLink(id, text), alone: () => figureLink(id, `“${book.figures[id].text}”`) })),
     ];
     let pieces = [entry.text];
@@ -173,6 +173,8 @@
     }
     return make("li", {}, pieces, left.length ? make("span", { class: "mentions" }, left.flatMap((link, place) => (place ? [" · ", link] : [link]))) : null);
   }
+
+  const quotes = (text) => text.match(/'[^']+'|“[^”]+”/g) ?? [];
 
   function figureLink(id, text) {
     return make("a", { href: address("figure", id), "data-figure": id, class: "fact-name" }, text);
@@ -209,13 +211,14 @@
   function factPanel(id) {
     const fact = book.facts[id];
     if (!fact) return null;
+    const alone = fact.figures.length === 1;
     return [
       heading(parts(fact), fact.label,
         make("p", { class: `value k-${fact.source}` }, fact.shown),
         make("p", { class: "range" }, make("span", { class: "quiet" }, "True value: "), fact.interval)),
       standing("source", fact.source, signs[fact.source], book.words.sources[fact.source], fact.reason),
-      standing("verdict", fact.verdict, ticks[fact.verdict], book.words.verdicts[fact.verdict], fact.figures.map((figure) => book.figures[figure].reason).find(Boolean)),
-      section("Source", fact.figures.length ? fact.figures.map(figureEntry) : make("p", { class: "quiet" }, "Not printed anywhere in the sources.")),
+      standing("verdict", fact.verdict, ticks[fact.verdict], book.words.verdicts[fact.verdict], alone ? book.figures[fact.figures[0]].reason : ""),
+      section("Source", fact.figures.length ? fact.figures.map((figure) => figureEntry(figure, alone)) : make("p", { class: "quiet" }, "Not printed anywhere in the sources.")),
       proofs(fact),
       arithmetic(fact, id),
     ];
