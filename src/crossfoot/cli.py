@@ -137,6 +137,8 @@ def _breaks(book: "Book") -> bool:
 
 
 def _print_summary(book: "Book") -> None:
+    from crossfoot.tie.why import remedies
+
     verdicts = Counter(verdict.verdict for verdict in book.verdicts.values())
     sources = Counter(fact.source for fact in book.facts)
     by_verdict = ", ".join(f"{count:,} {verdict}" for verdict, count in sorted(verdicts.items()))
@@ -156,6 +158,8 @@ def _print_summary(book: "Book") -> None:
         _say(f"  {'Findings':11}none")
     for finding in book.findings:
         _say(f"  {str(finding.severity).capitalize():11}{finding.message}")
+        for remedy in remedies(book, finding):
+            _say(f"  {'':11}to tie, change {remedy}")
 
 
 def _print_answer(answer: "Answer") -> None:
@@ -169,6 +173,10 @@ def _print_answer(answer: "Answer") -> None:
         _say(f"  {'':10}{printing.verdict}: {printing.reason}")
     if answer.recovery:
         _say(f"  {'label':10}{answer.recovery}")
+    for finding in answer.findings:
+        _say(f"  {'finding':10}{finding.message}")
+        for remedy in finding.remedies:
+            _say(f"  {'':10}to tie, change {remedy}")
     if answer.arithmetic:
         _say("\nArithmetic")
     for relation in answer.arithmetic[:MOST_RELATIONS]:

@@ -11,6 +11,7 @@ from crossfoot.model.facts import SourceKind
 from crossfoot.model.figures import LabelBlock, Slot
 from crossfoot.model.findings import Assignment
 from crossfoot.model.identities import IdentityKind, Origin
+from crossfoot.model.layout import Grid, GridCell, Passage
 from crossfoot.model.pages import Chart, Number, Page, Prose, Row, Series, Table
 from crossfoot.model.problems import InputError
 from crossfoot.model.relations import Reference, Relation, When
@@ -50,6 +51,18 @@ def decorated_book() -> Book:
                 periods=("FY2016",),
             ),
         ),
+        grids=(
+            Grid(
+                "deck-p2-table-1",
+                book.figures[0].place,
+                (GridCell(0, 0, "Mobile"), GridCell(0, 1, "26.7", "deck-p2-001", bold=True)),
+                1,
+                2,
+                "Summary",
+                ("Unit: JPY billion",),
+            ),
+        ),
+        passages=(Passage("deck-p7-line-1", book.figures[1].place, "up JPY11,112 million", ("deck-p7-001",)),),
         pages=(page,),
     )
 

@@ -16,6 +16,7 @@ from crossfoot.model.facts import Fact, FactKey, FigureVerdict, Verdict
 from crossfoot.model.figures import Figure, LabelBlock
 from crossfoot.model.findings import Assignment, Finding
 from crossfoot.model.identities import Identity, Tick
+from crossfoot.model.layout import Grid, Passage
 from crossfoot.model.pages import Page
 from crossfoot.model.relations import Relation
 from crossfoot.store.book_json import dump, load
@@ -88,6 +89,8 @@ RECORDS = {
     "assignments": Assignment,
     "certificates": Certificate,
     "explanations": Explanation,
+    "grids": Grid,
+    "passages": Passage,
     "pages": Page,
 }
 

@@ -11,7 +11,7 @@ from crossfoot.model.facts import FactKey, SourceKind, Verdict
 from crossfoot.model.problems import InputError, Problem
 from crossfoot.store import book_reading as reading
 from crossfoot.store import book_writing as writing
-from crossfoot.store import page_json, proof_json
+from crossfoot.store import layout_json, page_json, proof_json
 from crossfoot.store.fact_ids import fact_key
 from crossfoot.store.numerals import rational_text
 
@@ -81,6 +81,8 @@ def _content(book: Book) -> dict[str, Any]:
         "measures": [writing.measure_record(measure) for measure in book.measures.values()],
         "relations": [writing.relation_record(relation) for relation in book.relations],
         "figures": [figures.record(figure) for figure in book.figures],
+        "grids": [layout_json.grid_record(grid) for grid in book.grids],
+        "passages": [layout_json.passage_record(passage) for passage in book.passages],
         "blocks": [writing.block_record(block) for block in book.blocks],
         "assignments": [writing.assignment_record(assignment) for assignment in book.assignments],
         "facts": [writing.fact_record(fact, book) for fact in book.facts],
@@ -147,5 +149,7 @@ def _book(content: dict[str, Any]) -> Book:
         certificates=tuple(map(proof_json.certificate_from, content["certificates"])),
         explanations=tuple(map(proof_json.explanation_from, content["explanations"])),
         witness={fact_key(fact): Fraction(value) for fact, value in content["witness"].items()},
+        grids=tuple(map(layout_json.grid_from, content["grids"])),
+        passages=tuple(map(layout_json.passage_from, content["passages"])),
         pages=tuple(map(page_json.page_from, content["pages"])),
     )

@@ -7,11 +7,12 @@ from typing import Any
 
 from crossfoot.model.book import Document, Entity, Regime
 from crossfoot.model.facts import Fact, FactKey, FigureVerdict, SourceKind, Verdict
-from crossfoot.model.figures import Figure, LabelBlock, Place, Slot
+from crossfoot.model.figures import Figure, LabelBlock, Slot
 from crossfoot.model.findings import Assignment, Correction, Finding, Severity
 from crossfoot.model.identities import Identity, IdentityKind, Origin, Term, Tick
 from crossfoot.model.relations import Reference, Relation, When
 from crossfoot.store.fact_ids import fact_key
+from crossfoot.store.place_json import place_from
 from crossfoot.vocabulary.intervals import Interval
 from crossfoot.vocabulary.measures import Against, Aspect, AspectKind, Measure, MeasureKind
 from crossfoot.vocabulary.notation import Printed
@@ -48,23 +49,6 @@ def printed_from(record: Record) -> Printed:
         Rounding(record["rounding"]) if record["rounding"] else None,
         record["nil"],
         record["notation"],
-    )
-
-
-def place_from(record: Record) -> Place:
-    """The place; parts that are left out do not apply."""
-    span, box = record.get("span"), record.get("box")
-    return Place(
-        record["document"],
-        record.get("page"),
-        record.get("caption", ""),
-        (span[0], span[1]) if span else None,
-        record.get("file", ""),
-        record.get("line"),
-        record.get("sheet"),
-        record.get("row"),
-        record.get("column"),
-        (box[0], box[1], box[2], box[3]) if box else None,
     )
 
 
@@ -142,6 +126,7 @@ def identity_from(record: Record) -> Identity:
         Fraction(record.get("offset", 0)),
         record["text"],
         fact_key(record["subject"]) if record["subject"] else None,
+        record["belief"],
     )
 
 

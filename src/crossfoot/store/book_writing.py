@@ -6,11 +6,12 @@ from typing import Any
 
 from crossfoot.model.book import Book, Document, Regime
 from crossfoot.model.facts import Fact, FactKey, FigureVerdict, SourceKind, Verdict
-from crossfoot.model.figures import Figure, LabelBlock, Place
+from crossfoot.model.figures import Figure, LabelBlock
 from crossfoot.model.findings import Assignment, Correction, Finding
 from crossfoot.model.identities import Identity, Term, Tick
 from crossfoot.model.relations import Reference, Relation
 from crossfoot.store.numerals import coefficient_of, decimal_text, end_texts, rational_text
+from crossfoot.store.place_json import place_record
 from crossfoot.vocabulary.intervals import Interval
 from crossfoot.vocabulary.measures import Measure
 from crossfoot.vocabulary.notation import Printed
@@ -43,24 +44,6 @@ def printed_record(printed: Printed) -> Record:
         "nil": printed.nil,
         "notation": printed.notation,
     }
-
-
-def place_record(place: Place) -> Record:
-    """Where a figure stands; parts that do not apply are left out."""
-    parts = {
-        "document": place.document,
-        "page": place.page,
-        "caption": place.caption or None,
-        "span": None if place.span is None else list(place.span),
-        "file": place.file or None,
-        "line": place.line,
-        "sheet": place.sheet,
-        "row": place.row,
-        "column": place.column,
-        # A box is a position on paper, not an amount: text of the floating-point numbers that the reader gave.
-        "box": None if place.box is None else list(place.box),
-    }
-    return {name: part for name, part in parts.items() if part is not None}
 
 
 class FigureWriter:
@@ -156,7 +139,7 @@ def identity_record(identity: Identity, stated: Mapping[FactKey, str], status: V
         "facts": fact_terms(identity.terms),
         **interval_record(Interval(identity.low, identity.high)),
         "status": str(status),
-        "belief": None,  # declared, or a rule of every book: nothing to believe
+        "belief": identity.belief,
         "text": identity.text,
         "subject": identity.subject.id if identity.subject else None,
     }

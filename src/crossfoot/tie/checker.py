@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from crossfoot.tie.assignment_checker import recount
+from crossfoot.tie.assignment_checker_book import assignments_of
 from crossfoot.tie.checker_arithmetic import (
     SIDES,
     End,
@@ -78,6 +80,7 @@ class _Checker:
         self._each("facts", "fact", self._fact)
         self._each("findings", "finding", self._finding)
         self._guard("witness", self._witness)
+        self._guard("assignments", self._assignments)
         self._guard("summary", self._summary)
 
     def _by_id(self, part: str) -> dict[str, Record]:
@@ -207,8 +210,8 @@ class _Checker:
     def _holds(self, identity: Record, witness: Mapping[str, Fraction]) -> bool:
         """Whether the witness satisfies an identity; a ratio r = factor x N / y + offset is taken times y.
 
-        A ratio says nothing where y may be negative, nor where y is 0 and nobody states it; nor does an identity with a
-        fact that nothing could decide.
+        It says nothing where y is 0 or less and may be negative, nor where y is 0 and nobody prints the ratio; nor does
+        an identity with a fact that nothing could decide.
         """
         try:
             total = value_of(form_of(identity["facts"]), witness)
@@ -217,7 +220,7 @@ class _Checker:
             y, ratio = value_of(form_of(identity["denominator"]), witness), witness[identity["ratio"]]
         except KeyError:
             return not any(figure["status"] == "ties" for figure in self._stating(identity))
-        if y < 0 and not self._proofs.stays_positive(form_of(identity["denominator"])):
+        if y <= 0 and not self._proofs.stays_positive(form_of(identity["denominator"])):
             return True
         if y == 0 and not any(figure["fact"] == identity["ratio"] for figure in self._figures.values()):
             return True
@@ -227,6 +230,17 @@ class _Checker:
         facts = {fact for part in ("facts", "denominator") for _, fact in identity.get(part, ())}
         facts.add(identity.get("ratio"))
         return (figure for figure in self._figures.values() if figure["fact"] in facts - {None})
+
+    def _assignments(self) -> None:
+        """Labels that are said to have one slot only are counted again; what a search cannot settle is told apart."""
+        if not self._book["assignments"]:
+            return
+        found = recount(assignments_of(self._book))
+        for figure, fact in found.refuted:
+            self._say("assignments", f"label {figure} is not proven to state {fact}: another label fits there")
+        self.counts["labels recounted"] = len(found.confirmed)
+        if found.undecided:
+            self.counts["labels that the recount leaves open"] = len(found.undecided)
 
     def _summary(self) -> None:
         statuses = Counter(figure["status"] for figure in self._figures.values())

@@ -8,9 +8,9 @@ from crossfoot.model.book import Book
 from crossfoot.model.certificates import Explanation
 from crossfoot.model.facts import Fact, FactKey, SourceKind
 from crossfoot.model.figures import Figure
-from crossfoot.model.findings import Assignment
+from crossfoot.model.findings import Assignment, Correction, Finding
 from crossfoot.model.identities import Identity
-from crossfoot.tie.phrases import Phrases, nearest, solved, source, spread
+from crossfoot.tie.phrases import Phrases, nearest, place, solved, source, spread
 
 KNOWN = {
     SourceKind.STATED: "it is printed",
@@ -52,6 +52,14 @@ class Arithmetic:
 
 
 @dataclass(frozen=True, slots=True)
+class Accusation:
+    """A finding that names the figure: what it says, and one line for each set of changes that would make it tie."""
+
+    message: str
+    remedies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a book knows of one fact; `recovery` says how a chart's label came to state it, where one does."""
 
@@ -63,6 +71,7 @@ class Answer:
     printings: tuple[Printing, ...] = ()
     recovery: str = ""
     arithmetic: tuple[Arithmetic, ...] = ()
+    findings: tuple[Accusation, ...] = ()
     proofs: tuple[Explanation, ...] = ()
 
 
@@ -71,7 +80,8 @@ def why(book: Book, fact: Fact) -> Answer:
     teller = _Teller(book)
     key = fact.key
     figures = [book.figure(figure) for figure in fact.figures]
-    proofs = [e for e in book.explanations if e.certificate and e.certificate in (fact.low_proof, fact.high_proof)]
+    accused = [finding for finding in book.findings if set(finding.figures) & set(fact.figures)]
+    certificates = {fact.low_proof, fact.high_proof, *(finding.certificate for finding in accused)} - {""}
     identities = [identity for identity in book.identities if key in identity.facts]
     identities.sort(key=lambda identity: (identity.id != fact.identity, identity.subject != key, identity.id))
     return Answer(
@@ -83,8 +93,22 @@ def why(book: Book, fact: Fact) -> Answer:
         printings=tuple(teller.printing(figure) for figure in figures),
         recovery=teller.recovery(figures),
         arithmetic=tuple(teller.arithmetic(identity, key) for identity in identities),
-        proofs=tuple(proofs),
+        findings=tuple(Accusation(finding.message, remedies(book, finding)) for finding in accused),
+        proofs=tuple(proof for proof in book.explanations if proof.certificate in certificates),
     )
+
+
+def remedies(book: Book, finding: Finding) -> tuple[str, ...]:
+    """For each correction set, what to change: `27.7 (deck p.2) to 26.7 (misread digit), within JPY 26,684.7 ...`."""
+    return tuple(" and ".join(_changed(book, correction) for correction in one) for one in finding.corrections)
+
+
+def _changed(book: Book, correction: Correction) -> str:
+    figure = book.figure(correction.figure)
+    needed = spread(correction.interval, figure.unit)
+    slip = f" ({correction.slip})" if correction.slip else ""
+    text = f"{correction.suggested}{slip}, within {needed}" if correction.suggested else needed
+    return f"{figure.text} ({place(figure)}) to {text}"
 
 
 def why_unbound(book: Book, figure: Figure) -> Answer:

@@ -1,0 +1,63 @@
+"""Layouts as JSON values, and back: tables of cells, and passages of text."""
+
+from typing import Any
+
+from crossfoot.model.layout import Grid, GridCell, Passage
+from crossfoot.store.place_json import place_from, place_record
+
+Record = dict[str, Any]
+
+
+def grid_record(grid: Grid) -> Record:
+    """A table; a cell's spans, indent, marks and formula are left out where they are the usual ones."""
+    return {
+        "id": grid.id,
+        "place": place_record(grid.place),
+        "rows": grid.rows,
+        "columns": grid.columns,
+        "caption": grid.caption,
+        "context": list(grid.context),
+        "cells": [_cell_record(cell) for cell in grid.cells],
+    }
+
+
+def grid_from(record: Record) -> Grid:
+    """The table that `grid_record` wrote."""
+    return Grid(
+        record["id"],
+        place_from(record["place"]),
+        tuple(_cell_from(cell) for cell in record["cells"]),
+        record["rows"],
+        record["columns"],
+        record["caption"],
+        tuple(record["context"]),
+    )
+
+
+def _cell_record(cell: GridCell) -> Record:
+    plain = GridCell(cell.row, cell.column, cell.text)
+    unusual = {
+        name: getattr(cell, name)
+        for name in ("figure", "row_span", "column_span", "indent", "bold", "rule", "formula")
+        if getattr(cell, name) != getattr(plain, name)
+    }
+    return {"row": cell.row, "column": cell.column, "text": cell.text, **unusual}
+
+
+def _cell_from(record: Record) -> GridCell:
+    return GridCell(**record)
+
+
+def passage_record(passage: Passage) -> Record:
+    """A line or sentence with the ids of its figures."""
+    return {
+        "id": passage.id,
+        "place": place_record(passage.place),
+        "text": passage.text,
+        "figures": list(passage.figures),
+    }
+
+
+def passage_from(record: Record) -> Passage:
+    """The passage that `passage_record` wrote."""
+    return Passage(record["id"], place_from(record["place"]), record["text"], tuple(record["figures"]))

@@ -1,0 +1,93 @@
+"""The codes of findings, each written once: docs/findings.md is made from this registry."""
+
+from dataclasses import dataclass
+
+from crossfoot.model.findings import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class FindingCode:
+    """A kind of finding: its code, what it says in a few words, how much it matters, why, an example and what to do."""
+
+    code: str
+    title: str
+    severity: Severity
+    explanation: str
+    example: str
+    remedy: str
+
+
+CODES = (
+    FindingCode(
+        code="does-not-tie",
+        title="No true values print as these figures",
+        severity=Severity.ERROR,
+        explanation=(
+            "Taken together, the figures and the identities between them leave no true values at all: whatever the "
+            "roundings hid, at least one of the figures is wrong, or an identity is. A certificate proves it. The "
+            "finding lists every smallest set of figures whose change would make the rest tie, the interval that each "
+            "of them would need, and the likely slip where one explains it."
+        ),
+        example=(
+            "Mobile revenue is printed as 27.7 billion, up 11,112 million and up 71.3%. The two statements alone keep "
+            "it at or below 26,709.0 million."
+        ),
+        remedy=(
+            "Compare the suspects with the document, the one with a likely slip first. If the source file copied it "
+            "wrongly, correct it there; if the document itself prints it so, the finding is the result. If every "
+            "figure is printed so and right, the model declares something that does not hold: see the identities named."
+        ),
+    ),
+    FindingCode(
+        code="labels-do-not-fit",
+        title="The labels of a chart fit their slots in no way",
+        severity=Severity.ERROR,
+        explanation=(
+            "The data labels of a chart came in lost order, and no way to give each its slot satisfies every identity "
+            "(or none was found within the limits of the search; the message says which). The labels stay unassigned "
+            "and untested."
+        ),
+        example="Four quarters are printed to add up to 31.0, and one of their labels was copied as 79 for 7.9.",
+        remedy=(
+            "Compare the labels with the chart, then the slots: a series or a quarter too few leaves a label without "
+            "a place. Figures elsewhere that the chart must agree with may be wrong too."
+        ),
+    ),
+    FindingCode(
+        code="undecided",
+        title="Neither a contradiction nor true values could be shown",
+        severity=Severity.WARNING,
+        explanation=(
+            "For some linked figures the search ended with neither proof: no exact values that satisfy everything, and "
+            "no certificate that there are none. They count as untested, and no bound is claimed from them."
+        ),
+        example="Two ratios of unprinted amounts that admit solutions only where their intervals just touch.",
+        remedy="Print or declare one more of the linked facts, or take a doubtful figure out, and build again.",
+    ),
+)
+
+
+def findings_page() -> str:
+    """The Markdown of docs/findings.md."""
+    parts = [_HEAD, *(_section(code) for code in sorted(CODES, key=lambda code: code.code))]
+    return "\n".join(parts)
+
+
+_HEAD = """\
+# Findings
+
+Every finding has a code. `does-not-tie` and other errors end a build with exit code 1; warnings do not.
+This page is made by `python docs/findings.py` from the registry in the code.
+"""
+
+
+def _section(code: FindingCode) -> str:
+    return f"""\
+## {code.code}
+
+**{code.title}** ({code.severity}). {code.explanation}
+
+*Example.* {code.example}
+
+*What to do.* {code.remedy}
+"""

@@ -1,0 +1,52 @@
+"""The registry of finding codes: complete, and the page made from it is current."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from crossfoot.model.findings import Severity
+from crossfoot.tie.checker import DOES_NOT_TIE
+from crossfoot.tie.finding_codes import CODES, findings_page
+
+ROOT = Path(__file__).parents[2]
+
+
+def raised() -> Iterator[tuple[str, str]]:
+    """The code and severity of every finding that the engine's rooms make, as written there."""
+    for room in ("tie", "read", "bind", "plan"):
+        for path in sorted((ROOT / "src" / "crossfoot" / room).glob("*.py")):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            constants = {
+                target.id: node.value.value
+                for node in tree.body
+                if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+                for target in node.targets
+                if isinstance(target, ast.Name)
+            }
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Finding":
+                    given = {word.arg: word.value for word in node.keywords}
+                    code = given.get("code") or node.args[0]
+                    severity = given.get("severity") or node.args[1]
+                    assert isinstance(severity, ast.Attribute)
+                    named = constants[code.id] if isinstance(code, ast.Name) else ast.literal_eval(code)
+                    yield str(named), severity.attr.lower()
+
+
+def test_every_finding_that_is_made_is_registered_and_the_other_way_round() -> None:
+    assert sorted(set(raised())) == sorted((code.code, str(code.severity)) for code in CODES)
+
+
+def test_the_page_is_made_from_the_registry() -> None:
+    page = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
+    assert page == findings_page(), "run: python docs/findings.py"
+    assert [line for line in page.splitlines() if line.startswith("## ")] == [
+        "## does-not-tie",
+        "## labels-do-not-fit",
+        "## undecided",
+    ]
+
+
+def test_the_checker_asks_proof_of_the_code_that_claims_a_contradiction() -> None:
+    (code,) = [code for code in CODES if code.code == DOES_NOT_TIE]
+    assert code.severity is Severity.ERROR
