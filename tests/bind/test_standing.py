@@ -101,6 +101,21 @@ def test_two_levels_give_the_change_and_the_growth_that_nobody_printed() -> None
     ]
 
 
+def test_what_two_deduced_levels_imply_is_nobodys_question() -> None:
+    """Services and hardware follow from their changes, and revenue from them; its own change is not asked for."""
+    parts = [f"{part}.{aspect} FY2016" for part in ("services", "hardware") for aspect in ("change", "growth")]
+    margin = ["gross_margin.change FY2016", "gross_margin.growth FY2016"]
+    found = [identity for identity in bound([*parts, *margin]) if identity.startswith(("revenue", "gross_margin"))]
+    assert found == [
+        "gross_margin.change=yoy|FY2016|actual",
+        "gross_margin.growth=yoy|FY2016|actual",
+        "gross_margin=revenue-cost|FY2015|actual",
+        "gross_margin=revenue-cost|FY2016|actual",
+        "revenue=services+hardware|FY2015|actual",
+        "revenue=services+hardware|FY2016|actual",
+    ]
+
+
 def test_growth_from_or_to_a_loss_is_not_implied() -> None:
     levels = book(["cost FY2016", "cost FY2015"])
     loss = replace(levels.figures[1], printed=replace(levels.figures[1].printed, value=Decimal(-5)))

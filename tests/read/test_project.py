@@ -131,9 +131,10 @@ def test_figures_that_share_a_caption_stand_one_after_the_other_in_it(tmp_path: 
         f'7,5,cost,change,,FY2024,,,,"{caption}",,',
         f'7,15,cost,,,FY2024,,,,"{caption}",,',
         f'7,9,cost,,,FY2024,,,,"{caption}",,',
+        f'7,5%,cost,growth,,FY2024,,,,"{caption}",,',
     )
-    figures = read_project(write(tmp_path, lines)).figures[:5]
-    assert [figure.place.span for figure in figures] == [(6, 7), (12, 14), (19, 20), (0, 2), None]
+    figures = read_project(write(tmp_path, lines)).figures[:6]
+    assert [figure.place.span for figure in figures] == [(6, 7), (12, 14), (19, 20), (0, 2), None, (12, 14)]
 
 
 def test_a_figure_that_no_measure_fits_stays_in_the_book(tmp_path: Path) -> None:
