@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 TIES, BREAKS, UNREADABLE = 0, 1, 2
 MOST_PROBLEMS = 20  # of a rejected book; the rest is counted
-MOST_RELATIONS = 4  # of one fact; the rest is counted
+MOST_RELATIONS = 5  # of one fact; the rest is counted
 
 app = typer.Typer(
     name="crossfoot",
@@ -148,11 +148,11 @@ def _print_summary(book: "Book") -> None:
     _say(f"  {'Facts':11}{len(book.facts):,}: {by_source}")
     _say(f"  {'Identities':11}{len(book.identities):,}; {_count(len(book.certificates), 'proof')}")
     for regime in book.regimes:
-        how = "stated" if regime.stated else f"inferred: {regime.reason}"
+        how = "stated" if regime.stated else "inferred"
         _say(f"  {'Rounding':11}{regime.group}: amounts {regime.amounts}, ratios {regime.ratios} ({how})")
     for assignment in book.assignments:
         proven = f"{len(assignment.proven)} of {_count(len(assignment.slots), 'label')} proven"
-        rest = f", the rest by preference: {assignment.preference}" if assignment.preference else ""
+        rest = ", the rest by preference" if assignment.preference else ""
         _say(f"  {'Recovered':11}{assignment.block}: {proven}{rest}")
     if not book.findings:
         _say(f"  {'Findings':11}none")

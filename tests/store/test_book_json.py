@@ -21,11 +21,10 @@ THIS_YEAR_ID = "mobile_revenue|2016-04-01/2017-03-31|actual"
 LAST_YEAR_ID = "mobile_revenue|2015-04-01/2016-03-31|actual"
 
 
-def decorated_book() -> Book:
-    """The mobile book with what it lacks: a chart's labels, their recovery, relations and a page of each exhibit."""
-    book = mobile_book()
+def page() -> Page:
+    """A page with an exhibit of each kind."""
     level = Number(THIS_YEAR, MILLION, 1, prefix="JPY", suffix=" million")
-    page = Page(
+    return Page(
         "mobile",
         "Mobile",
         (
@@ -36,6 +35,11 @@ def decorated_book() -> Book:
         (7,),
         "Results",
     )
+
+
+def decorated_book() -> Book:
+    """The mobile book with what it lacks: a chart's labels, their recovery, relations, a layout and a page."""
+    book = mobile_book()
     return book.grown(
         blocks=(LabelBlock("mobile.levels", ("deck-p2-001",), (Slot(THIS_YEAR, 0, 1),), book.figures[0].place),),
         assignments=(
@@ -63,7 +67,7 @@ def decorated_book() -> Book:
             ),
         ),
         passages=(Passage("deck-p7-line-1", book.figures[1].place, "up JPY11,112 million", ("deck-p7-001",)),),
-        pages=(page,),
+        pages=(page(),),
     )
 
 

@@ -18,7 +18,9 @@ from crossfoot.vocabulary.units import Unit, UnitKind
 
 LONGEST_QUOTE = 60  # a longer caption is a list of chart labels: the figure alone says more
 MILLION = 1_000_000
+MOST_NUMBERS = 3  # a caption of more is a list of labels as well
 _CLAUSE_END = re.compile(r"[,;] ")
+_NUMBER = re.compile(r"\d[\d.,]*")
 
 _AGAINST = {
     Against.PRIOR_YEAR: "on the year before",
@@ -135,12 +137,13 @@ def place(figure: Figure) -> str:
 def quote(figure: Figure) -> str:
     """What is printed: the clause of the caption that holds the figure where it is short, else the figure alone."""
     caption, span = figure.place.caption, figure.place.span
-    if span is None:
-        return caption if figure.text in caption and len(caption) <= LONGEST_QUOTE else figure.text
-    starts = [0, *(match.end() for match in _CLAUSE_END.finditer(caption, 0, span[0]))]
-    end = _CLAUSE_END.search(caption, span[1])
-    clause = caption[starts[-1] : end.start() if end else len(caption)]
-    return clause if len(clause) <= LONGEST_QUOTE else figure.text
+    clause = caption
+    if span is not None:
+        starts = [0, *(match.end() for match in _CLAUSE_END.finditer(caption, 0, span[0]))]
+        end = _CLAUSE_END.search(caption, span[1])
+        clause = caption[starts[-1] : end.start() if end else len(caption)]
+    is_list = len(clause) > LONGEST_QUOTE or len(_NUMBER.findall(clause)) > MOST_NUMBERS
+    return figure.text if is_list or figure.text not in clause else clause
 
 
 def amount(value: Fraction, unit: Unit, *, upper: bool) -> str:
@@ -154,6 +157,13 @@ def amount(value: Fraction, unit: Unit, *, upper: bool) -> str:
 def nearest(value: Fraction, unit: Unit) -> str:
     """An amount in words of its unit, rounded to nearest where it has no short decimal."""
     return _in_unit(value, unit, round)
+
+
+def as_held(value: Decimal, unit: Unit) -> str:
+    """A fact's value in words of its unit; percent and points with the decimals that the book holds: `19.0%`."""
+    if unit.kind in (UnitKind.PERCENT, UnitKind.POINTS):
+        return f"{value:,f}{'%' if unit.kind is UnitKind.PERCENT else ' points'}"
+    return nearest(Fraction(value), unit)
 
 
 def spread(interval: Interval, unit: Unit) -> str:

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 from crossfoot.model.book import Book
 from crossfoot.model.certificates import Explanation
-from crossfoot.model.facts import Fact, FactKey, SourceKind
+from crossfoot.model.facts import Fact, FactKey, SourceKind, Verdict
 from crossfoot.model.figures import Figure
 from crossfoot.model.findings import Assignment, Correction, Finding
 from crossfoot.model.identities import Identity
-from crossfoot.tie.phrases import Phrases, nearest, place, solved, source, spread
+from crossfoot.tie.phrases import Phrases, as_held, place, solved, source, spread
 
 KNOWN = {
     SourceKind.STATED: "it is printed",
@@ -76,17 +75,17 @@ class Answer:
 
 
 def why(book: Book, fact: Fact) -> Answer:
-    """The answer for a fact of the book; the relation that computes it stands first."""
+    """The answer for a fact of the book; what computes, defines and tests it stands first."""
     teller = _Teller(book)
     key = fact.key
     figures = [book.figure(figure) for figure in fact.figures]
     accused = [finding for finding in book.findings if set(finding.figures) & set(fact.figures)]
     certificates = {fact.low_proof, fact.high_proof, *(finding.certificate for finding in accused)} - {""}
     identities = [identity for identity in book.identities if key in identity.facts]
-    identities.sort(key=lambda identity: (identity.id != fact.identity, identity.subject != key, identity.id))
+    identities.sort(key=lambda identity: teller.rank(identity, fact))
     return Answer(
         name=teller.phrases.fact(key),
-        value="" if fact.value is None else nearest(Fraction(fact.value), fact.unit),
+        value="" if fact.value is None else as_held(fact.value, fact.unit),
         interval=spread(fact.interval, fact.unit),
         source=fact.source,
         known=fact.reason or KNOWN[fact.source],
@@ -116,7 +115,7 @@ def why_unbound(book: Book, figure: Figure) -> Answer:
     teller = _Teller(book)
     return Answer(
         name=f"{figure.text}, which states no fact",
-        value=nearest(Fraction(figure.printed.value), figure.unit),
+        value=as_held(figure.printed.value, figure.unit),
         interval=spread(figure.interval, figure.unit),
         source=None,
         known=figure.note or "nothing was bound to it",
@@ -133,6 +132,13 @@ class _Teller:
         self.phrases = Phrases(book)
         self._facts = {fact.key: fact for fact in book.facts}
         self._ticks = {tick.identity: tick for tick in book.ticks}
+
+    def rank(self, identity: Identity, fact: Fact) -> tuple[bool, bool, bool, bool, str]:
+        """Where a relation stands among those of a fact."""
+        tick = self._ticks.get(identity.id)
+        tested = tick is not None and tick.verdict is not Verdict.UNTESTED
+        computes, defines = identity.id == fact.identity, identity.subject == fact.key
+        return not computes, not defines, not tested, identity.ratio is not None, identity.id
 
     def printing(self, figure: Figure) -> Printing:
         """One figure with its verdict."""
@@ -182,7 +188,7 @@ class _Teller:
         fact = self._facts.get(key)
         if fact is None:
             return "unknown"
-        known = spread(fact.interval, fact.unit) if fact.value is None else nearest(Fraction(fact.value), fact.unit)
+        known = spread(fact.interval, fact.unit) if fact.value is None else as_held(fact.value, fact.unit)
         return f"{known} ({fact.source})"
 
 
