@@ -38,7 +38,7 @@ MONEY_ROOMS = {"vocabulary", "model", "algebra", "read", "bind", "tie", "plan", 
 # What each room may import from outside, beyond the standard library.
 PACKAGES = {
     "algebra": {"numpy"},
-    "read": {"yaml"},
+    "read": {"yaml", "lxml", "openpyxl"},
     "tie": {"numpy", "highspy"},
     "publish": {"jinja2", "markdown_it", "markupsafe", "vl_convert", "yaml"},
     "store": {"duckdb"},

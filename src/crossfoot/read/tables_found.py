@@ -1,0 +1,165 @@
+"""Tables as readers find them, on their way into a book: grids and figures numbered alike for every format."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from crossfoot.model.figures import Figure, Place
+from crossfoot.model.layout import Grid, GridCell, Passage
+from crossfoot.read.numbers_in_text import numbers_in_text
+from crossfoot.vocabulary.cell_numbers import read_cell
+from crossfoot.vocabulary.notation import NotANumber, Printed
+from crossfoot.vocabulary.units import PURE, Unit, unit_from_code
+
+_LONGEST_CONTEXT = 400  # a line that sets a unit or a period is short
+_LONGEST_CAPTION = 160
+_CONTEXT_LINES = 5
+_NOTE_MARK = re.compile(r"\([0-9]{1,2}\)")
+_ASIDE = re.compile(
+    r"\s*(?:[(（\[].*[)）\]]|unit\b.*|単位.*|\$? ?in (?:thousands|millions|billions).*)\s*", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCell:
+    """A cell with its text as printed; `indent` is a width of any measure that the format has, ranked later.
+
+    `printed` is the number where the format itself tells it; else the text does. `line` is its line in a text file.
+    """
+
+    row: int
+    column: int
+    text: str
+    row_span: int = 1
+    column_span: int = 1
+    indent: Decimal = Decimal(0)
+    bold: bool = False
+    rule: bool = False
+    formula: str = ""
+    printed: Printed | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """A table's cells, in rows and columns from 0 in what holds it (a sheet, or itself), and what is around it."""
+
+    cells: tuple[FoundCell, ...]
+    caption: str = ""
+    context: tuple[str, ...] = ()
+    sheet: str | None = None
+    line: int | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """The layout of one document as it is gathered: ids count up in the order in which tables and passages come."""
+
+    document: str
+    file: str
+    grids: list[Grid] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+
+    def add_table(self, table: FoundTable) -> bool:
+        """Take a table in, if it prints any number; whether it does."""
+        marks = _note_marks(table.cells)
+        numbers = [None if cell in marks else cell.printed or _number(cell.text) for cell in table.cells]
+        if not any(numbers):
+            return False
+        grid_id = f"t{len(self.grids) + 1}"
+        labels = [cell for cell, printed in zip(table.cells, numbers, strict=True) if printed is None]
+        indents = _indent_levels(labels)
+        cells = []
+        for cell, printed in zip(table.cells, numbers, strict=True):
+            figure = self._add_figure(grid_id, table, cell, printed) if printed else ""
+            cells.append(_grid_cell(cell, figure, 0 if printed else indents[cell.indent]))
+        self.grids.append(
+            Grid(
+                id=grid_id,
+                place=Place(self.document, file=self.file, line=table.line, sheet=table.sheet),
+                cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))),
+                rows=max(cell.row + cell.row_span for cell in cells),
+                columns=max(cell.column + cell.column_span for cell in cells),
+                caption=table.caption,
+                context=table.context,
+            )
+        )
+        return True
+
+    def add_passage(self, text: str, line: int | None = None) -> None:
+        """Take in a line of text outside tables, with the numbers it prints."""
+        passage_id = f"p{len(self.passages) + 1}"
+        figures = []
+        for number, (span, printed) in enumerate(numbers_in_text(text), 1):
+            place = Place(self.document, caption=text, span=span, file=self.file, line=line)
+            figure_id = f"{passage_id}n{number}"
+            self.figures.append(Figure(figure_id, printed, unit_of(printed), place, group=self.document))
+            figures.append(figure_id)
+        place = Place(self.document, file=self.file, line=line)
+        self.passages.append(Passage(passage_id, place, text, tuple(figures)))
+
+    def _add_figure(self, grid_id: str, table: FoundTable, cell: FoundCell, printed: Printed) -> str:
+        figure_id = f"{grid_id}r{cell.row}c{cell.column}"
+        place = Place(
+            self.document, file=self.file, line=cell.line, sheet=table.sheet, row=cell.row, column=cell.column
+        )
+        self.figures.append(Figure(figure_id, printed, unit_of(printed), place, group=self.document))
+        return figure_id
+
+
+def told_before(lines: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """The caption and context of a table from the lines before it: the nearest short line that is no aside, and all.
+
+    An aside is a line in brackets or one that sets a unit; the context comes nearest first.
+    """
+    nearest = tuple(line for line in lines[: -_CONTEXT_LINES - 1 : -1] if len(line) <= _LONGEST_CONTEXT)
+    titles = (line for line in nearest if len(line) <= _LONGEST_CAPTION and not _ASIDE.fullmatch(line))
+    return next(titles, ""), nearest
+
+
+def unit_of(printed: Printed) -> Unit:
+    """The unit that the text itself names, else pure numbers until the layout says more."""
+    return unit_from_code(printed.unit) if printed.unit else PURE
+
+
+def _number(text: str) -> Printed | None:
+    try:
+        return read_cell(text)
+    except NotANumber:
+        return None
+
+
+def _note_marks(cells: Sequence[FoundCell]) -> set[FoundCell]:
+    """Cells such as "(1)" that begin a row of words: a list of notes, not a loss of one."""
+    first: dict[int, FoundCell] = {}
+    second: dict[int, FoundCell] = {}
+    for cell in sorted(cells, key=lambda cell: cell.column):
+        (second if cell.row in first else first).setdefault(cell.row, cell)
+    return {
+        cell
+        for row, cell in first.items()
+        if _NOTE_MARK.fullmatch(cell.text) and row in second and _number(second[row].text) is None
+    }
+
+
+def _indent_levels(cells: Iterable[FoundCell]) -> dict[Decimal, int]:
+    """Widths ranked from the outermost, 0: what counts is which label is set in deeper than which."""
+    widths = sorted({cell.indent for cell in cells})
+    return {width: level for level, width in enumerate(widths)}
+
+
+def _grid_cell(cell: FoundCell, figure: str, indent: int) -> GridCell:
+    return GridCell(
+        row=cell.row,
+        column=cell.column,
+        text=cell.text,
+        figure=figure,
+        row_span=cell.row_span,
+        column_span=cell.column_span,
+        indent=indent,
+        bold=cell.bold,
+        rule=cell.rule,
+        formula=cell.formula,
+    )
