@@ -50,10 +50,10 @@ def draft(folder: Path | str, progress: Progress | None = None) -> "Book":
     project = Path(folder)
     say("Reading the project")
     book = read_project(project)
-    say("Binding figures to identities")
-    book = bind(compare(book))
     say("Reading the pages")
-    return read_pages(project, book)
+    book = read_pages(project, book)
+    say("Binding figures to identities")
+    return bind(compare(book))
 
 
 def tied(book: "Book", progress: Progress | None = None) -> "Book":

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from crossfoot.bind.declared import DeclaredRules
 from crossfoot.bind.selection import Selection
 from crossfoot.bind.standing import Periods, Statements
-from crossfoot.bind.steps import Horizon, Steps, not_positive, stated_facts
+from crossfoot.bind.steps import Horizon, Steps, not_positive, shown_facts, stated_facts
 from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey
 from crossfoot.model.identities import Identity
@@ -20,7 +20,7 @@ def bind(book: Book) -> Book:
     as they can be told; docs/convention.md, section 3 says which.
     """
     stated = stated_facts(book)
-    steps = Steps(book.entity.calendar, stated)
+    steps = Steps(book.entity.calendar, stated, shown_facts(book))
     candidates = _Candidates(book, steps, Horizon.around(key.period for key in stated))
     found = {identity.id: identity for identity in Selection(stated, candidates).run()}
     found.update((identity.id, identity) for identity in book.identities)

@@ -44,6 +44,11 @@ class Statements:
                 self._shared_by[measure.base].append(measure.name)
         self._made: set[FactKey] = set()
         self._scenarios = sorted({key.scenario for key in steps.stated}, key=str)
+        self._asked: dict[FactKey, list[FactKey]] = defaultdict(list)
+        for asked in sorted(steps.shown, key=lambda fact: fact.id):
+            if asked.aspect.kind is not AspectKind.LEVEL:
+                for level in self._levels(asked):
+                    self._asked[level].append(asked)
 
     def defining(self, key: FactKey) -> Iterator[Identity]:
         """The identities that say what a derived statement means; none where there is nothing to compare with."""
@@ -68,8 +73,11 @@ class Statements:
     def implied(self, key: FactKey, known: AbstractSet[FactKey]) -> Iterator[Identity]:
         """The identities of changes, growth and shares that a level gives with other levels, unprinted though they be.
 
-        One of the two levels is stated: what follows from two deduced levels is nobody's question.
+        One of the two levels is stated, or a page shows what they give: else it is nobody's question.
         """
+        for asked in self._asked.get(key, ()):
+            if all(level in known for level in self._levels(asked)):
+                yield from self.defining(asked)
         for current, comparison in self._years(key):
             if current in known and comparison in known and self._is_stated(current, comparison):
                 for aspect in self._changes_of(current, comparison):
@@ -81,6 +89,18 @@ class Statements:
             total = replace(part, measure=whole)
             if part in known and total in known and self._is_stated(part, total):
                 yield from self._share(replace(part, aspect=_SHARE))
+
+    def _levels(self, asked: FactKey) -> tuple[FactKey, ...]:
+        """The levels that a derived fact is made of."""
+        kind, base = asked.aspect.kind, self.measures[asked.measure].base
+        level = replace(asked, aspect=LEVEL)
+        if kind is AspectKind.SHARE:
+            return (level, replace(level, measure=base)) if base else (level,)
+        comparison = self.steps.comparison(level, asked.aspect.against)
+        compared = (level,) if comparison is None else (level, comparison)
+        if kind is not AspectKind.SHARE_CHANGE or base is None:
+            return compared
+        return (*compared, *(replace(one, measure=base) for one in compared))
 
     def _years(self, key: FactKey) -> Iterator[tuple[FactKey, FactKey]]:
         """The level with its prior year, and the levels that have it for theirs."""

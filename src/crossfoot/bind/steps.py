@@ -22,6 +22,11 @@ def stated_facts(book: Book) -> frozenset[FactKey]:
     return frozenset([*figures, *(slot.fact for block in book.blocks for slot in block.slots)])
 
 
+def shown_facts(book: Book) -> frozenset[FactKey]:
+    """The facts that the book's pages show: they are worth an identity though nothing is printed of them."""
+    return frozenset(fact for page in book.pages for fact in page.facts)
+
+
 def not_positive(book: Book) -> frozenset[FactKey]:
     """The facts printed as zero or less; of labels of lost order, the slots of a run that holds such a label."""
     printed = {figure.id: figure.printed.value for figure in book.figures}
@@ -64,9 +69,12 @@ def _days(period: Duration | Instant) -> tuple[date, date]:
 class Steps:
     """The steps that a book's calendar and its stated facts allow."""
 
-    def __init__(self, calendar: FiscalCalendar, stated: frozenset[FactKey]) -> None:
+    def __init__(
+        self, calendar: FiscalCalendar, stated: frozenset[FactKey], shown: frozenset[FactKey] = frozenset()
+    ) -> None:
         self.calendar = calendar
         self.stated = stated
+        self.shown = shown
         self.year_spans = cache(self._year_spans)
         self._targets: dict[FactKey, list[Scenario]] = defaultdict(list)
         for key in stated:

@@ -1,5 +1,6 @@
 """Pages: publishable units made of prose, tables and charts whose numbers are facts of the book."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crossfoot.model.facts import FactKey
@@ -50,7 +51,7 @@ class Table:
 class Series:
     """One series of a chart: its name and a number, or nothing, for each category; `role` says how it is drawn.
 
-    Roles: `bar` (stacked with its siblings), `line`, `total` (a label above the stack), `label` (text above, e.g. growth),
+    Roles: `bar` (stacked with its siblings), `line`, `total` (a label above the stack), `label` (text above: growth),
     `target` (what `bar` is compared with). In a waterfall `total` stands on the axis, `bar` adds and `less` subtracts.
     """
 
@@ -83,3 +84,20 @@ class Page:
     exhibits: tuple[Exhibit, ...]
     slides: tuple[int, ...] = ()
     section: str = ""
+
+    @property
+    def facts(self) -> tuple[FactKey, ...]:
+        """Every fact that the page shows, each once, in order."""
+        shown = (number.fact for exhibit in self.exhibits for number in _numbers(exhibit) if number is not None)
+        return tuple(dict.fromkeys(shown))
+
+
+def _numbers(exhibit: Exhibit) -> Iterator[Number | None]:
+    if isinstance(exhibit, Prose):
+        yield from exhibit.numbers
+    elif isinstance(exhibit, Table):
+        for row in exhibit.rows:
+            yield from row.cells
+    else:
+        for series in exhibit.series:
+            yield from series.numbers
