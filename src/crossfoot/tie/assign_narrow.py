@@ -68,15 +68,18 @@ class Narrowing:
         """Narrow until the rows have nothing more to say. Raises NothingFits."""
         waiting = deque(rows)
         queued, looked, most = set(waiting), 0, MOST_LOOKS * len(self.problem.rows)
-        while waiting and looked < most:
+        changed = True
+        while changed:
             while waiting and looked < most:
                 number = waiting.popleft()
                 queued.discard(number)
                 looked += 1
                 for variable in self._row(state, number):
                     self._wake(variable, waiting, queued)
+            changed = False
             for block in self.problem.blocks:
                 for variable in self._each_once(state, block):
+                    changed = True
                     self._wake(variable, waiting, queued)
 
     def _wake(self, variable: int, waiting: deque[int], queued: set[int]) -> None:

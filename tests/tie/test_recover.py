@@ -1,0 +1,341 @@
+"""Recovery (docs/convention.md, section 7): labels of lost order find their slots, with proof or with the alternatives."""
+
+import random
+from dataclasses import replace
+from fractions import Fraction
+from itertools import permutations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crossfoot.model.book import Book
+from crossfoot.model.facts import FactKey
+from crossfoot.model.figures import Slot
+from crossfoot.model.findings import Assignment, Severity
+from crossfoot.tie.assign import Limits, Search
+from crossfoot.tie.assign_problem import problems
+from crossfoot.tie.assignment_checker_elimination import contradict, inequality
+from crossfoot.tie.recover import recover
+from crossfoot.vocabulary.rounding import Rounding, admitted
+from tests.tie.charts import (
+    CHANGE,
+    GROWTH,
+    NATURES,
+    NATURES_TEXT,
+    Charts,
+    cost_by_nature,
+    eight_quarters,
+    level,
+    operation_and_maintenance,
+    printed,
+    quarter,
+    year,
+)
+
+MILLION = 10**6
+
+
+def found(book: Book, measure: str) -> list[int | None]:
+    """What recovery gave each quarter of a measure, in millions."""
+    stated = {figure.fact: int(figure.printed.value) // MILLION for figure in book.figures if figure.fact}
+    return [stated.get(level(measure, number)) for number in range(1, 9)]
+
+
+def assignment(book: Book, block: str) -> Assignment:
+    """The record of one block."""
+    (one,) = [record for record in book.assignments if record.block == block]
+    return one
+
+
+@pytest.fixture(scope="module")
+def operation() -> Book:
+    return recover(operation_and_maintenance().book())
+
+
+@pytest.fixture(scope="module")
+def costs() -> Book:
+    return recover(cost_by_nature().book())
+
+
+def test_revenue_of_eight_quarters_is_proven_from_its_years_growth_and_changes(operation: Book) -> None:
+    assert found(operation, "revenue") == [7871, 8211, 8292, 8670, 8688, 8497, 8700, 9238]
+    revenue = assignment(operation, "revenue")
+    assert len(revenue.proven) == 8
+    assert (revenue.alternatives, revenue.exhausted, revenue.preference) == (0, True, "")
+
+
+def test_the_empty_slot_of_the_backlog_is_the_first_one(operation: Book) -> None:
+    backlog = assignment(operation, "backlog")
+    assert len(backlog.proven) == len(backlog.slots) == 7
+    assert "backlog|2015-06-30|actual" not in dict(backlog.slots).values()
+    assert dict(backlog.slots)["backlog6"] == "backlog|2015-12-31|actual"  # 23.031, read as 23,031
+
+
+def test_two_orders_that_trade_places_are_not_proven_and_the_other_six_are(operation: Book) -> None:
+    orders = assignment(operation, "orders")
+    assert [name for name, _ in orders.slots if name not in orders.proven] == ["orders0", "orders1"]  # 7,486 and 7,980
+    assert (orders.alternatives, orders.exhausted) == (1, True)
+    assert found(operation, "orders") == [7486, 7980, 7620, 13206, 10586, 10608, 9505, 11178]
+
+
+def test_growth_over_an_unprinted_year_stays_open_and_over_a_printed_one_is_proven(operation: Book) -> None:
+    rates = assignment(operation, "growth")
+    assert rates.proven == ("growth4", "growth5", "growth6", "growth7")
+    assert (rates.alternatives, rates.exhausted) == (11, True)
+    assert (rates.cost, rates.next_cost) == (39, 41)
+
+
+def test_arithmetic_settles_a_doubtful_point_and_the_figure_says_so(operation: Book) -> None:
+    figure = operation.figure("orders3")
+    assert figure.printed.value == 10_608 * MILLION
+    assert figure.settled == "read as 10,608,000,000, not 10,608,000: so the labels of the chart fit their slots"
+    assert operation.figure("orders0").settled == ""
+
+
+def test_five_natures_by_eight_quarters_are_found_by_the_order_of_the_text(costs: Book) -> None:
+    assert found(costs, "cost") == [14702, 15799, 16577, 17161, 18030, 18685, 19558, 20113]
+    assert found(costs, "others") == [989, 1023, 1026, 1067, 1091, 1169, 1289, 1389]
+    assert found(costs, "outsourcing") == [3296, 4149, 4873, 5243, 5962, 6251, 6862, 7085]
+    assert found(costs, "third") == [1267, 1271, 1269, 1282, 1304, 1357, 1321, 1381]
+    assert found(costs, "fourth") == [2509, 2629, 2631, 2712, 2734, 2850, 2859, 2961]
+    assert found(costs, "fifth") == [6640, 6727, 6779, 6857, 6938, 7059, 7227, 7297]
+    rates = [str(figure.printed.text) for n in range(1, 9) for figure in costs.figures if figure.fact == rate(n)]
+    assert rates == ["+11.3%", "+20.1%", "+20.5%", "+15.9%", "+22.6%", "+18.3%", "+18.0%", "+17.2%"]
+
+
+def rate(number: int) -> FactKey:
+    return FactKey("cost", quarter(number), aspect=GROWTH)
+
+
+def test_each_quarter_of_the_natures_foots_within_one(costs: Book) -> None:
+    columns = zip(*(found(costs, name) for name in NATURES), strict=True)
+    sums = [sum(value or 0 for value in column) for column in columns]
+    apart = [total - (printed_total or 0) for total, printed_total in zip(sums, found(costs, "cost"), strict=True)]
+    assert max(map(abs, apart)) == 1
+
+
+def test_what_rests_on_the_order_of_the_text_is_said_to_rest_on_it(costs: Book) -> None:
+    natures = assignment(costs, "natures")
+    assert natures.proven == ()
+    assert not natures.exhausted
+    assert natures.alternatives >= 1
+    assert (natures.cost, natures.next_cost) == (26, 28)
+    assert "read series by series, last period first" in natures.preference
+
+
+def test_a_label_misprinted_beyond_rounding_leaves_the_chart_unassigned_with_a_finding() -> None:
+    book = recover(cost_by_nature(NATURES_TEXT.replace("1,389", "1,489")).book())
+    (finding,) = book.findings
+    assert (finding.code, finding.severity) == ("labels-do-not-fit", Severity.ERROR)
+    assert finding.message.startswith("The labels of growth, natures, totals stay unassigned")
+    assert (finding.file, finding.line) == ("chart.yaml", 7)
+    assert len(finding.figures) == 56
+    assert book.assignments == ()
+    assert all(figure.fact is None for figure in book.figures if figure.id.startswith("natures"))
+
+
+def test_labels_that_only_years_bound_are_open_with_their_alternatives_counted() -> None:
+    chart = Charts(scale=MILLION)
+    texts = "(57) (35) (23) (42) (37) (41) (43) (39)"
+    chart.labels("minorities", texts, eight_quarters("minorities"))
+    chart.years("minorities", (2015, 2016))
+    for one in (2015, 2016):
+        chart.states(FactKey("minorities", year(one)), "(16)", scale=10 * MILLION)  # 155 to 165 million
+    minorities = assignment(recover(chart.book()), "minorities")
+    assert minorities.proven == ()
+    assert not minorities.exhausted
+    assert minorities.alternatives >= 1000
+    assert [figure for figure, _ in minorities.slots] == [f"minorities{n}" for n in range(8)]
+    assert minorities.cost == 0
+
+
+def test_a_level_that_only_its_change_and_growth_know_still_tells_the_years_apart() -> None:
+    # 822 up 3.9% is growth of about 21,077; 822 up 10.7% would leave a base of 7,682, and 2,052 over it no 3.9%.
+    chart = Charts(scale=MILLION)
+    chart.measure("personnel")
+    years = [FactKey("personnel", year(one)) for one in (2014, 2015, 2016)]
+    changes = [FactKey("personnel", year(one), aspect=CHANGE) for one in (2015, 2016)]
+    rates = [FactKey("personnel", year(one), aspect=GROWTH) for one in (2015, 2016)]
+    chart.labels("changes", "2,052 822", [Slot(fact, 0, place) for place, fact in enumerate(changes)])
+    chart.labels("rates", "+3.9% +10.7%", [Slot(fact, 0, place) for place, fact in enumerate(rates)])
+    for place in (0, 1):
+        chart.linear([(1, changes[place]), (-1, years[place + 1]), (1, years[place])])
+        chart.grows(rates[place], years[place + 1], years[place])
+    book = recover(chart.book())
+    assert dict(assignment(book, "changes").slots) == {"changes0": changes[0].id, "changes1": changes[1].id}
+    assert dict(assignment(book, "rates").slots) == {"rates0": rates[1].id, "rates1": rates[0].id}
+    assert len(assignment(book, "rates").proven) == len(assignment(book, "changes").proven) == 2
+
+
+def columns(texts: str, totals: str, *, series: int = 2, rounding: Rounding = Rounding.NEAREST) -> Charts:
+    """One block of `series` stacked over as many quarters as there are totals, each column adding to its total."""
+    chart = Charts(rounding=rounding)
+    names = [f"part{number}" for number in range(series)]
+    count = len(totals.split())
+    slots = [Slot(level(name, n), place, n - 1) for place, name in enumerate(names) for n in range(1, count + 1)]
+    chart.labels("stack", texts, slots)
+    for number, total in enumerate(totals.split(), start=1):
+        chart.states(level("total", number), total)
+        chart.sums(level("total", number), [level(name, number) for name in names])
+    return chart
+
+
+def test_labels_that_print_alike_are_proven_together_or_not_at_all() -> None:
+    book = recover(columns("3 9 3 5", "12 8").book())  # 3 + 9 and 3 + 5, each column either way up
+    stack = assignment(book, "stack")
+    assert (stack.alternatives, stack.exhausted, stack.proven) == (3, True, ())
+
+
+def test_without_any_identity_the_declared_order_is_preferred_to_its_reverse() -> None:
+    chart = Charts()
+    chart.labels("bare", "1 2 3", [Slot(level("bare", n), 0, n - 1) for n in (1, 2, 3)])
+    bare = assignment(recover(chart.book()), "bare")
+    assert bare.slots == tuple((f"bare{n}", level("bare", n + 1).id) for n in range(3))
+    assert (bare.cost, bare.next_cost, bare.alternatives, bare.exhausted) == (0, 0, 5, True)
+
+
+def test_a_text_that_runs_backwards_costs_nothing() -> None:
+    # 40 = 10 + 30, 60 = 20 + 40: the text gives each series from its last quarter to its first.
+    book = recover(columns("20 10 41 30", "40 61").book())
+    assert assignment(book, "stack").cost == 0
+    assert dict(assignment(book, "stack").slots)["stack0"] == level("part0", 2).id
+
+
+def test_an_open_end_is_kept_apart_from_a_closed_one() -> None:
+    # Truncated, 1 and 1 stay below 2 each and their sum below 4: a total of exactly 4 is out of reach by nothing at all.
+    reached = columns("1 1", "3", rounding=Rounding.TRUNCATED)
+    assert recover(reached.book()).findings == ()
+    beyond = columns("1 1", "3", rounding=Rounding.TRUNCATED)
+    beyond.figures[-1] = replace(beyond.figures[-1], printed=replace(printed("4"), rounding=Rounding.EXACT))
+    assert [finding.code for finding in recover(beyond.book()).findings] == ["labels-do-not-fit"]
+
+
+def test_more_labels_than_slots_do_not_fit() -> None:
+    chart = Charts()
+    chart.labels("crowd", "1 2 3", [Slot(level("crowd", n), 0, n - 1) for n in (1, 2)])
+    book = recover(chart.book())
+    assert [finding.code for finding in book.findings] == ["labels-do-not-fit"]
+    assert all(figure.fact is None for figure in book.figures)
+
+
+def test_a_misprint_beyond_the_figures_of_a_chart_does_not_unsettle_it() -> None:
+    chart = operation_and_maintenance()
+    chart.states(FactKey("other", year(2016)), "1")
+    chart.states(FactKey("group", year(2016)), "2")
+    chart.sums(FactKey("group", year(2016)), [FactKey("other", year(2016)), FactKey("revenue", year(2016))])
+    assert len(assignment(recover(chart.book()), "revenue").proven) == 8
+
+
+# --- laws ---------------------------------------------------------------------------------------------------------
+
+
+@st.composite
+def stacks(draw: st.DrawFn) -> Charts:
+    """A chart of true values printed to whole units: stacked columns with totals, some series totals, labels shuffled."""
+    series, count = draw(st.sampled_from([(1, 3), (2, 2), (2, 3), (3, 2)]))
+    true = [[Fraction(draw(st.integers(5, 250)), 10) for _ in range(count)] for _ in range(series)]
+    rounding = draw(st.sampled_from([Rounding.NEAREST, Rounding.TRUNCATED]))
+    texts = [shown(value, rounding) for line in true for value in line]
+    order = draw(st.permutations(range(len(texts))))
+    spare = draw(st.booleans()) and len(texts) < 6
+    totals = " ".join(shown(sum(column), rounding) for column in zip(*true, strict=True))
+    chart = columns(" ".join(texts[place] for place in order[spare:]), totals, series=series, rounding=rounding)
+    for number, line in enumerate(true):
+        if draw(st.booleans()):
+            whole = FactKey(f"part{number}", year(2015))
+            chart.states(whole, shown(sum(line), rounding))
+            chart.sums(whole, [level(f"part{number}", n) for n in range(1, count + 1)])
+    return chart
+
+
+def shown(value: Fraction | int, rounding: Rounding) -> str:
+    return str(int(value) if rounding is Rounding.TRUNCATED else int(value + Fraction(1, 2)))
+
+
+def by_hand(book: Book) -> set[tuple[str, ...]]:
+    """Every admissible assignment as the texts in the block's slots, by trying all permutations."""
+    (block,) = book.blocks
+    texts = {figure.id: figure for figure in book.figures}
+    labels = [texts[name] for name in block.figures]
+    padded = [*labels, *[None] * (len(block.slots) - len(labels))]
+    rounding = book.regimes[0].amounts
+    stated = [(f.fact.id, f) for f in book.figures if f.fact is not None]
+    kept = set()
+    for order in set(permutations(padded)):
+        filled = [(slot.fact.id, label) for slot, label in zip(block.slots, order, strict=True) if label]
+        rows = []
+        for fact, figure in (*stated, *filled):
+            ends = admitted(Fraction(figure.printed.value), Fraction(figure.printed.place), rounding)
+            assert ends.low is not None
+            assert ends.high is not None
+            # In thousandths; an open end is pulled in by one, which sums of so few terms never notice.
+            low, high = int(ends.low * 1000) + ends.low_open, int(ends.high * 1000) - ends.high_open
+            rows += [inequality([(-1, fact)], -low), inequality([(1, fact)], high)]
+        for identity in book.identities:
+            terms = [(int(term.coefficient), term.fact.id) for term in identity.terms]
+            rows += [inequality(terms, 0), inequality([(-c, fact) for c, fact in terms], 0)]
+        if not contradict(rows):
+            kept.add(tuple(label.text if label else "" for label in order))
+    return kept
+
+
+def by_search(book: Book) -> set[tuple[str, ...]]:
+    """The same from the solver."""
+    (problem,) = problems(book)
+    (block,) = problem.blocks
+    tried = Search(problem).all(Limits(found=10_000, states=100_000, patience=100_000))
+    assert tried.exhausted
+    return {
+        tuple("" if r.label < 0 else block.labels[r.label].ways[r.way].text for r in filled) for filled in tried.found
+    }
+
+
+@settings(max_examples=150, deadline=None)
+@given(stacks())
+def test_the_search_admits_what_trying_every_permutation_admits(chart: Charts) -> None:
+    assert by_search(chart.book()) == by_hand(chart.book())
+
+
+@settings(max_examples=100, deadline=None)
+@given(stacks())
+def test_a_label_is_proven_when_every_permutation_that_fits_puts_it_there(chart: Charts) -> None:
+    book = chart.book()
+    fits = by_hand(book)
+    stack = assignment(recover(book), "stack")
+    assert stack.exhausted
+    assert stack.alternatives == len(fits) - 1
+    places = [slot.fact.id for slot in book.blocks[0].slots]
+    texts = {figure.id: figure.text for figure in book.figures}
+    for figure, fact in stack.slots:
+        where = [places.index(slot) for name, slot in stack.slots if texts[name] == texts[figure]]
+        alike = all(one[place] == texts[figure] for one in fits for place in where)
+        assert (figure in stack.proven) == alike, (figure, fact)
+
+
+@settings(max_examples=60, deadline=None)
+@given(stacks(), st.randoms(use_true_random=False))
+def test_the_order_of_figures_and_identities_in_the_book_changes_nothing(chart: Charts, luck: random.Random) -> None:
+    once = recover(chart.book())
+    luck.shuffle(chart.figures)
+    luck.shuffle(chart.identities)
+    again = recover(chart.book())
+    assert again.assignments == once.assignments
+    assert {f.id: f for f in again.figures} == {f.id: f for f in once.figures}
+
+
+@settings(max_examples=60, deadline=None)
+@given(stacks(), st.randoms(use_true_random=False))
+def test_what_is_proven_does_not_rest_on_the_order_of_the_text(chart: Charts, luck: random.Random) -> None:
+    once = assignment(recover(chart.book()), "stack")
+    (block,) = chart.blocks
+    shuffled = list(block.figures)
+    luck.shuffle(shuffled)
+    book = chart.book()
+    again = assignment(recover(book.grown(blocks=(replace(block, figures=tuple(shuffled)),))), "stack")
+    where = dict(again.slots)
+    assert set(again.proven) == set(once.proven)
+    texts = {figure.id: figure.text for figure in book.figures}
+    proven = {(texts[name], where[name]) for name in again.proven}
+    assert proven == {(texts[name], fact) for name, fact in once.slots if name in once.proven}
+    assert again.alternatives == once.alternatives
