@@ -64,3 +64,11 @@ def test_the_same_book_gives_the_same_bytes(tmp_path: Path) -> None:
         write_facts(mobile_book(), tmp_path / name)
     for file in ("facts.csv", "facts.parquet"):
         assert (tmp_path / "once" / file).read_bytes() == (tmp_path / "again" / file).read_bytes()
+
+
+def test_a_book_without_facts_gives_a_table_without_rows(tmp_path: Path) -> None:
+    write_facts(mobile_book().grown(facts=()), tmp_path)
+    assert rows(tmp_path) == []
+    with duckdb.connect() as connection:
+        table = connection.read_parquet(str(tmp_path / "facts.parquet"))
+        assert (tuple(table.columns), table.fetchall()) == (COLUMNS, [])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from math import ceil, floor
 
 from crossfoot.model.book import Book
@@ -35,11 +36,12 @@ class Phrases:
 
     def __init__(self, book: Book) -> None:
         self._book = book
+        self._period = cache(book.entity.calendar.display)  # thousands of facts share a few dozen periods
 
     def level(self, key: FactKey) -> str:
         """The measure and its period: `Mobile revenue FY2016`, `Total revenues FY2017 (target of 2017-05-15)`."""
         measure = self._book.measures.get(key.measure)
-        period = self._book.entity.calendar.display(key.period)
+        period = self._period(key.period)
         scenario = "" if key.scenario == ACTUAL else f" ({key.scenario})"
         return f"{measure.label if measure else key.measure} {period}{scenario}"
 
