@@ -135,9 +135,16 @@ def variables_of(row: Row) -> tuple[int, ...]:
     return tuple(dict.fromkeys((row.ratio, *(variable for _, variable in terms))))
 
 
-def problems(book: Book) -> tuple[Problem, ...]:
-    """The book's assignment problems, each apart from the others, in the order of their first block's id."""
-    known = _Known(book)
+Implied = Mapping[FactKey, Interval]
+"""Bounds of facts that the rest of the book implies without any label."""
+
+
+def problems(book: Book, implied: Implied | None = None) -> tuple[Problem, ...]:
+    """The book's assignment problems, each apart from the others, in the order of their first block's id.
+
+    A problem ends at facts that are printed elsewhere; `implied` bounds narrow what is known of those.
+    """
+    known = _Known(book, implied or {})
     rows = _telling(known, _reached(known))
     return tuple(_problem(known, blocks, rows) for blocks in _joined(known, rows))
 
@@ -145,7 +152,8 @@ def problems(book: Book) -> tuple[Problem, ...]:
 class _Known:
     """What the book says before recovery: printed intervals, signs, and the blocks' figures."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, implied: Implied) -> None:
+        self.implied = implied
         self.regimes = {regime.group: regime for regime in book.regimes}
         self.figures = {figure.id: figure for figure in book.figures}
         self.blocks = tuple(sorted(book.blocks, key=lambda block: block.id))
@@ -169,7 +177,8 @@ class _Known:
         """What is known of a fact without any label: its sign and what is printed of it elsewhere."""
         signed = fact.measure in self.nonnegative and fact.aspect.kind is AspectKind.LEVEL
         bound = Interval(low=Fraction(0)) if signed else Interval()
-        return self.stated.get(fact, Interval()).intersect(bound)
+        shown = self.stated.get(fact, Interval()).intersect(bound)
+        return shown if self.is_open(fact) or fact not in self.implied else shown.intersect(self.implied[fact])
 
     def is_open(self, fact: FactKey) -> bool:
         """Whether a relation passes on through the fact: a slot's, or one that is printed nowhere."""

@@ -15,7 +15,7 @@ from crossfoot.model.findings import Assignment, Finding, Severity
 from crossfoot.tie.assign import Filled, slots
 from crossfoot.tie.assign_decide import Decision, decided_together
 from crossfoot.tie.assign_order import PREFERENCE, cost, parts, placed
-from crossfoot.tie.assign_problem import Block, Problem, problems
+from crossfoot.tie.assign_problem import Block, Implied, Problem, problems
 
 EXAMPLES = 5
 """How many other placements of a block are shown."""
@@ -34,15 +34,18 @@ class _Placement:
         return tuple((figure, fact.id) for figure, fact in self.facts.items())
 
 
-def recover(book: Book) -> Book:
-    """The book with a fact for every label that could be placed, and an assignment or a finding for every block."""
+def recover(book: Book, implied: Implied | None = None) -> Book:
+    """The book with a fact for every label that could be placed, and an assignment or a finding for every block.
+
+    `implied` holds bounds that the rest of the book sets for printed facts at which the charts' relations end.
+    """
     if not book.blocks:
         return book
     figures = {figure.id: figure for figure in book.figures}
     blocks = {block.id: block for block in book.blocks}
     assignments: dict[str, Assignment] = {}
     findings: list[Finding] = []
-    for problem in problems(book):
+    for problem in problems(book, implied):
         for decision in decided_together(problem):
             if decision.chosen is None:
                 findings.append(_unfit([blocks[block.id] for block in decision.problem.blocks], decision))
@@ -92,7 +95,7 @@ def _assignment(decision: Decision, number: int, placement: _Placement) -> Assig
 
 
 def _proven(decision: Decision, block: Block) -> tuple[str, ...]:
-    """The figures that stay where they are in every admissible assignment; labels alike only when all their slots do."""
+    """The figures that every admissible assignment places alike; of labels that print alike, all or none."""
     assert decision.chosen is not None
     by_slot = dict(zip(slots(decision.problem), decision.chosen, strict=True))
     names: set[str] = set()
