@@ -31,11 +31,12 @@ class OutOfReach(Exception):
 
 
 class Cheapest:
-    """The search for the least displaced assignments of one problem."""
+    """The search for the least displaced assignments of one problem, listing at most `most` within one budget."""
 
-    def __init__(self, search: Search) -> None:
+    def __init__(self, search: Search, most: int = MOST_FOUND) -> None:
         assert search.first is not None
         self.search = search
+        self.most = most
         self.first = search.first
         self.left = MOST_WORK
         problem = search.problem
@@ -43,7 +44,7 @@ class Cheapest:
         self.readings_of = [_Read(search, choice) for choice in product(*(orders(block) for block in problem.blocks))]
 
     def within(self, budget: int) -> list[Filled]:
-        """Every admissible assignment that costs at most `budget`, up to `MOST_FOUND`. Raises OutOfReach."""
+        """Every admissible assignment that costs at most `budget`, up to `most`. Raises OutOfReach."""
         found: dict[Filled, int] = {}
         for read in self.readings_of:
             tables = self._tables(read, budget)
@@ -51,7 +52,7 @@ class Cheapest:
                 continue
             for filled in self._leaves(read, self.first.copy(), tables, budget):
                 found.setdefault(filled, total(self.search.problem, filled))
-                if len(found) >= MOST_FOUND:
+                if len(found) >= self.most:
                     return list(found)
         return [filled for filled, price in found.items() if price <= budget]
 
