@@ -1,6 +1,6 @@
 """Bounds: the tightest interval that the whole book implies for every fact, printed or not, each end with its proof."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -27,11 +27,14 @@ class Bounds:
     high: Proof | None = None
 
 
-def tightest(component: Component, witness: Mapping[int, Fraction]) -> dict[int, Bounds]:
-    """The tightest bounds of every variable of a component that ties; `witness` is a point of it."""
+def tightest(
+    component: Component, witness: Mapping[int, Fraction], only: Sequence[int] | None = None
+) -> dict[int, Bounds]:
+    """The tightest bounds of a component's variables (or `only` some); `witness` is a point of the component."""
+    asked = component.variables if only is None else only
     if not component.rows:
-        return {v: Bounds(_box(component.program, v)) for v in component.variables}
-    return _Sweep(component, witness).bounds()
+        return {v: Bounds(_box(component.program, v)) for v in asked}
+    return _Sweep(component, witness).bounds(asked)
 
 
 def extremes(component: Component, form: Form) -> Interval:
@@ -78,10 +81,10 @@ class _Sweep:
         self._most = self._least.copy()
         self._linked = {v for number in component.rows for v, _ in component.program.rows[number].form}
 
-    def bounds(self) -> dict[int, Bounds]:
-        """The bounds of every variable of the component."""
-        proofs = {side: {v: self._end(v, side) for v in self._component.variables} for side in (Side.LOW, Side.HIGH)}
-        return {v: self._joined(v, proofs[Side.LOW][v], proofs[Side.HIGH][v]) for v in self._component.variables}
+    def bounds(self, asked: Sequence[int]) -> dict[int, Bounds]:
+        """The bounds of some variables of the component."""
+        proofs = {side: {v: self._end(v, side) for v in asked} for side in (Side.LOW, Side.HIGH)}
+        return {v: self._joined(v, proofs[Side.LOW][v], proofs[Side.HIGH][v]) for v in asked}
 
     def _end(self, variable: int, side: Side) -> Proof | None:
         """The proof of a bound tighter than the variable's own box, None where the box itself is reached."""

@@ -54,6 +54,18 @@ def decide(book: Book) -> Joint:
     return joint
 
 
+def contradicted(book: Book) -> frozenset[str]:
+    """The figures of one contradiction in each part that has one; none where the book ties. A quick look, no search."""
+    whole = compile_book(book)
+    found: set[str] = set()
+    for variables in linked(whole):
+        component = _component(restricted(whole, variables), variables, ())
+        conflict = feasibility(component).conflict
+        if conflict is not None:
+            found.update(conflict.figures(component.program))
+    return frozenset(found)
+
+
 def _decide(book: Book, joint: Joint, system: System, variables: tuple[int, ...]) -> None:
     component = _component(system, variables, ())
     decided = feasibility(component)

@@ -1,7 +1,7 @@
 """The solver: linear programs over a component, in floating point. It proposes; what it finds is verified elsewhere.
 
 This is the only room of `tie` that knows floats. Every variable is counted in its grain (the finest printed place of
-its unit), every row in the grain of its smallest coefficient, so that one unit of anything is near a last printed digit.
+its unit), every row in the grain of its smallest coefficient, so that one of anything is near a last printed digit.
 """
 
 from collections.abc import Mapping, Sequence
@@ -66,7 +66,8 @@ class Outcome:
     """What the solver proposes: the optimum in grains (None if there is none), a point, and what holds it in place.
 
     `point` gives each of the model's variables in grains from the centre; `rows` are the numbers of the program's rows
-    with a dual, `ends` the box ends with one. `anchor` is the row with the largest dual and the sign of its multiplier in an upper bound.
+    with a dual, `ends` the box ends with one. `anchor` is the row with the largest dual and the sign of its multiplier
+    in an upper bound.
     """
 
     optimum: float | None
@@ -119,6 +120,8 @@ class Model:
         self._column = {variable: column for column, variable in enumerate(variables)}
         self._grain = [float(program.system.scales[v]) for v in variables]
         self._margin = margin
+        # a stated ratio has something to be a ratio of: a point well inside keeps its denominator off zero too
+        self._divisors = {v for ratio in program.system.ratios for v, _ in ratio.denominator}
         self._ends: list[tuple[int, Side]] = []
         self._highs = self._build()
         self._objective: list[int] = []
@@ -185,7 +188,7 @@ class Model:
         matrix.add(entries, low, high)
 
     def _box(self, matrix: _Columns, variable: int) -> tuple[float, float]:
-        """The column bounds of a variable; with a margin its printed ends become rows that t pulls inward."""
+        """The column bounds of a variable; with a margin, printed ends and divisors' signs become rows that t pulls in."""
         low, high = self._program.low[variable], self._program.high[variable]
         lower = -_INFINITY if low is None else self.grains(variable, low.value)
         upper = _INFINITY if high is None else self.grains(variable, high.value)
@@ -196,7 +199,7 @@ class Model:
         for at, (end, side) in enumerate(((low, Side.LOW), (high, Side.HIGH))):
             if end is None:
                 continue
-            if not end.figure:
+            if not end.figure and variable not in self._divisors:
                 bounds[at] = self.grains(variable, end.value)
                 continue
             self._add_end(matrix, (variable, side), end, width)
