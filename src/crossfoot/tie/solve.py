@@ -188,7 +188,7 @@ class Model:
         matrix.add(entries, low, high)
 
     def _box(self, matrix: _Columns, variable: int) -> tuple[float, float]:
-        """The column bounds of a variable; with a margin, printed ends and divisors' signs become rows that t pulls in."""
+        """The column bounds of a variable; with a margin, printed ends and divisors' signs become rows of their own."""
         low, high = self._program.low[variable], self._program.high[variable]
         lower = -_INFINITY if low is None else self.grains(variable, low.value)
         upper = _INFINITY if high is None else self.grains(variable, high.value)
