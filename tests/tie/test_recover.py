@@ -367,3 +367,11 @@ def test_the_cheapest_search_finds_all_within_a_budget_that_exhaustion_finds(cha
 
 def test_the_same_chart_gives_the_same_book_twice(costs: Book) -> None:
     assert recover(cost_by_nature().book()) == costs
+
+
+def test_a_reading_that_only_the_order_prefers_says_so() -> None:
+    chart = Charts()
+    chart.labels("bare", "1.500 2", [Slot(level("bare", n), 0, n - 1) for n in (1, 2)])
+    (figure, other) = recover(chart.book()).figures
+    assert figure.settled == "read as 1.5, not 1,500: both fit, and the order of the labels prefers it"
+    assert other.settled == ""

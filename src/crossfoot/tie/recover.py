@@ -15,10 +15,14 @@ from crossfoot.model.findings import Assignment, Finding, Severity
 from crossfoot.tie.assign import Filled, slots
 from crossfoot.tie.assign_decide import Decision, decided_together
 from crossfoot.tie.assign_order import PREFERENCE, cost, parts, placed
-from crossfoot.tie.assign_problem import Block, Implied, Problem, problems
+from crossfoot.tie.assign_problem import EMPTY, Block, Implied, Problem, problems
 
 EXAMPLES = 5
 """How many other placements of a block are shown."""
+
+
+FITTING = "so the labels of the chart fit their slots"
+PREFERRED = "both fit, and the order of the labels prefers it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,10 @@ def recover(book: Book, implied: Implied | None = None) -> Book:
             for number, block in enumerate(decision.problem.blocks):
                 placement = _placement(decision.problem, number, decision.chosen)
                 assignments[block.id] = _assignment(decision, number, placement)
+                doubtful = _read_otherwise(decision, number)
                 for name, fact in placement.facts.items():
-                    figures[name] = _settled(figures[name], fact, placement.ways[name])
+                    why = PREFERRED if name in doubtful else FITTING
+                    figures[name] = _settled(figures[name], fact, placement.ways[name], why)
     return book.grown(
         figures=tuple(figures[figure.id] for figure in book.figures),
         assignments=(*book.assignments, *(assignments[b.id] for b in book.blocks if b.id in assignments)),
@@ -112,14 +118,24 @@ def _preference(problem: Problem, block: Block, own: Filled) -> str:
     return f"{PREFERENCE} (read {order}{joint})"
 
 
-def _settled(figure: Figure, fact: FactKey, way: int) -> Figure:
+def _read_otherwise(decision: Decision, number: int) -> frozenset[str]:
+    """The labels of a block that some assignment found reads in another of their ways."""
+    ways: dict[int, set[int]] = {}
+    for filled in decision.all:
+        for reading in parts(decision.problem, filled)[number][1]:
+            ways.setdefault(reading.label, set()).add(reading.way)
+    labels = decision.problem.blocks[number].labels
+    return frozenset(f for label, own in ways.items() if label != EMPTY and len(own) > 1 for f in labels[label].figures)
+
+
+def _settled(figure: Figure, fact: FactKey, way: int, why: str) -> Figure:
     ways = tuple(dict.fromkeys((figure.printed, *figure.alternatives)))
     if len(ways) == 1:
         return replace(figure, fact=fact)
     chosen = ways[way]
     others = tuple(other for other in ways if other != chosen)
     refused = " or ".join(f"{other.value.normalize():,f}" for other in others)
-    reason = f"read as {chosen.value.normalize():,f}, not {refused}: so the labels of the chart fit their slots"
+    reason = f"read as {chosen.value.normalize():,f}, not {refused}: {why}"
     return replace(figure, fact=fact, printed=chosen, alternatives=others, settled=reason)
 
 
