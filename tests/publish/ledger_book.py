@@ -1,8 +1,8 @@
 """A small book tied by hand that shows every way a number can be known, every verdict, and a misprint.
 
-Harbour plc, in GBP, with a year that ends in March. FY2016: revenue 157.8 and cost 132.5 million are printed, gross margin
-follows (25.3) but is printed 25.2, within rounding. Services grew by 11.1 million, up 71.3%, which bounds their level.
-Two quarterly labels lost their order: one place is proven, one rests on a preference. The staff count breaks.
+Harbour plc, in GBP, with a year that ends in March. FY2016: revenue 157.8 and cost 132.5 million are printed; gross
+margin follows (25.3) but is printed 25.2, within rounding. Services grew by 11.1 million, up 71.3%, which bounds their
+level. Two quarterly labels lost their order: one place is proven, one rests on a preference. The staff count breaks.
 """
 
 from dataclasses import dataclass

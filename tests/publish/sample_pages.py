@@ -14,7 +14,8 @@ section: Results
 slides: [1]
 order: 1
 ---
-Revenue was {revenue FY2016 in GBP million} and the margin *{gross_margin.share FY2016}*. Literal <b>markup</b> & braces stay text.
+Revenue was {revenue FY2016 in GBP million} and the margin *{gross_margin.share FY2016}*.
+Literal <b>markup</b> & signs stay text.
 
 ```table
 caption: Results
@@ -56,9 +57,10 @@ slides: [2]
 order: 2
 ---
 # Services
-Services brought {services FY2016 in GBP million}, up {services.change FY2016 in GBP million} or {services.growth FY2016 signed}.
-The year before they brought {services FY2015 in GBP million}; the backlog is {backlog 4Q16-end in GBP million}. Treasury
-stock stood at {treasury_stock 4Q16-end in GBP million}, {employees 4Q16-end} people worked in {offices 4Q16-end} offices.
+Services brought {services FY2016 in GBP million}, up {services.change FY2016 in GBP million} or
+{services.growth FY2016 signed}. The year before they brought {services FY2015 in GBP million}; the backlog is
+{backlog 4Q16-end in GBP million}. Treasury stock stood at {treasury_stock 4Q16-end in GBP million}, and
+{employees 4Q16-end} people worked in {offices 4Q16-end} offices.
 
 ```chart
 kind: stacked

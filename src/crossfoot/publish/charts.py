@@ -54,7 +54,7 @@ class _ChartReader:
         self._block = block
         self._numbers = numbers
         self._complaints = complaints
-        self.style = read_style(block, complaints)
+        self.style = read_style(block, numbers, complaints)
         self._scenario = (complaints.text(block, "scenario", "actual"), complaints.text(block, "vintage"))
 
     def over_periods(self) -> _Parts:
@@ -181,4 +181,3 @@ def _columns(steps: Iterable[_Step]) -> _Parts:
 def _label(measure: Measure, aspect: Aspect) -> str:
     words = aspect_words(aspect)
     return f"{measure.label}, {words}" if words else measure.label
-

@@ -67,12 +67,11 @@ class Printer:
         least = "" if low is None else _exact(low / number.scale, "down", enough)
         most = "" if high is None else _exact(high / number.scale, "up", enough)
         if high is None:
-            return f"{'above' if interval.low_open else 'at least'} {_wrapped(least, number)}"
+            return f"{'over' if interval.low_open else 'at least'} {_wrapped(least, number)}"
         if low is None:
-            return f"{'below' if interval.high_open else 'at most'} {_wrapped(most, number)}"
-        above = f"above {least}" if interval.low_open else least
-        to = "and below" if interval.high_open else "and at most" if interval.low_open else "to"
-        return _wrapped(f"{above} {to} {most}", number)
+            return f"{'under' if interval.high_open else 'at most'} {_wrapped(most, number)}"
+        over, to = "over " if interval.low_open else "", "to under" if interval.high_open else "to"
+        return over + _wrapped(f"{least} {to} {most}", number)
 
     def amount(self, value: Fraction, number: Number) -> str:
         """A difference between two sides, in the number's unit; ends with `…` where more digits follow."""

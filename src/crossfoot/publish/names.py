@@ -40,9 +40,7 @@ class Names:
         try:
             period = self.calendar.parse(text)
         except NotAPeriod as error:
-            raise Unknown(
-                f"'{text}' names no period: {error}", "Write it as FY2016, 1H16, 4Q16 or 2017-03-31"
-            ) from error
+            raise Unknown(str(error), "Name a period that the book speaks of") from error
         if self._periods and not self._speaks_of(period):
             codes = sorted({self.calendar.code(known) for known in self._periods})
             near = get_close_matches(self.calendar.code(period), codes, n=3, cutoff=0)

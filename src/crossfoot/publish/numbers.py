@@ -12,7 +12,7 @@ from crossfoot.publish.names import Names, Unknown
 from crossfoot.publish.wording import unit_of
 from crossfoot.vocabulary.measures import Aspect, AspectKind, Measure
 from crossfoot.vocabulary.scenarios import ScenarioKind
-from crossfoot.vocabulary.units import Unit, UnitKind, unit_from_code
+from crossfoot.vocabulary.units import PERCENT, POINTS, Unit, UnitKind, unit_from_code
 
 SCALES = {
     "thousand": 10**3,
@@ -24,6 +24,7 @@ SCALES = {
 MOST_DECIMALS = 4
 
 _SCALE_WORDS = {scale: word for word, scale in SCALES.items()} | {1: "", 10**8: "hundred million"}
+_SCALES_KNOWN = ", ".join(SCALES)
 _SIGNED = (AspectKind.CHANGE, AspectKind.GROWTH, AspectKind.SHARE_CHANGE)
 
 
@@ -116,6 +117,17 @@ class Numbers:
     def __init__(self, book: Book) -> None:
         self.names = Names(book)
         self._scales = Scales(book)
+        self._units = frozenset({measure.unit for measure in book.measures.values()} | {PERCENT, POINTS})
+
+    def unit(self, text: str) -> PrintingUnit:
+        """The printing unit written so, of a kind that the book has measures in. Raises Unknown."""
+        unit = printing_unit(text)
+        if unit.unit not in self._units:
+            codes = ", ".join(sorted(known.code for known in self._units))
+            raise Unknown(
+                f"the book has nothing in '{text}'", f"Its units: {codes}; before or after them {_SCALES_KNOWN}"
+            )
+        return unit
 
     def cell(self, measure: Measure, key: FactKey, style: Style) -> Number:
         """The number for a cell or a chart label: its unit stands in the caption, changes carry their sign."""
@@ -132,13 +144,14 @@ class Numbers:
     def sentence(self, text: str) -> Number:
         """The number asked for between braces in prose, printed with its unit. Raises Unknown."""
         request = _request(text)
+        printed = self.unit(request.unit) if request.unit else None
         measure, aspect = self.names.measure(request.name)
         unit = unit_of(measure, aspect)
-        if request.unit is not None and request.unit.unit != unit:
-            raise Unknown(f"{request.name} is in {unit}, not in {request.unit.unit}", f"Ask for it in {unit}")
+        if printed is not None and printed.unit != unit:
+            raise Unknown(f"{request.name} is in {unit}, not in {printed.unit}", f"Ask for it in {unit}")
         period = self.names.period(request.period)
         key = self.names.fact(measure, aspect, period, self.names.scenario(request.scenario, request.vintage))
-        scale = request.unit.scale if request.unit else self._scales.of(key, unit)
+        scale = printed.scale if printed else self._scales.of(key, unit)
         return worded(Number(key, scale, signed=request.signed), PrintingUnit(unit, scale))
 
     def key(self, measure: Measure, aspect: Aspect, period: str, scenario: tuple[str, str]) -> FactKey:
@@ -169,7 +182,7 @@ class _Request:
     period: str
     scenario: str
     vintage: str
-    unit: PrintingUnit | None
+    unit: str
     signed: bool
 
 
@@ -196,6 +209,6 @@ def _request(text: str) -> _Request:
         period=period,
         scenario=scenarios[0] if scenarios else ScenarioKind.ACTUAL,
         vintage=vintage[1] if vintage else "",
-        unit=printing_unit(unit[1]) if unit else None,
+        unit=unit[1] if unit else "",
         signed="signed" in words,
     )

@@ -55,9 +55,7 @@ class Proofs:
         lines = words.lines if words else ()
         return {
             "headline": words.headline if words else "",
-            "lines": [
-                {"text": line.text, "figures": list(line.figures), "facts": list(line.facts)} for line in lines
-            ],
+            "lines": [{"text": line.text, "figures": list(line.figures), "facts": list(line.facts)} for line in lines],
             "steps": [self._step(step) for step in certificate.steps],
         }
 

@@ -42,9 +42,7 @@ class Writer:
         return str(self._links.sentence(number))
 
 
-def _one_lower(
-    renderer: RendererHTML, tokens: Sequence[Token], place: int, options: OptionsDict, env: EnvType
-) -> str:
+def _one_lower(renderer: RendererHTML, tokens: Sequence[Token], place: int, options: OptionsDict, env: EnvType) -> str:
     """The page's title is its only first-level heading, so headings within it begin at the second level."""
     token = tokens[place]
     if token.tag == "h1":

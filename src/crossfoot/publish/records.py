@@ -18,6 +18,7 @@ from crossfoot.publish.wording import (
     SOURCES,
     VERDICT_MEANINGS,
     measure_words,
+    reason_words,
     relation_words,
     scenario_words,
 )
@@ -138,7 +139,7 @@ class Records:
 
     def words(self, text: str) -> str:
         """A reason in the labels that the pages use."""
-        return relation_words(text, self._catalogue.measures)
+        return reason_words(text, self._catalogue.measures)
 
     def amount(self, identity: Identity, value: Fraction | None) -> str:
         """A residual or slack in the unit of the identity's first fact."""

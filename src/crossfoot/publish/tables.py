@@ -6,7 +6,7 @@ from crossfoot.model.pages import Number, Row, Table
 from crossfoot.publish.complaints import Complaints
 from crossfoot.publish.marked_yaml import Block
 from crossfoot.publish.names import Unknown, aspect_of
-from crossfoot.publish.numbers import Numbers, PrintingUnit, Style, printing_unit
+from crossfoot.publish.numbers import Numbers, PrintingUnit, Style
 from crossfoot.publish.wording import aspect_words
 from crossfoot.vocabulary.measures import LEVEL, Aspect, AspectKind, Measure
 
@@ -39,11 +39,11 @@ def read_table(block: Block, numbers: Numbers, complaints: Complaints) -> Table:
     complaints.needed(block, "caption")
     complaints.needed(block, "columns")
     complaints.needed(block, "rows")
-    style = read_style(block, complaints)
+    style = read_style(block, numbers, complaints)
     columns = [
         column
         for node in complaints.several(block, "columns")
-        if (column := _column(complaints.block(node, "period"), complaints)) is not None
+        if (column := _column(complaints.block(node, "period"), numbers, complaints)) is not None
     ]
     reader = _Rows(tuple(columns), style, numbers, complaints)
     return Table(
@@ -55,18 +55,18 @@ def read_table(block: Block, numbers: Numbers, complaints: Complaints) -> Table:
     )
 
 
-def read_style(block: Block, complaints: Complaints) -> Style:
+def read_style(block: Block, numbers: Numbers, complaints: Complaints) -> Style:
     """The printing unit, decimals and sign that a block asks for."""
     unit: PrintingUnit | None = None
     text = complaints.word(block, "unit")
     if text:
         with complaints.at(text.line):
-            unit = printing_unit(text)
+            unit = numbers.unit(text)
     signed = complaints.yes(block, "signed") if "signed" in block else None
     return Style(unit, complaints.whole(block, "decimals"), signed)
 
 
-def _column(block: Block, complaints: Complaints) -> _Column | None:
+def _column(block: Block, numbers: Numbers, complaints: Complaints) -> _Column | None:
     complaints.only(block, _COLUMN)
     if not complaints.needed(block, "period"):
         return None
@@ -79,7 +79,7 @@ def _column(block: Block, complaints: Complaints) -> _Column | None:
         period=period,
         scenario=(complaints.text(block, "scenario", "actual"), complaints.text(block, "vintage")),
         aspect=aspect,
-        style=read_style(block, complaints),
+        style=read_style(block, numbers, complaints),
         line=block.line,
     )
 
@@ -87,9 +87,7 @@ def _column(block: Block, complaints: Complaints) -> _Column | None:
 class _Rows:
     """Reads the rows of one table against its columns."""
 
-    def __init__(
-        self, columns: tuple[_Column, ...], style: Style, numbers: Numbers, complaints: Complaints
-    ) -> None:
+    def __init__(self, columns: tuple[_Column, ...], style: Style, numbers: Numbers, complaints: Complaints) -> None:
         self._columns = columns
         self._style = style
         self._numbers = numbers
@@ -118,7 +116,7 @@ class _Rows:
             measure, aspect = self._numbers.names.measure(name)
             if "aspect" in block:
                 aspect = aspect_of(complaints.text(block, "aspect"), complaints.text(block, "against"))
-            return _Line(measure, aspect, read_style(block, complaints), name.line)
+            return _Line(measure, aspect, read_style(block, self._numbers, complaints), name.line)
         return None
 
     def _cell(self, row: _Line | None, column: _Column) -> Number | None:

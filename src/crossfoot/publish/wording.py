@@ -99,19 +99,31 @@ def fact_words(key: FactKey, measures: dict[str, Measure], calendar: FiscalCalen
 
 
 def relation_words(text: str, measures: dict[str, Measure]) -> str:
-    """A relation or a reason written with the model's names, in the labels that pages use."""
+    """A relation written with the model's names, in the labels that pages use."""
+    words = _NAME.sub(lambda found: _labelled(found, measures), text)
+    return words.replace(" - ", " − ").replace(" x ", " × ")
 
-    def label(found: re.Match[str]) -> str:
-        measure = measures.get(found[1])
-        if measure is None:
-            return found[0]
-        aspect = _SHORT_ASPECTS.get(found[2] or "", found[2] or "")
-        return f"{measure.label} {aspect}".strip()
 
-    return _NAME.sub(label, text).replace(" - ", " − ").replace(" x ", " × ")
+def reason_words(text: str, measures: dict[str, Measure]) -> str:
+    """A sentence in which the model's names stand as such, in the labels that pages use.
+
+    "Cost" may be a measure's name or just a word: it counts as a name where a period follows it.
+    """
+    words = _NAME_IN_A_SENTENCE.sub(lambda found: _labelled(found, measures), text)
+    return words.replace(" - ", " − ").replace(" x ", " × ")
+
+
+def _labelled(found: re.Match[str], measures: dict[str, Measure]) -> str:
+    measure = measures.get(found[1])
+    if measure is None:
+        return found[0]
+    aspect = _SHORT_ASPECTS.get(found[2] or "", found[2] or "")
+    return f"{measure.label} {aspect}".strip()
 
 
 _NAME = re.compile(r"\b([^\W\d]\w*)(\.\w+)?")
+_PERIOD = r"FY\d|[1-4][QH]\d|\d{4}-\d|[A-Z][a-z]{2}\. \d"
+_NAME_IN_A_SENTENCE = re.compile(rf"\b([^\W\d]\w*_\w*|[^\W\d]\w*(?=\.[a-z]|\s(?:{_PERIOD})))(\.[a-z]\w*)?")
 _SHORT_ASPECTS = {
     ".change": "change",
     ".growth": "growth",

@@ -16,7 +16,7 @@ from crossfoot.publish.chart_marks import SOURCE_SIGNS
 from crossfoot.publish.links import Links
 from crossfoot.publish.proofs import Proofs
 from crossfoot.publish.records import Records, page_file, where
-from crossfoot.publish.wording import ROUNDINGS, SOURCE_MEANINGS, SOURCES
+from crossfoot.publish.wording import ROUNDINGS, SOURCE_MEANINGS, SOURCES, relation_words
 
 
 class Workpapers:
@@ -45,6 +45,8 @@ class Workpapers:
         """The state of the book in a sentence."""
         verdicts = Counter(self._catalogue.verdict(figure).verdict for figure in self._book.figures)
         broken, ties, untested = (verdicts[key] for key in (Verdict.BREAKS, Verdict.TIES, Verdict.UNTESTED))
+        if broken == 1:
+            return "1 figure cannot be right: no true value satisfies it together with the rest."
         if broken:
             return f"{broken:,} figures cannot all be right: no true values satisfy them together with the rest."
         left = f"; {untested:,} could not be tested, and are listed." if untested else "."
@@ -101,7 +103,10 @@ class Workpapers:
             "where": at,
             "figures": [self._figure_link(self._catalogue.figures[name]) for name in finding.figures],
             "identities": [
-                {"anchor": self._anchors[name], "text": self._records.words(self._text(name))}
+                {
+                    "anchor": self._anchors[name],
+                    "text": self._relation(name),
+                }
                 for name in finding.identities
                 if name in self._anchors
             ],
@@ -110,8 +115,8 @@ class Workpapers:
             "proof": self._proofs.record(finding.certificate),
         }
 
-    def _text(self, identity: str) -> str:
-        return self._catalogue.identities[identity].text or identity
+    def _relation(self, identity: str) -> str:
+        return relation_words(self._catalogue.identities[identity].text or identity, self._catalogue.measures)
 
     def _correction(self, change: Correction) -> dict[str, Any]:
         figure = self._catalogue.figures[change.figure]
