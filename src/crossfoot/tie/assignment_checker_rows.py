@@ -88,9 +88,12 @@ class Rows:
 
     def meet(self, one: Bounds, other: Bounds) -> Bounds:
         """What both admit."""
-        lows = [end for end in (one[0], other[0]) if end is not None]
-        highs = [end for end in (one[1], other[1]) if end is not None]
-        return max(lows, default=None), min(highs, default=None)
+        low, high = one
+        if low is None or (other[0] is not None and other[0] > low):
+            low = other[0]
+        if high is None or (other[1] is not None and other[1] < high):
+            high = other[1]
+        return low, high
 
     def hull(self, spans: Iterable[Bounds]) -> Bounds:
         """What any admits. Raises Contradiction where there is none."""
@@ -112,12 +115,12 @@ class Rows:
             if not waiting:
                 return
             number = waiting.popleft()
-            row, before = self.rows[number], {fact: bounds.get(fact) for fact in self.facts_of[number]}
+            row, before = self.rows[number], {f: bounds.get(f, (None, None)) for f in self.facts_of[number]}
             if row.ratio:
                 self._ratio(bounds, row)
             else:
                 self._between(bounds, row.terms, row.low, row.high)
-            drawn = [fact for fact, ends in before.items() if bounds.get(fact) != ends]
+            drawn = [fact for fact, ends in before.items() if _matters(ends, bounds.get(fact, (None, None)))]
             waiting.extend(sorted({n for fact in drawn for n in self._rows_of[fact]} - set(waiting)))
 
     def witness(self, bounds: Mapping[str, Bounds]) -> bool:
@@ -177,6 +180,8 @@ class Rows:
         self, bounds: dict[str, Bounds], terms: tuple[tuple[int, str], ...], low: int | None, high: int | None
     ) -> None:
         least, most = _ends(bounds, terms)
+        if not (least[1] or most[1]) and (low is None or least[0] >= low) and (high is None or most[0] <= high):
+            return
         for coefficient, fact in terms:
             own_low, own_high = _times(coefficient, bounds.get(fact, (None, None)))
             others_least = _without(least, own_low)
@@ -186,8 +191,9 @@ class Rows:
             if coefficient < 0:
                 lower, upper = None if upper is None else -upper, None if lower is None else -lower
             size = abs(coefficient)
-            found = (None if lower is None else lower // size), (None if upper is None else -(-upper // size))
-            self._draw(bounds, fact, found)
+            if lower is not None or upper is not None:
+                found = (None if lower is None else lower // size), (None if upper is None else -(-upper // size))
+                self._draw(bounds, fact, found)
 
     def _draw(self, bounds: dict[str, Bounds], fact: str, found: Bounds) -> None:
         bounds[fact] = self.meet(bounds.get(fact, (None, None)), found)
@@ -258,17 +264,33 @@ def _numbers(problem: Mapping[str, Any]) -> list[Any]:
     return [span[part] for span in spans for part in ("low", "high", "offset") if span.get(part) is not None]
 
 
+def _matters(before: Bounds, after: Bounds) -> bool:
+    """Whether ends were drawn in far enough to look at other rows again: by a sixteenth, or where there was none."""
+    if (before[0] is None) != (after[0] is None) or (before[1] is None) != (after[1] is None):
+        return True
+    if after[0] is None or after[1] is None or before[0] is None or before[1] is None:
+        moved = sum(abs((new or 0) - (old or 0)) for old, new in zip(before, after, strict=True))
+        return 16 * moved > abs(after[0] or after[1] or 0)
+    return 16 * (after[1] - after[0]) < 15 * (before[1] - before[0])
+
+
 Sum = tuple[int, int]
 """A sum of ends: what the known ones add up to, and how many are absent."""
 
 
 def _ends(bounds: Mapping[str, Bounds], terms: tuple[tuple[int, str], ...]) -> tuple[Sum, Sum]:
-    sums = [[0, 0], [0, 0]]
+    least = most = absent_low = absent_high = 0
     for coefficient, fact in terms:
-        for side, end in enumerate(_times(coefficient, bounds.get(fact, (None, None)))):
-            sums[side][0] += end or 0
-            sums[side][1] += end is None
-    return (sums[0][0], sums[0][1]), (sums[1][0], sums[1][1])
+        low, high = _times(coefficient, bounds.get(fact, (None, None)))
+        if low is None:
+            absent_low += 1
+        else:
+            least += low
+        if high is None:
+            absent_high += 1
+        else:
+            most += high
+    return (least, absent_low), (most, absent_high)
 
 
 def _total(ends: Sum) -> int | None:
@@ -282,5 +304,6 @@ def _without(ends: Sum, own: int | None) -> int | None:
 
 
 def _times(coefficient: int, ends: Bounds) -> Bounds:
-    low, high = (None if end is None else coefficient * end for end in ends)
+    low, high = ends
+    low, high = None if low is None else coefficient * low, None if high is None else coefficient * high
     return (low, high) if coefficient > 0 else (high, low)
