@@ -157,49 +157,41 @@ def _verdict(figure: str) -> FigureVerdict:
     return FigureVerdict(figure, Verdict.TIES, "the rest of the document bounds it")
 
 
+def _linear(name: str, kind: IdentityKind, origin: Origin, terms: dict[FactKey, int], text: str) -> Identity:
+    return Identity(name, kind, origin, tuple(Term(Fraction(times), key) for key, times in terms.items()), text=text)
+
+
 def _identities() -> tuple[Identity, ...]:
-    one, minus = Fraction(1), Fraction(-1)
-    rule = Origin(rule="growth is the change over the comparison")
+    change = Origin(rule="a change is the level minus its comparison")
+    target = Origin(rule="a result is set against its latest target")
+    margin = {MARGIN: 1, REVENUE: -1, COST: 1}
+    rise = {SERVICES: 1, SERVICES_BEFORE: -1, SERVICES_CHANGE: -1}
+    staff = {EMPLOYEES: 1, ENGINEERS: -1, OTHERS: -1}
+    to_target = {TO_TARGET: 1, REVENUE: -1, REVENUE_TARGET: 1}
+    formula, foot, variance = IdentityKind.RECALCULATE, IdentityKind.FOOT, IdentityKind.VARIANCE
+    change_text = "services.change FY2016 = services FY2016 - services FY2015"
+    target_text = "revenue.change_target FY2016 = revenue FY2016 - revenue FY2016 target"
+    margin_text = "gross_margin FY2016 = revenue FY2016 - cost FY2016"
     return (
-        Identity(
-            "margin",
-            IdentityKind.RECALCULATE,
-            Origin("model.yaml", 12),
-            (Term(one, MARGIN), Term(minus, REVENUE), Term(one, COST)),
-            text="gross_margin FY2016 = revenue FY2016 - cost FY2016",
-        ),
-        Identity(
-            "change",
-            IdentityKind.VARIANCE,
-            Origin(rule="a change is the level minus its comparison"),
-            (Term(one, SERVICES), Term(minus, SERVICES_BEFORE), Term(minus, SERVICES_CHANGE)),
-            text="services.change FY2016 = services FY2016 - services FY2015",
-        ),
-        Identity(
-            "growth",
-            IdentityKind.VARIANCE,
-            rule,
-            (Term(one, SERVICES),),
-            ratio=SERVICES_GROWTH,
-            denominator=(Term(one, SERVICES_BEFORE),),
-            factor=Fraction(100),
-            offset=Fraction(-100),
-            text="services.growth FY2016 = services FY2016 / services FY2015 - 1",
-        ),
-        Identity(
-            "staff",
-            IdentityKind.FOOT,
-            Origin("model.yaml", 20),
-            (Term(one, EMPLOYEES), Term(minus, ENGINEERS), Term(minus, OTHERS)),
-            text="employees = engineers + other_staff",
-        ),
-        Identity(
-            "to_target",
-            IdentityKind.VARIANCE,
-            Origin(rule="a result is set against its latest target"),
-            (Term(one, TO_TARGET), Term(minus, REVENUE), Term(one, REVENUE_TARGET)),
-            text="revenue.change_target FY2016 = revenue FY2016 - revenue FY2016 target",
-        ),
+        _linear("margin", formula, Origin("model.yaml", 12), margin, margin_text),
+        _linear("change", variance, change, rise, change_text),
+        _growth(),
+        _linear("staff", foot, Origin("model.yaml", 20), staff, "employees = engineers + other_staff"),
+        _linear("to_target", variance, target, to_target, target_text),
+    )
+
+
+def _growth() -> Identity:
+    return Identity(
+        "growth",
+        IdentityKind.VARIANCE,
+        Origin(rule="growth is the change over the comparison"),
+        (Term(Fraction(1), SERVICES),),
+        ratio=SERVICES_GROWTH,
+        denominator=(Term(Fraction(1), SERVICES_BEFORE),),
+        factor=Fraction(100),
+        offset=Fraction(-100),
+        text="services.growth FY2016 = services FY2016 / services FY2015 - 1",
     )
 
 
