@@ -38,8 +38,8 @@ def test_a_build_gives_the_tied_book_and_writes_all_of_it(project: Path) -> None
     assert listed(project) == {"crossfoot.toml", "model.yaml", "sources", "pages", "out"}
     assert stages == [
         "Reading the project",
-        "Binding figures to identities",
         "Reading the pages",
+        "Binding figures to identities",
         "Recovering labels and tying out",
         "Putting the proofs into words",
         "Drawing the pages",
