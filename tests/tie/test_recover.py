@@ -375,3 +375,16 @@ def test_a_reading_that_only_the_order_prefers_says_so() -> None:
     (figure, other) = recover(chart.book()).figures
     assert figure.settled == "read as 1.5, not 1,500: both fit, and the order of the labels prefers it"
     assert other.settled == ""
+
+
+def test_what_no_exchange_moves_in_a_chart_too_large_to_list_is_still_proven() -> None:
+    # Seven labels may stand anywhere, which is 5,040 ways; 1,000 fits the one slot that the total bounds.
+    chart = Charts()
+    names = [level("open", n) for n in range(1, 9)]
+    chart.labels("open", "11 12 13 14 15 16 17 1000", [Slot(fact, 0, place) for place, fact in enumerate(names)])
+    chart.states(level("bound", 1), "1000")
+    chart.sums(level("bound", 1), [names[2]])
+    record = assignment(recover(chart.book()), "open")
+    assert not record.exhausted
+    assert record.proven == ("open7",)
+    assert dict(record.slots)["open7"] == names[2].id

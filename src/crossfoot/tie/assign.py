@@ -30,10 +30,11 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Admissible:
-    """Admissible assignments found; `exhausted` says that there are no others."""
+    """Admissible assignments found after looking at so many `states`; `exhausted` says that there are no others."""
 
     found: tuple[Filled, ...]
     exhausted: bool
+    states: int
 
 
 def slots(problem: Problem) -> tuple[int, ...]:
@@ -60,8 +61,8 @@ class Search:
         for filled in walk.leaves(self._barred(other_than)):
             found.append(filled)
             if len(found) >= limits.found:
-                return Admissible(tuple(found), exhausted=False)
-        return Admissible(tuple(found), exhausted=not walk.stopped)
+                return Admissible(tuple(found), exhausted=False, states=walk.looked)
+        return Admissible(tuple(found), exhausted=not walk.stopped, states=walk.looked)
 
     def admits(self, filled: Filled) -> bool:
         """Whether an assignment is admissible."""

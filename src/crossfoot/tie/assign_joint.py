@@ -9,10 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-Value = tuple[Fraction, Fraction]
+Number = int | Fraction
+"""Exact; whole numbers stay plain integers, which are many times faster and are what most pivots give."""
+
+Value = tuple[Number, Number]
 """v + d x e, compared as a pair."""
 
-ZERO: Value = (Fraction(0), Fraction(0))
+ZERO: Value = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +26,15 @@ class Ends:
     high: Value | None
 
 
-def closed(low: Fraction | int | None, high: Fraction | int | None) -> Ends:
+def closed(low: Number | None, high: Number | None) -> Ends:
     """Ends that are themselves admitted."""
     return ends(low, high, low_open=False, high_open=False)
 
 
-def ends(low: Fraction | int | None, high: Fraction | int | None, *, low_open: bool, high_open: bool) -> Ends:
+def ends(low: Number | None, high: Number | None, *, low_open: bool, high_open: bool) -> Ends:
     """Ends that are excluded where open."""
-    least = None if low is None else (Fraction(low), Fraction(int(low_open)))
-    most = None if high is None else (Fraction(high), Fraction(-int(high_open)))
+    least = None if low is None else (low, int(low_open))
+    most = None if high is None else (high, -int(high_open))
     return Ends(least, most)
 
 
@@ -63,9 +66,9 @@ class _Tableau:
         self.count = len(columns)
         self.ends = [*columns, *(row_ends for _, row_ends in rows)]
         self.values = [_within(one, guess) for one, guess in zip(columns, near, strict=True)] + [ZERO] * len(rows)
-        self.basic: dict[int, dict[int, Fraction]] = {}
+        self.basic: dict[int, dict[int, Number]] = {}
         for number, (terms, _) in enumerate(rows):
-            self.basic[self.count + number] = {column: Fraction(coefficient) for coefficient, column in terms}
+            self.basic[self.count + number] = {column: coefficient for coefficient, column in terms}
         for variable in self.basic:
             self.values[variable] = self._sum(variable)
 
@@ -101,9 +104,9 @@ class _Tableau:
     def _pivot(self, leaving: int, entering: int, target: Value) -> None:
         row = self.basic.pop(leaving)
         factor = row.pop(entering)
-        solved = {variable: -coefficient / factor for variable, coefficient in row.items()}
-        solved[leaving] = 1 / factor
-        step = _scaled(1 / factor, _minus(target, self.values[leaving]))
+        solved = {variable: _quotient(-coefficient, factor) for variable, coefficient in row.items()}
+        solved[leaving] = _quotient(1, factor)
+        step = _scaled(solved[leaving], _minus(target, self.values[leaving]))
         self.values[leaving] = target
         self.values[entering] = _plus(self.values[entering], step)
         for variable, other in self.basic.items():
@@ -112,7 +115,7 @@ class _Tableau:
                 continue
             self.values[variable] = _plus(self.values[variable], _scaled(share, step))
             for inner, coefficient in solved.items():
-                total = other.get(inner, Fraction(0)) + share * coefficient
+                total = other.get(inner, 0) + share * coefficient
                 if total:
                     other[inner] = total
                 else:
@@ -128,7 +131,7 @@ class _Tableau:
 
 def _within(one: Ends, near: tuple[int, int]) -> Value:
     """A value within ends: the middle of `near`, most often the number as printed, which nearly satisfies the rows."""
-    value = (Fraction(sum(near), 2), Fraction(0))
+    value = (sum(near) // 2, 0)
     if one.low is not None and value < one.low:
         return one.low
     return one.high if one.high is not None and value > one.high else value
@@ -142,5 +145,10 @@ def _minus(a: Value, b: Value) -> Value:
     return a[0] - b[0], a[1] - b[1]
 
 
-def _scaled(times: Fraction, a: Value) -> Value:
-    return times * a[0], times * a[1]
+def _scaled(times: Number, a: Value) -> Value:
+    return times * a[0], times * a[1] if a[1] else 0
+
+
+def _quotient(a: Number, b: Number) -> Number:
+    exact = Fraction(a) / b
+    return exact.numerator if exact.denominator == 1 else exact

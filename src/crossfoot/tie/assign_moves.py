@@ -9,8 +9,11 @@ from itertools import combinations
 
 from crossfoot.tie.assign import Filled, Limits, Search
 
-PROOF = Limits(found=1, states=500, patience=500)
-"""How far the search goes that tries to place one label otherwise."""
+STATES = 500
+"""How many states a search looks at that tries to place one label otherwise."""
+
+STATES_IN_ALL = 5000
+"""How many states all these searches of one problem look at."""
 
 
 def moved(search: Search, chosen: Filled, others: list[Filled]) -> tuple[list[Filled], frozenset[int]]:
@@ -32,9 +35,12 @@ def moved(search: Search, chosen: Filled, others: list[Filled]) -> tuple[list[Fi
         if fixed & differs(filled) and search.admits(filled):
             found.append(filled)
             fixed -= differs(filled)
+    left = STATES_IN_ALL
     for slot in search.slots:
         if slot in fixed:
-            tried = search.all(PROOF, other_than=(slot, first[slot].label))
+            states = min(STATES, left)
+            tried = search.all(Limits(1, states, states), other_than=(slot, first[slot].label))
+            left -= tried.states
             found += tried.found
             for filled in tried.found:
                 fixed -= differs(filled)
