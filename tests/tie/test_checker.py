@@ -10,11 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.store.mobile_book import broken_book, mobile_book
+from tests.tie.test_explain import margin_book
 
 from crossfoot.store.book_json import dump
 from crossfoot.tie.checker import check_book, verify_book
+from crossfoot.tie.engine import tie
+from crossfoot.tie.explain import explain
 
 MOBILE, BROKEN = dump(mobile_book()), dump(broken_book())
+MARGIN = dump(explain(tie(margin_book())))  # as the engine ties it: margin and share are printed nowhere
 Path = tuple[str | int, ...]
 
 # What the arithmetic claims, by part of the book; the rest is told, not claimed (a caption, a page, a title).
@@ -66,6 +70,17 @@ def changed(text: str, path: Path, by: Fraction) -> str:
     return sealed(book)
 
 
+def leans_as_well(text: str, path: Path, by: int) -> bool:
+    """Whether a premise that leans on a step may as well lean on the one beside it, which says the same."""
+    if "bound" not in str(path[-1]) or path[-1] == "bound":
+        return False
+    book = json.loads(text)
+    steps = book["certificates"][path[1]]["steps"]
+    number = steps[path[3]]["premises"][path[5]][path[6]]
+    told = [{**step, "premises": ()} for step in steps]
+    return bool(told[number] == told[number + by])
+
+
 def edited(text: str, edit: str, new: Any) -> str:
     """The book with the value at a dotted path replaced, sealed again."""
     book = json.loads(text)
@@ -93,17 +108,30 @@ def test_a_break_that_is_proved_is_accepted() -> None:
     assert check_book(BROKEN) == []
 
 
+def test_what_the_engine_computes_is_accepted() -> None:
+    assert check_book(MARGIN) == []
+    values = {fact["id"].split("|")[0]: (fact["value"], fact["source"]) for fact in json.loads(MARGIN)["facts"]}
+    assert values["margin"] == ("25200000000", "computed")
+    # 25.2 / 157.8 is 15.9696%, computed two places finer than percent are printed
+    assert values["margin.share"] == ("15.970", "computed")
+
+
 def test_a_book_that_was_changed_after_sealing_is_refused() -> None:
     assert check_book(MOBILE.replace("Example Telecom: results", "Example Telecom: Results")) == [
         "digest: the content is not the one that was sealed"
     ]
 
 
-@pytest.mark.parametrize("text", [MOBILE, BROKEN], ids=["ties", "breaks"])
+@pytest.mark.parametrize("text", [MOBILE, BROKEN, MARGIN], ids=["ties", "breaks", "computed"])
 def test_every_number_claimed_is_checked(text: str) -> None:
-    unnoticed = [path for path in claimed(text) for by in (1, -1) if not check_book(changed(text, path, Fraction(by)))]
+    unnoticed = [
+        path
+        for path in claimed(text)
+        for by in (1, -1)
+        if not check_book(changed(text, path, Fraction(by))) and not leans_as_well(text, path, by)
+    ]
     assert unnoticed == []
-    assert len(claimed(text)) > 100
+    assert len(claimed(text)) > 50
 
 
 @settings(max_examples=300, deadline=None)
@@ -142,20 +170,22 @@ def test_no_change_of_any_size_is_accepted(path: Path, by: Fraction) -> None:
         ("facts/0/high_proof", "c9", "the proof of its high end, c9, does not hold"),
         ("facts/1/high", None, "fact mobile_revenue|2016-04-01/2017-03-31|actual: "),
         ("facts/2/high_open", True, "its high end 11112500000 has no proof and is no figure's"),
-        ("facts/2/figures", [], "stated by no figure that stands"),
+        ("facts/2/figures", [], "no figure that stands and states it prints 11112000000"),
         ("figures/1/text", "11,121", "figure deck-p7-001: the text '11,121' does not print 11112000000"),
         ("figures/1/rounding", "truncated", "figure deck-p7-001: '11,112' gives low 11112000000, the book says"),
         ("figures/1/low_open", True, "figure deck-p7-001: '11,112' gives low 11111500000, the book says 11111500000"),
         ("figures/1/identities", ["x"], "figure deck-p7-001: tested by an unknown identity x"),
         ("regimes/0/amounts", "exact", "figure deck-p2-001: '27.7' gives low 27700000000, the book says 27650000000"),
         ("figures/1/fact", None, "its term -1 x deck-p7-001 is not its fact"),
+        ("facts/0/value", "15584000000", "its value 15584000000 does not follow"),
+        ("facts/2/high", "111125/10000", "'111125/10000' is no decimal"),
         ("findings", [], "figure deck-p2-001: breaks, but no finding names it"),
         ("findings/0/certificate", "c1", "finding does-not-tie: nothing proves the contradiction"),
         ("findings/0/corrections/0/0/figure", "deck-p9-001", "finding does-not-tie: a correction leaves every figure"),
         ("figures/0/status", "ties", "witness: figure deck-p2-001 would not print '27.7'"),
         ("summary/deduced", 1, "summary: says 1 deduced, there are 2"),
         ("witness", {}, "witness: figure deck-p7-001 is said to tie, and has no value"),
-        ("figures/0/value", 27.7e9, "figure deck-p2-001: 27700000000.0 is no exact number"),
+        ("figures/0/value", 27.7e9, "figure deck-p2-001: 27700000000.0 is no decimal"),
         ("certificates/0/steps/2/bound", "1/0", "certificate c1: cannot be read (ZeroDivisionError("),
     ],
 )

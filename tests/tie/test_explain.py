@@ -83,6 +83,7 @@ PORTION = Identity(
     ratio=SHARE,
     denominator=(Term(ONE, REVENUE),),
     factor=Fraction(100),
+    subject=SHARE,
 )
 
 

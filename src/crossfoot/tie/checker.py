@@ -18,10 +18,14 @@ from crossfoot.tie.checker_arithmetic import (
     End,
     Record,
     admitted,
+    decimal,
     end_of,
     exact,
+    facts_of,
     form_of,
+    last_place,
     prints,
+    prints_as,
     rounded_outward,
     tighter,
     value_of,
@@ -145,11 +149,26 @@ class _Checker:
         for side in SIDES:
             self._fact_end(where, fact, side)
         stating = [self._figures[figure] for figure in fact["figures"]]
-        values = {exact(figure["value"]) for figure in stating if figure["status"] != "breaks"}
-        if values and exact(fact["value"]) not in values:
-            self._say(where, f"no figure that states it prints {fact['value']}")
-        if fact["source"] == "stated" and not values:
-            self._say(where, "stated by no figure that stands")
+        printed = {exact(figure["value"]) for figure in stating if figure["status"] != "breaks"}
+        if printed or fact["source"] == "stated":
+            if fact["value"] is None or decimal(fact["value"]) not in printed:
+                self._say(where, f"no figure that stands and states it prints {fact['value']}")
+        elif fact["value"] is not None and not self._follows(fact):
+            self._say(where, f"its value {fact['value']} does not follow")
+
+    def _follows(self, fact: Record) -> bool:
+        """Whether a value that is not printed is what its identity gives, or what its bounds all print as."""
+        value = decimal(fact["value"])
+        if fact["source"] != "computed":
+            return fact["source"] == "recovered" and prints_as(fact, value)
+        identity = self._identities[fact["identity"]]
+        others = {key: exact(self._facts[key]["value"]) for key in facts_of(identity) if key != fact["id"]}
+        if "ratio" not in identity:
+            gap = value_of(form_of(identity["facts"]), {**others, fact["id"]: value}) - exact(identity["low"])
+            return gap == 0
+        top, below = (value_of(form_of(identity[part]), others) for part in ("facts", "denominator"))
+        gap = value - exact(identity["factor"]) * top / below - exact(identity["offset"])
+        return identity["ratio"] == fact["id"] and abs(gap) <= last_place(fact["value"]) / 2
 
     def _fact_end(self, where: str, fact: Record, side: str) -> None:
         """An end is proved, or its own figures give it, and is never wider than they say."""
@@ -227,9 +246,7 @@ class _Checker:
         return total * exact(identity["factor"]) + exact(identity["offset"]) * y == ratio * y
 
     def _stating(self, identity: Record) -> Iterator[Record]:
-        facts = {fact for part in ("facts", "denominator") for _, fact in identity.get(part, ())}
-        facts.add(identity.get("ratio"))
-        return (figure for figure in self._figures.values() if figure["fact"] in facts - {None})
+        return (figure for figure in self._figures.values() if figure["fact"] in facts_of(identity))
 
     def _assignments(self) -> None:
         """Labels that are said to have one slot only are counted again; what a search cannot settle is told apart."""

@@ -1,5 +1,6 @@
 """The checker's own arithmetic: exact numbers, ends of intervals, linear forms and what a printed figure admits."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
@@ -11,6 +12,7 @@ Form = dict[str, Fraction]
 End = tuple[Fraction | None, bool]
 """An end of an interval, None where there is none, and whether the end itself is excluded."""
 SIDES = ("low", "high")
+_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def exact(number: object) -> Fraction:
@@ -20,10 +22,18 @@ def exact(number: object) -> Fraction:
     raise ValueError(f"{number!r} is no exact number")
 
 
+def decimal(number: object) -> Fraction:
+    """A decimal written as text. Raises ValueError."""
+    if not isinstance(number, str) or not _DECIMAL.fullmatch(number):
+        raise ValueError(f"{number!r} is no decimal")
+    return Fraction(number)
+
+
 def end_of(record: Record, side: str) -> End:
     """The exact end of a record's interval on one side."""
-    text = record.get(f"{side}_exact", record[side])
-    return (None if text is None else exact(text)), record[f"{side}_open"]
+    if f"{side}_exact" in record:
+        return exact(record[f"{side}_exact"]), record[f"{side}_open"]
+    return (None if record[side] is None else decimal(record[side])), record[f"{side}_open"]
 
 
 def tighter(one: End, other: End, side: str) -> End:
@@ -46,9 +56,10 @@ def rounded_outward(record: Record, side: str) -> bool:
     if f"{side}_exact" not in record:
         return True
     end, text = exact(record[f"{side}_exact"]), record[side]
+    rounded = decimal(text)
     digits = text.lstrip("-").replace(".", "").lstrip("0")
     last = Fraction(10) ** (len(digits) - 12 - len(text.partition(".")[2]))
-    beyond = end - exact(text) if side == "low" else exact(text) - end
+    beyond = end - rounded if side == "low" else rounded - end
     return 0 <= beyond < last and set(digits[12:]) <= {"0"}
 
 
@@ -74,9 +85,32 @@ def value_of(form: Form, values: Mapping[str, Fraction]) -> Fraction:
     return sum((coefficient * values[fact] for fact, coefficient in form.items()), Fraction(0))
 
 
+def facts_of(identity: Record) -> set[str]:
+    """Every fact that an identity speaks of."""
+    named = {fact for part in ("facts", "denominator") for _, fact in identity.get(part, ())}
+    return named | ({identity["ratio"]} if "ratio" in identity else set())
+
+
+def last_place(number: str) -> Fraction:
+    """What the last decimal of a number as written counts."""
+    return Fraction(1, 10 ** len(number.partition(".")[2]))
+
+
+def prints_as(fact: Record, value: Fraction) -> bool:
+    """Whether all that a fact's bounds admit rounds to `value`, at the coarsest place that value may be printed to."""
+    (low, _), (high, _) = end_of(fact, "low"), end_of(fact, "high")
+    if low is None or high is None:
+        return False
+    place = last_place(fact["value"])
+    while value and value % (10 * place) == 0:
+        place *= 10
+    reach = max(place / 2, abs(low), abs(high)) if value == 0 else place / 2
+    return value - reach <= low and high <= value + reach
+
+
 def admitted(figure: Record, regimes: Mapping[str, Record]) -> tuple[End, End]:
     """The ends of the values that print as the figure does (docs/convention.md, section 2). Raises ValueError."""
-    value, place = exact(figure["value"]), exact(figure["last_place"])
+    value, place = decimal(figure["value"]), decimal(figure["last_place"])
     if place <= 0:
         raise ValueError("its last printed digit counts nothing")
     kind = "ratios" if figure["unit"] in ("percent", "points") else "amounts"
@@ -106,7 +140,7 @@ def admitted(figure: Record, regimes: Mapping[str, Record]) -> tuple[End, End]:
 
 def prints(figure: Record) -> bool:
     """Whether the digits of the value stand in the text, full-width ones and letters read as digits included."""
-    value = exact(figure["value"])
+    value = decimal(figure["value"])
     if figure["nil"]:
         return value == 0
     text = figure["text"].translate(str.maketrans("OoIl", "0011"))

@@ -25,8 +25,10 @@ class Proofs:
         """The inequality that a certificate's last step proves. Raises ValueError saying what does not hold."""
         steps: list[Inequality] = []
         for number, step in enumerate(certificate["steps"]):
-            claimed = form_of(step["coefficients"]), exact(step["bound"]), step["strict"]
-            if self._added(step["premises"], steps) != claimed:
+            form, bound, strict = self._added(step["premises"], steps)
+            claimed = form_of(step["coefficients"]), exact(step["bound"]), step["strict"] is True
+            # "At most" may be said where "less than" is proved, never the other way round.
+            if (form, bound, strict and claimed[2]) != claimed:
                 raise ValueError(f"the premises of step {number} do not add up to what it says")
             steps.append(claimed)
         used = {p["figure"] for step in certificate["steps"] for p in step["premises"] if p["kind"] == "figure"}
