@@ -388,3 +388,9 @@ def test_what_no_exchange_moves_in_a_chart_too_large_to_list_is_still_proven() -
     assert not record.exhausted
     assert record.proven == ("open7",)
     assert dict(record.slots)["open7"] == names[2].id
+
+
+def test_recovering_a_recovered_book_changes_nothing(operation: Book) -> None:
+    again = recover(operation)
+    assert again.assignments == operation.assignments
+    assert {f.id: f.fact for f in again.figures} == {f.id: f.fact for f in operation.figures}

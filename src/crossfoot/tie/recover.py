@@ -17,6 +17,8 @@ from crossfoot.tie.assign_decide import Decision, decided_together
 from crossfoot.tie.assign_order import PREFERENCE, cost, parts, placed
 from crossfoot.tie.assign_problem import EMPTY, Block, Implied, Problem, problems
 
+UNFIT = "labels-do-not-fit"
+
 EXAMPLES = 5
 """How many other placements of a block are shown."""
 
@@ -63,8 +65,8 @@ def recover(book: Book, implied: Implied | None = None) -> Book:
                     figures[name] = _settled(figures[name], fact, placement.ways[name], why)
     return book.grown(
         figures=tuple(figures[figure.id] for figure in book.figures),
-        assignments=(*book.assignments, *(assignments[b.id] for b in book.blocks if b.id in assignments)),
-        findings=(*book.findings, *findings),
+        assignments=tuple(assignments[block.id] for block in book.blocks if block.id in assignments),
+        findings=(*(finding for finding in book.findings if finding.code != UNFIT), *findings),
     )
 
 
@@ -145,7 +147,7 @@ def _unfit(blocks: list[LabelBlock], decision: Decision) -> Finding:
         "no assignment of them satisfies" if decision.exhausted else "none was found within the limits that satisfies"
     )
     return Finding(
-        code="labels-do-not-fit",
+        code=UNFIT,
         severity=Severity.ERROR,
         message=f"The labels of {names} stay unassigned: {found} every identity. Check their texts and their slots",
         figures=tuple(figure for block in blocks for figure in block.figures),
