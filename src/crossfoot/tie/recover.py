@@ -63,9 +63,10 @@ def recover(book: Book, implied: Implied | None = None) -> Book:
                 for name, fact in placement.facts.items():
                     why = PREFERRED if name in doubtful else FITTING
                     figures[name] = _settled(figures[name], fact, placement.ways[name], why)
+    kept = (one for one in book.assignments if one.block not in blocks)
     return book.grown(
         figures=tuple(figures[figure.id] for figure in book.figures),
-        assignments=tuple(assignments[block.id] for block in book.blocks if block.id in assignments),
+        assignments=(*kept, *(assignments[block.id] for block in book.blocks if block.id in assignments)),
         findings=(*(finding for finding in book.findings if finding.code != UNFIT), *findings),
     )
 
