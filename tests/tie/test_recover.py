@@ -394,3 +394,10 @@ def test_recovering_a_recovered_book_changes_nothing(operation: Book) -> None:
     again = recover(operation)
     assert again.assignments == operation.assignments
     assert {f.id: f.fact for f in again.figures} == {f.id: f.fact for f in operation.figures}
+
+
+def test_charts_that_recovery_is_not_asked_for_keep_their_assignments(operation: Book) -> None:
+    asked = tuple(block for block in operation.blocks if block.id == "backlog")
+    again = recover(operation.grown(blocks=asked))
+    assert [record.block for record in again.assignments] == ["revenue", "growth", "orders", "backlog"]
+    assert assignment(again, "revenue") == assignment(operation, "revenue")
