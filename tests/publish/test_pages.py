@@ -190,6 +190,13 @@ def test_a_share_met_by_a_change_is_a_change_in_points(tmp_path: Path) -> None:
     assert growth is None  # the growth of a share is nobody's figure
 
 
+def test_a_measure_that_is_no_share_of_anything_leaves_its_share_blank(tmp_path: Path) -> None:
+    block = "caption: Shares\ncolumns:\n  - {period: FY2016, aspect: share}\nrows: [revenue, gross_margin]\n"
+    (table,) = read_one(tmp_path, f"```table\n{block}```\n").exhibits
+    assert isinstance(table, Table)
+    assert [row.cells for row in table.rows] == [(None,), (Number(MARGIN_SHARE, suffix="%"),)]
+
+
 def test_every_problem_is_told_with_its_file_line_and_remedy(tmp_path: Path) -> None:
     problems = problems_of(
         tmp_path,

@@ -60,7 +60,7 @@ class Exhibits:
             "label": row.label,
             "level": row.level,
             "total": row.total,
-            "heading": not any(row.cells),
+            "heading": not any(row.cells) and not row.total,
             "cells": [self._cell(cell) for cell in row.cells],
         }
 

@@ -4,6 +4,7 @@ import json
 from fractions import Fraction
 from typing import Any
 
+from crossfoot.model.book import Document
 from crossfoot.model.facts import Fact, FactKey
 from crossfoot.model.figures import Figure, Place
 from crossfoot.model.findings import Assignment
@@ -108,9 +109,8 @@ class Records:
         """The document, slide and slide title of a place, in words."""
         for document in self._catalogue.book.documents:
             if document.name == place.document:
-                title = document.pages.get(place.page, "") if place.page is not None else ""
-                slide = f", slide {place.page}" if place.page is not None else ""
-                return f"{document.title or document.name}{slide}" + (f": {title}" if title else "")
+                slide = slide_words(document, place.page)
+                return ", ".join(filter(None, (document.title or document.name, slide)))
         return place.document
 
     def identity(self, identity: Identity) -> dict[str, Any]:
@@ -158,6 +158,14 @@ class Records:
         if assignment is not None:
             record |= _assignment(assignment)
         return record
+
+
+def slide_words(document: Document, number: int | None) -> str:
+    """A page of a document with its title, `slide 3: Outlook`; empty where there is no number."""
+    if number is None:
+        return ""
+    title = document.pages.get(number, "")
+    return f"slide {number}: {title}" if title else f"slide {number}"
 
 
 def _assignment(found: Assignment) -> dict[str, Any]:

@@ -14,6 +14,8 @@ _TABLE = ("caption", "unit", "decimals", "columns", "rows", "note")
 _COLUMN = ("label", "period", "aspect", "against", "scenario", "vintage", "unit", "decimals", "signed")
 _ROW = ("measure", "label", "aspect", "against", "level", "total", "unit", "decimals", "signed")
 
+_OF_A_BASE = (AspectKind.SHARE, AspectKind.SHARE_CHANGE)
+
 
 @dataclass(frozen=True, slots=True)
 class _Column:
@@ -123,7 +125,7 @@ class _Rows:
         if row is None:
             return None
         aspect = _crossed(row.aspect, column.aspect)
-        if aspect is None:
+        if aspect is None or (aspect.kind in _OF_A_BASE and row.measure.base is None):
             return None
         try:
             key = self._numbers.key(row.measure, aspect, column.period, column.scenario)

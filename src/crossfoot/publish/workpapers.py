@@ -15,7 +15,7 @@ from crossfoot.publish.catalogue import Catalogue
 from crossfoot.publish.chart_marks import SOURCE_SIGNS
 from crossfoot.publish.links import Links
 from crossfoot.publish.proofs import Proofs
-from crossfoot.publish.records import Records, page_file, where
+from crossfoot.publish.records import Records, page_file, slide_words, where
 from crossfoot.publish.wording import ROUNDINGS, SOURCE_MEANINGS, SOURCES, relation_words
 
 
@@ -127,6 +127,12 @@ class Workpapers:
             "slip": change.slip,
         }
 
+    def _place(self, figure: Figure) -> str:
+        """The place in a list: the document is named where there are several."""
+        if len(self._book.documents) == 1 and figure.place.page is not None:
+            return slide_words(self._book.documents[0], figure.place.page)
+        return self._records.place(figure.place)
+
     def _figure_link(self, figure: Figure) -> Markup:
         if figure.fact is None:
             return Markup('<a class="n" href="#figure={}" data-figure="{}">{}</a>').format(
@@ -173,7 +179,7 @@ class Workpapers:
             "name": self._links.named(figure.fact) if figure.fact else "no measure fits it",
             "verdict": str(verdict.verdict),
             "reason": self._records.words(verdict.reason),
-            "place": self._records.place(figure.place),
+            "place": self._place(figure),
             "at": where(figure.place),
             "caption": _marked(figure),
         }
