@@ -104,9 +104,10 @@ def remedies(book: Book, finding: Finding) -> tuple[str, ...]:
 
 def _changed(book: Book, correction: Correction) -> str:
     figure = book.figure(correction.figure)
-    needed = spread(correction.interval, figure.unit)
+    anything = correction.interval.low is None and correction.interval.high is None
+    needed = "any value" if anything else spread(correction.interval, figure.unit)
     slip = f" ({correction.slip})" if correction.slip else ""
-    text = f"{correction.suggested}{slip}, within {needed}" if correction.suggested else needed
+    text = f"{correction.suggested}{slip}, within {needed}" if correction.suggested and not anything else needed
     return f"{figure.text} ({place(figure)}) to {text}"
 
 
