@@ -9,6 +9,7 @@ from fractions import Fraction
 from crossfoot.model.book import Book, Entity, Regime
 from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure, LabelBlock, Place, Slot
+from crossfoot.model.findings import Assignment
 from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
 from crossfoot.vocabulary.measures import Against, Aspect, AspectKind, Measure, MeasureKind
 from crossfoot.vocabulary.notation import Printed
@@ -205,3 +206,22 @@ def operation_and_maintenance() -> Charts:
         moves = [(1, closing), (-1, opening), (-1, level("orders", n)), (1, level("revenue", n))]
         chart.linear(moves, IdentityKind.ROLLFORWARD)
     return chart
+
+
+def columns(texts: str, totals: str, *, series: int = 2, rounding: Rounding = Rounding.NEAREST) -> Charts:
+    """One block of `series` stacked over as many quarters as there are totals, each column adding to its total."""
+    chart = Charts(rounding=rounding)
+    names = [f"part{number}" for number in range(series)]
+    count = len(totals.split())
+    slots = [Slot(level(name, n), place, n - 1) for place, name in enumerate(names) for n in range(1, count + 1)]
+    chart.labels("stack", texts, slots)
+    for number, text in enumerate(totals.split(), start=1):
+        chart.states(level("total", number), text)
+        chart.sums(level("total", number), [level(name, number) for name in names])
+    return chart
+
+
+def assignment(book: Book, block: str) -> Assignment:
+    """The record of one block."""
+    (one,) = [record for record in book.assignments if record.block == block]
+    return one
