@@ -1,8 +1,8 @@
 """Programs: the system without some of its figures, ratios unfolded into linear rows that bounds make exact.
 
-A ratio r = N / y is not linear. But (r - a)(y - b) has a known sign wherever a bounds r and b bounds y, and as r y = N,
-that product is linear in N, y and r. Every such row is a true consequence of the ratio, so a program never excludes what
-the figures admit; it keeps with each row how it was derived.
+A ratio r = N / y is not linear. But (r - a)(y - b) has a known sign wherever a bounds r and b bounds y, and as
+r y = N, that product is linear in N, y and r. Every such row is a true consequence of the ratio, so a program never
+excludes what the figures admit; it keeps with each row how it was derived.
 """
 
 from collections.abc import Collection, Iterator
@@ -67,7 +67,7 @@ class Program:
 def program(system: System, without: Collection[str] = ()) -> Program:
     """The program of a system without the statements of some figures (ids).
 
-    `idle` names the ratio identities that say nothing, because no bound of their ratio or no positive denominator is known.
+    `idle` names the ratio identities that say nothing: no bound of their ratio, or no positive denominator, is known.
     """
     low, high = _boxes(system, without)
     boxes = _Boxes(low, high, _derived(system, low, high))
@@ -109,26 +109,22 @@ class _Boxes:
     derived: dict[tuple[int, Side], Bound]
 
     def bound(self, form: Form, side: Side) -> Bound | None:
-        """The bound of a form that the boxes of its variables give, or where one has no box its derived bound."""
-        value, is_open = Fraction(0), False
-        ends: list[tuple[int, Side, Fraction]] = []
-        identities: list[tuple[str, Fraction]] = []
+        """The bound of a form that the boxes of its variables give, or a derived one for a lone variable."""
+        value, is_open, ends = Fraction(0), False, []
         for variable, coefficient in form:
-            found = self._of(variable, side if coefficient > 0 else _other(side))
-            if found is None:
-                return None
-            value += coefficient * found.value
-            is_open = is_open or found.open
-            ends += [(v, s, abs(coefficient) * times) for v, s, times in found.ends]
-            identities += [(identity, abs(coefficient) * times) for identity, times in found.identities]
-        return Bound(form, side, value, is_open, tuple(ends), tuple(identities))
+            want = side if coefficient > 0 else _other(side)
+            end = self.low[variable] if want is Side.LOW else self.high[variable]
+            if end is None:
+                return self._lone(form, side)
+            value += coefficient * end.value
+            is_open = is_open or end.open
+            ends.append((variable, want, abs(coefficient)))
+        return Bound(form, side, value, is_open, tuple(ends))
 
-    def _of(self, variable: int, side: Side) -> Bound | None:
-        end = self.low[variable] if side is Side.LOW else self.high[variable]
-        if end is None:
-            return self.derived.get((variable, side))
-        one = Fraction(1)
-        return Bound(((variable, one),), side, end.value, end.open, ((variable, side, one),))
+    def _lone(self, form: Form, side: Side) -> Bound | None:
+        if len(form) == 1 and form[0][1] == 1:
+            return self.derived.get((form[0][0], side))
+        return None
 
 
 def _other(side: Side) -> Side:
@@ -136,15 +132,15 @@ def _other(side: Side) -> Side:
 
 
 def _derived(system: System, low: list[End | None], high: list[End | None]) -> dict[tuple[int, Side], Bound]:
-    """Bounds of unprinted ratios and denominators that one linear identity gives (last year from this and the change)."""
-    wanted = {row.ratio for row in system.ratios} | {v for row in system.ratios for v, _ in row.denominator}
+    """Bounds of unprinted ratios that one linear identity gives (last year's margin from this year's and a change)."""
+    ratios = {row.ratio for row in system.ratios}
     derived: dict[tuple[int, Side], Bound] = {}
     boxes = _Boxes(low, high, {})
     for row in system.linear:
         for variable, coefficient in row.form:
-            if variable in wanted and coefficient:
-                for side, ends in ((Side.LOW, low), (Side.HIGH, high)):
-                    if ends[variable] is None:
+            if variable in ratios and coefficient:
+                for side in Side:
+                    if boxes.bound(((variable, Fraction(1)),), side) is None:
                         _derive(row, (variable, coefficient), side, boxes, derived)
     return derived
 
@@ -185,7 +181,7 @@ def _products(ratio: RatioRow, boxes: _Boxes) -> Iterator[Row]:
 
 
 def _product(ratio: RatioRow, a: Bound, b: Bound) -> Row:
-    """(r - a)(y - b) = numerator - a y - b r + a b, at least 0 where both bounds are on the same side, else at most 0."""
+    """(r - a)(y - b) = numerator - a y - b r + a b: at least 0 where both bounds are of one side, else at most 0."""
     form = added(
         ratio.numerator,
         scaled(ratio.denominator, -a.value),

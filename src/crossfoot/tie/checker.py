@@ -16,6 +16,7 @@ from crossfoot.tie.assignment_checker_book import assignments_of
 from crossfoot.tie.checker_arithmetic import (
     SIDES,
     End,
+    Form,
     Record,
     admitted,
     decimal,
@@ -229,8 +230,8 @@ class _Checker:
     def _holds(self, identity: Record, witness: Mapping[str, Fraction]) -> bool:
         """Whether the witness satisfies an identity; a ratio r = factor x N / y + offset is taken times y.
 
-        It says nothing where y is 0 or less and may be negative, nor where y is 0 and nobody prints the ratio; nor does
-        an identity with a fact that nothing could decide.
+        Unless it is said to be tested, it says nothing where y may be negative, also because what prints y breaks; nor
+        where y is 0 and nobody prints the ratio; nor does an identity with a fact that nothing could decide.
         """
         try:
             total = value_of(form_of(identity["facts"]), witness)
@@ -239,11 +240,16 @@ class _Checker:
             y, ratio = value_of(form_of(identity["denominator"]), witness), witness[identity["ratio"]]
         except KeyError:
             return not any(figure["status"] == "ties" for figure in self._stating(identity))
-        if y <= 0 and not self._proofs.stays_positive(form_of(identity["denominator"])):
+        if identity["status"] != "ties" and not self._shown_positive(form_of(identity["denominator"])):
             return True
         if y == 0 and not any(figure["fact"] == identity["ratio"] for figure in self._figures.values()):
             return True
         return total * exact(identity["factor"]) + exact(identity["offset"]) * y == ratio * y
+
+    def _shown_positive(self, form: Form) -> bool:
+        """Whether signs, and printed figures that stand, keep a form from falling below 0."""
+        broken = any(f["status"] == "breaks" for f in self._figures.values() if f["fact"] in form)
+        return not broken and self._proofs.stays_positive(form)
 
     def _stating(self, identity: Record) -> Iterator[Record]:
         return (figure for figure in self._figures.values() if figure["fact"] in facts_of(identity))

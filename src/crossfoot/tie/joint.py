@@ -11,6 +11,7 @@ from crossfoot.model.certificates import Certificate
 from crossfoot.model.findings import Finding
 from crossfoot.tie.bounds import extremes
 from crossfoot.tie.breaks import UNDECIDED, breaks
+from crossfoot.tie.signs import with_signs
 from crossfoot.tie.verdicts import Evidence
 from crossfoot.tie.witness import Component, feasibility
 
@@ -83,7 +84,7 @@ def _decide(book: Book, joint: Joint, system: System, variables: tuple[int, ...]
     if decided.witness is None:
         joint.undecided.update(s.figure for s in system.statements if s.figure not in joint.suspects)
         return
-    joint.witness.update(decided.witness)
+    joint.witness.update(with_signs(component, decided.witness, joint.suspects))
     _test(joint, component)
 
 

@@ -139,34 +139,7 @@ def _ratios_fixed(component: Component, values: Mapping[int, Fraction]) -> Progr
 
 
 def _completed(component: Component, point: Point, fixed: Collection[int]) -> Point | None:
-    """The point with everything that follows from its free values set to follow exactly.
-
-    Ratios that say nothing (their denominator's sign is not known) are met too where a free denominator allows it.
-    """
-    followed = _followed(component, point, fixed)
-    if followed is None:
-        return None
-    held = dict(_idle_denominators(component, followed))
-    if held:
-        again = _followed(component, {**followed, **held}, {*fixed, *held})
-        if again is not None and admits(component, again):
-            return again
-    return followed
-
-
-def _idle_denominators(component: Component, point: Point) -> Iterator[tuple[int, Fraction]]:
-    """For each idle but printed ratio over one unprinted fact: the value of that fact which gives the printed ratio."""
-    program, inside = component.program, set(component.variables)
-    for ratio in program.system.ratios:
-        if ratio.ratio not in inside or ratio.identity not in program.idle or len(ratio.denominator) != 1:
-            continue
-        ((variable, coefficient),) = ratio.denominator
-        distance = point[ratio.ratio] - ratio.offset
-        if distance and program.high[variable] is None:
-            yield variable, _at(ratio.bare, point) / distance / coefficient
-
-
-def _followed(component: Component, point: Point, fixed: Collection[int]) -> Point | None:
+    """The point with everything that follows from its free values set to follow exactly."""
     system = component.program.system
     ratios = {row.ratio for row in _ratios(component)}
     inside = set(component.variables)
