@@ -47,7 +47,7 @@ class SourceKind(StrEnum):
         "recovered"  # the rest of the book leaves one value at the document's precision, or gives a label its slot
     )
     DEDUCED = "deduced"  # only bounds follow
-    ASSUMED = "assumed"  # a preference or a person chose it
+    ASSUMED = "assumed"  # a person chose it
     UNKNOWN = "unknown"  # nothing bounds it on either side
 
 

@@ -24,7 +24,7 @@ SOURCE_MEANINGS = {
     SourceKind.COMPUTED: "follows from stated figures by one identity",
     SourceKind.RECOVERED: "not printed, or its label lost its place: the rest of the book leaves this one value",
     SourceKind.DEDUCED: "not printed: only bounds follow from the rest",
-    SourceKind.ASSUMED: "a preference or a person chose it, the arithmetic does not force it",
+    SourceKind.ASSUMED: "a person chose it",
     SourceKind.UNKNOWN: "nothing in the book bounds it",
 }
 

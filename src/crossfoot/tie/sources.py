@@ -17,6 +17,10 @@ from crossfoot.vocabulary.rounding import Rounding, admitted
 from crossfoot.vocabulary.units import Unit
 
 
+_PROVEN = "a label of lost order: no admissible assignment of its chart puts it elsewhere"
+_PREFERRED = "a label of lost order: the arithmetic admits other places too, and a preference chose this one"
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """The proved interval of a fact: the steps that prove each end, empty where its own figure or sign gives it."""
@@ -48,7 +52,7 @@ class _Sourcing:
         for figure in book.figures:
             if figure.fact is not None:
                 self._stating.setdefault(figure.fact, []).append(figure)
-        self._labels = {figure for a in book.assignments for figure, _ in a.slots}
+        self._labels = {figure: figure in a.proven for a in book.assignments for figure, _ in a.slots}
         self._defining: dict[FactKey, list[Identity]] = {}
         for identity in book.identities:
             if identity.subject is not None:
@@ -107,7 +111,8 @@ class _Sourcing:
     def _printed(self, stated: list[Figure]) -> tuple[Decimal, SourceKind, str, str]:
         finest = min(stated, key=lambda f: (f.printed.rounding is not None, f.printed.place, f.id))
         if finest.id in self._labels:
-            return finest.printed.value, SourceKind.RECOVERED, "", "a label of lost order was given this slot"
+            reason = _PROVEN if self._labels[finest.id] else _PREFERRED
+            return finest.printed.value, SourceKind.RECOVERED, "", reason
         return finest.printed.value, SourceKind.STATED, "", finest.settled
 
     def _bounded(self, key: FactKey) -> SourceKind:
