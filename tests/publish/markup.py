@@ -1,8 +1,11 @@
 """Reads the site's HTML strictly enough to find a tag left open, and gives its elements and their text."""
 
+import json
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
 
 VOID = {"meta", "link", "input", "br", "hr", "img"}
 
@@ -69,3 +72,29 @@ def read_html(path: Path) -> Element:
     reader.close()
     assert [one.tag for one in reader.open] == ["#"], "a tag is left open"
     return reader.root
+
+
+def broken_links(site: Path) -> list[str]:
+    """Every link of a site that leads to no file, no anchor and no record of the book, as `page: address`."""
+    pages = {path.name: read_html(path) for path in site.glob("*.html")}
+    anchors = {name: {one.attributes.get("id", "") for one in page.within} for name, page in pages.items()}
+    book = script_value(site / "assets" / "facts.js")
+    records = {"fact": book["facts"], "figure": book["figures"], "identity": book["identities"]}
+    broken = []
+    for name, page in pages.items():
+        for link in page.all("a"):
+            file, _, anchor = link.attributes["href"].partition("#")
+            kind, _, address = anchor.partition("=")
+            there = records.get(kind) or anchors.get(file or name, set()) | {""}
+            if (file or name) not in pages or unquote(address if kind in records else anchor) not in there:
+                broken.append(f"{name}: {link.attributes['href']}")
+        for one in page.within:
+            fact = one.attributes.get("data-fact")
+            if fact is not None and fact not in book["facts"]:
+                broken.append(f"{name}: data-fact {fact}")
+    return broken
+
+
+def script_value(path: Path) -> Any:
+    """The value that a script of the site hands over."""
+    return json.loads(path.read_text(encoding="utf-8").partition(" = ")[2].removesuffix(";\n"))

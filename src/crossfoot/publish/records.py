@@ -77,7 +77,14 @@ class Records:
             "by": fact.identity,
             "identities": [identity.id for identity in catalogue.identities_of[fact.key]],
             "proofs": proofs,
+            "declared": self._declared(fact),
         }
+
+    def _declared(self, fact: Fact) -> bool:
+        """Whether a lower bound of zero rests on the measure's declaration alone, and so on no certificate."""
+        measure = self._catalogue.measures.get(fact.key.measure)
+        unproven = not fact.figures and not fact.low_proof
+        return unproven and fact.interval.low == 0 and measure is not None and measure.nonnegative
 
     def figure(self, figure: Figure) -> dict[str, Any]:
         """One figure as printed, with its place and verdict."""

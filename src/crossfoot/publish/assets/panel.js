@@ -192,10 +192,11 @@
   }
 
   function proofs(fact) {
-    if (!fact.proofs.length) return null;
+    const declared = fact.declared ? make("p", {}, "It is not below zero, as its measure is declared never to be.") : null;
+    if (!fact.proofs.length) return declared && section("Proof", declared);
     const home = section("Proof", make("p", { class: "quiet" }, "Loading the certificate…"));
     Promise.all(fact.proofs.map((proof) => loaded(proof.chunk).then((chunk) => proofEntry(proof.bound, chunk[proof.id]))))
-      .then((entries) => { home.lastChild.replaceWith(...entries); home.dataset.ready = "yes"; })
+      .then((entries) => { home.lastChild.replaceWith(...[declared, ...entries].filter(Boolean)); home.dataset.ready = "yes"; })
       .catch((error) => { home.lastChild.textContent = error.message; });
     return home;
   }
