@@ -150,7 +150,7 @@ def test_terms_lead_on_and_back_leads_back(reader: Reader) -> None:
 def test_an_address_opens_its_proof(reader: Reader) -> None:
     reader.open("index.html#fact=cost%7C2016-07-01%2F2016-09-30%7Cactual")
     reader.panel_says("◇ assumed")
-    assert "Not forced by the arithmetic: the order of the text decided." in reader.panel
+    assert "Not forced by the arithmetic. What decided: the order of the text." in reader.panel
     assert "1 of 2 labels are proven. 1 other assignment of the run would be admissible too." in reader.panel
     assert "The chosen one costs 0 under the preference, the next best 2." in reader.panel
 

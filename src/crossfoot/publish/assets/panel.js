@@ -84,7 +84,7 @@
     const proven = block.proven.includes(figure);
     entry.append(make("p", {}, proven
       ? "Proven: no admissible assignment puts it anywhere else."
-      : `Not forced by the arithmetic: ${block.preference || "a preference"} decided.`));
+      : `Not forced by the arithmetic. What decided: ${block.preference || "a preference"}.`));
     const others = block.alternatives
       ? `${block.exhausted ? "" : "At least "}${block.alternatives.toLocaleString("en")} other ${block.alternatives === 1 ? "assignment" : "assignments"} of the run would be admissible too.`
       : "The assignment of the whole run is the only one.";
