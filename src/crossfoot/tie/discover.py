@@ -1,0 +1,105 @@
+"""Discovery: the identities that a book's tables obey, told by layout, words and arithmetic, each with its belief.
+
+Nothing is declared and no model is asked. A belief is the odds, as a power of ten, that a relation is meant rather than
+an accident: what its words and place promise, shared among everything that was tried, times how improbable it is that
+unrelated figures of such sizes tie so well in so many columns (docs/convention.md, section 9).
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from crossfoot.model.book import Book
+from crossfoot.model.facts import FactKey
+from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
+from crossfoot.model.naming import Naming
+from crossfoot.tie.discover_evidence import BAN, MISPRINT
+from crossfoot.tie.discover_independence import independent
+from crossfoot.tie.discover_sums import LEAST, Sum, sums
+from crossfoot.tie.discover_table import Table, tables
+
+ACCEPTED = LEAST // BAN
+"""The least belief kept, failures paid for: at most one in 10 ** ACCEPTED of the relations kept is an accident."""
+
+OVERWHELMING = (LEAST + MISPRINT + BAN) // BAN
+"""From this belief on a finding on a discovered relation is an error, below it a warning: even where the failure looks
+like no slip, the odds against an accident stay above 10 ** ACCEPTED."""
+
+
+def discover(book: Book) -> Book:
+    """The book with the identities that its tables obey besides its own; figures without a fact are passed over."""
+    known = {_shape(identity) for identity in book.identities}
+    names = {identity.id for identity in book.identities}
+    naming = Naming(book.entity.calendar)
+    found: list[Identity] = []
+    for table in tables(book):
+        for identity in _of_table(table, naming):
+            if _shape(identity) not in known and identity.id not in names:
+                known.add(_shape(identity))
+                names.add(identity.id)
+                found.append(identity)
+    return book.grown(identities=(*book.identities, *found))
+
+
+def _of_table(table: Table, naming: Naming) -> Iterator[Identity]:
+    across = independent(sums(table.turned()))
+    differences = {each.total for each in across if any(sign < 0 for _, sign in each.parts)}
+    for each in (*independent(sums(table, differences)), *across):
+        yield from _identities(each, naming)
+
+
+def _identities(found: Sum, naming: Naming) -> Iterator[Identity]:
+    """The relation at every crossing that prints its total and a part, those where it fails included."""
+    table = found.panel.table
+    rule = f"discovered: {_said(found)}"
+    for crossing in sorted((*found.tied, *found.failing)):
+        total = table.entries[found.total, crossing].fact
+        terms = tuple(
+            Term(Fraction(-sign), table.entries[line, crossing].fact)
+            for line, sign in found.parts
+            if (line, crossing) in table.entries and table.entries[line, crossing].unit == found.panel.unit
+        )
+        if terms and total not in {term.fact for term in terms}:
+            yield Identity(
+                id=naming.id(total.name, f"{table.grid}:{_where(found)}", total.period, total.scenario),
+                kind=_kind(found),
+                origin=Origin(rule=rule),
+                terms=(Term(Fraction(1), total), *terms),
+                text=f"{naming.fact(total)} = {naming.total(Term(-t.coefficient, t.fact) for t in terms)}",
+                subject=total,
+                belief=found.belief / BAN,
+            )
+
+
+def _kind(found: Sum) -> IdentityKind:
+    table = found.panel.table
+    total = table.lines[found.total].words
+    parts = [table.lines[line].words for line, _ in found.parts]
+    if total.closing and any(words.opening for words in parts):
+        return IdentityKind.ROLLFORWARD
+    if any(sign < 0 for _, sign in found.parts):
+        return IdentityKind.RECALCULATE if table.upright else IdentityKind.VARIANCE
+    return IdentityKind.FOOT if table.upright else IdentityKind.CROSSFOOT
+
+
+def _said(found: Sum) -> str:
+    lines = "rows" if found.panel.table.upright else "columns"
+    kind = {
+        IdentityKind.ROLLFORWARD: "opening balance and movements give the close",
+        IdentityKind.RECALCULATE: "a line less others",
+        IdentityKind.VARIANCE: "difference of columns",
+    }.get(_kind(found), f"{lines} add to a total")
+    return f"{kind}, in {len(found.tied)} of {len(found.tied) + len(found.failing)}"
+
+
+def _where(found: Sum) -> str:
+    """The grid lines of a relation, which make its ids unique: `r5=r2+r3-r4`."""
+    table = found.panel.table
+    mark = "r" if table.upright else "c"
+    parts = "".join(f"{'+' if sign > 0 else '-'}{mark}{table.lines[line].at}" for line, sign in found.parts)
+    return f"{mark}{table.lines[found.total].at}={parts.removeprefix('+')}"
+
+
+def _shape(identity: Identity) -> tuple[frozenset[tuple[FactKey, Fraction]], FactKey | None]:
+    """What an identity says, whichever fact it is solved for."""
+    first = min(identity.terms, key=lambda term: term.fact.id).coefficient if identity.ratio is None else Fraction(1)
+    return frozenset((term.fact, term.coefficient / first) for term in identity.terms), identity.ratio

@@ -1,0 +1,82 @@
+"""What the words of a table say of its lines: which are totals, which are taken off, and which never add."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+_TOTAL = re.compile(r"\b(?:sub-?)?totals?\b|\baggregate\b|合計|総計|小計|総額|[^会]計$|^計", re.IGNORECASE)
+_RESULT = re.compile(
+    r"^net\b|\bnet (?:income|loss|earnings|profit|assets|liabilit|sales|revenue|cash|carrying|position|change|increase)"
+    r"|\bgross (?:profit|income)|\bmargin\b|\b(?:operating|income|profit|earnings|loss)\b.*\b(?:income|loss|profit)\b"
+    r"|\b(?:income|profit|earnings|loss)\b.*\b(?:before|from)\b"
+    r"|\boperating (?:income|profit|loss|earnings)|\bebitda\b|\bebit\b|\b(?:end|ending|close|closing)\b|\bbalances?\b"
+    r"|\bdiluted\b|\beffective\b|純利益|利益$|損失$|総資産|純資産|期末|残高",
+    re.IGNORECASE,
+)
+_LESS = re.compile(r"^\W*(?:less|deduct|minus|net of)\b|控除|^\W*(?:減|差引)|\bless:", re.IGNORECASE)
+_OUTGOING = re.compile(
+    r"\bcosts?\b|\bexpenses?\b|\btax(?:es)?\b|\bprovision\b|\bdepreciation\b|\bamorti[sz]ation\b|\bdividends?\b|\bpaid\b"
+    r"|\bpayments?\b|\ballowance\b|\blosses\b|\bdeductions?\b|\bliabilities\b|\binterest\b|原価|費用|費$|損失|法人税|負債",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"\bbeginning\b|\bopening\b|\bjanuary 1\b|期首", re.IGNORECASE)
+_CLOSING = re.compile(r"\bend\b|\bending\b|\bclosing\b|\bdecember 31\b|期末", re.IGNORECASE)
+_NEVER = re.compile(
+    r"\bper\b.{0,30}\b(?:share|ads|unit|barrel|ounce|tonne?|day|employee)\b|\beps\b|\bratios?\b|\btimes\b|\byield\b"
+    r"|1株当たり|一株当たり|１株当たり|\bterm \(|\blife\b|\bvolatility\b|倍率|比率|回転"
+    r"|\b(?:average|exercise|selling|sale|share|stock|unit|market)[- ]prices?\b|^prices?\b|\bmonths\b|\bdays\b"
+    r"|\bweighted[- ]average\b.{0,40}\b(?:price|rate|value|life|term|period|maturity)\b",
+    re.IGNORECASE,
+)
+_RATE = re.compile(r"\brates?\b|\baverage\b|率|平均", re.IGNORECASE)
+_NOTE = re.compile(r"^\W*notes?(?: ?(?:no\.?|ref\.?|number))?\W*$|^注記?$", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\bchanges?\b|\bvar(?:iance|\.)|\bincrease\b|\bdecrease\b|\bdifference\b|\bgrowth\b|\binc\b|増減|前年比|前期比",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(
+    r"\b(?:19|20)[0-9]{2}\b|\bQ[1-4]\b|\bFY ?[0-9]{2}|[1-4]Q|[12]H|年|月期|四半期|\b[0-9]{1,2}[-/ ][A-Z]?[a-z]{2}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a label or heading says of its line.
+
+    `total` names a sum, `result` what is left after others, `less` that the line is taken off and `outgoing` that it is
+    likely to be; `opening` and `closing` are balances of a roll-forward; `never` marks what does not add (ratios,
+    amounts per share, prices, terms), `rate` what seldom does; `note` a column of note numbers; `change` a comparison;
+    `period` a heading that names a time; `unnamed` a line without words, as many subtotals are.
+    """
+
+    total: bool = False
+    result: bool = False
+    less: bool = False
+    outgoing: bool = False
+    opening: bool = False
+    closing: bool = False
+    never: bool = False
+    rate: bool = False
+    note: bool = False
+    change: bool = False
+    period: bool = False
+    unnamed: bool = False
+
+
+@cache
+def words_of(label: str) -> Words:
+    """What a label says, in English or Japanese."""
+    return Words(
+        total=_TOTAL.search(label) is not None,
+        result=_RESULT.search(label) is not None,
+        less=_LESS.search(label) is not None,
+        outgoing=_OUTGOING.search(label) is not None,
+        opening=_OPENING.search(label) is not None,
+        closing=_CLOSING.search(label) is not None,
+        never=_NEVER.search(label) is not None,
+        rate=_RATE.search(label) is not None,
+        note=_NOTE.search(label) is not None,
+        change=_CHANGE.search(label) is not None,
+        period=_PERIOD.search(label) is not None,
+        unnamed=not label.strip(),
+    )

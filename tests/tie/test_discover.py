@@ -1,0 +1,225 @@
+"""Discovery told on tables as they are printed: what adds, what only looks as if it did, and how far it is believed."""
+
+from fractions import Fraction
+
+import pytest
+from tests.tie.discover_books import book_of, found, found_across, rows_of
+
+from crossfoot.model.identities import IdentityKind
+from crossfoot.tie.discover import ACCEPTED, discover
+
+
+def down(text: str) -> dict[str, str]:
+    return found(discover(book_of(rows_of(text))))
+
+
+def across(text: str) -> dict[str, str]:
+    return found_across(discover(book_of(rows_of(text))))
+
+
+SALES = """
+Contract        | 2019    | 2018    | 2017
+Fixed price     | 1,452.4 | 1,146.2 | 1,036.9
+Other           | 44.1    | 56.7    | 70.8
+Total sales     | 1,496.5 | 1,202.9 | 1,107.7
+"""
+
+
+def test_a_total_is_the_sum_of_the_rows_above_it() -> None:
+    assert down(SALES) == {"r3 = r1 + r2": "c1 c2 c3"}
+
+
+def test_a_relation_says_what_it_is_and_how_sure() -> None:
+    first = discover(book_of(rows_of(SALES))).identities[0]
+    assert first.kind is IdentityKind.FOOT
+    assert first.origin.rule == "discovered: rows add to a total, in 3 of 3"
+    assert [term.coefficient for term in first.terms] == [Fraction(1), Fraction(-1), Fraction(-1)]
+    assert first.belief is not None
+    assert first.belief > 6
+
+
+def test_subtotals_nest_and_stand_for_their_parts() -> None:
+    assert down(
+        """
+        Segment          | 2019   | 2018
+        Transport        |        |
+        Automotive       | 5,686  | 6,092
+        Commercial       | 1,221  | 1,280
+        Sensors          | 914    | 918
+        Total transport  | 7,821  | 8,290
+        Industry         |        |
+        Equipment        | 1,949  | 1,987
+        Defence          | 1,306  | 1,157
+        Total industry   | 3,255  | 3,144
+        Total            | 11,076 | 11,434
+        """
+    ) == {"r5 = r2 + r3 + r4": "c1 c2", "r9 = r7 + r8": "c1 c2", "r10 = r5 + r9": "c1 c2"}
+
+
+def test_a_total_may_stand_above_its_parts() -> None:
+    assert down(
+        """
+        Revenue by region | 2019   | 2018
+        Total revenue     | 48,212 | 44,087
+        Americas          | 21,604 | 20,115
+        Europe            | 15,993 | 14,208
+        Asia              | 10,615 | 9,764
+        """
+    ) == {"r1 = r2 + r3 + r4": "c1 c2"}
+
+
+def test_lines_are_taken_off_as_their_words_say() -> None:
+    assert down(
+        """
+        Income              | 2019    | 2018
+        Sales               | 788,948 | 718,892
+        Less: cost of sales | 473,296 | 353,285
+        Gross profit        | 315,652 | 365,607
+        """
+    ) == {"r3 = r1 - r2": "c1 c2"}
+
+
+def test_brackets_are_added_and_not_taken_off_twice() -> None:
+    assert down(
+        """
+        Income              | 2019      | 2018
+        Sales               | 788,948   | 718,892
+        Less: cost of sales | (473,296) | (353,285)
+        Gross profit        | 315,652   | 365,607
+        """
+    ) == {"r3 = r1 + r2": "c1 c2"}
+
+
+def test_a_roll_forward_closes() -> None:
+    book = discover(
+        book_of(
+            rows_of(
+                """
+                Allowance                | 2012     | 2011
+                Balance at the beginning | 24,412   | 22,505
+                Increases                | 8,028    | 17,008
+                Write-offs               | (12,034) | (15,101)
+                Balance at the end       | 20,406   | 24,412
+                """
+            )
+        )
+    )
+    assert found(book) == {"r4 = r1 + r2 + r3": "c1 c2"}
+    assert {identity.kind for identity in book.identities} == {IdentityKind.ROLLFORWARD}
+
+
+def test_a_change_column_is_this_year_less_the_last() -> None:
+    assert across(
+        """
+        Operating revenues | Q4 2019 | Q4 2018 | $ change
+        Wireless           | 2,493   | 2,407   | 86
+        Wireline           | 3,138   | 3,137   | 1
+        Media              | 879     | 850     | 29
+        Eliminations       | (194)   | (179)   | (15)
+        """
+    ) == {"c3 = c1 - c2": "r1 r2 r3 r4"}
+
+
+def test_segments_cross_foot_to_their_total() -> None:
+    table = """
+        (In millions) | Data    | Mobile | Other | Total
+        Sales         | 5,424   | 1,758  | 312   | 7,494
+        Costs         | (3,209) | (1,466) | (287) | (4,962)
+        Margin        | 2,215   | 292    | 25    | 2,532
+        """
+    assert down(table)["r3 = r1 + r2"] == "c1 c2 c3 c4"
+    assert across(table)["c4 = c1 + c2 + c3"] == "r1 r2 r3"
+
+
+def test_a_misprint_in_one_column_is_kept_as_the_finding() -> None:
+    wrong = SALES.replace("1,202.9", "1,220.9")
+    assert down(wrong) == {"r3 = r1 + r2": "c1 c2 c3"}
+    (broken,) = {identity.belief for identity in discover(book_of(rows_of(wrong))).identities}
+    assert broken is not None
+    assert broken > ACCEPTED
+
+
+def test_a_column_that_fails_like_no_slip_is_no_finding_on_weak_evidence() -> None:
+    assert down(SALES.replace("1,202.9", "1,517.6").replace("1,107.7", "1,391.3")) == {}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        pytest.param(
+            """
+            Per share        | 2019 | 2018 | 2017
+            First half EPS   | 1.25 | 1.13 | 0.98
+            Second half EPS  | 1.31 | 1.22 | 1.07
+            Total EPS        | 2.56 | 2.35 | 2.05
+            """,
+            id="earnings per share do not add, even where they seem to",
+        ),
+        pytest.param(
+            """
+            Selected figures | 2019    | 2018
+            Total revenues   | 39,506  | 39,383
+            Operating income | 13,535  | 13,264
+            Total assets     | 108,709 | 137,851
+            """,
+            id="selected lines only",
+        ),
+        pytest.param(
+            """
+            Allowance     | 2019  | 2018
+            Specific      | 4,177 | 4,220
+            Total         | 4,177 | 4,220
+            """,
+            id="one part is no sum",
+        ),
+        pytest.param(
+            """
+            Fair value    | 2019  | 2018
+            Level 1       | 4,177 | 4,220
+            Level 2       | -     | -
+            Total         | 4,177 | 4,220
+            """,
+            id="a row of nil earns nothing",
+        ),
+        pytest.param(
+            """
+            Shares        | 2019  | 2018
+            Granted       | 300   | 400
+            Exercised     | 200   | 100
+            Total         | 500   | 500
+            """,
+            id="round figures tie too easily",
+        ),
+    ],
+)
+def test_nothing_is_found_where_nothing_adds(table: str) -> None:
+    assert discover(book_of(rows_of(table))).identities == ()
+
+
+def test_note_numbers_take_no_part() -> None:
+    assert (
+        across(
+            """
+        Assets      | Note | 2019  | 2018
+        Investments | 3    | 1,216 | 1,213
+        Debtors     | 14   | 1,416 | 1,402
+        Cash        | 5    | 2,632 | 2,627
+        """
+        )
+        == {}
+    )
+
+
+def test_percent_columns_beside_amounts_stand_apart() -> None:
+    assert (
+        down(
+            """
+        Cost of revenue | 2019    | % of revenue | 2018    | % of revenue
+        Licences        | 64,798  | 9%           | 35,452  | 5%
+        Maintenance     | 16,499  | 2%           | 14,783  | 2%
+        Services        | 243,053 | 34%          | 246,548 | 38%
+        Total           | 324,350 | 45%          | 296,783 | 45%
+        """
+        )["r4 = r1 + r2 + r3"]
+        == "c1 c3"
+    )
