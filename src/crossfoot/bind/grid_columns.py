@@ -1,0 +1,169 @@
+"""Columns of a band with their periods: levels by their own headings, changes by the levels they compare."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from crossfoot.bind.grid_calendar import DocumentCalendar
+from crossfoot.bind.grid_heads import Heading
+from crossfoot.bind.grid_period_words import PeriodWords
+from crossfoot.bind.grid_periods import SAID_NOTHING, mentions, resolved, told
+from crossfoot.model.layout import Grid
+from crossfoot.vocabulary.measures import Against
+from crossfoot.vocabulary.periods import FiscalCalendar
+from crossfoot.vocabulary.spans import Duration, Period, Undated
+from crossfoot.vocabulary.units import PERCENT
+
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class BoundColumn:
+    """A column of numbers with its period.
+
+    `is_statement` says that its figures state changes or shares of the row's measure, against `against`; a column of
+    neither levels nor such statements has an undated period of its own.
+    """
+
+    heading: Heading
+    period: Period
+    against: Against = Against.PRIOR_YEAR
+    is_statement: bool = False
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether its period is known."""
+        return not isinstance(self.period, Undated)
+
+
+class Columns:
+    """The columns of one table, whose undated names are unique in the book."""
+
+    def __init__(self, grid: Grid, calendar: DocumentCalendar) -> None:
+        self.grid = grid
+        self.calendar = calendar
+        self._names: set[str] = set()
+        self._around = _told_around(grid)
+
+    def bound(self, heads: Sequence[Heading]) -> list[BoundColumn]:
+        """The columns of a band in their order."""
+        heads = _with_percent_apart(heads)
+        levels = [self._level(heading) for heading in heads]
+        found: list[BoundColumn] = []
+        taken: set[tuple[object, ...]] = set()
+        for heading, period in zip(heads, levels, strict=True):
+            column = self._column(heading, period, heads, levels)
+            key = (column.period, heading.scenario, heading.member, heading.is_level, heading.percent, column.against)
+            if key in taken:  # a second column of the same period states something else
+                column = BoundColumn(replace(heading, unclear=True), self.undated(heading.name))
+            taken.add(key)
+            found.append(column)
+        return found
+
+    def undated(self, name: str) -> Undated:
+        """A period for a column, or for a row that names one, whose days are not known."""
+        base = f"{self.grid.id} {name[:_LONGEST_NAME].replace('|', '/') or 'column'}"
+        unique, number = base, 1
+        while unique in self._names:
+            number += 1
+            unique = f"{base} ({number})"
+        self._names.add(unique)
+        return Undated(unique)
+
+    def resolve(self, words: PeriodWords) -> Period | None:
+        """The period that words mean in this document."""
+        return resolved(words, self.calendar.calendar, self.calendar.closes)
+
+    def _level(self, heading: Heading) -> Period | None:
+        if not heading.is_level:
+            return None
+        period = self.resolve(heading.words)
+        if period is None and heading.words == SAID_NOTHING:
+            period = self.resolve(self._around)
+        return period
+
+    def _column(
+        self, heading: Heading, period: Period | None, heads: Sequence[Heading], levels: Sequence[Period | None]
+    ) -> BoundColumn:
+        if heading.is_level:
+            return BoundColumn(heading, period or self.undated(heading.name))
+        if heading.share and not heading.unclear:
+            shared = self.resolve(heading.words) or _beside(heading, heads, levels)
+            if shared is not None:
+                return BoundColumn(heading, shared, is_statement=True)
+        if heading.change and not heading.unclear:
+            compared = self._compared(heading, heads, levels)
+            if compared is not None:
+                return BoundColumn(heading, *compared, is_statement=True)
+        return BoundColumn(heading, self.undated(heading.name))
+
+    def _compared(
+        self, heading: Heading, heads: Sequence[Heading], levels: Sequence[Period | None]
+    ) -> tuple[Period, Against] | None:
+        """The period whose change a column prints, and what it compares with; None where that is not told."""
+        if heading.against is Against.TARGET:
+            return None
+        if heading.pair:
+            current, before = (self.resolve(words) for words in heading.pair)
+            against = _against(current, before, self.calendar.calendar)
+            return None if current is None or against is None else (current, against)
+        before_it = list(zip(heads, levels, strict=True))[: heads.index(heading)]
+        actual = [
+            period
+            for other, period in before_it
+            if period is not None and other.member == heading.member and other.scenario == heading.scenario
+        ]
+        if heading.against is not None:
+            current = max(actual, key=_end, default=None)
+            stepped = current is not None and _step_back(current, heading.against, self.calendar.calendar) in actual
+            return (current, heading.against) if current is not None and stepped else None
+        if len(actual) != 2:
+            return None
+        current, before = sorted(actual, key=_end, reverse=True)
+        against = _against(current, before, self.calendar.calendar)
+        return None if against is None else (current, against)
+
+
+def _with_percent_apart(heads: Sequence[Heading]) -> list[Heading]:
+    """A column of percents beside columns of amounts says something of them that its heading leaves open."""
+    percent = [heading.unit.unit == PERCENT and heading.is_level for heading in heads]
+    if all(percent):
+        return list(heads)
+    return [replace(heading, unclear=heading.unclear or apart) for heading, apart in zip(heads, percent, strict=True)]
+
+
+def _told_around(grid: Grid) -> PeriodWords:
+    """What the caption and the nearest lines say of the period of the whole table, where they speak of one alone."""
+    for line in (grid.caption, *grid.context[:3]):
+        said = told(line).words
+        if said != SAID_NOTHING and len(mentions(line)) == 1:
+            return said
+    return SAID_NOTHING
+
+
+def _beside(heading: Heading, heads: Sequence[Heading], levels: Sequence[Period | None]) -> Period | None:
+    """The period of the levels just before a column of their shares."""
+    for other, period in reversed(list(zip(heads, levels, strict=True))[: heads.index(heading)]):
+        if period is not None and other.member == heading.member:
+            return period
+    return None
+
+
+def _against(current: Period | None, before: Period | None, calendar: FiscalCalendar) -> Against | None:
+    if current is None or before is None:
+        return None
+    for against in (Against.PRIOR_YEAR, Against.PRIOR_QUARTER):
+        if _step_back(current, against, calendar) == before:
+            return against
+    return None
+
+
+def _step_back(period: Period, against: Against, calendar: FiscalCalendar) -> Period | None:
+    if isinstance(period, Undated):
+        return None
+    return calendar.prior_year(period) if against is Against.PRIOR_YEAR else calendar.prior_span(period)
+
+
+def _end(period: Period) -> str:
+    if isinstance(period, Duration):
+        return period.end.isoformat()
+    return "" if isinstance(period, Undated) else period.day.isoformat()

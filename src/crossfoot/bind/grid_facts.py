@@ -1,0 +1,223 @@
+"""The facts of one table: what each of its numbers states, and the measures they are of."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from crossfoot.bind.grid_amounts import Amount, Units
+from crossfoot.bind.grid_calendar import DocumentCalendar
+from crossfoot.bind.grid_columns import BoundColumn, Columns
+from crossfoot.bind.grid_heads import Heading
+from crossfoot.bind.grid_measures import (
+    RowMeasure,
+    RowNames,
+    apart_from_stocks,
+    measure_of,
+    of_member,
+    safe_name,
+    statement_kind,
+)
+from crossfoot.bind.grid_period_words import PeriodWords
+from crossfoot.bind.grid_periods import told, year_end_month
+from crossfoot.bind.grid_rows import LabelledRow, labelled_rows
+from crossfoot.bind.grid_shape import Shape
+from crossfoot.bind.statement_lines import StatementLine
+from crossfoot.model.facts import FactKey
+from crossfoot.model.figures import Figure
+from crossfoot.model.layout import Grid
+from crossfoot.vocabulary.measures import LEVEL, Aspect, AspectKind, Measure, MeasureKind
+from crossfoot.vocabulary.spans import Duration, Instant, Period, Undated, day_before
+from crossfoot.vocabulary.units import PERCENT, POINTS, Unit, UnitKind
+
+_BESIDE_PERIOD = re.compile(r"\b(?:balance|at|as|of|fiscal|years?|ending|ended|the|and|quarter)\b|[\s,:()-]")
+_REVENUE = "revenue"
+
+
+@dataclass(frozen=True, slots=True)
+class GridFacts:
+    """A table's figures with their facts, its measures, and those of them that are lines of statements.
+
+    `scaled` names the figures whose scale the document told, or that need none.
+    """
+
+    grid: Grid
+    figures: tuple[Figure, ...]
+    measures: tuple[Measure, ...]
+    lines: Mapping[str, StatementLine]
+    scaled: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A number with what is known of it before its measure is named."""
+
+    figure: Figure
+    row: LabelledRow
+    column: BoundColumn
+    amount: Amount
+
+    @property
+    def heading(self) -> Heading:
+        """The heading of its column."""
+        return self.column.heading
+
+
+class GridReading:
+    """One table on its way to facts."""
+
+    def __init__(
+        self, grid: Grid, shape: Shape, figures: Mapping[str, Figure], units: Units, calendar: DocumentCalendar
+    ) -> None:
+        self.grid = grid
+        self.shape = shape
+        self.figures = figures
+        self.units = units
+        self.calendar = calendar
+        self.columns = Columns(grid, calendar)
+        self._bound_columns: list[BoundColumn] = []
+        self._measures: dict[str, Measure] = {}
+        self._lines: dict[str, StatementLine] = {}
+        self._stated: set[FactKey] = set()
+        self._undated: dict[object, Undated] = {}
+
+    def facts(self, heads: Sequence[Sequence[Heading]]) -> GridFacts:
+        """The facts of every number in the table, given the headings of each band."""
+        cells = [cell for band, over in enumerate(heads) for cell in self._cells(band, over)]
+        rows = list({cell.row.row: cell.row for cell in cells}.values())
+        turned = self._rows_are_periods(rows)
+        figures = [self._turned(cell) for cell in cells] if turned else self._by_row(rows, cells)
+        scaled = frozenset(cell.figure.id for cell in cells if cell.amount.told)
+        return GridFacts(self.grid, tuple(figures), tuple(self._measures.values()), self._lines, scaled)
+
+    def _cells(self, band: int, heads: Sequence[Heading]) -> list[_Cell]:
+        columns = self.columns.bound(heads)
+        self._bound_columns += columns
+        standing = {column.heading.column: column for column in columns}
+        table = self.units.of_table(self.grid)
+        cells = []
+        for row in labelled_rows(self.shape, band):
+            for number in row.numbers:
+                place = self.shape.column_of(number)
+                if place is not None:
+                    column, figure = standing[place], self.figures[number.figure]
+                    amount = self.units.amount(figure, row, column.heading, table)
+                    cells.append(_Cell(figure, row, column, amount))
+        return cells
+
+    def _by_row(self, rows: Sequence[LabelledRow], cells: Sequence[_Cell]) -> list[Figure]:
+        """Each row is a measure, each column a period."""
+        names = RowNames(self.grid, rows)
+        units = _level_units(cells)
+        named = apart_from_stocks([names.measure(row, units[row.row]) for row in rows], self.grid)
+        by_row = dict(zip((row.row for row in rows), named, strict=True))
+        statement = statement_kind(named)
+        return [self._figure(cell, by_row[cell.row.row], units[cell.row.row], statement) for cell in cells]
+
+    def _figure(self, cell: _Cell, row: RowMeasure, unit: Unit, statement: MeasureKind | None) -> Figure:
+        aspect = _aspect(cell, unit)
+        name = of_member(row, cell.heading.member, self.grid)
+        period = cell.column.period
+        if aspect is None:
+            period = self._undated_column(cell.column)
+        if (aspect is None or aspect == LEVEL) and cell.amount.unit != unit:
+            name = safe_name(f"{name} in {cell.amount.unit}")
+            unit = cell.amount.unit
+        measure = self._measure(row, name, unit, statement)
+        if aspect is not None and aspect.kind is AspectKind.SHARE and measure.base is None and _REVENUE in self._lines:
+            self._measures[name] = replace(measure, base=_REVENUE)
+        key = FactKey(name, self._period(measure, row, period), cell.heading.scenario, aspect or LEVEL)
+        return self._stating(cell, self._unique(key, cell, repeated=bool(row.edge)))
+
+    def _measure(self, row: RowMeasure, name: str, unit: Unit, statement: MeasureKind | None) -> Measure:
+        if name not in self._measures:
+            self._measures[name] = measure_of(row, name, unit, self._bound_columns, statement)
+            if row.line is not None and name == row.line.name:
+                self._lines[name] = row.line
+        return self._measures[name]
+
+    def _unique(self, key: FactKey, cell: _Cell, *, repeated: bool) -> FactKey:
+        """The key, or one of a measure of the cell's own where another cell states it: they need not be the same."""
+        if key in self._stated and not repeated:
+            own = safe_name(f"{key.measure} at {cell.figure.id}")
+            self._measures[own] = replace(self._measures[key.measure], name=own, base=None)
+            key = replace(key, measure=own)
+        self._stated.add(key)
+        return key
+
+    def _stating(self, cell: _Cell, key: FactKey) -> Figure:
+        return replace(cell.figure, printed=cell.amount.printed, unit=cell.amount.unit, fact=key)
+
+    def _period(self, measure: Measure, row: RowMeasure, period: Period) -> Period:
+        """The period that a row's measure has in a column: stocks stand at a close, flows run up to one."""
+        if isinstance(period, Duration):
+            if row.edge == "opening":
+                return Instant(day_before(period.start))
+            return Instant(period.end) if measure.kind is MeasureKind.STOCK else period
+        if isinstance(period, Instant):
+            if row.edge == "opening":
+                return self._undated_column(("opening", period))
+            ends_year = year_end_month(period.day) == self.calendar.calendar.year_end_month
+            if measure.kind is MeasureKind.FLOW and ends_year:
+                return self.columns.resolve(PeriodWords(day=period.day, months=12)) or period
+        return period
+
+    def _undated_column(self, of: object) -> Undated:
+        if of not in self._undated:
+            name = of.heading.name if isinstance(of, BoundColumn) else "opening"
+            self._undated[of] = self.columns.undated(name)
+        return self._undated[of]
+
+    def _rows_are_periods(self, rows: Sequence[LabelledRow]) -> bool:
+        """Whether labels name periods and headings name none: then columns are the measures."""
+        if any(column.is_dated for column in self._bound_columns):
+            return False
+        named = sum(_is_period(row.label) for row in rows)
+        return named > 1 and 5 * named >= 3 * len(rows)
+
+    def _turned(self, cell: _Cell) -> Figure:
+        """The fact of a number in a table whose rows are periods."""
+        heading, unit = cell.heading, cell.amount.unit
+        label = heading.name or f"column {heading.column.left + 1}"
+        name = safe_name(f"{self.grid.id}: {label}")
+        if name in self._measures and self._measures[name].unit != unit:
+            name = safe_name(f"{name} in {unit}")
+        row = RowMeasure(name, label)
+        period = self.columns.resolve(told(cell.row.label).words) if _is_period(cell.row.label) else None
+        if period is None:
+            row_key = ("row", cell.row.row)
+            if row_key not in self._undated:
+                self._undated[row_key] = self.columns.undated(cell.row.label or f"row {cell.row.row + 1}")
+            period = self._undated[row_key]
+        self._measure(row, name, unit, None)
+        return self._stating(cell, self._unique(FactKey(name, period, heading.scenario), cell, repeated=False))
+
+
+def _level_units(cells: Sequence[_Cell]) -> dict[int, Unit]:
+    """The unit of each row's levels: the commonest among its columns of levels, dashes left out where others speak."""
+    rows: dict[int, Counter[Unit]] = {}
+    for cell in cells:
+        weight = (1000 if cell.heading.is_level else 1) * (1 if cell.figure.printed.nil else 1000)
+        rows.setdefault(cell.row.row, Counter())[cell.amount.unit] += weight
+    return {row: max(units, key=lambda unit: units[unit]) for row, units in rows.items()}
+
+
+def _aspect(cell: _Cell, level: Unit) -> Aspect | None:
+    """What the figure says of its row's measure; None where its unit and its heading do not go together."""
+    if not cell.column.is_statement:
+        return LEVEL
+    unit, against = cell.amount.unit, cell.column.against
+    if cell.heading.share:
+        return Aspect(AspectKind.SHARE) if unit == PERCENT and level.kind is UnitKind.MONEY else None
+    if unit == PERCENT:
+        fits = level.kind not in (UnitKind.PERCENT, UnitKind.POINTS) and not cell.figure.printed.nil
+        return Aspect(AspectKind.GROWTH, against) if fits else None
+    if unit == POINTS:
+        return Aspect(AspectKind.CHANGE, against) if level == PERCENT else None
+    return Aspect(AspectKind.CHANGE, against) if unit == level else None
+
+
+def _is_period(label: str) -> bool:
+    """Whether a label names a period and nothing else."""
+    said = told(label)
+    return said.is_period and not _BESIDE_PERIOD.sub("", said.rest)

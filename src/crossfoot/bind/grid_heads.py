@@ -1,0 +1,211 @@
+"""Headings of columns: the texts over each, spread as a reader spreads them, and what they say of period and aspect."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from crossfoot.bind.grid_period_words import PeriodWords
+from crossfoot.bind.grid_periods import SAID_NOTHING, mentions, told, under
+from crossfoot.bind.grid_shape import Band, NumberColumn, Shape
+from crossfoot.bind.grid_units import UnitWords, heading_words
+from crossfoot.model.layout import GridCell
+from crossfoot.vocabulary.measures import Against
+from crossfoot.vocabulary.scenarios import ACTUAL, Scenario, ScenarioKind
+
+_CHANGE = re.compile(
+    r"\b(?:change|changes|chg|increase|decrease|incr|decr|variance|var|growth|vs|versus|yoy|y/y|y-o-y|q/q|qoq|q-o-q)\b|△%"
+    r"|\byear[- ](?:over|on)[- ]year\b|増減|増加率|増減率|伸び率"
+)
+_REVERSED = re.compile(
+    r"\b(?:better|worse|favou?rable|unfavou?rable|b/\(?w\)?)\b|constant|currency|organic|like-for-like|volume"
+)
+_RATIO_TO_PRIOR = re.compile(r"前(?:年|期)(?:同(?:期|月))?比|対前")  # 105.3 or 5.3: only the figures could tell
+_SHARE = re.compile(
+    r"(?:%|percent(?:age)?) (?:of|to) (?:total |net |consolidated )*(?:revenues?|sales|turnover)"
+    r"|売上(?:高)?(?:比率|構成比|比)|対売上"
+)
+_OTHER_SHARE = re.compile(r"(?:%|percent(?:age)?) of\b|構成比|百分比|\bmix\b|achievement|達成率|進捗率")
+_PERCENT = re.compile(r"%|\bpercent(?:age)?\b|率")
+_QUARTERLY = re.compile(r"\b(?:q/q|qoq|q-o-q|sequential|quarter[- ](?:over|on)[- ]quarter)\b|前四半期比")
+_TARGETS = re.compile(
+    r"\b(?:vs\.?|versus|against|to) (?:the )?(?:target|plan|budget|forecast|guidance)\b|(?:予想|計画|予算)比"
+)
+_SCENARIOS = (
+    (re.compile(r"\b(?:target|targets|guidance|outlook)\b|目標"), ScenarioKind.TARGET),
+    (re.compile(r"\b(?:budget|budgeted|plan|planned)\b(?! assets)|計画|予算"), ScenarioKind.BUDGET),
+    (re.compile(r"\b(?:forecasts?|projected|projection|estimate|expected)\b|予想|見通し|見込"), ScenarioKind.FORECAST),
+)  # fmt: skip
+_REVISED = re.compile(r"\(?\b(?:revised|updated|as of|announced)(?: in| on)? ?|修正後?|今回|前回")
+_NEUTRAL = re.compile(
+    r"\b(?:as|of|at|and|for|the|in|on|ended|ending|end|from|to|through|actual|actuals|results?|amounts?|consolidated|"
+    r"reported|percentages?|except|respectively|unaudited|audited|restated|period|periods|fiscal|year|years|months?|quarters?|balance)\b|連結|実績|金額|未監査|"
+    r"前連結会計年度|当連結会計年度|前事業年度|当事業年度|前期|当期|前年度|当年度|期間|会計|百万|千|億|円|単位|年度|自|至|現在|\(\)|（）|[-:：,.()（）\[\]*/]"
+)  # fmt: skip
+_UNIT_WORDS = re.compile(
+    r"us\$|[$€£¥]|\b(?:in|usd|jpy|eur|gbp|rmb|dollars?|yen|euros?|thousands?|millions?|billions?|mm?|bn|b|k|'?000'?s?|"
+    r"except|per|share|shares|data|amounts?|par|value)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands over a column of numbers.
+
+    `texts` from the top; `words` about its period; `member` what else it names in lower case (a segment, "gaap"), empty
+    where nothing; `pair` the two periods of a change ("1Q24 from 4Q23"); `change`, `share` and `percent` its aspect:
+    `unclear` says that it is a statement whose sense its words leave open.
+    """
+
+    column: NumberColumn
+    texts: tuple[str, ...]
+    words: PeriodWords = SAID_NOTHING
+    member: str = ""
+    scenario: Scenario = ACTUAL
+    change: bool = False
+    share: bool = False
+    percent: bool = False
+    unclear: bool = False
+    against: Against | None = None
+    pair: tuple[PeriodWords, ...] = ()
+    unit: UnitWords = field(default_factory=UnitWords)
+
+    @property
+    def is_level(self) -> bool:
+        """Whether the column prints levels."""
+        return not (self.change or self.share or self.unclear)
+
+    @property
+    def name(self) -> str:
+        """The heading in one line."""
+        return " ".join(dict.fromkeys(self.texts))
+
+
+def headings(shape: Shape, band: Band) -> list[Heading]:
+    """The heading of every column of numbers in a band."""
+    lines = [_over(shape, row) for row in band.heads]
+    last = max((at for at, row in enumerate(band.heads) if len(shape.right(row)) > 1), default=-1)
+    spread = [
+        _spread(shape.columns, shape.right(row), line, is_last=at == last)
+        for at, (row, line) in enumerate(zip(band.heads, lines, strict=True))
+    ]
+    corner = [cell.text for row in band.heads for cell in shape.labels(row)]
+    found = [
+        _heading(column, [line[at] for line in spread if line[at]], corner) for at, column in enumerate(shape.columns)
+    ]
+    return _with_years(found)
+
+
+def _over(shape: Shape, row: int) -> list[str]:
+    """The text of a heading row that stands over each column."""
+    right = shape.right(row)
+    return [" ".join(cell.text for cell in right if column.is_under(cell)) for column in shape.columns]
+
+
+def _spread(columns: Sequence[NumberColumn], cells: list[GridCell], line: list[str], *, is_last: bool) -> list[str]:
+    """The row's texts given to the columns beside them too, where nothing is merged: each heads a group of columns."""
+    at = [index for index, text in enumerate(line) if text]
+    merged = any(sum(column.is_under(cell) for column in columns) > 1 for cell in cells)
+    if len(cells) == 1 and not merged and _speaks_for_all(cells[0].text):
+        return [cells[0].text] * len(line)
+    if merged or is_last or not at or len(at) == len(line):
+        return line
+    size, odd = divmod(len(line), len(at))
+    if at[0] and not odd and all(group * size <= index < (group + 1) * size for group, index in enumerate(at)):
+        return [line[at[index // size]] for index in range(len(line))]
+    filled, before = [], ""
+    for text in line:
+        before = text or before
+        filled.append(before)
+    return filled
+
+
+def _speaks_for_all(text: str) -> bool:
+    """Whether a lone text over the columns sets a period or a unit for all of them."""
+    said = told(text)
+    return not _CHANGE.search(said.rest) and (said.is_period or not heading_words(text).is_empty)
+
+
+def _heading(column: NumberColumn, texts: list[str], corner: list[str]) -> Heading:
+    words, rests = SAID_NOTHING, []
+    for text in reversed(texts):
+        said = told(text)
+        words = under(words, said.words)
+        rests.append(said.rest)
+    for text in reversed(corner):
+        said = told(text)
+        if len(said.rest) <= 40:
+            words = under(words, said.words)
+    rest = " ".join(reversed(rests))
+    whole = " ".join(texts)
+    unit = UnitWords()
+    for text in [*reversed(texts), *reversed(corner)]:
+        unit = unit.or_else(heading_words(text) if text in texts else _corner_unit(text))
+    return _with_aspect(Heading(column, tuple(texts), words, _member(rest), unit=unit), rest, whole)
+
+
+def _corner_unit(text: str) -> UnitWords:
+    said = heading_words(text)
+    return said if said.scale is not None or said.unit is None else UnitWords()
+
+
+def _with_aspect(heading: Heading, rest: str, whole: str) -> Heading:
+    change = bool(_CHANGE.search(rest)) or ("from" in whole.lower().split() and len(mentions(whole)) > 1)
+    share = bool(_SHARE.search(rest))
+    named = tuple(mentions(whole)) if change else ()
+    against = Against.PRIOR_QUARTER if _QUARTERLY.search(rest) else None
+    if re.search(r"\b(?:yoy|y/y|y-o-y)\b|year[- ](?:over|on)", rest):
+        against = Against.PRIOR_YEAR
+    against = Against.TARGET if _TARGETS.search(rest) else against
+    unclear = bool(_RATIO_TO_PRIOR.search(rest) and not _CHANGE.search(rest)) or (
+        not share and bool(_OTHER_SHARE.search(rest))
+    )
+    return replace(
+        heading,
+        change=change and not share,
+        share=share,
+        percent=bool(_PERCENT.search(rest)),
+        unclear=unclear or bool((change or share) and _REVERSED.search(rest)),
+        against=against,
+        pair=named if len(named) == 2 else (),
+        scenario=ACTUAL if change else _scenario(rest, whole),
+    )
+
+
+def _scenario(rest: str, whole: str) -> Scenario:
+    for pattern, kind in _SCENARIOS:
+        if pattern.search(rest):
+            vintage = re.search(rf"(?:{_REVISED.pattern})(?P<when>[^()（）]*)", whole.lower())
+            said = told(vintage["when"]).words if vintage else SAID_NOTHING
+            if said.day is not None:
+                return Scenario(kind, said.day)
+            return Scenario(kind, date(said.year, said.month, 1) if said.year and said.month else None)
+    return ACTUAL
+
+
+def _member(rest: str) -> str:
+    plain = _CHANGE.sub(" ", _UNIT_WORDS.sub(" ", rest))
+    for pattern, _ in _SCENARIOS:
+        plain = pattern.sub(" ", plain)
+    plain = re.sub(r"\([0-9a-z]{1,2}\)", " ", plain)
+    return " ".join(_NEUTRAL.sub(" ", plain).replace("%", " ").split())
+
+
+def _with_years(found: list[Heading]) -> list[Heading]:
+    """Quarters without a year take that of the column of the whole year beside them: behind them, else before."""
+    dated = list(found)
+    for at, heading in enumerate(found):
+        if heading.words.part is None or heading.words.year is not None or heading.words.day is not None:
+            continue
+        beside = _year_beside(found[at + 1 :]) or _year_beside(found[at - 1 :: -1] if at else [])
+        if beside is not None:
+            dated[at] = replace(heading, words=replace(heading.words, year=beside))
+    return dated
+
+
+def _year_beside(columns: Sequence[Heading]) -> int | None:
+    for heading in columns:
+        words = heading.words
+        if words.part is None or words.year is not None:
+            return words.year if words.part is None and heading.is_level else None
+    return None

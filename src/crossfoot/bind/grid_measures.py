@@ -1,0 +1,170 @@
+"""Measures of a table's rows: statement lines where a label names one, else a measure of the table's own."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from crossfoot.bind.grid_columns import BoundColumn
+from crossfoot.bind.grid_rows import LabelledRow
+from crossfoot.bind.statement_lines import StatementLine, statement_line
+from crossfoot.model.layout import Grid
+from crossfoot.vocabulary.measures import Measure, MeasureKind
+from crossfoot.vocabulary.spans import Instant
+from crossfoot.vocabulary.units import Unit, UnitKind
+
+_LONGEST_LABEL = 120
+# Sections of a statement: a line under one of these is still the statement's line, under any other it is a part of it.
+_STATEMENT = re.compile(
+    r"\b(?:assets?|liabilities|equity|revenues?|costs?|expenses?|income|earnings|profit|sales|operations?|operating|"
+    r"cash flows?|investing|financing|capital|statements?|per[ -]share|shares|dividends|deductions?)\b|資産|負債|"
+    r"純資産|資本|収益|費用|損益|活動|株主|株式|1株|利益",
+    re.IGNORECASE,
+)
+_MOVEMENTS = re.compile(
+    r"\b(?:changes? in|adjustments?|increase|decrease|reconcil|acquisitions?|effect|impact|segments?|non-gaap|"
+    r"pro forma|parent)\b|増減|調整",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"\b(?:at|as of|,|-)?\s*(?:the )?beginning (?:of|balance)|\bopening balance|期首(?:残高)?", re.IGNORECASE
+)
+_CLOSING = re.compile(
+    r"\b(?:at|as of|,|-)?\s*(?:the )?end of (?:the )?(?:year|period|quarter|month)|\bclosing balance|期末(?:残高)?",
+    re.IGNORECASE,
+)
+_LINES_LEAST = 3
+_CASH_FLOWS = {"operating_cash_flow", "investing_cash_flow", "financing_cash_flow"}
+
+
+@dataclass(frozen=True, slots=True)
+class RowMeasure:
+    """The measure that a row states: `line` where it is a statement's; `edge` where it stands at a period's edge.
+
+    `timeless` says that no rule of time may be laid on it: a stock's name in a statement of flows.
+    """
+
+    name: str
+    label: str
+    line: StatementLine | None = None
+    edge: str = ""  # "opening" | "closing"
+    timeless: bool = False
+
+
+class RowNames:
+    """The names of a table's rows, unique in it; statement lines keep the names that all tables share."""
+
+    def __init__(self, grid: Grid, rows: Sequence[LabelledRow]) -> None:
+        self.grid = grid
+        self.labels = Counter(row.label for row in rows)
+        self.shorts = Counter(row.path[:2] for row in rows)
+        self._named: dict[tuple[int, str], int] = {}
+
+    def measure(self, row: LabelledRow, unit: Unit) -> RowMeasure:
+        """The measure of a row whose levels are in `unit`."""
+        edge = _edge(row.label)
+        line = self._line(row, unit) if not edge else None
+        if line is not None:
+            return RowMeasure(line.name, row.label, line)
+        name = self._name(row)
+        if edge:
+            name = f"{self.grid.id}: {_without_edge(row.label) or 'balance'}"
+            if row.sections and self.labels[row.label] > 1:
+                name = f"{self.grid.id}: {row.sections[0]} / {_without_edge(row.label) or 'balance'}"
+        return RowMeasure(safe_name(name), row.label or f"row {row.row + 1}", edge=edge)
+
+    def _line(self, row: LabelledRow, unit: Unit) -> StatementLine | None:
+        line = statement_line(row.label)
+        if line is None or line.unit is not unit.kind or any(_is_apart(section) for section in row.sections):
+            return None
+        return line if self._takes(line.name, row) else None
+
+    def _name(self, row: LabelledRow) -> str:
+        """The label, with as many of its sections as tell it from its like, and else its row."""
+        if not row.label:
+            above = f" under {row.sections[0]}" if row.sections else ""
+            return f"{self.grid.id}: row {row.row + 1}{above}"
+        path = (row.label,) if self.labels[row.label] == 1 else row.path[:2]
+        if self.shorts[path] > 1 and len(path) > 1:
+            path = row.path
+        name = f"{self.grid.id}: {' / '.join(reversed(path))}"
+        return name if self._takes(name, row) else f"{name} (row {row.row + 1})"
+
+    def _takes(self, name: str, row: LabelledRow) -> bool:
+        """Whether the name is the row's: under one set of headings no other row may have it."""
+        return self._named.setdefault((row.band, name), row.row) == row.row
+
+
+def measure_of(
+    row: RowMeasure, name: str, unit: Unit, columns: Sequence[BoundColumn], statement: MeasureKind | None
+) -> Measure:
+    """The measure's record; `statement` says what the table's known lines all are, flows or stocks.
+
+    An amount whose behaviour nothing tells is a ratio: no rule of time is laid on it.
+    """
+    line = row.line
+    if line is not None and unit.kind is line.unit:
+        whole = name == line.name
+        concept, base = (line.concept, line.base) if whole else (None, None)
+        return Measure(name, row.label, line.kind, unit, base=base, concept=concept)
+    return Measure(name, row.label, _kind(row, unit, columns, statement), unit)
+
+
+def statement_kind(rows: Sequence[RowMeasure]) -> MeasureKind | None:
+    """What a statement's lines are throughout: flows of an income or cash flow statement, stocks of a balance sheet."""
+    kinds = Counter(row.line.kind for row in rows if row.line is not None)
+    for kind, other in ((MeasureKind.FLOW, MeasureKind.STOCK), (MeasureKind.STOCK, MeasureKind.FLOW)):
+        if kinds[kind] >= _LINES_LEAST and not kinds[other]:
+            return kind
+    return None
+
+
+def apart_from_stocks(rows: Sequence[RowMeasure], grid: Grid) -> list[RowMeasure]:
+    """The rows with stock lines made the table's own in a cash flow statement, where they are changes of stocks."""
+    if not any(row.line is not None and row.line.name in _CASH_FLOWS for row in rows):
+        return list(rows)
+    own = []
+    for row in rows:
+        is_stock = row.line is not None and row.line.kind is MeasureKind.STOCK
+        own.append(
+            replace(row, name=safe_name(f"{grid.id}: {row.label}"), line=None, timeless=True) if is_stock else row
+        )
+    return own
+
+
+def of_member(row: RowMeasure, member: str, grid: Grid) -> str:
+    """The name of the measure in a column of a segment or another member: one of the table's own."""
+    if not member:
+        return row.name
+    name = f"{grid.id}: {row.label}" if row.line is not None else row.name
+    return safe_name(f"{name} ({member})")
+
+
+def _kind(row: RowMeasure, unit: Unit, columns: Sequence[BoundColumn], statement: MeasureKind | None) -> MeasureKind:
+    if row.timeless or unit.kind not in (UnitKind.MONEY, UnitKind.COUNT):
+        return MeasureKind.RATIO
+    levels = [column.period for column in columns if column.heading.is_level]
+    if row.edge or (levels and all(isinstance(period, Instant) for period in levels)):
+        return MeasureKind.STOCK
+    return statement if statement is not None and unit.kind is UnitKind.MONEY else MeasureKind.RATIO
+
+
+def _is_apart(section: str) -> bool:
+    return bool(_MOVEMENTS.search(section)) or not _STATEMENT.search(section)
+
+
+def _edge(label: str) -> str:
+    if _OPENING.search(label):
+        return "opening"
+    return "closing" if _CLOSING.search(label) else ""
+
+
+def _without_edge(label: str) -> str:
+    plain = _CLOSING.sub(" ", _OPENING.sub(" ", label))
+    plain = re.sub(r"\b(?:of (?:the )?)?(?:year|period|quarter)\b", " ", plain, flags=re.IGNORECASE)
+    return " ".join(plain.replace(",", " ").split()).strip(" -")
+
+
+def safe_name(name: str) -> str:
+    """A name that a fact's id can carry, of at most 120 characters."""
+    return name.replace("|", "/")[:_LONGEST_LABEL]

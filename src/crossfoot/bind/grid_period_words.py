@@ -1,0 +1,214 @@
+"""The words that headings name periods with, and what each says: lengths, days, months, years, parts of years."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from crossfoot.vocabulary.spans import Duration, Period, month_end, months_of
+
+_ERAS = {"昭和": 1925, "平成": 1988, "令和": 2018}
+_HALVES = {"上": 0, "前": 0, "中": 0, "下": 6, "後": 6}
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""The months by their first three letters, January first."""
+
+_COUNTS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "nine": 9, "twelve": 12, "thirteen": 13, "twenty-six": 26,
+    "thirty-nine": 39, "fifty-two": 52, "fifty-three": 53, "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1,
+    "2nd": 2, "3rd": 3, "4th": 4,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodWords:
+    """What words say of a period, as far as they say it.
+
+    `months` or `weeks` is its length, `month_day` the day it ends on without the year, `day` with it, `month` a month
+    named with a year, `part` a part of the fiscal year (months skipped, months), `ends_in` the month that a fiscal
+    year is said to end in (`2024年3月期`), `span` a whole period where the words name one. `closing` says that the
+    close is meant, `to_date` that the period began with the fiscal year, `starts` that `year` is named by its start
+    (`2016年度`).
+    """
+
+    year: int | None = None
+    months: int | None = None
+    weeks: int | None = None
+    month_day: tuple[int, int] | None = None
+    day: date | None = None
+    month: int | None = None
+    part: tuple[int, int] | None = None
+    ends_in: int | None = None
+    span: Period | None = None
+    closing: bool = False
+    to_date: bool = False
+    starts: bool = False
+
+
+Reading = Callable[[re.Match[str]], PeriodWords]
+
+
+def _year(match: re.Match[str]) -> int:
+    """Two digits name a year from 1970 to 2069; an era counts from its first year."""
+    text = match["year"].lstrip("'")
+    era = match.groupdict().get("era")
+    if era or text == "元":
+        return _era_year(era, text)
+    if len(text) not in (2, 4):
+        raise ValueError(f"{text} is no year")
+    return int(text) if len(text) == 4 else int(text) + (2000 if int(text) < 70 else 1900)
+
+
+def _era_year(era: str | None, text: str) -> int:
+    return (_ERAS[era] if era else 0) + (1 if text == "元" else int(text))
+
+
+def _month(text: str) -> int:
+    return int(text) if text.isdigit() else MONTHS.index(text[:3]) + 1
+
+
+def _count(match: re.Match[str]) -> int:
+    return int(match["count"]) if match["count"].isdigit() else _COUNTS[match["count"]]
+
+
+def _year_if_any(match: re.Match[str]) -> int | None:
+    return _year(match) if match.groupdict().get("year") else None
+
+
+def _month_range(match: re.Match[str]) -> PeriodWords:
+    last = months_of(int(match["last_year"]), _month(match["last"]), 1)
+    month = _month(match["first"])
+    year = int(match["first_year"]) if match["first_year"] else last.end.year - (month > last.end.month)
+    first = months_of(year, month, 1)
+    if first.start > last.end:
+        raise ValueError("it ends before it starts")
+    return PeriodWords(span=Duration(first.start, last.end))
+
+
+def _day_range(match: re.Match[str]) -> PeriodWords:
+    ends = [
+        date(_era_year(match[f"{end}_era"], match[f"{end}_year"]), int(match[f"{end}_month"]), int(match[f"{end}_day"]))
+        for end in ("first", "last")
+    ]
+    return PeriodWords(span=Duration(*ends))
+
+
+def _day(match: re.Match[str]) -> PeriodWords:
+    return PeriodWords(day=date(_year(match), _month(match["month"]), int(match["day"])))
+
+
+def _american_day(match: re.Match[str]) -> PeriodWords:
+    first, second = int(match["month"]), int(match["day"])
+    month, day = (second, first) if first > 12 else (first, second)
+    return PeriodWords(day=date(_year(match), month, day))
+
+
+def _day_of_month(match: re.Match[str]) -> PeriodWords:
+    month, day = _month(match["month"]), int(match["day"])
+    return PeriodWords(month_day=(date(2000, month, day).month, day))
+
+
+def _length(match: re.Match[str]) -> PeriodWords:
+    count = _count(match)
+    return PeriodWords(weeks=count) if match["unit"].startswith("week") else PeriodWords(months=count)
+
+
+def _part(length: int) -> Reading:
+    return lambda match: PeriodWords(part=(length * (_count(match) - 1), length), year=_year_if_any(match))
+
+
+def _months_to_date(match: re.Match[str]) -> PeriodWords:
+    return PeriodWords(part=(0, _count(match)), year=_year_if_any(match))
+
+
+def _japanese_quarter(match: re.Match[str]) -> PeriodWords:
+    return PeriodWords(part=(3 * int(match["count"]) - 3, 3))
+
+
+def _japanese_half(match: re.Match[str]) -> PeriodWords:
+    return PeriodWords(part=(_HALVES[match["half"]], 6))
+
+
+def _japanese_year(match: re.Match[str]) -> PeriodWords:
+    said = PeriodWords(year=_year(match))
+    return replace(said, ends_in=int(match["month"])) if match["month"] else replace(said, starts=True)
+
+
+def _month_of_year(match: re.Match[str]) -> PeriodWords:
+    return PeriodWords(month=_month(match["month"]), year=_year(match))
+
+
+def _year_alone(match: re.Match[str]) -> PeriodWords:
+    return PeriodWords(year=_year(match))
+
+
+def _closing_month(match: re.Match[str]) -> PeriodWords:
+    return PeriodWords(day=month_end(_year(match), int(match["month"])))
+
+
+def _saying(words: PeriodWords) -> Reading:
+    return lambda _: words
+
+
+def _named(pattern: str, prefix: str) -> str:
+    """The pattern with its groups called `first_year` and the like, so that it can stand twice in one."""
+    return re.sub(r"\(\?P<(\w+)>", rf"(?P<{prefix}_\1>", pattern)
+
+
+_MONTH_NAME = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_M = rf"\b(?P<month>{_MONTH_NAME})"
+_Y = r"(?P<year>(?:19|20)[0-9]{2})(?![0-9]|,[0-9]{3})"
+_Y2 = r"(?P<year>(?:19|20)[0-9]{2}|'?[0-9]{2})(?![0-9])"
+_D = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_N = r"(?P<count>[1-4])"
+_WORD_COUNT = "(?P<count>" + "|".join(sorted(_COUNTS, key=len, reverse=True)) + "|[0-9]{1,2})"
+_FISCAL = "(?:fy|fiscal year|fiscal)"
+_OF_YEAR = rf"(?:,? ?(?:of )?{_FISCAL}? ?{_Y2})?(?![0-9a-z])"
+_ALONE = r"(?<![0-9a-z])"
+_JAPANESE_YEAR = r"(?P<era>昭和|平成|令和)?(?P<year>[0-9]{1,4}|元)年"
+_JAPANESE_DAY = rf"{_JAPANESE_YEAR} ?(?P<month>[0-9]{{1,2}})月 ?(?P<day>[0-9]{{1,2}})日"
+_FIRST_MONTH = rf"\b(?P<first>{_MONTH_NAME}) ?(?P<first_year>(?:19|20)[0-9]{{2}})?"
+_LAST_MONTH = rf"(?P<last>{_MONTH_NAME}),? ?(?P<last_year>(?:19|20)[0-9]{{2}})"
+_ENDED = r"(?:ended|ending|to(?![ -]date))\b"
+
+# The fullest names first: what one has taken is gone for those behind it.
+READINGS: list[tuple[re.Pattern[str], Reading]] = [
+    (re.compile(pattern), reading)
+    for pattern, reading in (
+        (rf"自? ?{_named(_JAPANESE_DAY, 'first')} ?(?:-|から|、|,)? ?至? ?{_named(_JAPANESE_DAY, 'last')}", _day_range),
+        (rf"{_FIRST_MONTH} ?(?:-|to|through) ?{_LAST_MONTH}", _month_range),
+        (rf"{_M} ?{_D},? ?{_Y}", _day),
+        (rf"{_ALONE}{_D}[ -]{_M},?[ -]{_Y}", _day),
+        (rf"(?<![0-9]){_Y}(?P<by>[-/.])(?P<month>[0-9]{{1,2}})(?P=by)(?P<day>[0-9]{{1,2}})(?![0-9])", _day),
+        (rf"(?<![0-9])(?P<month>[0-9]{{1,2}})/(?P<day>[0-9]{{1,2}})/{_Y}", _american_day),
+        (_JAPANESE_DAY, _day),
+        (rf"{_JAPANESE_YEAR} ?(?P<month>[0-9]{{1,2}})月末", _closing_month),
+        (rf"\b{_WORD_COUNT}[ -](?P<unit>months?|weeks?)(?:[ -]periods?)?(?: then)?(?: {_ENDED})?", _length),
+        (rf"\b(?:quarters?|quarterly periods?)(?: then)? {_ENDED}", _saying(PeriodWords(months=3))),
+        (rf"\bhalf(?:[ -]years?)? {_ENDED}", _saying(PeriodWords(months=6))),
+        (rf"\b(?:(?:fiscal|financial|full|calendar) )?years?(?: then)?[ -]{_ENDED}", _saying(PeriodWords(months=12))),
+        (r"\b(?:ytd|year[ -]to[ -]date)\b|累計", _saying(PeriodWords(to_date=True))),
+        (rf"{_ALONE}{_N}q{_OF_YEAR}", _part(3)),
+        (rf"{_ALONE}q{_N}{_OF_YEAR}", _part(3)),
+        (rf"{_ALONE}{_FISCAL}? ?{_Y2}[ -]?q{_N}(?![0-9a-z])", _part(3)),
+        (rf"{_ALONE}{_FISCAL}? ?{_Y2}[ -]?{_N}q(?![0-9a-z])", _part(3)),
+        (rf"{_ALONE}(?P<count>[12])h{_OF_YEAR}", _part(6)),
+        (rf"{_ALONE}h(?P<count>[12]){_OF_YEAR}", _part(6)),
+        (rf"{_ALONE}(?P<count>3|6|9|12)m{_OF_YEAR}", _months_to_date),
+        (r"\b(?P<count>first|second|third|fourth|1st|2nd|3rd|4th)[ -]quarters?\b", _part(3)),
+        (r"\b(?P<count>first|second|1st|2nd)[ -]half(?: of)?\b", _part(6)),
+        (r"第 ?(?P<count>[1-4]) ?四半期 ?(?:連結)?(?:会計)?(?:期間)?", _japanese_quarter),
+        (r"(?P<half>[上下中])(?:半)?期", _japanese_half),
+        (rf"{_JAPANESE_YEAR}(?:(?P<month>[0-9]{{1,2}})月期|度)", _japanese_year),
+        (rf"\b{_FISCAL}[ -]?{_Y2}", _year_alone),
+        (rf"{_M},? ?{_Y}", _month_of_year),
+        (rf"{_M}[-']{{1,2}}(?P<year>[0-9]{{2}})(?![0-9,])", _month_of_year),
+        (rf"{_JAPANESE_YEAR}(?P<month>[0-9]{{1,2}})月", _month_of_year),
+        (rf"{_M} {_D}\b,?", _day_of_month),
+        (rf"{_ALONE}{_D} {_M}", _day_of_month),
+        (rf"(?<![0-9,.$€£¥]){_Y}(?![.%])年?", _year_alone),
+        (r"\b(?:year|quarter)[ -]end\b|[期度月]末|\bas (?:of|at)\b|-end\b", _saying(PeriodWords(closing=True))),
+    )
+]  # fmt: skip

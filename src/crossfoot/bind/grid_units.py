@@ -1,0 +1,209 @@
+"""Units as captions, headings and labels write them: `($ in millions, except per share)`, `€m`, `単位：百万円`."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from crossfoot.vocabulary.number_words import STRAIGHT
+from crossfoot.vocabulary.units import PERCENT, POINTS, PURE, Unit, count, money, per_share
+
+UNKNOWN_CURRENCY = "XXX"
+"""ISO 4217's code for no currency: amounts of a document that names none."""
+
+SHARES = count("shares")
+
+_CURRENCIES = (
+    (r"us\$|u\.s\. ?\$|u\.?s\.? dollars?|usd", "USD"), (r"hk\$|hkd", "HKD"), (r"nt\$|twd", "TWD"), (r"a\$|aud", "AUD"),
+    (r"c\$|cad|canadian dollars?", "CAD"), (r"s\$|sgd", "SGD"), (r"r\$|brl|reais", "BRL"),
+    (r"rmb|cny|yuan|人民元", "CNY"), (r"jpy|yen|円|¥", "JPY"), (r"eur|euros?|€|ユーロ", "EUR"),
+    (r"gbp|£|pounds? sterling|sterling", "GBP"), (r"chf|swiss francs?", "CHF"), (r"inr|rupees?|₹|rs\.", "INR"),
+    (r"krw|₩", "KRW"), (r"mxn|ps\.|mexican pesos?", "MXN"), (r"nok", "NOK"), (r"sek", "SEK"), (r"dkk", "DKK"),
+    (r"\$|dollars?|ドル", "USD"),
+)  # fmt: skip
+_SCALES = (
+    (r"trillions?|tn|兆", 12), (r"billions?|bn|b|十億", 9), (r"億", 8), (r"millions?|mn|mm|mln|m|百万|mio", 6),
+    (r"万", 4), (r"thousands?|'?000'?s?|k|千", 3),
+)  # fmt: skip
+_MONEY_MARK = r"[$€£¥₩₹]|\b(?:usd|jpy|eur|gbp|rmb|cny|chf|dollars?|yen|euros?)\b|円|ドル"
+# "in millions", "$000", "€m", "(thousands)", "単位：百万円", "百万円"
+_SCALED = re.compile(
+    r"\b(?:in|of|expressed in|stated in|unit:?|units:?)\s+(?:the\s+)?(?:[a-z.$€£¥]{1,12}\s)?(?:[$€£¥]\s?)?"
+    r"(?P<said>hundreds of thousands|trillions?|billions?|millions?|thousands?|mm|mn|bn)\b"
+    r"|(?:[$€£¥]|us\$|\b(?:usd|jpy|eur|gbp|rmb|cny|chf|inr|aud|cad))\s?(?P<marked>trillions?|billions?|millions?|"
+    r"thousands?|'?000'?s?|bn|mn|mm|m|b|k)\b"
+    r"|[(\[](?P<alone>thousands|millions|billions|mm|'?000'?s?)\b[^0-9]*[)\]]"
+    r"|(?P<japanese>十億|百万|億|千|万|兆)(?:円|米?ドル|株|人|件|元|ユーロ|台|口)"
+    r"|\b(?P<bare>thousands|millions|billions)\s+of\s+[a-z.$ ]*(?:dollars|yen|euros|shares|u\.s\.)"
+)
+_DIGITS_BEFORE = re.compile(r"[0-9]\s*$")
+_EXCEPT = re.compile(r"(?:except|other than|excluding)(?P<rest>[^)]*)")
+_ONES = re.compile(r"単位[:： ]*(?:円|米?ドル)(?![^）)]*百万)|\bin (?:whole )?(?:dollars|yen|euros)\b|[(（]円[)）]")
+_PERCENT = re.compile(
+    r"^\W*(?:in )?(?:%|percent(?:age)?s?)\W*$|[(（\[](?:in )?(?:%|percent(?:age)?)[^a-z)）]*[)）\]]|単位[:：]\s*[%％]"
+)
+_PERCENT_LABEL = re.compile(
+    r"%|\bpercent(?:age)?\b(?! points?)|\b(?:margin|rate|ratio|yield|roe|roa|rotce|cagr)s?\W*$|率$|比率|利回り|配当性向"
+)
+_POINTS = re.compile(r"percentage points?|\bppts?\b|\bbps\b|basis points|ポイント")
+_PER_SHARE = re.compile(
+    r"\bper (?:\w+[ -]){0,4}(?:shares?|units?|ads|adss|adr|gdr)\b|\beps\b|\bdps\b|[1一][株口](?:当たり|当り|あたり)"
+)
+_NOT_PER_SHARE = re.compile(r"par value|stated value|authori[sz]ed|issued|shares? outstanding|repurchase price")
+_SHARES = re.compile(
+    r"\b(?:number of|weighted[ -]average|average|dilut(?:ed|ive)|basic|outstanding|issued|common|ordinary|treasury)\b.*"
+    r"\b(?:shares|adss?)\b"
+    r"|\bshares (?:used|outstanding|issued)\b|^shares\b|株式数|株数"
+)
+_NOT_SHARES = re.compile(
+    r"\bcost\b|purchase|issuance|issue of|proceeds|price|value|dividend|compensation|authori[sz]ed"
+)
+_COUNTS = (
+    (
+        re.compile(
+            r"\b(?:employees|headcount|staff|ftes?|full-time equivalents?)\b"
+            r"(?!.*(?:cost|benefit|expense|compensation|tax|relat))|従業員数|社員数"
+        ),
+        "employees",
+    ),
+    (
+        re.compile(
+            r"\bnumber of (?P<what>stores|branches|customers|subscribers|subscriptions|countries|outlets|restaurants|"
+            r"hotels|locations|accounts|units|vessels|aircraft|contracts|options|awards|loans)\b|店舗数|件数"
+        ),
+        "units",
+    ),
+)
+_MULTIPLE = re.compile(r"\((?:x|times)\)|\btimes\b|（倍）|\(倍\)|倍率")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWords:
+    """What a text says of units.
+
+    `scale` is what one printed amount counts, `currency` an ISO 4217 code, `unit` a unit that is no amount's (percent,
+    points, shares). `shares_apart` says that the scale is not that of shares ("except share and per share amounts").
+    """
+
+    scale: Decimal | None = None
+    currency: str | None = None
+    unit: Unit | None = None
+    shares_apart: bool = False
+
+    def or_else(self, other: "UnitWords") -> "UnitWords":
+        """These words, with what they leave open taken from others."""
+        scale = self.scale if self.scale is not None else other.scale
+        apart = self.shares_apart if self.scale is not None else other.shares_apart
+        return UnitWords(scale, self.currency or other.currency, self.unit or other.unit, apart)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was said."""
+        return self == UnitWords()
+
+
+def unit_words(text: str) -> UnitWords:
+    """What a caption, a line of context or a heading says of the amounts below it."""
+    plain = _straight(text)
+    if _PERCENT.search(plain):
+        return UnitWords(unit=PERCENT)
+    scaled = _scale_statement(plain)
+    if scaled is not None:
+        apart = _EXCEPT.search(plain)
+        shares_apart = apart is not None and "share" in re.sub(r"per[ -]share", "", apart["rest"])
+        return UnitWords(scaled, _currency(plain), shares_apart=shares_apart)
+    if _ONES.search(plain):
+        return UnitWords(Decimal(1), _currency(plain))
+    return UnitWords()
+
+
+def heading_words(text: str) -> UnitWords:
+    """What the heading of a column says: as a caption does, and also a lone currency or scale (`2019 $m`, `£'000`)."""
+    said = unit_words(text)
+    if said.is_empty:
+        plain = _straight(text)
+        if re.search(_MONEY_MARK, plain) and not re.search(r"[0-9]\s?(?:million|billion)|[$€£¥]\s?[0-9]", plain):
+            return UnitWords(currency=_currency(plain))
+        if _POINTS.search(plain):
+            return UnitWords(unit=POINTS)
+    return said
+
+
+def label_unit(path: tuple[str, ...]) -> Unit | None:
+    """The unit of a row that is no amount, by its label and then the sections it stands under; None for amounts.
+
+    Ratios that may be percent or pure are `pure` here: the text's own percent sign comes first.
+    """
+    for label in map(_straight, path):
+        unit = _unit_of_label(label)
+        if unit is not None:
+            return unit
+        if re.search(_MONEY_MARK, label) or label.startswith("total "):
+            return None
+    return None
+
+
+def label_words(label: str) -> UnitWords:
+    """What brackets in a row's label say of its unit: `Revenue ($M)`, `Shares (in millions)`, `金額（千円）`."""
+    plain = _straight(label)
+    for inner in re.findall(r"[(\[]([^()\[\]]*)[)\]]\s*$", plain):
+        said = heading_words(f"({inner})")
+        if not said.is_empty:
+            return said
+    return UnitWords()
+
+
+def amounts(currency: str | None) -> Unit:
+    """The unit of amounts in a currency, or in none that the document names."""
+    return money(currency or UNKNOWN_CURRENCY)
+
+
+def shares_of(currency: str | None) -> Unit:
+    """The unit of amounts per share in a currency."""
+    return per_share(currency or UNKNOWN_CURRENCY)
+
+
+def _straight(text: str) -> str:
+    plain = text.translate(STRAIGHT).lower().replace("’", "'").replace("‘", "'").replace("：", ":")
+    return re.sub(r"\s+", " ", plain).strip()
+
+
+def _scale_statement(plain: str) -> Decimal | None:
+    for found in _SCALED.finditer(plain):
+        if found["bare"] and _DIGITS_BEFORE.search(plain[: found.start()]):
+            continue
+        word = next(word for word in found.groups() if word)
+        return _scale(word)
+    return None
+
+
+def _scale(word: str) -> Decimal:
+    for pattern, exponent in _SCALES:
+        if re.fullmatch(pattern, word):
+            return Decimal(10**exponent)
+    return Decimal(10**5)  # hundreds of thousands
+
+
+def _currency(plain: str) -> str | None:
+    for pattern, code in _CURRENCIES:
+        if re.search(rf"(?<![a-z])(?:{pattern})(?![a-z])" if pattern[0].isalpha() else pattern, plain):
+            return code
+    return None
+
+
+def _unit_of_label(label: str) -> Unit | None:
+    if (
+        _SHARES.search(label)
+        and not _NOT_SHARES.search(label)
+        and not re.search(r"\bper (?:\w+ ){0,3}share\W*$", label)
+    ):
+        return SHARES
+    if _PER_SHARE.search(label) and not _NOT_PER_SHARE.search(label):
+        return per_share(UNKNOWN_CURRENCY)
+    for pattern, thing in _COUNTS:
+        if found := pattern.search(label):
+            return count(found.groupdict().get("what") or thing)
+    if _MULTIPLE.search(label):
+        return PURE
+    if _POINTS.search(label):
+        return POINTS
+    return PURE if _PERCENT_LABEL.search(label) else None
