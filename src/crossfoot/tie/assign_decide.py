@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import product
 
 from crossfoot.tie.assign import Filled, Limits, Search
@@ -60,7 +61,7 @@ def decided_together(problem: Problem) -> tuple[Decision, ...]:
 
 def _by_cost(decisions: tuple[Decision, ...]) -> Iterator[tuple[Filled, ...]]:
     """Choices for all parts, the cheapest first, from the best few of each."""
-    few = [sorted(one.all, key=lambda filled, p=one.problem: score(p, filled))[:FEW] for one in decisions]
+    few = [sorted(one.all, key=partial(score, one.problem))[:FEW] for one in decisions]
     ranked = sorted(product(*(range(len(one)) for one in few)), key=lambda places: (sum(places), places))
     for places in ranked[:TRIED]:
         yield tuple(one[place] for one, place in zip(few, places, strict=True))

@@ -20,7 +20,7 @@ def inequality(terms: Iterable[tuple[int, str]], bound: int) -> Inequality:
 
 def contradict(given: Iterable[Inequality]) -> bool:
     """Whether no values satisfy all of them; False also where there are too many to tell."""
-    left = _tightest(given)
+    left: dict[tuple[tuple[str, int], ...], int] | None = _tightest(given)
     while left is not None and len(left) <= MOST:
         if any(not terms and bound < 0 for terms, bound in left.items()):
             return True

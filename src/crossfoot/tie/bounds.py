@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 
 from crossfoot.algebra.programs import End, Program
-from crossfoot.algebra.system import Form
+from crossfoot.algebra.system import Form, RatioRow
 from crossfoot.model.certificates import Side
 from crossfoot.tie.certify import Proof, prove
 from crossfoot.tie.solve import Model, centre
@@ -48,6 +48,32 @@ def extremes(component: Component, form: Form) -> Interval:
         high=None if upper is None else upper.bound,
         low_open=lower is not None and lower.strict,
         high_open=upper is not None and upper.strict,
+    )
+
+
+def needed_interval(component: Component, variable: int) -> Interval:
+    """What a variable may be over a component, by its rows and, of a ratio, by its numerator and denominator."""
+    found = extremes(component, ((variable, Fraction(1)),))
+    for ratio in component.program.system.ratios:
+        if ratio.ratio == variable:
+            found = found.intersect(_quotient(component, ratio))
+    return found
+
+
+def _quotient(component: Component, ratio: RatioRow) -> Interval:
+    top, bottom = extremes(component, ratio.bare), extremes(component, ratio.denominator)
+    if bottom.low is None or bottom.low <= 0:
+        return Interval()
+
+    def end(value: Fraction | None, *, outward: bool) -> Fraction | None:
+        if value is None:
+            return None
+        divisor = bottom.low if outward else bottom.high
+        return ratio.offset + (value / divisor if divisor is not None else 0)
+
+    return Interval(
+        low=end(top.low, outward=top.low is not None and top.low < 0),
+        high=end(top.high, outward=top.high is not None and top.high >= 0),
     )
 
 

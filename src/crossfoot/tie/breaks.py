@@ -1,9 +1,8 @@
-"""Breaks: the findings of a component that does not tie, with every correction and what each suspect would have to be."""
+"""Breaks: the findings of a component that does not tie, with every correction and what each suspect should be."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from fractions import Fraction
 
 from crossfoot.algebra.programs import program
 from crossfoot.algebra.system import System
@@ -12,7 +11,7 @@ from crossfoot.model.certificates import Certificate
 from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure
 from crossfoot.model.findings import Correction, Finding, Severity
-from crossfoot.tie.bounds import extremes
+from crossfoot.tie.bounds import needed_interval
 from crossfoot.tie.certify import steps
 from crossfoot.tie.conflicts import Conflict, Figures, Search, independent, search
 from crossfoot.tie.regimes import interval_of
@@ -119,7 +118,7 @@ def _corrections(
     for figure_id in sorted(chosen):
         figure = figures[figure_id]
         assert figure.fact is not None
-        needed = extremes(component, ((number[figure.fact], Fraction(1)),))
+        needed = needed_interval(component, number[figure.fact])
         corrections.append(_correction(book, figure, needed))
     return tuple(corrections)
 
