@@ -96,6 +96,16 @@ def worlds(draw: st.DrawFn, shape: Shape = Shape()) -> World:
     return making.world()
 
 
+@st.composite
+def misprinted(draw: st.DrawFn, shape: Shape = Shape()) -> World:  # noqa: B008 - frozen
+    """A world in which one figure, or two, are printed some last places off."""
+    world = draw(worlds(shape).filter(lambda world: bool(world.book.figures)))
+    book = world.book
+    for figure in draw(st.lists(st.sampled_from(book.figures), min_size=1, max_size=2, unique_by=lambda f: f.id)):
+        book = restated(book, figure.id, draw(st.integers(-40, 40).filter(bool)))
+    return World(book, world.truth)
+
+
 @dataclass
 class _Making:
     """A world in the making: true values first, identities that they satisfy, and at last what is printed of them."""

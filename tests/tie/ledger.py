@@ -89,7 +89,7 @@ def book(
             PERCENT if key(name) in ratios else JPY,
             nonnegative=name in set(nonnegative),
         )
-        for name in names
+        for name in sorted(names)
     }
     regimes = () if rounding is None else (Regime("g", rounding, rounding, stated=True),)
     return with_intervals(

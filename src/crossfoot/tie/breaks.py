@@ -130,7 +130,7 @@ def _correction(book: Book, figure: Figure, needed: Interval) -> Correction:
         return interval_of(_at(figure, value), regimes)
 
     assert figure.fact is not None
-    found = suggest(figure, needed, interval, tuple(_siblings(book.figures, figure.fact, figure.id)))
+    found = suggest(figure, needed, interval, tuple(sorted(_siblings(book.figures, figure.fact, figure.id))))
     return Correction(figure.id, needed, found.text, found.slip)
 
 

@@ -49,12 +49,12 @@ class _Sourcing:
         self._known = known
         self._suspects = suspects
         self._stating: dict[FactKey, list[Figure]] = {}
-        for figure in book.figures:
+        for figure in sorted(book.figures, key=lambda f: f.id):
             if figure.fact is not None:
                 self._stating.setdefault(figure.fact, []).append(figure)
         self._labels = {figure: figure in a.proven for a in book.assignments for figure, _ in a.slots}
         self._defining: dict[FactKey, list[Identity]] = {}
-        for identity in book.identities:
+        for identity in sorted(book.identities, key=lambda i: i.id):
             if identity.subject is not None:
                 self._defining.setdefault(identity.subject, []).append(identity)
         self._places = _usual_places(book)

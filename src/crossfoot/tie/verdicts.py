@@ -33,11 +33,11 @@ class Evidence:
 def verdicts(book: Book, evidence: Evidence) -> dict[str, FigureVerdict]:
     """The verdict of every figure, by its id."""
     by_fact: dict[FactKey, list[Identity]] = {}
-    for identity in book.identities:
+    for identity in sorted(book.identities, key=lambda i: i.id):
         for key in identity.facts:
             by_fact.setdefault(key, []).append(identity)
     stating: dict[FactKey, list[Figure]] = {}
-    for figure in book.figures:
+    for figure in sorted(book.figures, key=lambda f: f.id):
         if figure.fact is not None:
             stating.setdefault(figure.fact, []).append(figure)
     return {f.id: _verdict(f, by_fact, stating, evidence) for f in book.figures}
@@ -99,7 +99,7 @@ def ticks(book: Book, evidence: Evidence) -> tuple[Tick, ...]:
     for figure in sorted(book.figures, key=lambda f: (f.printed.place, f.id), reverse=True):
         if figure.fact is not None and figure.id not in evidence.suspects:
             stated[figure.fact] = figure
-    for figure in book.figures:
+    for figure in sorted(book.figures, key=lambda f: f.id):
         if figure.fact is not None:
             stated.setdefault(figure.fact, figure)
     return tuple(_tick(identity, stated, evidence) for identity in book.identities)

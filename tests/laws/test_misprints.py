@@ -1,0 +1,44 @@
+"""Misprints (convention 6.3): where one figure of a consistent book is altered and it shows, the culprit is a suspect."""
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from tests.laws.worlds import Shape, World, law, restated, worlds
+
+from crossfoot.model.facts import Verdict
+from crossfoot.tie.engine import tie_stated
+
+SHAPE = Shape(years=2, leaves=3)
+
+
+@law(300)
+@given(worlds(SHAPE), st.data())
+def test_an_altered_figure_is_among_those_that_could_mend_the_book(world: World, data: st.DataObject) -> None:
+    """To alter it back would mend the book, so the smallest sets are single figures, and it is one of them."""
+    assume(world.book.figures)
+    figure = data.draw(st.sampled_from(world.book.figures))
+    steps = data.draw(st.sampled_from([-1000, -40, -7, -2, -1, 1, 2, 5, 10, 300]))
+    tied = tie_stated(restated(world.book, figure.id, steps))
+    if not tied.findings:
+        assert tied.verdicts[figure.id].verdict is not Verdict.BREAKS
+        return
+    (finding,) = tied.findings
+    assert finding.code == "does-not-tie"
+    assert {len(chosen) for chosen in finding.corrections} == {1}
+    needed = {correction.figure: correction.interval for (correction,) in finding.corrections}
+    assert figure.id in needed
+    assert figure.fact is not None
+    assert needed[figure.id].holds(world.truth[figure.fact])
+    assert tied.verdicts[figure.id].verdict is Verdict.BREAKS
+
+
+@law(100)
+@given(worlds(SHAPE), st.data())
+def test_a_figure_that_nothing_tests_can_be_altered_without_a_break(world: World, data: st.DataObject) -> None:
+    """Convention 4.4: untested means what it says; the sign of what it states stays."""
+    verdicts = tie_stated(world.book).verdicts
+    untested = [figure for figure in world.book.figures if verdicts[figure.id].verdict is Verdict.UNTESTED]
+    assume(untested)
+    figure = data.draw(st.sampled_from(untested))
+    steps = data.draw(st.integers(1, 1000))
+    altered = tie_stated(restated(world.book, figure.id, steps if figure.printed.value >= 0 else -steps))
+    assert all(finding.code == "does-not-tie" for finding in altered.findings)
