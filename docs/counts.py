@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-SECTION = re.compile(r"(<!-- counts -->\n).*?(<!-- /counts -->)", re.DOTALL)
+SECTION = re.compile(r"(<!-- counts -->\n)(.*?)(<!-- /counts -->)", re.DOTALL)
 SOURCES = ("stated", "computed", "recovered", "deduced", "assumed", "unknown")
 
 
@@ -25,11 +25,18 @@ def counts(book: dict[str, Any]) -> str:
     return "\n".join([verdicts, "", "| facts known as | count |", "|---|---:|", *rows, ""])
 
 
-def with_counts(text: str, book: dict[str, Any]) -> str:
-    """The text with what stands between its counts marks replaced. Raises ValueError where it has no such marks."""
-    if not SECTION.search(text):
+def stated(text: str) -> str:
+    """What a text states between its counts marks. Raises ValueError where it has no such marks."""
+    marked = SECTION.search(text)
+    if marked is None:
         raise ValueError("no <!-- counts --> … <!-- /counts --> to fill")
-    return SECTION.sub(lambda marks: marks[1] + counts(book) + marks[2], text)
+    return marked[2]
+
+
+def with_counts(text: str, book: dict[str, Any]) -> str:
+    """The text with the book's counts between its counts marks. Raises ValueError where it has no such marks."""
+    stated(text)
+    return SECTION.sub(lambda marks: marks[1] + counts(book) + marks[3], text)
 
 
 def main(book_file: str, text_file: str) -> None:
