@@ -12,6 +12,7 @@ from crossfoot.model.problems import InputError, Problem
 # Stages are imported where they are strung together: `crossfoot verify` needs no solver and no templates.
 if TYPE_CHECKING:
     from crossfoot.model.book import Book
+    from crossfoot.publish.press import Press
     from crossfoot.tie.checker import Verification
 
 BOOK = "book.json"
@@ -33,9 +34,11 @@ def build(folder: Path | str, out: Path | str | None = None, progress: Progress 
     _check_project(project)
     _check_target(project, target)
     _check_publishers()
-    book = draft(project, say)
-    book = tied(book, say)
-    publish(book, target, say)
+    from crossfoot.publish.press import Press
+
+    with Press() as press:
+        book = tied(draft(project, say), say)
+        publish(book, target, say, press)
     return book
 
 
@@ -68,13 +71,16 @@ def tied(book: "Book", progress: Progress | None = None) -> "Book":
     return explain(book)
 
 
-def publish(book: "Book", out: Path | str, progress: Progress | None = None) -> None:
-    """Writes the site, `book.json` and the tables of facts into `out`, all of them or none. Raises InputError."""
+def publish(book: "Book", out: Path | str, progress: Progress | None = None, press: "Press | None" = None) -> None:
+    """Writes the site, `book.json` and the tables of facts into `out`, all of them or none. Raises InputError.
+
+    A `press` that is already running draws the charts sooner.
+    """
     target = Path(out)
     draft_folder = target.parent / f".crossfoot-{secrets.token_hex(4)}"
     try:
         draft_folder.mkdir(parents=True)
-        _write(book, draft_folder, progress or (lambda _: None))
+        _write(book, draft_folder, progress or (lambda _: None), press)
         _put_in_place(draft_folder, target)
     except OSError as error:
         problem = Problem(
@@ -145,13 +151,13 @@ def _check_publishers() -> None:
         raise InputError(Problem("crossfoot", 0, what, "Install them: pip install 'crossfoot[publish]'"))
 
 
-def _write(book: "Book", folder: Path, say: Progress) -> None:
+def _write(book: "Book", folder: Path, say: Progress, press: "Press | None") -> None:
     from crossfoot.publish.site import write_site
     from crossfoot.store.book_json import dump
     from crossfoot.store.facts_table import write_facts
 
     say("Drawing the pages")
-    write_site(book, folder)
+    write_site(book, folder, press)
     say("Writing the book and its facts")
     (folder / BOOK).write_text(dump(book), encoding="utf-8", newline="\n")
     write_facts(book, folder)

@@ -1,16 +1,16 @@
-"""Charts as inline SVG: marks to a Vega-Lite specification, drawn by vl-convert, dressed in the site's own colours."""
+"""Charts as inline SVG: marks to a Vega-Lite specification, drawn by the press, dressed in the site's own colours."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-import vl_convert
 from markupsafe import Markup, escape
 
 from crossfoot.model.pages import Chart, Number
 from crossfoot.publish.catalogue import Catalogue
 from crossfoot.publish.chart_marks import BAND, CHARACTER, Draughtsman, Label, Marks, fair_width
 from crossfoot.publish.links import Links, fact_address
+from crossfoot.publish.press import Press
 
 _HEIGHT = 290
 _LINE = 13  # a label's line, in pixels
@@ -29,16 +29,25 @@ _DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [1, 0], [6, 3], [2, 2], [8, 3, 
 class Drawing:
     """Draws the charts of one book."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, press: Press) -> None:
         self._draughtsman = Draughtsman(catalogue)
         self._catalogue = catalogue
         self._links = Links(catalogue)
+        self._press = press
+        self._asked: dict[int, tuple[_Sheet, int]] = {}
+
+    def ask(self, charts: Sequence[Chart]) -> None:
+        """Has charts drawn while other work goes on."""
+        new = {id(chart): _Sheet(chart, self._draughtsman.marks(chart)) for chart in charts}
+        numbers = self._press.ask([sheet.specification() for sheet in new.values()])
+        self._asked.update({name: (sheet, at) for (name, sheet), at in zip(new.items(), numbers, strict=True)})
 
     def svg(self, chart: Chart, name: str) -> Markup:
         """The chart as inline SVG; `name` is unique on its page and names the chart's title and description."""
-        sheet = _Sheet(chart, self._draughtsman.marks(chart))
-        drawn = str(vl_convert.vegalite_to_svg(sheet.specification()))
-        return Markup(self._dressed(drawn, sheet, chart, name))  # noqa: S704
+        if id(chart) not in self._asked:
+            self.ask([chart])
+        sheet, number = self._asked.pop(id(chart))
+        return Markup(self._dressed(self._press.svg(number), sheet, chart, name))  # noqa: S704
 
     def _dressed(self, svg: str, sheet: "_Sheet", chart: Chart, name: str) -> str:
         svg = _BARE.sub("", svg)

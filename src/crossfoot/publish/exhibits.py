@@ -9,6 +9,7 @@ from crossfoot.model.pages import Chart, Exhibit, Number, Page, Prose, Row, Tabl
 from crossfoot.publish.catalogue import Catalogue
 from crossfoot.publish.chart_drawing import Drawing
 from crossfoot.publish.links import Links
+from crossfoot.publish.press import Press
 from crossfoot.publish.prose import Writer
 
 
@@ -21,10 +22,12 @@ class Exhibits:
     drawing: Drawing
 
     @classmethod
-    def of(cls, catalogue: Catalogue) -> "Exhibits":
-        """The exhibits of a book."""
+    def of(cls, catalogue: Catalogue, press: Press) -> "Exhibits":
+        """The exhibits of a book; its charts go to the press at once."""
         links = Links(catalogue)
-        return cls(links, Writer(links), Drawing(catalogue))
+        drawing = Drawing(catalogue, press)
+        drawing.ask([one for page in catalogue.book.pages for one in page.exhibits if isinstance(one, Chart)])
+        return cls(links, Writer(links), drawing)
 
     def page(self, page: Page) -> list[dict[str, Any]]:
         """Every exhibit of a page in its order."""

@@ -13,6 +13,7 @@ from crossfoot.model.pages import Page
 from crossfoot.publish.catalogue import Catalogue
 from crossfoot.publish.chart_marks import SOURCE_SIGNS
 from crossfoot.publish.exhibits import Exhibits
+from crossfoot.publish.press import Press
 from crossfoot.publish.records import Records, page_file, script
 from crossfoot.publish.wording import SOURCE_MEANINGS, SOURCES
 from crossfoot.publish.workpapers import Workpapers, page_link, slide_anchor
@@ -24,9 +25,16 @@ _PAPERS = (
 )
 
 
-def write_site(book: Book, out: Path) -> None:
-    """Writes the site of `book` into the folder `out`, which is made where it is missing; `index.html` opens it."""
-    site = _Site(Catalogue(book))
+def write_site(book: Book, out: Path, press: Press | None = None) -> None:
+    """Writes the site of `book` into the folder `out`, which is made where it is missing; `index.html` opens it.
+
+    A `press` that was started earlier draws sooner; without one, the site starts its own.
+    """
+    if press is None:
+        with Press() as own:
+            write_site(book, out, own)
+        return
+    site = _Site(Catalogue(book), press)
     (out / "assets").mkdir(parents=True, exist_ok=True)
     for name, text in site.files():
         (out / name).write_text(text, encoding="utf-8", newline="\n")
@@ -35,12 +43,12 @@ def write_site(book: Book, out: Path) -> None:
 class _Site:
     """The files of one book's site."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, press: Press) -> None:
         self._book = catalogue.book
         self._catalogue = catalogue
         self._papers = Workpapers(catalogue)
         self._records = Records(catalogue)
-        self._exhibits = Exhibits.of(catalogue)
+        self._exhibits = Exhibits.of(catalogue, press)
         self._pages = _by_section([page for page in self._book.pages if page.slug != "index"])
         self._templates = Environment(
             loader=PackageLoader("crossfoot.publish"),
