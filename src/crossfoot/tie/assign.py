@@ -23,7 +23,7 @@ class Limits:
     It ends with `found` assignments, after `states` states, or after `patience` states in a row without an assignment.
     """
 
-    found: int = 256
+    found: int = 100
     states: int = 20_000
     patience: int = 1500
 
