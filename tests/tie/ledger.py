@@ -1,4 +1,4 @@
-"""A ledger for tests: books written as a few lines of figures and identities, the way an auditor would jot them down."""
+"""A ledger for tests: books written as a few lines of figures and identities, as an auditor would jot them down."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace

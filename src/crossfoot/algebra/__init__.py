@@ -1,1 +1,1 @@
-"""Identities compiled to exact rows and sparse matrices, and the way back from every row to its identity and figures."""
+"""Identities compiled to exact rows, and the way back from every row to its identity and figures."""

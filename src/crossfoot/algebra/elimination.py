@@ -1,8 +1,9 @@
-"""Elimination: which figures the rest of the book can check, and how free values determine the others, without rounding."""
+"""Elimination: which figures the rest of the book can check, and how free values determine the others, exactly."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from heapq import heapify, heappop, heappush
 
 from crossfoot.algebra.system import Form, LinearRow, System
 
@@ -131,38 +132,57 @@ class Triangle:
 
 
 def triangle(rows: Iterable[LinearRow], rank: Mapping[int, int], fixed: Collection[int] = ()) -> Triangle:
-    """Solve linear identities for the variables of lowest `rank` first (unprinted before printed), never for `fixed`."""
-    left = [(dict(row.form), row.low) for row in rows if row.low == row.high]
+    """Solve linear identities for their variables of lowest `rank` (unprinted before printed), never for `fixed`."""
+    left = {n: (dict(row.form), row.low) for n, row in enumerate(rows) if row.low == row.high}
+    uses: dict[int, set[int]] = {}
+    for n, (row, _) in left.items():
+        for v in row:
+            uses.setdefault(v, set()).add(n)
     lines: list[tuple[int, Fraction, Form]] = []
     checks: list[tuple[Form, Fraction]] = []
-    while left:
-        at = min(range(len(left)), key=lambda n: (len(left[n][0]), n))
-        row, right = left.pop(at)
+    shortest = [(len(row), n) for n, (row, _) in left.items()]
+    heapify(shortest)
+    while shortest:
+        length, n = heappop(shortest)
+        if n not in left or len(left[n][0]) != length:
+            continue  # it has grown or shrunk since, and waits under its new length
+        row, right = left.pop(n)
         choices = [v for v in row if v not in fixed]
         if not choices:
             checks.append((tuple(sorted(row.items())), right))
             continue
         pivot = min(choices, key=lambda v: (rank.get(v, 0), row[v] not in (1, -1), v))
-        factor = row.pop(pivot)
-        form = {v: -c / factor for v, c in row.items()}
-        constant = right / factor
-        lines.append((pivot, constant, tuple(sorted(form.items()))))
-        left = [_without(other, pivot, form, constant) for other in left]
+        for v in row:
+            uses[v].discard(n)
+        line = _solved(row, right, pivot)
+        lines.append(line)
+        for other in sorted(uses.pop(pivot)):
+            left[other] = _without(left[other], line, other, uses)
+            heappush(shortest, (len(left[other][0]), other))
     return Triangle(tuple(lines), tuple(checks))
 
 
+def _solved(row: dict[int, Fraction], right: Fraction, pivot: int) -> tuple[int, Fraction, Form]:
+    factor = row.pop(pivot)
+    return pivot, right / factor, tuple(sorted((v, -c / factor) for v, c in row.items()))
+
+
 def _without(
-    row: tuple[dict[int, Fraction], Fraction], pivot: int, form: Mapping[int, Fraction], constant: Fraction
+    row: tuple[dict[int, Fraction], Fraction],
+    line: tuple[int, Fraction, Form],
+    number: int,
+    uses: Mapping[int, set[int]],
 ) -> tuple[dict[int, Fraction], Fraction]:
+    """The row of that number with the line's variable replaced; `uses` follows."""
     theirs, right = row
-    if pivot not in theirs:
-        return row
-    theirs = dict(theirs)
+    pivot, constant, form = line
     times = theirs.pop(pivot)
-    for variable, coefficient in form.items():
-        new = theirs.get(variable, Fraction(0)) + times * coefficient
+    for variable, coefficient in form:
+        new = theirs.get(variable, 0) + times * coefficient
         if new:
             theirs[variable] = new
+            uses[variable].add(number)
         else:
-            theirs.pop(variable, None)
+            del theirs[variable]
+            uses[variable].discard(number)
     return theirs, right - times * constant

@@ -63,8 +63,8 @@ class Regime:
 class Book:
     """Sources, figures, identities, and what the stages made of them. Tuples keep their order; ids are unique.
 
-    `witness` gives every fact one exact value such that all identities hold and every figure outside the findings prints
-    as it does: the proof that the rest ties.
+    `witness` gives every fact one exact value such that all identities hold and every figure outside the findings
+    prints as it does: the proof that the rest ties.
     """
 
     entity: Entity

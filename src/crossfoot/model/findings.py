@@ -18,8 +18,8 @@ class Severity(StrEnum):
 class Correction:
     """What one figure would have to be for the rest to tie.
 
-    `interval` holds the true values that the rest admits, in the unit; `suggested` the figure as it would be printed when
-    exactly one text fits or one slip explains it; `slip` the likely slip ("transposed digits"), empty if none.
+    `interval` holds the true values that the rest admits, in the unit; `suggested` the figure as it would be printed
+    when exactly one text fits or one slip explains it; `slip` the likely slip ("transposed digits"), empty if none.
     """
 
     figure: str

@@ -28,7 +28,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where an identity comes from: the file and line that declare it (`model.yaml:12`), or the rule that every book obeys."""
+    """Where an identity comes from: the file and line that declare it (`model.yaml:12`), or the rule all books obey."""
 
     file: str = ""
     line: int = 0
@@ -45,8 +45,8 @@ class Identity:
     Linear: the sum of `terms` lies in [`low`, `high`] (both 0 for an identity proper).
     Ratio: `ratio` = `factor` x (sum of `terms`) / (sum of `denominator`) + `offset`, where `denominator` is not empty;
     growth in percent is factor 100, offset -100. A ratio says nothing where its denominator may be zero or negative.
-    `text` is the relation in the book's own terms ("gross_margin = revenue - cost_of_revenue"); `subject` the fact that it
-    defines (the total of its parts, the left side of its formula), where it defines one. A discovered identity has a
+    `text` is the relation in the book's own terms ("gross_margin = revenue - cost_of_revenue"); `subject` the fact that
+    it defines (the total of its parts, the left side of its formula), where it defines one. A discovered identity has a
     `belief`: how improbable it is, as a power of ten, that so good a tie is an accident (6: one in a million, over all
     candidates tried); None for declared ones.
     """

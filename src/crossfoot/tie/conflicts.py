@@ -1,8 +1,8 @@
-"""Conflicts and corrections: the smallest sets of figures that cannot all be right, and those whose change mends it all.
+"""Conflicts and corrections: sets of figures that cannot all be right, and the smallest whose change mends it all.
 
 A conflict is a set of figures with a certified contradiction. Every correction must change at least one figure of every
 conflict, so corrections are hitting sets of conflicts: propose the smallest, test what is left, and either it ties (a
-correction) or gives a new conflict. No figure set smaller than the first found can be missing, and each refusal is proved.
+correction) or gives a new conflict. No set smaller than the first found can be missing, and each refusal is proved.
 """
 
 from collections.abc import Collection, Iterator

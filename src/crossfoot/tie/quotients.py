@@ -31,7 +31,7 @@ BoundOf = Mapping[tuple[int, Side], tuple[Fraction, tuple[Step, ...]]]
 
 
 def quotient(system: System, ratio: RatioRow, known: BoundOf) -> Quotient | None:
-    """The bounds of a ratio whose denominator is proved positive; None where it is not, or nothing bounds either end."""
+    """The bounds of a ratio whose denominator is proved positive; None where it is not, or nothing bounds an end."""
     denominator = {side: form_bound(system, ratio.denominator, side, known) for side in Side}
     positive = denominator[Side.LOW]
     if positive is None or positive.value <= 0:
@@ -48,7 +48,7 @@ def quotient(system: System, ratio: RatioRow, known: BoundOf) -> Quotient | None
 
 
 def form_bound(system: System, form: Form, side: Side, known: BoundOf) -> FormBound | None:
-    """The bound of a form that its variables' known bounds give; the last step proves it (`-form <= -value` for LOW)."""
+    """The bound that its variables' bounds give a form; the last step proves it (`-form <= -value` for LOW)."""
     sign = 1 if side is Side.HIGH else -1
     total = Fraction(0)
     steps: list[Step] = []

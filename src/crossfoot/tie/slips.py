@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from crossfoot.model.figures import Figure
 from crossfoot.vocabulary.intervals import Interval
@@ -27,8 +27,8 @@ def suggest(
 ) -> Suggestion:
     """The likeliest text for a figure whose true value must lie in `needed`.
 
-    `interval` gives the true values that print as a value in the figure's place; `prior` are texts of the same measure in
-    other periods, for a stale value. Slips go from the likeliest on; without one, a sole printable value is suggested.
+    `interval` gives the true values that print as a value in the figure's place; `prior` are texts of the same measure
+    in other periods, for a stale value. Slips go from the likeliest on; without one, the only value that could be printed.
     """
 
     def admits(value: Decimal) -> bool:
@@ -57,7 +57,7 @@ def _read(figure: Figure, text: str) -> Decimal | None:
 def _slips(text: str, prior: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     digits = [n for n, character in enumerate(text) if character.isdigit()]
     yield from ((other, "stale value of another period") for other in prior if other != text)
-    yield from ((_swapped(text, a, b), "transposed digits") for a, b in zip(digits, digits[1:], strict=False))
+    yield from ((_swapped(text, a, b), "transposed digits") for a, b in pairwise(digits))
     yield _negated(text), "sign"
     for at in digits:
         for digit in "0123456789":
@@ -87,7 +87,7 @@ def _lengths(text: str, digits: list[int]) -> Iterator[tuple[str, str]]:
     for at in (*places, places[-1] + 1) if digits else ():
         for digit in "0123456789":
             yield _regrouped(text, bare[:at] + digit + bare[at:]), "dropped digit"
-    for first, second in zip(places, places[1:], strict=False):
+    for first, second in pairwise(places):
         if bare[first] == bare[second]:
             yield _regrouped(text, bare[:first] + bare[second:]), "doubled digit"
 

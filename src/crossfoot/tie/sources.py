@@ -16,7 +16,6 @@ from crossfoot.vocabulary.intervals import Interval
 from crossfoot.vocabulary.rounding import Rounding, admitted
 from crossfoot.vocabulary.units import Unit
 
-
 _PROVEN = "a label of lost order: no admissible assignment of its chart puts it elsewhere"
 _PREFERRED = "a label of lost order: the arithmetic admits other places too, and a preference chose this one"
 

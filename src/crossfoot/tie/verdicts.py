@@ -1,4 +1,4 @@
-"""Verdicts: which figures tie, which break, which nothing tests, each with its reason; and the tick of every identity."""
+"""Verdicts: which figures tie, which break, which nothing tests, each with its reason; and every identity's tick."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -64,7 +64,7 @@ def _verdict(
         return FigureVerdict(figure.id, Verdict.TIES, _ties(sound, again), tuple(i.id for i in sound))
     if again:
         return FigureVerdict(figure.id, Verdict.TIES, f"it agrees with {_count(len(again), 'other printing')}")
-    return FigureVerdict(figure.id, Verdict.UNTESTED, _untested(key, mine, evidence))
+    return FigureVerdict(figure.id, Verdict.UNTESTED, _untested(mine, evidence))
 
 
 def _ties(sound: list[Identity], again: list[Figure]) -> str:
@@ -72,7 +72,7 @@ def _ties(sound: list[Identity], again: list[Figure]) -> str:
     return said + (f"; agrees with {_count(len(again), 'other printing')}" if again else "")
 
 
-def _untested(key: FactKey, mine: list[Identity], evidence: Evidence) -> str:
+def _untested(mine: list[Identity], evidence: Evidence) -> str:
     if not mine:
         return "no identity speaks of it"
     if any(identity.id in evidence.broken for identity in mine):

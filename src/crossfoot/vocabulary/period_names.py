@@ -89,7 +89,7 @@ def _range(name: str) -> Period | None:
     return span
 
 
-def _last_day(period: Period) -> date:
+def _last_day(period: Duration | Instant) -> date:
     return period.end if isinstance(period, Duration) else period.day
 
 

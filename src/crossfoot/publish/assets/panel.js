@@ -218,7 +218,8 @@
         make("p", { class: `value k-${fact.source}` }, fact.shown),
         make("p", { class: "range" }, make("span", { class: "quiet" }, "True value: "), fact.interval)),
       standing("source", fact.source, signs[fact.source], book.words.sources[fact.source], fact.reason),
-      standing("verdict", fact.verdict, ticks[fact.verdict], book.words.verdicts[fact.verdict], alone ? book.figures[fact.figures[0]].reason : ""),
+      // A verdict is a figure's: a fact that is printed nowhere has nothing to test.
+      fact.figures.length ? standing("verdict", fact.verdict, ticks[fact.verdict], book.words.verdicts[fact.verdict], alone ? book.figures[fact.figures[0]].reason : "") : null,
       section("Source", fact.figures.length ? fact.figures.map((figure) => figureEntry(figure, alone)) : make("p", { class: "quiet" }, "Not printed anywhere in the sources.")),
       proofs(fact),
       arithmetic(fact, id),
