@@ -14,6 +14,7 @@ from crossfoot.bind.grid_units import (
     heading_words,
     label_unit,
     label_words,
+    says_percent,
     shares_of,
     unit_words,
 )
@@ -79,7 +80,7 @@ def _unit_told(figure: Figure, row: LabelledRow, said: UnitWords) -> Unit | None
     unit = label_unit(row.path)
     if unit != PURE:
         return unit
-    if "%" in row.label:
+    if says_percent(row.label):
         return PERCENT
     small = figure.printed.place < 1 and abs(figure.printed.value) <= _RATIO_LARGEST
     return PURE if small and figure.printed.unit is None else None

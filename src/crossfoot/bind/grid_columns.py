@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import pairwise
 
 from crossfoot.bind.grid_calendar import DocumentCalendar
 from crossfoot.bind.grid_heads import Heading
@@ -10,7 +12,7 @@ from crossfoot.bind.grid_periods import SAID_NOTHING, mentions, resolved, told
 from crossfoot.model.layout import Grid
 from crossfoot.vocabulary.measures import Against
 from crossfoot.vocabulary.periods import FiscalCalendar
-from crossfoot.vocabulary.spans import Duration, Period, Undated
+from crossfoot.vocabulary.spans import Duration, Instant, Period, Undated
 from crossfoot.vocabulary.units import PERCENT
 
 _LONGEST_NAME = 80
@@ -47,14 +49,15 @@ class Columns:
     def bound(self, heads: Sequence[Heading]) -> list[BoundColumn]:
         """The columns of a band in their order."""
         heads = _with_percent_apart(heads)
-        levels = [self._level(heading) for heading in heads]
+        levels = _between_closes(heads, [self._level(heading) for heading in heads])
         found: list[BoundColumn] = []
         taken: set[tuple[object, ...]] = set()
         for heading, period in zip(heads, levels, strict=True):
-            column = self._column(heading, period, heads, levels)
-            key = (column.period, heading.scenario, heading.member, heading.is_level, heading.percent, column.against)
+            column = self._column(heading, period, list(zip(heads, levels, strict=True)))
+            key = _standing(column)
             if key in taken:  # a second column of the same period states something else
-                column = BoundColumn(replace(heading, unclear=True), self.undated(heading.name))
+                again = f"{column.heading.member} column {heading.column.left + 1}".strip()
+                column = replace(column, heading=replace(column.heading, member=again))
             taken.add(key)
             found.append(column)
         return found
@@ -81,46 +84,77 @@ class Columns:
             period = self.resolve(self._around)
         return period
 
-    def _column(
-        self, heading: Heading, period: Period | None, heads: Sequence[Heading], levels: Sequence[Period | None]
-    ) -> BoundColumn:
+    def _column(self, heading: Heading, period: Period | None, levels: "_Levels") -> BoundColumn:
         if heading.is_level:
             return BoundColumn(heading, period or self.undated(heading.name))
         if heading.share and not heading.unclear:
-            shared = self.resolve(heading.words) or _beside(heading, heads, levels)
+            shared = self.resolve(heading.words) or _beside(heading, levels)
             if shared is not None:
                 return BoundColumn(heading, shared, is_statement=True)
         if heading.change and not heading.unclear:
-            compared = self._compared(heading, heads, levels)
+            compared = self._compared(heading, levels)
             if compared is not None:
-                return BoundColumn(heading, *compared, is_statement=True)
-        return BoundColumn(heading, self.undated(heading.name))
+                return compared
+        own = self.resolve(heading.words) if not heading.change else None
+        return BoundColumn(replace(heading, unclear=True), own or self.undated(heading.name))
 
-    def _compared(
-        self, heading: Heading, heads: Sequence[Heading], levels: Sequence[Period | None]
-    ) -> tuple[Period, Against] | None:
-        """The period whose change a column prints, and what it compares with; None where that is not told."""
+    def _compared(self, heading: Heading, levels: "_Levels") -> BoundColumn | None:
+        """The column bound to the period whose change it prints; None where that, or the comparison, is not told."""
         if heading.against is Against.TARGET:
             return None
         if heading.pair:
             current, before = (self.resolve(words) for words in heading.pair)
             against = _against(current, before, self.calendar.calendar)
-            return None if current is None or against is None else (current, against)
-        before_it = list(zip(heads, levels, strict=True))[: heads.index(heading)]
-        actual = [
-            period
-            for other, period in before_it
-            if period is not None and other.member == heading.member and other.scenario == heading.scenario
-        ]
+            return None if current is None or against is None else BoundColumn(heading, current, against, True)
+        heading, actual = _comparable(heading, levels)
         if heading.against is not None:
             current = max(actual, key=_end, default=None)
             stepped = current is not None and _step_back(current, heading.against, self.calendar.calendar) in actual
-            return (current, heading.against) if current is not None and stepped else None
+            return BoundColumn(heading, current, heading.against, True) if current is not None and stepped else None
         if len(actual) != 2:
             return None
-        current, before = sorted(actual, key=_end, reverse=True)
+        before, current = sorted(actual, key=_end)
         against = _against(current, before, self.calendar.calendar)
-        return None if against is None else (current, against)
+        return None if against is None else BoundColumn(heading, current, against, True)
+
+
+def _standing(column: BoundColumn) -> tuple[object, ...]:
+    """What two columns of a table may not have in common."""
+    heading = column.heading
+    kind = (heading.is_level, heading.share, heading.percent, heading.unit.unit)
+    return (column.period, column.against, heading.scenario, heading.member, *kind)
+
+
+_Levels = list[tuple[Heading, Period | None]]
+
+
+def _comparable(heading: Heading, levels: _Levels) -> tuple[Heading, list[Period]]:
+    """The periods of the levels that a column of changes compares, and its heading with the member they are of.
+
+    Those before it count, and those behind it only where no two stand before.
+    """
+    own = [(other, period) for other, period in levels if period is not None and other.scenario == heading.scenario]
+    members = {other.member for other, _ in own}
+    if not heading.member and len(members) == 1:
+        heading = replace(heading, member=members.pop())
+    own = [(other, period) for other, period in own if other.member == heading.member]
+    before = [period for other, period in own if other.column.left < heading.column.left]
+    return heading, list(dict.fromkeys(before if len(before) > 1 else [period for _, period in own]))
+
+
+def _between_closes(heads: Sequence[Heading], levels: list[Period | None]) -> list[Period | None]:
+    """Movements between two balances run from the one to the other: `Balance Jan 31`, `Additions`, `Balance Dec 31`."""
+    dated = [at for at, period in enumerate(levels) if isinstance(period, Instant)]
+    filled = list(levels)
+    for left, right in pairwise(dated):
+        first, last = levels[left], levels[right]
+        between = range(left + 1, right)
+        if not isinstance(first, Instant) or not isinstance(last, Instant) or first.day >= last.day:
+            continue
+        if all(levels[at] is None and heads[at].words == SAID_NOTHING and heads[at].is_level for at in between):
+            for at in between:
+                filled[at] = Duration(first.day + timedelta(days=1), last.day)
+    return filled
 
 
 def _with_percent_apart(heads: Sequence[Heading]) -> list[Heading]:
@@ -140,10 +174,10 @@ def _told_around(grid: Grid) -> PeriodWords:
     return SAID_NOTHING
 
 
-def _beside(heading: Heading, heads: Sequence[Heading], levels: Sequence[Period | None]) -> Period | None:
+def _beside(heading: Heading, levels: _Levels) -> Period | None:
     """The period of the levels just before a column of their shares."""
-    for other, period in reversed(list(zip(heads, levels, strict=True))[: heads.index(heading)]):
-        if period is not None and other.member == heading.member:
+    for other, period in reversed(levels):
+        if period is not None and other.member == heading.member and other.column.left < heading.column.left:
             return period
     return None
 

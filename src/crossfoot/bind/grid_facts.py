@@ -1,6 +1,5 @@
 """The facts of one table: what each of its numbers states, and the measures they are of."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from crossfoot.bind.grid_measures import (
 )
 from crossfoot.bind.grid_period_words import PeriodWords
 from crossfoot.bind.grid_periods import told, year_end_month
+from crossfoot.bind.grid_row_periods import RowPeriods, is_period
 from crossfoot.bind.grid_rows import LabelledRow, labelled_rows
 from crossfoot.bind.grid_shape import Shape
 from crossfoot.bind.statement_lines import StatementLine
@@ -30,7 +30,6 @@ from crossfoot.vocabulary.measures import LEVEL, Aspect, AspectKind, Measure, Me
 from crossfoot.vocabulary.spans import Duration, Instant, Period, Undated, day_before
 from crossfoot.vocabulary.units import PERCENT, POINTS, Unit, UnitKind
 
-_BESIDE_PERIOD = re.compile(r"\b(?:balance|at|as|of|fiscal|years?|ending|ended|the|and|quarter)\b|[\s,:()-]")
 _REVENUE = "revenue"
 
 
@@ -80,6 +79,7 @@ class GridReading:
         self._lines: dict[str, StatementLine] = {}
         self._stated: set[FactKey] = set()
         self._undated: dict[object, Undated] = {}
+        self._row_periods = RowPeriods(self.columns)
 
     def facts(self, heads: Sequence[Sequence[Heading]]) -> GridFacts:
         """The facts of every number in the table, given the headings of each band."""
@@ -108,6 +108,7 @@ class GridReading:
     def _by_row(self, rows: Sequence[LabelledRow], cells: Sequence[_Cell]) -> list[Figure]:
         """Each row is a measure, each column a period."""
         names = RowNames(self.grid, rows)
+        self._row_periods.read(rows)
         units = _level_units(cells)
         named = apart_from_stocks([names.measure(row, units[row.row]) for row in rows], self.grid)
         by_row = dict(zip((row.row for row in rows), named, strict=True))
@@ -117,7 +118,8 @@ class GridReading:
     def _figure(self, cell: _Cell, row: RowMeasure, unit: Unit, statement: MeasureKind | None) -> Figure:
         aspect = _aspect(cell, unit)
         name = of_member(row, cell.heading.member, self.grid)
-        period = cell.column.period
+        period = self._row_periods.period(cell.row, cell.heading) if not cell.column.is_dated else None
+        period = period or cell.column.period
         if aspect is None:
             period = self._undated_column(cell.column)
         if (aspect is None or aspect == LEVEL) and cell.amount.unit != unit:
@@ -172,7 +174,7 @@ class GridReading:
         """Whether labels name periods and headings name none: then columns are the measures."""
         if any(column.is_dated for column in self._bound_columns):
             return False
-        named = sum(_is_period(row.label) for row in rows)
+        named = sum(is_period(row.label) for row in rows)
         return named > 1 and 5 * named >= 3 * len(rows)
 
     def _turned(self, cell: _Cell) -> Figure:
@@ -183,7 +185,7 @@ class GridReading:
         if name in self._measures and self._measures[name].unit != unit:
             name = safe_name(f"{name} in {unit}")
         row = RowMeasure(name, label)
-        period = self.columns.resolve(told(cell.row.label).words) if _is_period(cell.row.label) else None
+        period = self.columns.resolve(told(cell.row.label).words) if is_period(cell.row.label) else None
         if period is None:
             row_key = ("row", cell.row.row)
             if row_key not in self._undated:
@@ -215,9 +217,3 @@ def _aspect(cell: _Cell, level: Unit) -> Aspect | None:
     if unit == POINTS:
         return Aspect(AspectKind.CHANGE, against) if level == PERCENT else None
     return Aspect(AspectKind.CHANGE, against) if unit == level else None
-
-
-def _is_period(label: str) -> bool:
-    """Whether a label names a period and nothing else."""
-    said = told(label)
-    return said.is_period and not _BESIDE_PERIOD.sub("", said.rest)

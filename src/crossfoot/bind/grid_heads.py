@@ -14,9 +14,10 @@ from crossfoot.vocabulary.measures import Against
 from crossfoot.vocabulary.scenarios import ACTUAL, Scenario, ScenarioKind
 
 _CHANGE = re.compile(
-    r"\b(?:change|changes|chg|increase|decrease|incr|decr|variance|var|growth|vs|versus|yoy|y/y|y-o-y|q/q|qoq|q-o-q)\b|△%"
-    r"|\byear[- ](?:over|on)[- ]year\b|増減|増加率|増減率|伸び率"
+    r"\b(?:change|changes|chg|increase|decrease|difference|incr|decr|variance|var|growth|vs|versus|yoy|y/y|y-o-y|q/q|qoq|q-o-q)\b|△%"
+    r"|\binc\b.*\bdec\b|\byear[- ](?:over|on)[- ]year\b|増減|増加率|増減率|伸び率"
 )
+_COMPARES = re.compile(r"\b(?:from|over|vs|versus|to|compared)\b|/|対")
 _REVERSED = re.compile(
     r"\b(?:better|worse|favou?rable|unfavou?rable|b/\(?w\)?)\b|constant|currency|organic|like-for-like|volume"
 )
@@ -83,17 +84,33 @@ class Heading:
 
 def headings(shape: Shape, band: Band) -> list[Heading]:
     """The heading of every column of numbers in a band."""
-    lines = [_over(shape, row) for row in band.heads]
-    last = max((at for at, row in enumerate(band.heads) if len(shape.right(row)) > 1), default=-1)
-    spread = [
-        _spread(shape.columns, shape.right(row), line, is_last=at == last)
-        for at, (row, line) in enumerate(zip(band.heads, lines, strict=True))
-    ]
+    lines = _spread_lines(shape, band)
     corner = [cell.text for row in band.heads for cell in shape.labels(row)]
     found = [
-        _heading(column, [line[at] for line in spread if line[at]], corner) for at, column in enumerate(shape.columns)
+        _heading(column, [line[at] for line in lines if line[at]], corner) for at, column in enumerate(shape.columns)
     ]
     return _with_years(found)
+
+
+def _spread_lines(shape: Shape, band: Band) -> list[list[str]]:
+    """For each heading row the text over each column, given to the columns beside it too as a reader gives it.
+
+    Merged cells say themselves how far they reach; where a table has any, only what speaks for all columns is spread.
+    """
+    over = [_over(shape, row) for row in band.heads]
+    last = max((at for at, row in enumerate(band.heads) if len(shape.right(row)) > 1), default=-1)
+    merged = any(_reaches(shape, cell) > 1 for row in band.heads for cell in shape.right(row))
+    dated = [any(told(line[at]).is_period for line in over) for at in range(len(shape.columns))]
+    lines = []
+    for at, (row, line) in enumerate(zip(band.heads, over, strict=True)):
+        cells = shape.right(row)
+        if len(cells) == 1 and _reaches(shape, cells[0]) <= 1 and _speaks_for_all(cells[0].text):
+            lines.append([cells[0].text] * len(line))
+        elif merged:
+            lines.append(line)
+        else:
+            lines.append(_beside_changes(line, dated) if at == last or len(cells) == 1 else _grouped(line))
+    return lines
 
 
 def _over(shape: Shape, row: int) -> list[str]:
@@ -102,13 +119,14 @@ def _over(shape: Shape, row: int) -> list[str]:
     return [" ".join(cell.text for cell in right if column.is_under(cell)) for column in shape.columns]
 
 
-def _spread(columns: Sequence[NumberColumn], cells: list[GridCell], line: list[str], *, is_last: bool) -> list[str]:
-    """The row's texts given to the columns beside them too, where nothing is merged: each heads a group of columns."""
+def _reaches(shape: Shape, cell: GridCell) -> int:
+    return sum(column.is_under(cell) for column in shape.columns)
+
+
+def _grouped(line: list[str]) -> list[str]:
+    """Texts over groups of columns: in the middle of groups of one size, else at the first of each group."""
     at = [index for index, text in enumerate(line) if text]
-    merged = any(sum(column.is_under(cell) for column in columns) > 1 for cell in cells)
-    if len(cells) == 1 and not merged and _speaks_for_all(cells[0].text):
-        return [cells[0].text] * len(line)
-    if merged or is_last or not at or len(at) == len(line):
+    if not at or len(at) == len(line):
         return line
     size, odd = divmod(len(line), len(at))
     if at[0] and not odd and all(group * size <= index < (group + 1) * size for group, index in enumerate(at)):
@@ -118,6 +136,25 @@ def _spread(columns: Sequence[NumberColumn], cells: list[GridCell], line: list[s
         before = text or before
         filled.append(before)
     return filled
+
+
+def _beside_changes(line: list[str], dated: list[bool]) -> list[str]:
+    """A heading of changes given to the columns beside it that have no period of their own: its amount and percent."""
+    filled = list(line)
+    for at, text in enumerate(line):
+        if not text or not _says_change(text):
+            continue
+        for step in (1, -1):
+            beside = at + step
+            while 0 <= beside < len(line) and not filled[beside] and not dated[beside]:
+                filled[beside] = text
+                beside += step
+    return filled
+
+
+def _says_change(text: str) -> bool:
+    lower = text.lower()
+    return bool(_CHANGE.search(told(text).rest) or (_COMPARES.search(lower) and len(mentions(text)) > 1))
 
 
 def _speaks_for_all(text: str) -> bool:
@@ -134,7 +171,7 @@ def _heading(column: NumberColumn, texts: list[str], corner: list[str]) -> Headi
         rests.append(said.rest)
     for text in reversed(corner):
         said = told(text)
-        if len(said.rest) <= 40:
+        if not _member(said.rest):
             words = under(words, said.words)
     rest = " ".join(reversed(rests))
     whole = " ".join(texts)
@@ -150,7 +187,7 @@ def _corner_unit(text: str) -> UnitWords:
 
 
 def _with_aspect(heading: Heading, rest: str, whole: str) -> Heading:
-    change = bool(_CHANGE.search(rest)) or ("from" in whole.lower().split() and len(mentions(whole)) > 1)
+    change = bool(_CHANGE.search(rest)) or any(map(_says_change, heading.texts))
     share = bool(_SHARE.search(rest))
     named = tuple(mentions(whole)) if change else ()
     against = Against.PRIOR_QUARTER if _QUARTERLY.search(rest) else None
@@ -187,8 +224,9 @@ def _member(rest: str) -> str:
     plain = _CHANGE.sub(" ", _UNIT_WORDS.sub(" ", rest))
     for pattern, _ in _SCENARIOS:
         plain = pattern.sub(" ", plain)
-    plain = re.sub(r"\([0-9a-z]{1,2}\)", " ", plain)
-    return " ".join(_NEUTRAL.sub(" ", plain).replace("%", " ").split())
+    plain = re.sub(r"\([0-9a-z]{1,2}\)|(?<=[a-z]{3})[0-9]\b", " ", plain)
+    words = _NEUTRAL.sub(" ", plain).split()
+    return " ".join(word for word in words if any(letter.isalnum() for letter in word))
 
 
 def _with_years(found: list[Heading]) -> list[Heading]:

@@ -164,7 +164,7 @@ _Y2 = r"(?P<year>(?:19|20)[0-9]{2}|'?[0-9]{2})(?![0-9])"
 _D = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _N = r"(?P<count>[1-4])"
 _WORD_COUNT = "(?P<count>" + "|".join(sorted(_COUNTS, key=len, reverse=True)) + "|[0-9]{1,2})"
-_FISCAL = "(?:fy|fiscal year|fiscal)"
+_FISCAL = "(?:fy|fiscal year|fiscal|f(?=[0-9]{2}))"
 _OF_YEAR = rf"(?:,? ?(?:of )?{_FISCAL}? ?{_Y2})?(?![0-9a-z])"
 _ALONE = r"(?<![0-9a-z])"
 _JAPANESE_YEAR = r"(?P<era>昭和|平成|令和)?(?P<year>[0-9]{1,4}|元)年"
@@ -198,6 +198,7 @@ READINGS: list[tuple[re.Pattern[str], Reading]] = [
         (rf"{_ALONE}h(?P<count>[12]){_OF_YEAR}", _part(6)),
         (rf"{_ALONE}(?P<count>3|6|9|12)m{_OF_YEAR}", _months_to_date),
         (r"\b(?P<count>first|second|third|fourth|1st|2nd|3rd|4th)[ -]quarters?\b", _part(3)),
+        (r"^(?P<count>first|second|third|fourth|1st|2nd|3rd|4th)$", _part(3)),
         (r"\b(?P<count>first|second|1st|2nd)[ -]half(?: of)?\b", _part(6)),
         (r"第 ?(?P<count>[1-4]) ?四半期 ?(?:連結)?(?:会計)?(?:期間)?", _japanese_quarter),
         (r"(?P<half>[上下中])(?:半)?期", _japanese_half),

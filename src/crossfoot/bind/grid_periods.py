@@ -153,6 +153,6 @@ def _fiscal(words: PeriodWords, calendar: FiscalCalendar) -> Duration | None:
         skipped, months = 0, skipped + months
     if words.part is None and words.months in (6, 9):
         months = words.months or 12
-    elif words.part is None and (words.weeks or words.months not in (None, 12)):
+    elif words.part is None and (words.weeks not in (None, 52, 53) or words.months not in (None, 12)):
         return None
     return months_of(start.year, start.month + skipped, months)

@@ -137,7 +137,7 @@ def _number_columns(rows: dict[int, list[GridCell]], first: int, notes: frozense
                 narrowest = min(rights.get(cell.column, cell.column + cell.column_span), cell.column + cell.column_span)
                 rights[cell.column] = narrowest
     lefts = sorted(rights)
-    following = [*lefts[1:], None]
+    following = [*lefts[1:], *([None] if lefts else [])]
     return tuple(
         NumberColumn(left, rights[left] if after is None else min(rights[left], after))
         for left, after in zip(lefts, following, strict=True)
@@ -165,7 +165,7 @@ class _Bands:
                     self.heads += self.body
                     self.body = []
                 self.heads.append(row)
-                self.dated = self.dated or self._names_periods(row)
+                self.dated = self.dated or self._names_years(row)
             else:
                 self.body.append(row)
         self._end_band()
@@ -215,6 +215,10 @@ class _Bands:
 
     def _names_periods(self, row: int) -> bool:
         return any(is_year(cell.text) or told(cell.text).is_period for cell in self.shape.right(row))
+
+    def _names_years(self, row: int) -> bool:
+        said = [told(cell.text).words for cell in self.shape.right(row)]
+        return any(words.year or words.day or words.span for words in said)
 
     def _has_own_label(self, row: int) -> bool:
         """Whether the row is named, other than by words that belong over columns ("As of", "(in millions)")."""

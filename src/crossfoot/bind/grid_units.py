@@ -42,7 +42,8 @@ _PERCENT = re.compile(
     r"^\W*(?:in )?(?:%|percent(?:age)?s?)\W*$|[(（\[](?:in )?(?:%|percent(?:age)?)[^a-z)）]*[)）\]]|単位[:：]\s*[%％]"
 )
 _PERCENT_LABEL = re.compile(
-    r"%|\bpercent(?:age)?\b(?! points?)|\b(?:margin|rate|ratio|yield|roe|roa|rotce|cagr)s?\W*$|率$|比率|利回り|配当性向"
+    r"(?<![0-9])(?<![0-9] )%|\bpercent(?:age)?\b(?! points?)"
+    r"|\b(?:margin|rate|ratio|yield|roe|roa|rotce|cagr)s?\W*$|率$|比率|利回り|配当性向"
 )
 _POINTS = re.compile(r"percentage points?|\bppts?\b|\bbps\b|basis points|ポイント")
 _PER_SHARE = re.compile(
@@ -150,6 +151,11 @@ def label_words(label: str) -> UnitWords:
         if not said.is_empty:
             return said
     return UnitWords()
+
+
+def says_percent(label: str) -> bool:
+    """Whether a label says that its row is in percent: by a sign that belongs to no number ("4.2% notes")."""
+    return re.search(r"(?<![0-9])(?<![0-9] )%|\bpercentage of\b|\bpercent\b", _straight(label)) is not None
 
 
 def amounts(currency: str | None) -> Unit:

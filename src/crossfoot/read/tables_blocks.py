@@ -4,6 +4,7 @@ A blank row alone ends no table (statements leave blank rows between their secti
 (many leave one between their periods).
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from crossfoot.vocabulary.notation import NotANumber
 
 _LONGEST_HEAD = 80
 _LONGEST_LABEL = 250
+_UNIT = re.compile(r"\b(?:thousand|million|billion)s?\b|単位|[百千]万?円|億円", re.IGNORECASE)
 _LABELLED = 3  # rows that begin with a label of their own, for a table to stand beside another
 
 Rows = dict[int, list[FoundCell]]
@@ -97,8 +99,8 @@ class _Stack:
             self._end_table()
             heads = len(self.waiting) if heads is None else heads
             self.titles = [cell.text for cell in _cells(*self.waiting[:heads])]
-            self.first_titles = self.first_titles or self.titles
             self.table = _cells(*self.waiting[heads:], block)
+            self.first_titles = self.first_titles or [*self.titles, *_units(self.table)]
         self.waiting = []
 
     def close(self) -> None:
@@ -108,13 +110,18 @@ class _Stack:
 
     def _end_table(self) -> None:
         if self.table:
-            above = self.titles if self.titles == self.first_titles else self.first_titles + self.titles
+            above = list(dict.fromkeys(self.first_titles + self.titles))
             caption = next((title for title in self.titles if len(title) <= _LONGEST_LABEL), "")
             notes = [cell for cell in self.table if len(cell.text) > _LONGEST_LABEL and cell.printed is None]
             self.found.lines += notes
             cells = tuple(cell for cell in self.table if cell not in notes)
             self.found.tables.append(FoundTable(cells, caption, tuple(reversed(above)), self.sheet))
         self.table = []
+
+
+def _units(cells: list[FoundCell]) -> list[str]:
+    """What a sheet's first headings say of units holds for the tables below it too."""
+    return [cell.text for cell in cells if len(cell.text) <= _LONGEST_HEAD and _UNIT.search(cell.text)]
 
 
 def _cells(*blocks: Rows) -> list[FoundCell]:

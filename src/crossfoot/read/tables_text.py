@@ -15,6 +15,7 @@ _TABBED = re.compile(r"\S.*\t.*\S|\t+\S")
 _SPACED = re.compile(r"\S {2,}\S")
 _MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 _HEADING = re.compile(r"^#{1,6}\s+")
+_TAG = re.compile(r"</?(?:u|b|i|em|strong|sup|sub)>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SMALLEST_TABLE = 2  # rows
 
@@ -81,7 +82,7 @@ def _pipe_fields(line: str) -> list[str]:
 
 def _plain(field: str) -> str:
     """The words of a cell without marks of emphasis, its line breaks and no-break blanks as blanks."""
-    text = _BREAK.sub(" ", field).replace("&nbsp;", " ").replace("&amp;", "&")
+    text = _TAG.sub("", _BREAK.sub(" ", field)).replace("&nbsp;", " ").replace("&amp;", "&")
     return _MARKS.sub("", text).strip()
 
 

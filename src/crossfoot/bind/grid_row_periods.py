@@ -1,0 +1,62 @@
+"""Periods that rows give: balances dated by their labels, the movements between them, and sections that are periods."""
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import pairwise
+
+from crossfoot.bind.grid_columns import Columns
+from crossfoot.bind.grid_heads import Heading
+from crossfoot.bind.grid_periods import SAID_NOTHING, told, under
+from crossfoot.bind.grid_rows import LabelledRow
+from crossfoot.vocabulary.spans import Duration, Instant, Period, day_before
+
+_BESIDE_PERIOD = re.compile(r"\b(?:balance|at|as|of|fiscal|years?|ending|ended|the|and|quarter)\b|[\s,:()-]")
+# "2.25% notes due December 15, 2018" names a day too, but not the one it stands at.
+_BALANCE = re.compile(
+    r"\b(?:balances?|outstanding|unvested|non-?vested|vested|exercisable|unrecognized)\b.*[0-9]"
+    r"|^(?:as )?(?:of|at)\b|残高",
+    re.IGNORECASE,
+)
+_DUE = re.compile(r"\b(?:due|matur\w+|expir\w+|through)\b", re.IGNORECASE)
+
+
+class RowPeriods:
+    """What the rows of a table say of periods, for columns whose headings say nothing or not enough."""
+
+    def __init__(self, columns: Columns) -> None:
+        self.columns = columns
+        self._dated: dict[int, Period] = {}
+
+    def read(self, rows: Sequence[LabelledRow]) -> None:
+        """Take in the table's rows: balances at days, and the rows between two of them as movements."""
+        closes = {row.row: close for row in rows if (close := self._close(row.label)) is not None}
+        self._dated.update(closes)
+        for (above, first), (below, last) in pairwise(sorted(closes.items())):
+            if first.day < last.day:
+                span = Duration(first.day + timedelta(days=1), last.day)
+                self._dated.update((row.row, span) for row in rows if above < row.row < below)
+
+    def period(self, row: LabelledRow, heading: Heading) -> Period | None:
+        """The period of a number, by its row and the sections above it, together with what its heading says."""
+        if not heading.is_level:
+            return None
+        for section in row.sections:
+            said = told(section)
+            if said.is_period:
+                return self.columns.resolve(under(heading.words, said.words))
+        return self._dated.get(row.row) if heading.words == SAID_NOTHING else None
+
+    def _close(self, label: str) -> Instant | None:
+        if not (_BALANCE.search(label) or is_period(label)) or _DUE.search(label):
+            return None
+        day = told(label).words.day
+        if day is None:
+            return None
+        return Instant(day_before(day) if day.day == 1 else day)  # a year's first day opens with the last one's close
+
+
+def is_period(label: str) -> bool:
+    """Whether a label names a period and nothing else."""
+    said = told(label)
+    return said.is_period and not _BESIDE_PERIOD.sub("", said.rest)
