@@ -12,17 +12,16 @@ from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey
 from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
 from crossfoot.model.naming import Naming
-from crossfoot.tie.discover_evidence import BAN, MISPRINT
+from crossfoot.tie.discover_evidence import BAN
 from crossfoot.tie.discover_independence import independent
 from crossfoot.tie.discover_sums import LEAST, Sum, sums
 from crossfoot.tie.discover_table import Table, tables
 
 ACCEPTED = LEAST // BAN
-"""The least belief kept, failures paid for: at most one in 10 ** ACCEPTED of the relations kept is an accident."""
+"""The least belief kept: at most one relation in 10 ** ACCEPTED is an accident. A finding on it is a warning."""
 
-OVERWHELMING = (LEAST + MISPRINT + BAN) // BAN
-"""From this belief on a finding on a discovered relation is an error, below it a warning: even where the failure looks
-like no slip, the odds against an accident stay above 10 ** ACCEPTED."""
+OVERWHELMING = ACCEPTED + 3
+"""From this belief on a finding is an error: though one tick in a thousand may be a misprint, the odds still hold."""
 
 
 def discover(book: Book) -> Book:

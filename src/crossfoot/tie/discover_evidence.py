@@ -3,8 +3,8 @@
 The null hypothesis is that the figures of a relation are unrelated figures of their sizes. Then the residual is spread
 over about as many values as the second largest figure falls short of the largest: a total that nearly equals one of its
 parts is no surprise, whatever the rest. A column in which the relation ties is worth the logarithm of that spread over
-the number of residuals that rounding would excuse. One in which it fails costs what a misprint is rare, less where the
-residual is what a slip of the pen or the eye leaves behind.
+the number of residuals that rounding would excuse. A column in which it fails speaks for the relation too where the
+residual is what a slip of the pen or the eye leaves behind, for few residuals are; else it speaks against it.
 """
 
 import math
@@ -14,9 +14,8 @@ from dataclasses import dataclass
 BAN = 1000
 """Millibans a power of ten."""
 
-MISPRINT = 3 * BAN
-"""One tick in a thousand is expected to fail by a misprint: what a relation pays for each column in which it fails."""
-
+_OTHERWISE = 3 * BAN  # a residual that equals a figure beside it tells of another relation
+_NO_SLIP = BAN  # one misprint in ten leaves a residual that no slip explains
 _SLIPS = 34  # residuals that one digit misread (9) or two digits swapped (8) can leave at each place, up or down
 
 
@@ -32,15 +31,15 @@ class Share:
 class Fit:
     """How a relation fits one column: the residual in grains, whether rounding excuses it, and what a tie is worth.
 
-    `exact` is worth in millibans that the residual is zero, `rounded` that it lies within rounding; `cost` is what a
-    failure costs.
+    Where it ties, `exact` is worth in millibans that the residual is zero, and `rounded` that it lies within rounding.
+    Where it fails, `slip` is worth that the residual looks like a slip: below nothing where it does not.
     """
 
     residual: int
     ties: bool
     exact: int
     rounded: int
-    cost: int = MISPRINT
+    slip: int
 
 
 def millibans(odds: int, against: int = 1) -> int:
@@ -58,26 +57,26 @@ def fit(shares: Sequence[Share], others: Collection[int] = ()) -> Fit:
     ties = low <= residual <= high
     printed = [share for share in shares if share.value]
     if len(printed) < 3:
-        return Fit(residual, ties, 0, 0, 2 * MISPRINT)
+        return Fit(residual, ties, 0, 0, 0 if ties else -_OTHERWISE)
     grain = _common(printed)
     sizes = sorted((abs(share.value) for share in printed), reverse=True)
     spread = (sizes[0] - sizes[1]) // grain
     excused = (high - low) // grain + 1
     exact = millibans(spread) if spread > 1 else 0
-    cost = 0 if ties else _cost(abs(residual), sizes, (grain, excused), others)
-    return Fit(residual, ties, exact, max(0, exact - millibans(excused)), cost)
+    slip = 0 if ties else _slip(abs(residual), sizes, (grain, excused), others)
+    return Fit(residual, ties, exact, max(0, exact - millibans(excused)), slip)
 
 
-def _cost(residual: int, sizes: Sequence[int], rounding: tuple[int, int], others: Collection[int]) -> int:
-    """What a failure costs: a misprint is rare, and most leave a residual of few digits."""
+def _slip(residual: int, sizes: Sequence[int], rounding: tuple[int, int], others: Collection[int]) -> int:
+    """What a failure is worth: how much more often a misprint leaves such a residual than unrelated figures do."""
     grain, excused = rounding
     if any(abs(residual - size) <= excused for size in (*others, *sizes)):
-        return 2 * MISPRINT
+        return -_OTHERWISE
     spread = max(2, sizes[0] // grain)
     slips = _SLIPS * len(str(spread))
     if _is_slip(residual // grain) and slips < spread:
-        return MISPRINT + millibans(slips, spread) + millibans(5, 4)
-    return MISPRINT + millibans(5)
+        return millibans(spread, slips)
+    return -_NO_SLIP
 
 
 def _is_slip(residual: int) -> bool:

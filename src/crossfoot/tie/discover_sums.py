@@ -11,13 +11,14 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from crossfoot.tie.discover_accounts import is_statement_sum
 from crossfoot.tie.discover_evidence import BAN, Fit, Share, fit, millibans
 from crossfoot.tie.discover_shapes import REACH, Shapes, shapes
 from crossfoot.tie.discover_table import Line, Table
 from crossfoot.vocabulary.units import Unit
 
 LEAST = 2 * BAN
-"""The least belief of a relation, its failures paid for: of a hundred kept, less than one is an accident."""
+"""The least belief of a relation that is kept: at most one in a hundred is an accident."""
 
 Numbers = NDArray[np.int64]
 Parts = tuple[tuple[int, int], ...]
@@ -41,7 +42,7 @@ class Panel:
 class Sum:
     """A total with its parts, and the crossings where they tie and where they do not.
 
-    `belief` in millibans is what the crossings where it ties are worth, with its words and its place.
+    `belief` in millibans is what these are worth, with the words of the total and the place of the parts.
     """
 
     panel: Panel
@@ -60,13 +61,18 @@ class Sum:
 
 
 def panels(table: Table, differences: Collection[int] = ()) -> Iterator[Panel]:
-    """The parts of a table within which figures add: one unit, one last place, `differences` apart from levels."""
-    groups: dict[tuple[Unit, int, bool], list[int]] = {}
+    """The parts of a table within which figures add, in crossings that compare: one unit, one last place, one kind.
+
+    Periods stand apart from other headings, and `differences` from levels.
+    """
+    groups: dict[tuple[Unit, int, str], list[int]] = {}
     for crossing, heading in enumerate(table.crossings):
-        if heading.words.never or heading.words.note:
+        words = heading.words
+        if words.never or words.note:
             continue
+        kind = "change" if words.change or crossing in differences else "period" if words.period else ""
         for unit, place in _printings(table, crossing):
-            groups.setdefault((unit, place, heading.words.change or crossing in differences), []).append(crossing)
+            groups.setdefault((unit, place, kind if table.upright else ""), []).append(crossing)
     for (unit, place, _), crossings in groups.items():
         panel = _panel(table, (unit, place), crossings)
         if len(panel.lines) > 2:
@@ -103,12 +109,26 @@ def _panel(table: Table, printing: tuple[Unit, int], crossings: Sequence[int]) -
 def sums(table: Table, differences: Collection[int] = ()) -> list[Sum]:
     """The sums of a table, surest first; `differences` are crossings known to hold changes rather than levels."""
     found: dict[frozenset[tuple[int, int]], Sum] = {}
-    for panel in panels(table, differences):
+    every = list(panels(table, differences))
+    for panel in every:
         for each in (*_Pass(panel, backwards=False).run(), *_Pass(panel, backwards=True).run()):
             known = found.get(each.shape)
             if known is None or each.belief > known.belief:
                 found[each.shape] = each
-    return sorted(found.values(), key=lambda s: (-s.belief, s.total, s.parts))
+    wide = [_widened(each, every) for each in found.values()]
+    return sorted(wide, key=lambda s: (-s.belief, s.total, s.parts))
+
+
+def _widened(found: Sum, every: Sequence[Panel]) -> Sum:
+    """The sum with the crossings of other kinds in which it ties too, where that says something."""
+    tied = set(found.tied)
+    for panel in every:
+        if panel is not found.panel and panel.unit == found.panel.unit and found.total in panel.lines:
+            at = {line: row for row, line in enumerate(panel.lines)}
+            parts = tuple((at[line], sign) for line, sign in found.parts if line in at)
+            fits = _fits(panel, at[found.total], parts)
+            tied |= {panel.crossings[column] for column, each in fits.items() if each.ties and each.rounded >= BAN}
+    return replace(found, tied=tuple(sorted(tied - set(found.failing))))
 
 
 @dataclass(slots=True)
@@ -161,7 +181,8 @@ class _Pass:
                 parts = tuple((n, int(s)) for n, s in zip(window, signs[number], strict=True) if s)
                 start = int(known.starts[number])
                 share = int(known.chances[number]) + chance + (begins[start] if start >= 0 else 0)
-                found = self._weighed(row, parts, odds + share)
+                named = is_statement_sum(frozenset(self._line(n).label for n in (row, *(n for n, _ in parts))))
+                found = self._weighed(row, parts, BAN if named else odds + share)
                 if found is not None:
                     yield found
 
@@ -214,8 +235,8 @@ class _Pass:
         exact = sum(each.exact for each in ties) if all(each.residual == 0 for each in ties) else 0
         evidence = max(exact, sum(each.rounded for each in ties))
         belief = odds + evidence - millibans(2)
-        cost = sum(each.cost for each in fits.values() if not each.ties)
-        if belief - cost < LEAST or evidence <= 0:
+        belief += sum(each.slip for each in fits.values() if not each.ties)
+        if belief < LEAST or evidence <= 0:
             return None
         return Sum(
             panel,
