@@ -148,10 +148,11 @@ def added(*forms: Form) -> Form:
 
 
 def restricted(system: System, variables: Collection[int]) -> System:
-    """The system with only the statements and identities among `variables`, which keep their numbers."""
+    """The system with only the signs, statements and identities of `variables`, which keep their numbers."""
     inside = set(variables)
     return replace(
         system,
+        nonnegative=system.nonnegative & inside,
         statements=tuple(s for s in system.statements if s.variable in inside),
         linear=tuple(row for row in system.linear if row.form and row.form[0][0] in inside),
         ratios=tuple(row for row in system.ratios if row.ratio in inside),

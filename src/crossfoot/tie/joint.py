@@ -11,7 +11,7 @@ from crossfoot.model.certificates import Certificate
 from crossfoot.model.findings import Finding
 from crossfoot.tie.bounds import extremes
 from crossfoot.tie.breaks import UNDECIDED, breaks
-from crossfoot.tie.signs import with_signs
+from crossfoot.tie.signs import decided
 from crossfoot.tie.verdicts import Evidence
 from crossfoot.tie.witness import Component, feasibility
 
@@ -69,8 +69,8 @@ def contradicted(book: Book) -> frozenset[str]:
 
 def _decide(book: Book, joint: Joint, system: System, variables: tuple[int, ...]) -> None:
     component = _component(system, variables, ())
-    decided = feasibility(component)
-    if decided.witness is None:
+    verdict = decided(component)
+    if verdict.witness is None:
         for found in breaks(book, system, variables):
             joint.findings.append(found.finding)
             joint.suspects |= found.suspects
@@ -79,12 +79,12 @@ def _decide(book: Book, joint: Joint, system: System, variables: tuple[int, ...]
             if found.finding.code == UNDECIDED:
                 joint.undecided.update(found.finding.figures)
         component = _component(system, variables, joint.suspects)
-        decided = feasibility(component)
+        verdict = decided(component, joint.suspects)
     joint.components.append(component)
-    if decided.witness is None:
+    if verdict.witness is None:
         joint.undecided.update(s.figure for s in system.statements if s.figure not in joint.suspects)
         return
-    joint.witness.update(with_signs(component, decided.witness, joint.suspects))
+    joint.witness.update(verdict.witness)
     _test(joint, component)
 
 

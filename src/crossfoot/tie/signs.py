@@ -10,25 +10,53 @@ from fractions import Fraction
 
 from crossfoot.algebra.programs import program
 from crossfoot.algebra.system import RatioRow, Statement, System
-from crossfoot.tie.witness import Component, feasibility
+from crossfoot.tie.witness import Component, Feasibility, feasibility
 from crossfoot.vocabulary.intervals import Interval
 
 _NEGATIVE = Interval(high=Fraction(0))
 
 
-def with_signs(
+def decided(component: Component, without: Collection[str] = ()) -> Feasibility:
+    """Whether a component ties without some figures; its witness meets as many silent ratios as can be."""
+    hopeful = _hopeful(component, without)
+    if hopeful is not None:
+        found = feasibility(hopeful)
+        if found.witness is not None:
+            return found
+    found = feasibility(component)
+    if hopeful is None or found.witness is None:
+        return found
+    return Feasibility(_with_signs(component, found.witness, without), None)
+
+
+def _hopeful(component: Component, without: Collection[str]) -> Component | None:
+    """The component with the base of every ratio that is printed but silent taken as positive; None without any."""
+    system = component.program.system
+    stated = {s.variable for s in system.statements if s.figure not in without}
+    silent = [r for r in system.ratios if r.identity in component.program.idle and r.ratio in stated]
+    if not silent:
+        return None
+    base = {v for ratio in silent for v, _ in ratio.denominator}
+    return _component(replace(system, nonnegative=system.nonnegative | base), component.variables, without)
+
+
+def _component(system: System, variables: tuple[int, ...], without: Collection[str]) -> Component:
+    part = program(system, without)
+    return Component(part, variables, tuple(range(len(part.rows))))
+
+
+def _with_signs(
     component: Component, witness: Mapping[int, Fraction], without: Collection[str]
 ) -> Mapping[int, Fraction]:
-    """The witness, or another one in which more of the silent ratios hold; `without` are the figures left out."""
+    """The witness, or another one in which more of the silent ratios hold, each base taken by itself."""
     system, tried = component.program.system, set[str]()
     silent = set(component.program.idle)
     while ratio := next((r for r in _unmet(system, silent, witness) if r.identity not in tried), None):
         tried.add(ratio.identity)
         for signed in _signed(system, ratio):
-            part = program(signed, without)
-            decided = feasibility(Component(part, component.variables, tuple(range(len(part.rows)))))
-            if decided.witness is not None:
-                system, witness = signed, decided.witness
+            found = feasibility(_component(signed, component.variables, without))
+            if found.witness is not None:
+                system, witness = signed, found.witness
                 break
     return witness
 
