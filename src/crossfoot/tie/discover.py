@@ -14,6 +14,7 @@ from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
 from crossfoot.model.naming import Naming
 from crossfoot.tie.discover_evidence import BAN
 from crossfoot.tie.discover_independence import independent
+from crossfoot.tie.discover_ratios import Quotient, Ratios, ratios
 from crossfoot.tie.discover_sums import LEAST, Sum, sums
 from crossfoot.tie.discover_table import Table, tables
 
@@ -44,6 +45,8 @@ def _of_table(table: Table, naming: Naming) -> Iterator[Identity]:
     differences = {each.total for each in across if any(sign < 0 for _, sign in each.parts)}
     for each in (*independent(sums(table, differences)), *across):
         yield from _identities(each, naming)
+    for ratio in ratios(table):
+        yield from _percentages(ratio, naming)
 
 
 def _identities(found: Sum, naming: Naming) -> Iterator[Identity]:
@@ -67,6 +70,40 @@ def _identities(found: Sum, naming: Naming) -> Iterator[Identity]:
                 subject=total,
                 belief=found.belief / BAN,
             )
+
+
+def _percentages(found: Ratios, naming: Naming) -> Iterator[Identity]:
+    """The relation for every percentage that it explains or should."""
+    table = found.table
+    for each in found.quotients:
+        percentage, over, under = (table.entries[at].fact for at in (each.percentage, each.over, each.under))
+        terms, denominator = (Term(Fraction(1), over),), (Term(Fraction(1), under),)
+        if len({percentage, over, under}) < 3:
+            continue
+        quotient = naming.quotient(Fraction(100), terms, denominator)
+        yield Identity(
+            id=naming.id(percentage.name, f"{table.grid}:{_at(table, each)}", percentage.period, percentage.scenario),
+            kind=IdentityKind.VARIANCE if each.offset else IdentityKind.RECALCULATE,
+            origin=Origin(rule=f"discovered: {'growth' if each.offset else 'percent of'}, in {found.tied}"),
+            terms=terms,
+            ratio=percentage,
+            denominator=denominator,
+            factor=Fraction(100),
+            offset=Fraction(each.offset),
+            text=f"{naming.fact(percentage)} = {quotient}{' - 100' if each.offset else ''}",
+            subject=percentage,
+            belief=found.belief / BAN,
+        )
+
+
+def _at(table: Table, each: Quotient) -> str:
+    """The places of a percentage and its amounts in the grid: `r3c4=r3c1/r3c2`."""
+
+    def named(at: tuple[int, int]) -> str:
+        line, crossing = table.lines[at[0]].at, table.crossings[at[1]].at
+        return f"r{line}c{crossing}" if table.upright else f"r{crossing}c{line}"
+
+    return f"{named(each.percentage)}={named(each.over)}/{named(each.under)}"
 
 
 def _kind(found: Sum) -> IdentityKind:

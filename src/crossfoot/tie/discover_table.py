@@ -31,12 +31,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A figure of a table: fact, unit, and value and last place in grains (the table's finest place of that unit)."""
+    """A figure of a table: its value and last place in grains; the `grain` is its unit's finest place in the table."""
 
     fact: FactKey
     unit: Unit
     value: int
     place: int
+    grain: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _grains(figures: Iterable[Figure]) -> dict[Unit, Fraction]:
 def _entry(figure: Figure, grain: Fraction) -> Entry:
     assert figure.fact is not None
     value, place = Fraction(figure.printed.value) / grain, Fraction(figure.printed.place) / grain
-    return Entry(figure.fact, figure.unit, round(value), round(place))
+    return Entry(figure.fact, figure.unit, round(value), round(place), grain)
 
 
 def _rows(body: list[list[GridCell]], figures: Mapping[str, Figure]) -> Iterator[Line]:

@@ -1,0 +1,103 @@
+"""Percentages that a table's amounts explain: growth, margins and shares, and those that they do not."""
+
+from collections import defaultdict
+
+from tests.tie.discover_books import book_of, rows_of
+
+from crossfoot.model.book import Book
+from crossfoot.model.identities import IdentityKind
+from crossfoot.tie.discover import discover
+from crossfoot.vocabulary.periods import Undated
+
+
+def told(text: str) -> Book:
+    return discover(book_of(rows_of(text)))
+
+
+def percentages(text: str) -> dict[str, list[str]]:
+    """What explains percentages, as `r1c1 / r1c2 - 100`, by the place of the percentage."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for identity in told(text).identities:
+        if identity.ratio is not None:
+            ratio, over, under = (
+                fact.measure.rstrip("%") + fact.period.column
+                for fact in (identity.ratio, identity.terms[0].fact, identity.denominator[0].fact)
+                if isinstance(fact.period, Undated)
+            )
+            found[ratio].append(f"{over} / {under}" + (" - 100" if identity.offset else ""))
+    return found
+
+
+GROWTH = """
+$ million      | 2019  | 2018  | Change (%)
+Order intake   | 532.0 | 470.0 | 13.2
+Revenue        | 503.6 | 476.9 | 5.6
+Gross profit   | 368.6 | 344.5 | 7.0
+Operating cost | 275.7 | 267.4 | 3.1
+"""
+
+
+def test_growth_is_one_column_over_another() -> None:
+    assert percentages(GROWTH) == {f"r{n}c3": [f"r{n}c1 / r{n}c2 - 100"] for n in (1, 2, 3, 4)}
+    assert {i.kind for i in told(GROWTH).identities} == {IdentityKind.VARIANCE}
+
+
+def test_a_misprinted_growth_is_kept_where_the_others_leave_no_doubt() -> None:
+    more = GROWTH + "Free cash flow | 100.1 | 50.9 | 96.7\nClosing cash | 183.2 | 121.6 | 50.7\n"
+    assert percentages(more.replace("| 5.6", "| 6.5"))["r2c3"] == ["r2c1 / r2c2 - 100"]
+
+
+def test_a_margin_is_a_line_in_percent_of_another() -> None:
+    assert percentages(
+        """
+        In millions       | 2011  | 2010  | 2009
+        Revenue           | 4,501 | 2,111 | 1,267
+        Operating income  | 448   | 234   | 203
+        Operating margin  | 10.0% | 11.1% | 16.0%
+        """
+    ) == {f"r3c{n}": [f"r2c{n} / r1c{n}"] for n in (1, 2, 3)}
+
+
+SHARES = """
+Sales by country | 2019      | %
+Canada           | 96,168    | 6.1%
+United States    | 1,079,520 | 68.4%
+United Kingdom   | 103,498   | 6.6%
+Australia        | 68,571    | 4.3%
+Rest of world    | 230,416   | 14.6%
+Total            | 1,578,173 | 100.0%
+"""
+
+
+def test_shares_are_in_percent_of_the_total() -> None:
+    assert percentages(SHARES) == {f"r{n}c2": [f"r{n}c1 / r6c1"] for n in (1, 2, 3, 4, 5)}
+
+
+def test_a_share_set_so_that_all_add_to_a_hundred_is_left_alone() -> None:
+    assert "r5c2" not in percentages(SHARES.replace("14.6%", "14.5%"))
+
+
+def test_percentages_of_something_else_stay_unexplained() -> None:
+    assert (
+        percentages(
+            """
+            Loans       | 2019  | 2018  | Interest
+            Series A    | 4,177 | 4,220 | 5.5%
+            Series B    | 1,216 | 1,144 | 5.8%
+            Series C    | 3,930 | 3,007 | 5.9%
+            """
+        )
+        == {}
+    )
+
+
+def test_percentages_cut_off_are_told_from_rounded_ones() -> None:
+    cut = percentages(
+        """
+        In millions       | 2012  | 2011  | 2010  | 2009
+        Revenue           | 4,501 | 2,111 | 1,267 | 1,801
+        Operating income  | 448   | 234   | 203   | 313
+        Operating margin  | 9.9%  | 11.0% | 16.0% | 17.3%
+        """
+    )
+    assert cut == {f"r3c{n}": [f"r2c{n} / r1c{n}"] for n in (1, 2, 3, 4)}
