@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import product
+from math import factorial
 
 from crossfoot.tie.assign import Filled, Limits, Search
 from crossfoot.tie.assign_cheapest import STEP, Cheapest, OutOfReach
@@ -11,6 +12,9 @@ from crossfoot.tie.assign_moves import moved
 from crossfoot.tie.assign_order import parts, score, total
 from crossfoot.tie.assign_problem import Problem
 from crossfoot.tie.assign_split import split
+
+SMALL = 6
+"""Labels whose every order is looked through; of more, a hundred admissible orders are enough to call them open."""
 
 FEW = 8
 """How many assignments of each part are tried with those of the others."""
@@ -85,7 +89,8 @@ def _choosing(decision: Decision, chosen: Filled) -> Decision:
 def decided(problem: Problem) -> Decision:
     """The decision on a problem."""
     search = Search(problem)
-    tried = search.all(Limits())
+    few = sum(len(block.figures) for block in problem.blocks) <= SMALL
+    tried = search.all(Limits(found=factorial(SMALL)) if few else Limits())
     if not tried.exhausted:
         return _preferred(search, tried.found)
     ranked = sorted(tried.found, key=lambda filled: score(problem, filled))
