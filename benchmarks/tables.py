@@ -70,11 +70,14 @@ class Tally:
 
     def report(self, name: str) -> None:
         """Print the set's line and its examples."""
-        print(
-            f"{name:<20} {self.tables:>4} tables {self.numeric:>6} numeric cells "
-            f"{_percent(self.read, self.numeric)} read {self.figures:>6} figures {_percent(self.dated, self.figures)} dated "
-            f"{_percent(self.scaled, self.figures)} scaled {_percent(self.named, self.figures)} named {self.seconds:.1f} s"
+        shares = (
+            (self.read, self.numeric, "read"),
+            (self.dated, self.figures, "dated"),
+            (self.scaled, self.figures, "scaled"),
+            (self.named, self.figures, "on a statement's line"),
         )
+        said = "  ".join(f"{_percent(part, whole)} {what}" for part, whole, what in shares)
+        print(f"{name:<20} {self.tables:>4} tables {self.numeric:>6} numeric cells  {said}  {self.seconds:.1f} s")
         for what, examples in (("unread", self.unread), ("undated", self.undated)):
             distinct = list(dict.fromkeys(examples))
             step = max(1, len(distinct) // _EXAMPLES)

@@ -55,7 +55,8 @@ class Units:
         own = figure.printed.unit
         if own in (PERCENT.code, POINTS.code, PURE.code):
             return Amount(figure.printed, unit_from_code(own), told=True)
-        said = label_words(row.label).or_else(heading.unit).or_else(table)
+        said = label_words(row.label).or_else(heading.unit)
+        said = said if said.scale is not None else said.or_else(table)
         currency = own or said.currency or self.currency
         unit = _unit_told(figure, row, said)
         if unit is None:
@@ -75,8 +76,8 @@ def _unit_told(figure: Figure, row: LabelledRow, said: UnitWords) -> Unit | None
 
     A label such as "margin" leaves open whether the row prints an amount or a ratio: the number itself tells.
     """
-    if said.unit == PERCENT and figure.printed.unit is None:
-        return PERCENT
+    if said.unit is not None and figure.printed.unit is None:
+        return said.unit
     unit = label_unit(row.path)
     if unit != PURE:
         return unit

@@ -18,6 +18,7 @@ _YEAR_ENDS = re.compile(
     + "|".join(MONTHS)
     + r")[a-z]*\.?(?: (?P<day>[0-9]{1,2})(?![0-9]))?"
 )
+_JAPANESE_FISCAL_YEAR = re.compile(r"(?:会計|事業)年度")
 _JAPANESE_YEAR = re.compile(r"[0-9０-９元]年 ?(?P<month>[0-9０-９]{1,2})月(?:期|31日に終了する)")
 _YEAR_IN_MONTHS = 12
 
@@ -39,6 +40,8 @@ def document_calendar(book: Book, heads: Iterable[Heading]) -> DocumentCalendar:
     known = list(heads)
     for heading in known:
         month = _year_end(heading.words)
+        if month is None and heading.words.day is not None and _JAPANESE_FISCAL_YEAR.search(heading.name):
+            month = year_end_month(heading.words.day)
         if month is not None:
             ends[month] += 1
         if heading.words.day is not None:

@@ -6,9 +6,9 @@ from datetime import timedelta
 from itertools import pairwise
 
 from crossfoot.bind.grid_calendar import DocumentCalendar
-from crossfoot.bind.grid_heads import Heading
+from crossfoot.bind.grid_heads import Heading, scenario_told
 from crossfoot.bind.grid_period_words import PeriodWords
-from crossfoot.bind.grid_periods import SAID_NOTHING, mentions, resolved, told
+from crossfoot.bind.grid_periods import SAID_NOTHING, mentions, resolved, told, under
 from crossfoot.model.layout import Grid
 from crossfoot.vocabulary.measures import Against
 from crossfoot.vocabulary.periods import FiscalCalendar
@@ -38,13 +38,17 @@ class BoundColumn:
 
 
 class Columns:
-    """The columns of one table, whose undated names are unique in the book."""
+    """The columns of one table, whose undated names are unique in the book.
+
+    `around` is what the lines around the table say of its period, `scenario` what its caption says it is.
+    """
 
     def __init__(self, grid: Grid, calendar: DocumentCalendar) -> None:
         self.grid = grid
         self.calendar = calendar
         self._names: set[str] = set()
-        self._around = _told_around(grid)
+        self.around = _told_around(grid)
+        self.scenario = scenario_told(grid.caption.lower(), grid.caption)
 
     def bound(self, heads: Sequence[Heading]) -> list[BoundColumn]:
         """The columns of a band in their order."""
@@ -72,6 +76,14 @@ class Columns:
         self._names.add(unique)
         return Undated(unique)
 
+    def resolve_within(self, words: PeriodWords) -> Period | None:
+        """The period that words mean together with what the caption says: the whole year, or its second quarter."""
+        for above in (self.around, *mentions(self.grid.caption)):
+            period = self.resolve(under(words, above))
+            if period is not None:
+                return period
+        return None
+
     def resolve(self, words: PeriodWords) -> Period | None:
         """The period that words mean in this document."""
         return resolved(words, self.calendar.calendar, self.calendar.closes)
@@ -81,7 +93,7 @@ class Columns:
             return None
         period = self.resolve(heading.words)
         if period is None and heading.words == SAID_NOTHING:
-            period = self.resolve(self._around)
+            period = self.resolve(self.around)
         return period
 
     def _column(self, heading: Heading, period: Period | None, levels: "_Levels") -> BoundColumn:
@@ -169,7 +181,7 @@ def _told_around(grid: Grid) -> PeriodWords:
     """What the caption and the nearest lines say of the period of the whole table, where they speak of one alone."""
     for line in (grid.caption, *grid.context[:3]):
         said = told(line).words
-        if said != SAID_NOTHING and len(mentions(line)) == 1:
+        if said != SAID_NOTHING and (len(mentions(line)) == 1 or isinstance(said.span, Duration)):
             return said
     return SAID_NOTHING
 

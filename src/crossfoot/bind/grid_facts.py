@@ -18,15 +18,17 @@ from crossfoot.bind.grid_measures import (
     statement_kind,
 )
 from crossfoot.bind.grid_period_words import PeriodWords
-from crossfoot.bind.grid_periods import told, year_end_month
-from crossfoot.bind.grid_row_periods import RowPeriods, is_period
+from crossfoot.bind.grid_periods import SAID_NOTHING, year_end_month
+from crossfoot.bind.grid_row_periods import RowPeriods, row_period
 from crossfoot.bind.grid_rows import LabelledRow, labelled_rows
 from crossfoot.bind.grid_shape import Shape
+from crossfoot.bind.grid_turned import column_measures
 from crossfoot.bind.statement_lines import StatementLine
 from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure
 from crossfoot.model.layout import Grid
 from crossfoot.vocabulary.measures import LEVEL, Aspect, AspectKind, Measure, MeasureKind
+from crossfoot.vocabulary.scenarios import ACTUAL
 from crossfoot.vocabulary.spans import Duration, Instant, Period, Undated, day_before
 from crossfoot.vocabulary.units import PERCENT, POINTS, Unit, UnitKind
 
@@ -55,6 +57,7 @@ class _Cell:
     row: LabelledRow
     column: BoundColumn
     amount: Amount
+    beside: Period | None = None  # the period named in the cell before it
 
     @property
     def heading(self) -> Heading:
@@ -78,7 +81,7 @@ class GridReading:
         self._measures: dict[str, Measure] = {}
         self._lines: dict[str, StatementLine] = {}
         self._stated: set[FactKey] = set()
-        self._undated: dict[object, Undated] = {}
+        self._undated: dict[BoundColumn | tuple[str, object], Undated] = {}
         self._row_periods = RowPeriods(self.columns)
 
     def facts(self, heads: Sequence[Sequence[Heading]]) -> GridFacts:
@@ -86,7 +89,7 @@ class GridReading:
         cells = [cell for band, over in enumerate(heads) for cell in self._cells(band, over)]
         rows = list({cell.row.row: cell.row for cell in cells}.values())
         turned = self._rows_are_periods(rows)
-        figures = [self._turned(cell) for cell in cells] if turned else self._by_row(rows, cells)
+        figures = self._by_column(cells) if turned else self._by_row(rows, cells)
         scaled = frozenset(cell.figure.id for cell in cells if cell.amount.told)
         return GridFacts(self.grid, tuple(figures), tuple(self._measures.values()), self._lines, scaled)
 
@@ -102,7 +105,8 @@ class GridReading:
                 if place is not None:
                     column, figure = standing[place], self.figures[number.figure]
                     amount = self.units.amount(figure, row, column.heading, table)
-                    cells.append(_Cell(figure, row, column, amount))
+                    beside = self._row_periods.beside(self.shape.rows[row.row], number)
+                    cells.append(_Cell(figure, row, column, amount, beside))
         return cells
 
     def _by_row(self, rows: Sequence[LabelledRow], cells: Sequence[_Cell]) -> list[Figure]:
@@ -117,8 +121,10 @@ class GridReading:
 
     def _figure(self, cell: _Cell, row: RowMeasure, unit: Unit, statement: MeasureKind | None) -> Figure:
         aspect = _aspect(cell, unit)
-        name = of_member(row, cell.heading.member, self.grid)
-        period = self._row_periods.period(cell.row, cell.heading) if not cell.column.is_dated else None
+        name = row.name if cell.beside else of_member(row, cell.heading.member, self.grid)
+        period = cell.beside
+        if period is None and not cell.column.is_dated:
+            period = self._row_periods.period(cell.row, cell.heading)
         period = period or cell.column.period
         if aspect is None:
             period = self._undated_column(cell.column)
@@ -164,35 +170,37 @@ class GridReading:
                 return self.columns.resolve(PeriodWords(day=period.day, months=12)) or period
         return period
 
-    def _undated_column(self, of: object) -> Undated:
+    def _undated_column(self, of: BoundColumn | tuple[str, object]) -> Undated:
         if of not in self._undated:
-            name = of.heading.name if isinstance(of, BoundColumn) else "opening"
+            name = of.heading.name if isinstance(of, BoundColumn) else str(of[0])
             self._undated[of] = self.columns.undated(name)
         return self._undated[of]
 
     def _rows_are_periods(self, rows: Sequence[LabelledRow]) -> bool:
         """Whether labels name periods and headings name none: then columns are the measures."""
-        if any(column.is_dated for column in self._bound_columns):
+        if any(column.is_dated and column.heading.words != SAID_NOTHING for column in self._bound_columns):
             return False
-        named = sum(is_period(row.label) for row in rows)
-        return named > 1 and 5 * named >= 3 * len(rows)
+        named = sum(row_period(row.label) is not None for row in rows)
+        return named > 0 and 5 * named >= 3 * len(rows)
 
-    def _turned(self, cell: _Cell) -> Figure:
-        """The fact of a number in a table whose rows are periods."""
-        heading, unit = cell.heading, cell.amount.unit
-        label = heading.name or f"column {heading.column.left + 1}"
-        name = safe_name(f"{self.grid.id}: {label}")
-        if name in self._measures and self._measures[name].unit != unit:
+    def _by_column(self, cells: Sequence[_Cell]) -> list[Figure]:
+        """Each column is a measure, each row a period: the form of highlights, and of forecasts."""
+        measures = column_measures(self.grid, {cell.heading.column: (cell.heading, cell.amount.unit) for cell in cells})
+        return [self._turned(cell, *measures[cell.heading.column]) for cell in cells]
+
+    def _turned(self, cell: _Cell, row: RowMeasure, aspect: Aspect) -> Figure:
+        named = row_period(cell.row.label)
+        said, scenario = named or (SAID_NOTHING, cell.heading.scenario)
+        period = self.columns.resolve_within(said) if named else None
+        period = period or self._undated_column((cell.row.label or "row", cell.row.row))
+        unit, name = cell.amount.unit, row.name
+        if aspect == LEVEL and name in self._measures and self._measures[name].unit != unit:
             name = safe_name(f"{name} in {unit}")
-        row = RowMeasure(name, label)
-        period = self.columns.resolve(told(cell.row.label).words) if is_period(cell.row.label) else None
-        if period is None:
-            row_key = ("row", cell.row.row)
-            if row_key not in self._undated:
-                self._undated[row_key] = self.columns.undated(cell.row.label or f"row {cell.row.row + 1}")
-            period = self._undated[row_key]
-        self._measure(row, name, unit, None)
-        return self._stating(cell, self._unique(FactKey(name, period, heading.scenario), cell, repeated=False))
+        measure = self._measure(row, name, unit, None)
+        if scenario == ACTUAL:
+            scenario = self.columns.scenario
+        key = FactKey(name, self._period(measure, row, period), scenario, aspect)
+        return self._stating(cell, self._unique(key, cell, repeated=False))
 
 
 def _level_units(cells: Sequence[_Cell]) -> dict[int, Unit]:

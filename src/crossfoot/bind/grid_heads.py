@@ -205,11 +205,12 @@ def _with_aspect(heading: Heading, rest: str, whole: str) -> Heading:
         unclear=unclear or bool((change or share) and _REVERSED.search(rest)),
         against=against,
         pair=named if len(named) == 2 else (),
-        scenario=ACTUAL if change else _scenario(rest, whole),
+        scenario=ACTUAL if change else scenario_told(rest, whole),
     )
 
 
-def _scenario(rest: str, whole: str) -> Scenario:
+def scenario_told(rest: str, whole: str) -> Scenario:
+    """The scenario that words name, with the day or month it was announced where the whole text says so."""
     for pattern, kind in _SCENARIOS:
         if pattern.search(rest):
             vintage = re.search(rf"(?:{_REVISED.pattern})(?P<when>[^()（）]*)", whole.lower())
@@ -220,10 +221,15 @@ def _scenario(rest: str, whole: str) -> Scenario:
     return ACTUAL
 
 
-def _member(rest: str) -> str:
-    plain = _CHANGE.sub(" ", _UNIT_WORDS.sub(" ", rest))
+def without_scenario(text: str) -> str:
+    """A text without the words that name a scenario."""
     for pattern, _ in _SCENARIOS:
-        plain = pattern.sub(" ", plain)
+        text = pattern.sub(" ", text)
+    return text
+
+
+def _member(rest: str) -> str:
+    plain = without_scenario(_CHANGE.sub(" ", _UNIT_WORDS.sub(" ", rest)))
     plain = re.sub(r"\([0-9a-z]{1,2}\)|(?<=[a-z]{3})[0-9]\b", " ", plain)
     words = _NEUTRAL.sub(" ", plain).split()
     return " ".join(word for word in words if any(letter.isalnum() for letter in word))

@@ -18,7 +18,7 @@ _LONGEST_LABEL = 120
 _STATEMENT = re.compile(
     r"\b(?:assets?|liabilities|equity|revenues?|costs?|expenses?|income|earnings|profit|sales|operations?|operating|"
     r"cash flows?|investing|financing|capital|statements?|per[ -]share|shares|dividends|deductions?)\b|資産|負債|"
-    r"純資産|資本|収益|費用|損益|活動|株主|株式|1株|利益",
+    r"純資産|資本|収益|費|損益|損失|活動|株主|株式|1株|利益",
     re.IGNORECASE,
 )
 _MOVEMENTS = re.compile(

@@ -202,6 +202,7 @@ READINGS: list[tuple[re.Pattern[str], Reading]] = [
         (r"\b(?P<count>first|second|1st|2nd)[ -]half(?: of)?\b", _part(6)),
         (r"第 ?(?P<count>[1-4]) ?四半期 ?(?:連結)?(?:会計)?(?:期間)?", _japanese_quarter),
         (r"(?P<half>[上下中])(?:半)?期", _japanese_half),
+        (r"通期", _saying(PeriodWords(part=(0, 12)))),
         (rf"{_JAPANESE_YEAR}(?:(?P<month>[0-9]{{1,2}})月期|度)", _japanese_year),
         (rf"\b{_FISCAL}[ -]?{_Y2}", _year_alone),
         (rf"{_M},? ?{_Y}", _month_of_year),

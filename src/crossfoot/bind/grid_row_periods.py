@@ -6,12 +6,15 @@ from datetime import timedelta
 from itertools import pairwise
 
 from crossfoot.bind.grid_columns import Columns
-from crossfoot.bind.grid_heads import Heading
+from crossfoot.bind.grid_heads import Heading, scenario_told, without_scenario
+from crossfoot.bind.grid_period_words import PeriodWords
 from crossfoot.bind.grid_periods import SAID_NOTHING, told, under
 from crossfoot.bind.grid_rows import LabelledRow
+from crossfoot.model.layout import GridCell
+from crossfoot.vocabulary.scenarios import Scenario
 from crossfoot.vocabulary.spans import Duration, Instant, Period, day_before
 
-_BESIDE_PERIOD = re.compile(r"\b(?:balance|at|as|of|fiscal|years?|ending|ended|the|and|quarter)\b|[\s,:()-]")
+_BESIDE_PERIOD = re.compile(r"\b(?:balance|at|as|of|fiscal|years?|ending|ended|the|and|quarter)\b|[\s,:()（）-]")
 # "2.25% notes due December 15, 2018" names a day too, but not the one it stands at.
 _BALANCE = re.compile(
     r"\b(?:balances?|outstanding|unvested|non-?vested|vested|exercisable|unrecognized)\b.*[0-9]"
@@ -47,6 +50,13 @@ class RowPeriods:
                 return self.columns.resolve(under(heading.words, said.words))
         return self._dated.get(row.row) if heading.words == SAID_NOTHING else None
 
+    def beside(self, row: Sequence[GridCell], number: GridCell) -> Period | None:
+        """The period named in the cell just before a number: `Equity | FY2024 | 221,936 | FY2023 | 211,701`."""
+        before = [cell for cell in row if cell.column < number.column]
+        if len(before) < 2 or before[-1].figure or not is_period(before[-1].text):
+            return None
+        return self.columns.resolve(told(before[-1].text).words)
+
     def _close(self, label: str) -> Instant | None:
         if not (_BALANCE.search(label) or is_period(label)) or _DUE.search(label):
             return None
@@ -54,6 +64,14 @@ class RowPeriods:
         if day is None:
             return None
         return Instant(day_before(day) if day.day == 1 else day)  # a year's first day opens with the last one's close
+
+
+def row_period(label: str) -> tuple[PeriodWords, Scenario] | None:
+    """The period that a label names, and nothing else but a scenario: `2025年3月期（予想）`, `FY2025 (forecast)`."""
+    said = told(label)
+    scenario = scenario_told(said.rest, label)
+    rest = _BESIDE_PERIOD.sub("", without_scenario(said.rest))
+    return (said.words, scenario) if said.is_period and not rest else None
 
 
 def is_period(label: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from crossfoot.bind.grid_periods import told
 from crossfoot.bind.grid_shape import Shape
 from crossfoot.model.layout import GridCell
 from crossfoot.vocabulary.number_words import FOOTNOTES
@@ -43,6 +44,8 @@ def labelled_rows(shape: Shape, number: int) -> Iterator[LabelledRow]:
     for row in shape.bands[number].rows:
         labels = [cell for cell in shape.labels(row) if cell.text]
         names = [plain_label(cell.text) for cell in labels]
+        if len(names) > 1 and told(names[-1]).is_period:  # it dates the number behind it: "Equity | FY2024 | 221,936"
+            names.pop()
         depth = (labels[0].column, labels[0].indent) if labels else (shape.first, 0)
         numbers = shape.numbers(row)
         if not numbers:

@@ -74,6 +74,7 @@ _COUNTS = (
         "units",
     ),
 )
+_YEN_AND_SEN = re.compile(r"円 ?銭")  # printed with two decimals: an amount per share
 _MULTIPLE = re.compile(r"\((?:x|times)\)|\btimes\b|（倍）|\(倍\)|倍率")
 
 
@@ -122,6 +123,8 @@ def heading_words(text: str) -> UnitWords:
     said = unit_words(text)
     if said.is_empty:
         plain = _straight(text)
+        if _YEN_AND_SEN.search(plain):
+            return UnitWords(unit=per_share("JPY"))
         if re.search(_MONEY_MARK, plain) and not re.search(r"[0-9]\s?(?:million|billion)|[$€£¥]\s?[0-9]", plain):
             return UnitWords(currency=_currency(plain))
         if _POINTS.search(plain):

@@ -298,7 +298,7 @@ def _plain(label: str) -> str:
     text = FOOTNOTES.sub("", label.translate(STRAIGHT).strip()).lower().replace("’", "'").replace("&", " and ")
     text = _ASIDES.sub(" ", text) if _ASIDES.sub("", text).strip() else text
     text = _OWNERS.sub("shareholders ", text)
-    text = re.sub("[‐‑‒–—―−]", "-", text)
+    text = re.sub("[‐‑‒–—―−]", "-", text).replace("、", "")
     return " ".join(_NOT_WORDS.sub(" ", text).replace("- ", " ").replace(" -", " ").split())
 
 

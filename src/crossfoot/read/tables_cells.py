@@ -10,7 +10,7 @@ from crossfoot.vocabulary.notation import NotANumber
 
 # Marks that stand in a cell of their own before or behind the number they belong to.
 _BEFORE = re.compile(r"(?:US|HK|NT|[ACS])?\$\s?\(?|[€£¥￥]\s?\(?|[(△▲−-]|(?:RMB|JPY|USD|EUR)\s?\(?")
-_BEHIND = re.compile(r"\)?\s?(?:%|％|pts?|points?|bps|x)?|\)")
+_BEHIND = re.compile(r"\)?\s?(?:%|％|pts?|points?|bps|x|[百千]?万?円|億円|株|名|人|社)?|\)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from crossfoot.read.tables_found import Draft, FoundCell, FoundTable
 
-_SEPARATORS = (",", "\t", ";", "|")
+_SEPARATORS = ("\t", ";", "|", ",")  # where two cut alike, the comma may be one of decimals
 _SAMPLE_ROWS = 200
 _CELLS_MOST = 2_000_000
 
@@ -31,7 +31,9 @@ def read_csv(text: str, draft: Draft) -> None:
 
 def separator_of(text: str) -> str:
     """The separator by which most rows have the same number of fields, more than one; a comma where none has."""
-    return max(_SEPARATORS, key=lambda separator: _evenness(text, separator))
+    evenness = {separator: _evenness(text, separator) for separator in _SEPARATORS}
+    best = max(_SEPARATORS, key=lambda separator: evenness[separator])
+    return best if any(evenness[best]) else ","
 
 
 def _evenness(text: str, separator: str) -> tuple[int, int]:

@@ -18,6 +18,8 @@ _POINTS = re.compile(r"(?<=[0-9)])\s*(?:ppts?|p\.p\.t|%-points?)\.?$", re.IGNORE
 _MARKED_SCALE = re.compile(r"(?<=[0-9])\s?(?P<mark>B|bil|mil)$")
 _SCALE_WORDS = {"B": "billion", "bil": "billion", "mil": "million"}
 _COUNTED = re.compile(r"(?<=[0-9])\s+(?:shares|employees|people|stores|days|years|months)$", re.IGNORECASE)
+# Japanese tables set parts and rates in full-width brackets, and mark a minus with a triangle.
+_ASIDE = re.compile(r"（(?P<inner>[^（）]+)）")
 _YEAR = re.compile(r"(?:19[5-9][0-9]|20[0-9]{2})(?:\s*\([0-9a-z]\))?")
 
 
@@ -25,8 +27,10 @@ def read_cell(text: str, scale: Decimal = Decimal(1)) -> Printed:
     """The number that a cell prints, in its table's `scale` (percent and points are in ones), with `text` as it stands.
 
     Beyond `read_number`: notes in brackets behind the number, a dash printed twice for nil, multiples (`2.1x`, `1.5倍`,
-    of unit `pure`), `3 ppts`, `10.3B`. Raises NotANumber.
+    of unit `pure`), `3 ppts`, `10.3B`. Full-width brackets are no minus. Raises NotANumber.
     """
+    if aside := _ASIDE.fullmatch(text.strip()):
+        return replace(read_cell(aside["inner"], scale), text=text)
     plain = text.translate(STRAIGHT).strip()
     if len(plain) > _LONGEST or not (_NUMERIC.search(plain) or NIL_MARKS & set(plain)):
         raise NotANumber(f"{text!r} prints no number")
