@@ -18,7 +18,6 @@ from crossfoot.vocabulary.intervals import Interval
 from crossfoot.vocabulary.measures import AspectKind
 from crossfoot.vocabulary.notation import Printed
 from crossfoot.vocabulary.rounding import admitted
-from crossfoot.vocabulary.units import Unit, UnitKind
 
 INFINITE = 10**60
 """Stands for an absent end: far beyond any amount, so that sums with one such term still give its neighbours' ends."""
@@ -170,7 +169,7 @@ class _Known:
     def interval(self, figure: Figure, printed: Printed) -> Interval:
         """What the figure's text admits, read as `printed`, under the regime of its group."""
         regime = self.regimes.get(figure.group, Regime(figure.group))
-        rounding = printed.rounding or (regime.ratios if is_ratio(figure.unit) else regime.amounts)
+        rounding = printed.rounding or (regime.ratios if figure.unit.is_quotient else regime.amounts)
         return admitted(Fraction(printed.value), Fraction(printed.place), rounding)
 
     def span(self, fact: FactKey) -> Interval:
@@ -183,11 +182,6 @@ class _Known:
     def is_open(self, fact: FactKey) -> bool:
         """Whether a relation passes on through the fact: a slot's, or one that is printed nowhere."""
         return fact in self.slots or fact not in self.stated
-
-
-def is_ratio(unit: Unit) -> bool:
-    """Whether figures of the unit are rounded under the regime of ratios."""
-    return unit.kind in (UnitKind.PERCENT, UnitKind.POINTS)
 
 
 def _reached(known: _Known) -> list[Identity]:

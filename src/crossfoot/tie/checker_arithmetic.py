@@ -113,7 +113,8 @@ def admitted(figure: Record, regimes: Mapping[str, Record]) -> tuple[End, End]:
     value, place = decimal(figure["value"]), decimal(figure["last_place"])
     if place <= 0:
         raise ValueError("its last printed digit counts nothing")
-    kind = "ratios" if figure["unit"] in ("percent", "points") else "amounts"
+    unit = figure["unit"]
+    kind = "ratios" if unit in ("percent", "points", "pure") or unit.endswith("/share") else "amounts"
     group = regimes.get(figure["group"])
     # How far the truth may lie from zero or towards it, where the rest of the digits was cut off.
     down, up = (place if value <= 0 else Fraction(0)), (place if value >= 0 else Fraction(0))

@@ -12,10 +12,8 @@ from crossfoot.model.figures import Figure
 from crossfoot.tie.witness import Component, feasibility
 from crossfoot.vocabulary.intervals import Interval
 from crossfoot.vocabulary.rounding import Rounding, admitted
-from crossfoot.vocabulary.units import UnitKind
 
 _CANDIDATES = tuple(product((Rounding.NEAREST, Rounding.TRUNCATED), repeat=2))
-_RATIO_KINDS = (UnitKind.PERCENT, UnitKind.POINTS)
 
 
 def with_intervals(book: Book) -> Book:
@@ -27,7 +25,7 @@ def with_intervals(book: Book) -> Book:
 def interval_of(figure: Figure, regimes: Mapping[str, Regime]) -> Interval:
     """The true values that print as the figure does; words ("approx.", "over") go before the regime of its group."""
     regime = regimes.get(figure.group, Regime(figure.group))
-    general = regime.ratios if figure.unit.kind in _RATIO_KINDS else regime.amounts
+    general = regime.ratios if figure.unit.is_quotient else regime.amounts
     printed = figure.printed
     return admitted(Fraction(printed.value), Fraction(printed.place), printed.rounding or general)
 

@@ -22,8 +22,12 @@ TIGHT = 1e-7
 PRODUCT_WEIGHT = 1e-3
 """Grains of slack that a product row keeps at full margin, so that rounding a solution off leaves it satisfied."""
 
+_RESORTS = ({"simplex_strategy": 4}, {"presolve": "on"}, {"solver": "ipm"})
+"""What is tried in turn where the dual simplex ends without a word: the primal one, a smaller model, no simplex."""
+
 _INFINITY = highspy.kHighsInf
 _NOTHING = Fraction(0)
+_SIDES = {highspy.HighsBasisStatus.kLower: Side.LOW, highspy.HighsBasisStatus.kUpper: Side.HIGH}
 _WITHOUT_OPTIMUM = (
     highspy.HighsModelStatus.kUnbounded,
     highspy.HighsModelStatus.kUnboundedOrInfeasible,
@@ -126,15 +130,44 @@ class Model:
         self._highs = self._build()
         self._objective: list[int] = []
 
-    def widest_margin(self) -> Outcome:
-        """The point that stays farthest inside every printed interval; its optimum is t."""
-        return self._solve({len(self._variables): 1.0}, maximize=True)
+    def widest_margin(self, *, inner: bool = False) -> Outcome:
+        """The point that stays farthest inside every printed interval; its optimum is t.
+
+        Where the narrowest interval decides t, the others are free and left at their edges by simplex; `inner` asks
+        for a point off all edges that t leaves, at more work.
+        """
+        if inner:
+            self._highs.clearSolver()
+            self._highs.setOptionValue("solver", "ipm")
+            self._highs.setOptionValue("run_crossover", "off")
+        try:
+            return self._solve({len(self._variables): 1.0}, maximize=True)
+        finally:
+            if inner:
+                self._highs.setOptionValue("solver", "choose")
+                self._highs.setOptionValue("run_crossover", "on")
 
     def extreme(self, form: Form, *, maximize: bool) -> Outcome:
         """The largest or smallest value of a form; the optimum is in grains of the form's first variable."""
         unit = self._grain[self._column[form[0][0]]]
         objective = {self._column[v]: float(c) * self._grain[self._column[v]] / unit for v, c in form}
         return self._solve(objective, maximize=maximize)
+
+    def corner(self) -> tuple[dict[int, Side | None], dict[int, Side]] | None:
+        """What holds a corner in place: variables at an end (None: free, at the centre), rows (numbers) at theirs.
+
+        None where there is no solution.
+        """
+        if self._solve({}, maximize=False).optimum is None:
+            return None
+        basis = self._highs.getBasis()
+        ends = {
+            v: _SIDES.get(status)
+            for v, status in zip(self._variables, basis.col_status, strict=False)
+            if status != highspy.HighsBasisStatus.kBasic
+        }
+        tight = {n: _SIDES[s] for n, s in zip(self._rows, basis.row_status, strict=True) if s in _SIDES}
+        return ends, tight
 
     def values(self, outcome: Outcome) -> dict[int, Fraction]:
         """The point of an outcome in whole units, to a millionth of a grain so that its fractions stay short."""
@@ -233,11 +266,22 @@ class Model:
     def _run(self) -> highspy.HighsModelStatus:
         self._highs.run()
         status = self._highs.getModelStatus()
-        if status not in (highspy.HighsModelStatus.kOptimal, *_WITHOUT_OPTIMUM):
-            self._highs.clearSolver()
-            self._highs.run()
-            status = self._highs.getModelStatus()
+        for resort in ({}, *_RESORTS):
+            if status in (highspy.HighsModelStatus.kOptimal, *_WITHOUT_OPTIMUM):
+                break
+            status = self._again(resort)
         return status
+
+    def _again(self, options: Mapping[str, int | str]) -> highspy.HighsModelStatus:
+        """The status of a cold run under other options, which are set back."""
+        before = {name: self._highs.getOptionValue(name)[1] for name in options}
+        self._highs.clearSolver()
+        for name, value in options.items():
+            self._highs.setOptionValue(name, value)
+        self._highs.run()
+        for name, value in before.items():
+            self._highs.setOptionValue(name, value)
+        return self._highs.getModelStatus()
 
     def _outcome(self, optimum: float) -> Outcome:
         solution = self._highs.getSolution()

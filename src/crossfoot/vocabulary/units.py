@@ -28,6 +28,11 @@ class Unit:
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def is_quotient(self) -> bool:
+        """Whether its figures are quotients, which a document rounds alike: percent, points, multiples, per share."""
+        return self.kind in (UnitKind.PERCENT, UnitKind.POINTS, UnitKind.PURE, UnitKind.PER_SHARE)
+
 
 PERCENT = Unit(UnitKind.PERCENT, "percent")
 POINTS = Unit(UnitKind.POINTS, "points")
