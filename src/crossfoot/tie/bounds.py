@@ -10,7 +10,7 @@ from crossfoot.algebra.programs import End, Program
 from crossfoot.algebra.system import Form, RatioRow
 from crossfoot.model.certificates import Side
 from crossfoot.tie.certify import Proof, prove
-from crossfoot.tie.solve import Model, centre
+from crossfoot.tie.solve import Model, Outcome, SolverFailed, centre
 from crossfoot.tie.witness import Component
 from crossfoot.vocabulary.intervals import Interval
 
@@ -78,11 +78,19 @@ def _quotient(component: Component, ratio: RatioRow) -> Interval:
 
 
 def _proved(program: Program, model: Model, form: Form, side: Side) -> Proof | None:
-    outcome = model.extreme(form, maximize=side is Side.HIGH)
-    if outcome.optimum is None:
+    outcome = _asked(model, form, side)
+    if outcome is None or outcome.optimum is None:
         return None
     objective = form if side is Side.HIGH else tuple((v, -c) for v, c in form)
     return prove(program, objective, outcome)
+
+
+def _asked(model: Model, form: Form, side: Side) -> Outcome | None:
+    """The solver's extreme; None where it gives no answer, and a looser bound has to do."""
+    try:
+        return model.extreme(form, maximize=side is Side.HIGH)
+    except SolverFailed:
+        return None
 
 
 def _box(program: Program, variable: int) -> Interval:
@@ -118,8 +126,8 @@ class _Sweep:
         if variable not in self._linked or (end is not None and self._reached(variable, side, end)):
             return None
         form = ((variable, Fraction(1)),)
-        outcome = self._model.extreme(form, maximize=side is Side.HIGH)
-        if outcome.optimum is None:
+        outcome = _asked(self._model, form, side)
+        if outcome is None or outcome.optimum is None:
             return None
         np.minimum(self._least, outcome.point, out=self._least)
         np.maximum(self._most, outcome.point, out=self._most)
