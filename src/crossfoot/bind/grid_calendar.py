@@ -58,6 +58,7 @@ def _lines(book: Book) -> Iterator[str]:
     for grid in book.grids:
         yield grid.caption
         yield from grid.context
+        yield from (cell.text for cell in grid.cells if not cell.figure)
     for passage in book.passages:
         yield passage.text
 

@@ -38,9 +38,10 @@ _SCENARIOS = (
     (re.compile(r"\b(?:forecasts?|projected|projection|estimate|expected)\b|予想|見通し|見込"), ScenarioKind.FORECAST),
 )  # fmt: skip
 _REVISED = re.compile(r"\(?\b(?:revised|updated|as of|announced)(?: in| on)? ?|修正後?|今回|前回")
+_ANNOUNCED = re.compile(r"\(?\b(?:revised|updated|announced) (?:in|on|as of)\b[^()]*\)?")  # says the vintage
 _NEUTRAL = re.compile(
     r"\b(?:as|of|at|and|for|the|in|on|ended|ending|end|from|to|through|actual|actuals|results?|amounts?|consolidated|"
-    r"reported|percentages?|except|respectively|unaudited|audited|restated|period|periods|fiscal|year|years|months?|quarters?|balance)\b|連結|実績|金額|未監査|"
+    r"reported|percentages?|except|respectively|unaudited|audited|restated|period|periods|fiscal|year|years|months?|quarters?|balances?|better|worse|favou?rable|unfavou?rable)\b|連結|実績|金額|未監査|"
     r"前連結会計年度|当連結会計年度|前事業年度|当事業年度|前期|当期|前年度|当年度|期間|会計|百万|千|億|円|単位|年度|自|至|現在|\(\)|（）|[-:：,.()（）\[\]*/]"
 )  # fmt: skip
 _UNIT_WORDS = re.compile(
@@ -229,7 +230,8 @@ def without_scenario(text: str) -> str:
 
 
 def _member(rest: str) -> str:
-    plain = without_scenario(_CHANGE.sub(" ", _UNIT_WORDS.sub(" ", rest)))
+    plain = _ANNOUNCED.sub(" ", _SHARE.sub(" ", rest))
+    plain = without_scenario(_CHANGE.sub(" ", _UNIT_WORDS.sub(" ", plain)))
     plain = re.sub(r"\([0-9a-z]{1,2}\)|(?<=[a-z]{3})[0-9]\b", " ", plain)
     words = _NEUTRAL.sub(" ", plain).split()
     return " ".join(word for word in words if any(letter.isalnum() for letter in word))

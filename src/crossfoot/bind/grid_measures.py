@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from crossfoot.bind.grid_columns import BoundColumn
+from crossfoot.bind.grid_periods import is_period
 from crossfoot.bind.grid_rows import LabelledRow
 from crossfoot.bind.statement_lines import StatementLine, statement_line
 from crossfoot.model.layout import Grid
@@ -56,9 +57,10 @@ class RowNames:
 
     def __init__(self, grid: Grid, rows: Sequence[LabelledRow]) -> None:
         self.grid = grid
-        self.labels = Counter(row.label for row in rows)
-        self.shorts = Counter(row.path[:2] for row in rows)
-        self._named: dict[tuple[int, str], int] = {}
+        paths = [self._path(row) for row in rows]
+        self.labels = Counter(path[0] for path in paths)
+        self.shorts = Counter(path[:2] for path in paths)
+        self._named: dict[tuple[object, ...], int] = {}
 
     def measure(self, row: LabelledRow, unit: Unit) -> RowMeasure:
         """The measure of a row whose levels are in `unit`."""
@@ -66,33 +68,39 @@ class RowNames:
         line = self._line(row, unit) if not edge else None
         if line is not None:
             return RowMeasure(line.name, row.label, line)
-        name = self._name(row)
+        path = self._path(row)
+        name = self._name(row, path)
         if edge:
-            name = f"{self.grid.id}: {_without_edge(row.label) or 'balance'}"
-            if row.sections and self.labels[row.label] > 1:
-                name = f"{self.grid.id}: {row.sections[0]} / {_without_edge(row.label) or 'balance'}"
+            balance = _without_edge(row.label) or "balance"
+            under = f"{path[1]} / " if len(path) > 1 and self.labels[row.label] > 1 else ""
+            name = f"{self.grid.id}: {under}{balance}"
         return RowMeasure(safe_name(name), row.label or f"row {row.row + 1}", edge=edge)
+
+    def _path(self, row: LabelledRow) -> tuple[str, ...]:
+        """The label and its sections; those that are periods date the row and do not name it."""
+        return (row.label, *(section for section in row.sections if not is_period(section)))
 
     def _line(self, row: LabelledRow, unit: Unit) -> StatementLine | None:
         line = statement_line(row.label)
-        if line is None or line.unit is not unit.kind or any(_is_apart(section) for section in row.sections):
+        if line is None or line.unit is not unit.kind or any(map(_is_apart, self._path(row)[1:])):
             return None
         return line if self._takes(line.name, row) else None
 
-    def _name(self, row: LabelledRow) -> str:
+    def _name(self, row: LabelledRow, path: tuple[str, ...]) -> str:
         """The label, with as many of its sections as tell it from its like, and else its row."""
         if not row.label:
-            above = f" under {row.sections[0]}" if row.sections else ""
+            above = f" under {path[1]}" if len(path) > 1 else ""
             return f"{self.grid.id}: row {row.row + 1}{above}"
-        path = (row.label,) if self.labels[row.label] == 1 else row.path[:2]
-        if self.shorts[path] > 1 and len(path) > 1:
-            path = row.path
-        name = f"{self.grid.id}: {' / '.join(reversed(path))}"
+        short = path[:1] if self.labels[row.label] == 1 else path[:2]
+        if self.shorts[short] > 1 and len(short) > 1:
+            short = path
+        name = f"{self.grid.id}: {' / '.join(reversed(short))}"
         return name if self._takes(name, row) else f"{name} (row {row.row + 1})"
 
     def _takes(self, name: str, row: LabelledRow) -> bool:
-        """Whether the name is the row's: under one set of headings no other row may have it."""
-        return self._named.setdefault((row.band, name), row.row) == row.row
+        """Whether the name is the row's: under one set of headings, in one period, no other row may have it."""
+        periods = tuple(section for section in row.sections if is_period(section))
+        return self._named.setdefault((row.band, periods, name), row.row) == row.row
 
 
 def measure_of(

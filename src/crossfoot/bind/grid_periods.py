@@ -12,6 +12,7 @@ from crossfoot.vocabulary.periods import FiscalCalendar
 from crossfoot.vocabulary.spans import Duration, Instant, Period, month_end, months_of, shifted_day
 
 _NEAR_END = 7  # days by which a year of 52 or 53 weeks may miss the end of its month
+_BESIDE_PERIOD = re.compile(r"\b(?:balance|at|as|of|fiscal|years?|ending|ended|the|and|quarter)\b|[\s,:()（）-]")
 _KINDS = tuple(each.name for each in fields(PeriodWords))
 SAID_NOTHING = PeriodWords()
 """No word about a period."""
@@ -99,6 +100,17 @@ def resolved(words: PeriodWords, calendar: FiscalCalendar, closes: Collection[da
         return _ending(end, words, ()) if words.months else months_of(words.year, words.month, 1)
     span = _fiscal(words, calendar)
     return Instant(span.end) if span is not None and words.closing else span
+
+
+def is_period(label: str) -> bool:
+    """Whether a label names a period and nothing else."""
+    said = told(label)
+    return said.is_period and not beside_period(said.rest)
+
+
+def beside_period(rest: str) -> str:
+    """What is left of a text when small words and marks around a period are taken away too."""
+    return _BESIDE_PERIOD.sub("", rest)
 
 
 def year_end_month(day: date) -> int:

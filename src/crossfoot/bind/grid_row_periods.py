@@ -8,13 +8,12 @@ from itertools import pairwise
 from crossfoot.bind.grid_columns import Columns
 from crossfoot.bind.grid_heads import Heading, scenario_told, without_scenario
 from crossfoot.bind.grid_period_words import PeriodWords
-from crossfoot.bind.grid_periods import SAID_NOTHING, told, under
+from crossfoot.bind.grid_periods import SAID_NOTHING, beside_period, is_period, told, under
 from crossfoot.bind.grid_rows import LabelledRow
 from crossfoot.model.layout import GridCell
 from crossfoot.vocabulary.scenarios import Scenario
 from crossfoot.vocabulary.spans import Duration, Instant, Period, day_before
 
-_BESIDE_PERIOD = re.compile(r"\b(?:balance|at|as|of|fiscal|years?|ending|ended|the|and|quarter)\b|[\s,:()（）-]")
 # "2.25% notes due December 15, 2018" names a day too, but not the one it stands at.
 _BALANCE = re.compile(
     r"\b(?:balances?|outstanding|unvested|non-?vested|vested|exercisable|unrecognized)\b.*[0-9]"
@@ -70,11 +69,5 @@ def row_period(label: str) -> tuple[PeriodWords, Scenario] | None:
     """The period that a label names, and nothing else but a scenario: `2025年3月期（予想）`, `FY2025 (forecast)`."""
     said = told(label)
     scenario = scenario_told(said.rest, label)
-    rest = _BESIDE_PERIOD.sub("", without_scenario(said.rest))
-    return (said.words, scenario) if said.is_period and not rest else None
-
-
-def is_period(label: str) -> bool:
-    """Whether a label names a period and nothing else."""
-    said = told(label)
-    return said.is_period and not _BESIDE_PERIOD.sub("", said.rest)
+    named = said.is_period and not beside_period(without_scenario(said.rest))
+    return (said.words, scenario) if named else None

@@ -1,0 +1,128 @@
+"""Units and scales come from captions, headings, labels and the figures themselves; what is no amount stays apart."""
+
+from decimal import Decimal
+
+import pytest
+from tests.bind.tables import amounts, table
+
+from crossfoot.bind.grid_units import heading_words, label_unit, unit_words
+
+MILLION = 10**6
+
+
+@pytest.mark.parametrize(
+    ("text", "scale", "currency"),
+    [
+        ("($ in millions, except per share)", MILLION, "USD"),
+        ("(In thousands)", 1000, None),
+        ("In millions of dollars", MILLION, "USD"),
+        ("Unit: JPY million", MILLION, "JPY"),
+        ("Millions of yen", MILLION, "JPY"),
+        ("(¥ in billions)", 10**9, "JPY"),
+        ("U.S. $ in thousands", 1000, "USD"),
+        ("£'000", 1000, "GBP"),
+        ("RMB million", MILLION, "CNY"),
+        ("in thousands of euros", 1000, "EUR"),
+        ("単位：百万円", MILLION, "JPY"),
+        ("金額(千円)", 1000, "JPY"),
+        ("億円", 10**8, "JPY"),
+        ("（単位：円）", 1, "JPY"),
+    ],
+)
+def test_a_line_that_sets_the_unit(text: str, scale: int, currency: str | None) -> None:
+    said = unit_words(text)
+    assert (said.scale, said.currency) == (Decimal(scale), currency)
+
+
+@pytest.mark.parametrize("text", ["Revenue of $20.1 billion rose", "2019", "(unaudited)", "Amounts due in 2019"])
+def test_a_line_that_sets_none(text: str) -> None:
+    assert unit_words(text).is_empty
+
+
+def test_a_heading_may_name_a_unit_alone() -> None:
+    assert heading_words("2019 €m").scale == MILLION
+    assert heading_words("2019 $").currency == "USD"
+
+
+@pytest.mark.parametrize(
+    ("label", "unit"),
+    [
+        ("Basic earnings per share", "XXX/share"),
+        ("Dividends per common share", "XXX/share"),
+        ("1株当たり当期純利益", "XXX/share"),
+        ("Weighted average common shares outstanding", "shares"),
+        ("Shares used in per share calculation", "shares"),
+        ("Number of employees", "employees"),
+        ("Gross margin %", "pure"),
+        ("営業利益率", "pure"),
+    ],
+)
+def test_a_label_that_names_no_amount(label: str, unit: str) -> None:
+    found = label_unit((label,))
+    assert found is not None
+    assert found.code == unit
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Common stock, par value $0.01; 4,000 shares authorized",
+        "Repurchases of common stock",
+        "Proceeds from issuance of common shares",
+        "Employee benefits",
+        "4.212% Senior Notes due 2026",
+    ],
+)
+def test_a_label_that_names_an_amount(label: str) -> None:
+    assert label_unit((label,)) is None
+
+
+def test_each_row_in_its_own_unit() -> None:
+    book = table(
+        """
+(In millions, except per share data)|2023|2022
+Net sales|$1,204|$1,150
+Gross margin|41.9%|40.0%
+Net income|104|90
+Earnings per share:||
+  Basic|$0.52|$0.45
+Shares used in the calculation of basic earnings per share:||
+  Basic shares|200|201
+4.5% notes due 2030|500|499
+"""
+    )
+    assert amounts(book) == {
+        "$1,204": "1,204,000,000 USD", "$1,150": "1,150,000,000 USD",
+        "41.9%": "41.9 percent", "40.0%": "40.0 percent",
+        "104": "104,000,000 USD", "90": "90,000,000 USD",
+        "$0.52": "0.52 USD/share", "$0.45": "0.45 USD/share",
+        "200": "200,000,000 shares", "201": "201,000,000 shares",
+        "500": "500,000,000 USD", "499": "499,000,000 USD",
+    }  # fmt: skip
+
+
+def test_shares_that_the_caption_sets_apart_are_in_ones() -> None:
+    book = table(
+        "(In thousands, except share and per share amounts)|2023\nNet sales|1,204\nShares outstanding|88,000,123"
+    )
+    assert amounts(book) == {"1,204": "1,204,000 XXX", "88,000,123": "88,000,123 shares"}
+
+
+def test_a_label_overrules_the_table() -> None:
+    book = table("|2023\nSales ($M)|12\nCash ($ in thousands)|15", context=("(in billions)",))
+    assert amounts(book) == {"12": "12,000,000 USD", "15": "15,000 USD"}
+
+
+def test_a_column_of_percents_without_their_sign() -> None:
+    book = table("単位：百万円|2024年3月期|構成比(%)\n売上高|12,500|100.0\n売上総利益|3,700|29.6")
+    assert amounts(book)["29.6"] == "29.6 percent"
+    assert amounts(book)["3,700"] == "3,700,000,000 JPY"
+
+
+def test_a_figure_with_a_scale_of_its_own_keeps_it() -> None:
+    book = table("Unit: JPY million|FY16\nRevenues|JPY157.8 billion\nCost|132,544")
+    assert amounts(book)["JPY157.8 billion"] == "157,800,000,000 JPY"
+
+
+def test_a_blank_is_no_zero() -> None:
+    assert set(amounts(table("(in millions)|2023|2022\nSales|12|\nCost|—|8"))) == {"12", "—", "8"}
