@@ -1,7 +1,7 @@
 """What the words of a page mean in a book: measures with their aspects, periods, scenarios, and the fact they name."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 
 from crossfoot.model.book import Book
@@ -9,6 +9,8 @@ from crossfoot.model.facts import FactKey
 from crossfoot.vocabulary.measures import LEVEL, Against, Aspect, AspectKind, Measure, MeasureKind
 from crossfoot.vocabulary.periods import Duration, NotAPeriod, Period
 from crossfoot.vocabulary.scenarios import ACTUAL, Scenario, ScenarioKind
+
+_DAY = timedelta(days=1)
 
 
 class Unknown(ValueError):
@@ -49,7 +51,19 @@ class Names:
 
     def _speaks_of(self, period: Period) -> bool:
         closing = self.calendar.closing(period) if isinstance(period, Duration) else period
-        return period in self._periods or closing in self._periods
+        return period in self._periods or closing in self._periods or self._follows(period)
+
+    def _follows(self, period: Period) -> bool:
+        """Whether known spans of its fiscal year add up to it or leave it over: a half less its second quarter."""
+        if not isinstance(period, Duration) or not self.calendar.quarters(period):
+            return False
+        year = self.calendar.year_of(period.start)
+        spans = [(known.start, known.end + _DAY) for known in self._periods if isinstance(known, Duration)]
+        inside = [(start, after) for start, after in spans if year.start <= start and after <= year.end + _DAY]
+        reached = {period.start}
+        for _ in inside:
+            reached |= {end for span in inside if reached & set(span) for end in span}
+        return period.end + _DAY in reached and period.end <= year.end
 
     def scenario(self, kind: str, vintage: str) -> Scenario:
         """The scenario named so; without a vintage, the latest that the book has of its kind. Raises Unknown."""
