@@ -1,6 +1,8 @@
 """The command line: thin commands over the desk, and what they print for a person to read."""
 
+import shutil
 import sys
+import textwrap
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -20,6 +22,16 @@ if TYPE_CHECKING:
 TIES, BREAKS, UNREADABLE = 0, 1, 2
 MOST_PROBLEMS = 20  # of a rejected book; the rest is counted
 MOST_RELATIONS = 5  # of one fact; the rest is counted
+MOST_REMEDIES = 5  # of one finding; the rest is counted
+MOST_LINES = 6  # of one finding's figures; the rest is counted
+WIDEST, NARROWEST = 100, 40  # columns of a summary and of its text: longer lines are hard to read, shorter ones too
+FIRST_FILES = {
+    "crossfoot.toml": "the company, its fiscal year, its documents",
+    "model.yaml": "what is measured, and how it hangs together",
+    "sources/": "two CSV files: figures as printed, one a line",
+    "plan.yaml": "what was promised, and when",
+    "pages/results.md": "a page with a table and a chart",
+}
 
 app = typer.Typer(
     name="crossfoot",
@@ -57,6 +69,18 @@ def _options(
     """Options that stand before a command."""
 
 
+@app.command(epilog="Example: crossfoot init my-book")
+def init(
+    folder: Annotated[Path, typer.Argument(help="A new or an empty folder.")],
+) -> None:
+    """Write a small project that builds, of a fictional company, to start from."""
+    desk.start(folder)
+    _say(f"A small results book stands in {folder}:\n")
+    for name, holds in FIRST_FILES.items():
+        _say(f"  {name:17}{holds}")
+    _say(f"\nBuild it: crossfoot build {folder}")
+
+
 @app.command(epilog="Example: crossfoot build examples/iij-fy2016 --out /tmp/book")
 def build(
     project: Annotated[Path, typer.Argument(help="The project folder, which holds crossfoot.toml.")],
@@ -70,6 +94,8 @@ def build(
         book = desk.build(project, out, say)
     where = out if out is not None else project / desk.OUT
     _print_summary(book)
+    if book.findings:
+        _say(f'\nWhy a number does not tie: crossfoot why {where} "MEASURE PERIOD"')
     _say(f"\nThe book: {where / 'index.html'} ({time.perf_counter() - started:.1f} s)")
     raise typer.Exit(BREAKS if _breaks(book) else TIES)
 
@@ -136,30 +162,64 @@ def _breaks(book: "Book") -> bool:
     return any(finding.severity is Severity.ERROR for finding in book.findings)
 
 
-def _print_summary(book: "Book") -> None:
-    from crossfoot.tie.why import remedies
+def _entry(label: str, text: str) -> None:
+    """One line of a summary under its label, folded to the terminal's width behind it."""
+    width = min(shutil.get_terminal_size().columns, WIDEST)
+    lead = f"  {label:11}"
+    folded = textwrap.wrap(text, max(width - len(lead), NARROWEST), break_long_words=False, break_on_hyphens=False)
+    for number, line in enumerate(folded):
+        _say(f"{lead if number == 0 else ' ' * len(lead)}{line}")
 
+
+def _print_summary(book: "Book") -> None:
     verdicts = Counter(verdict.verdict for verdict in book.verdicts.values())
     sources = Counter(fact.source for fact in book.facts)
     by_verdict = ", ".join(f"{count:,} {verdict}" for verdict, count in sorted(verdicts.items()))
     by_source = ", ".join(f"{count:,} {source}" for source, count in sources.most_common())
     _say(f"{book.title or book.entity.name}\n")
-    _say(f"  {'Figures':11}{len(book.figures):,}: {by_verdict}")
-    _say(f"  {'Facts':11}{len(book.facts):,}: {by_source}")
-    _say(f"  {'Identities':11}{len(book.identities):,}; {_count(len(book.certificates), 'proof')}")
+    _entry("Figures", f"{len(book.figures):,}: {by_verdict}")
+    _entry("Facts", f"{len(book.facts):,}: {by_source}")
+    _entry("Identities", f"{len(book.identities):,}; {_count(len(book.certificates), 'proof')}")
     for regime in book.regimes:
         how = "stated" if regime.stated else "inferred"
-        _say(f"  {'Rounding':11}{regime.group}: amounts {regime.amounts}, ratios {regime.ratios} ({how})")
+        _entry("Rounding", f"{regime.group}: amounts {regime.amounts}, ratios {regime.ratios} ({how})")
+    _print_recovered(book)
+    _print_findings(book)
+
+
+def _print_recovered(book: "Book") -> None:
+    """What charts' labels were given back their places, and how much of it is proof."""
+    if len(book.assignments) > 1:
+        labels = sum(len(assignment.slots) for assignment in book.assignments)
+        proven = sum(len(assignment.proven) for assignment in book.assignments)
+        rest = f"; {labels - proven:,} by a preference, which proves nothing" if proven < labels else ""
+        _entry("Labels", f"{proven:,} of {labels:,} placed by proof{rest}")
     for assignment in book.assignments:
-        proven = f"{len(assignment.proven)} of {_count(len(assignment.slots), 'label')} proven"
+        proven_here = f"{len(assignment.proven)} of {_count(len(assignment.slots), 'label')} proven"
         rest = ", the rest by preference" if assignment.preference else ""
-        _say(f"  {'Recovered':11}{assignment.block}: {proven}{rest}")
+        _entry("Recovered", f"{assignment.block}: {proven_here}{rest}")
+
+
+def _print_findings(book: "Book") -> None:
+    """Each finding with the lines of its figures, what would make it tie, and where to look next."""
+    from crossfoot.tie.why import remedies
+
     if not book.findings:
-        _say(f"  {'Findings':11}none")
+        _entry("Findings", "none")
+        return
+    figures = {figure.id: figure for figure in book.figures}
     for finding in book.findings:
-        _say(f"  {str(finding.severity).capitalize():11}{finding.message}")
-        for remedy in remedies(book, finding):
-            _say(f"  {'':11}to tie, change {remedy}")
+        _entry(str(finding.severity).capitalize(), finding.message)
+        ways = remedies(book, finding)
+        for remedy in ways[:MOST_REMEDIES]:
+            _entry("", f"to tie, change {remedy}")
+        if len(ways) > MOST_REMEDIES:
+            _entry("", f"or one of {len(ways) - MOST_REMEDIES} other ways, which the book lists")
+        places = [figures[name].place for name in finding.figures if name in figures]
+        lines = list(dict.fromkeys(f"{place.file}:{place.line}" for place in places if place.file))
+        if lines:
+            more = f" and {len(lines) - MOST_LINES} more" if len(lines) > MOST_LINES else ""
+            _entry("", f"see {', '.join(lines[:MOST_LINES])}{more}")
 
 
 def _print_answer(answer: "Answer") -> None:

@@ -3,6 +3,7 @@
 import secrets
 import shutil
 from collections.abc import Callable
+from importlib.resources import as_file, files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 BOOK = "book.json"
 OUT = "out"
+STARTER = "starter"  # the folder of the package that `start` copies
 Progress = Callable[[str], None]
 """Called with each stage's name in words when it starts."""
 
@@ -40,6 +42,25 @@ def build(folder: Path | str, out: Path | str | None = None, progress: Progress 
         book = tied(draft(project, say), say)
         publish(book, target, say, press)
     return book
+
+
+def start(folder: Path | str) -> None:
+    """Writes a small project that builds, of a fictional company, into a new or empty `folder`. Raises InputError."""
+    target = Path(folder)
+    if target.exists() and not (target.is_dir() and not any(target.iterdir())):
+        what = "this folder holds files already" if target.is_dir() else "this is a file, and a project is a folder"
+        raise InputError(Problem(str(target), 0, what, "Name a new folder"))
+    new = target.parent / f".crossfoot-{secrets.token_hex(4)}"
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with as_file(files("crossfoot") / STARTER) as starter:
+            shutil.copytree(starter, new, copy_function=shutil.copyfile)
+        new.replace(target)
+    except OSError as error:
+        problem = Problem(str(target), 0, f"the project cannot be written there ({error})", "Name another folder")
+        raise InputError(problem) from error
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
 
 
 def draft(folder: Path | str, progress: Progress | None = None) -> "Book":

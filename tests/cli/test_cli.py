@@ -172,3 +172,43 @@ def test_a_quick_command_loads_no_solver_and_no_templates() -> None:
     script = f"import sys, crossfoot.cli; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, encoding="utf-8")
     assert done.stdout == "[]\n"
+
+
+def test_init_writes_a_book_that_builds_without_findings(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "book"
+    assert said("init", folder).splitlines()[-1] == f"Build it: crossfoot build {folder}"
+    assert {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} == {
+        "crossfoot.toml",
+        "model.yaml",
+        "plan.yaml",
+        "pages/results.md",
+        "sources/quarters.csv",
+        "sources/results.csv",
+    }
+    output = said("build", folder)
+    assert "  Figures    22: 16 ties, 6 untested" in output
+    assert "  Findings   none" in output
+    assert "  interval  GBP 23.8 million to GBP 23.9 million" in said("why", folder, "revenue 4Q24")
+    assert said("verify", folder).startswith("Accepted: 22 figures, ")
+
+
+def test_init_takes_an_empty_folder_and_leaves_one_that_holds_files(project: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    said("init", empty)
+    before = (project / "crossfoot.toml").read_text(encoding="utf-8")
+    assert printed("init", project, code=2) == f"{project}: this folder holds files already. Name a new folder\n"
+    assert (project / "crossfoot.toml").read_text(encoding="utf-8") == before
+    assert printed("init", project / "model.yaml", code=2).startswith(f"{project / 'model.yaml'}: this is a file")
+    assert not list(tmp_path.glob(".crossfoot-*"))
+
+
+def test_a_finding_is_told_within_the_terminals_width_with_its_lines(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    spoil(project, "2,26.7,", "2,27.7,")
+    lines = said("build", project, "--out", project / "out", code=1).splitlines()
+    told = lines[: next(number for number, line in enumerate(lines) if line.startswith("Why a number"))]
+    assert max(map(len, told)) <= 80
+    assert any(line.strip().startswith("see sources/") for line in told)
