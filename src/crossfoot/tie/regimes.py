@@ -48,7 +48,7 @@ def inferred(book: Book) -> Book:
 def _infer(book: Book, group: str, others: Mapping[str, Regime]) -> Regime:
     candidates = [Regime(group, amounts, ratios) for amounts, ratios in _CANDIDATES]
     books = [_under(book, {**others, group: candidate}) for candidate in candidates]
-    failures = [_failing(program(compile_book(b))) for b in books]
+    failures = [failing_rows(program(compile_book(b))) for b in books]
     fewest = min(map(len, failures))
     best = [n for n, failing in enumerate(failures) if len(failing) == fewest]
     if fewest == 0 and len(best) > 1:
@@ -69,7 +69,7 @@ def _either(roundings: set[Rounding]) -> Rounding:
     return next(iter(roundings)) if len(roundings) == 1 else Rounding.EITHER
 
 
-def _failing(whole: Program) -> list[Row]:
+def failing_rows(whole: Program) -> list[Row]:
     """The rows that no values in the boxes of their own variables satisfy."""
     return [row for row in whole.rows if _fails(whole, row)]
 
