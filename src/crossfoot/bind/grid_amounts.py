@@ -58,7 +58,8 @@ class Units:
         said = label_words(row.label).or_else(heading.unit)
         said = said if said.scale is not None else said.or_else(table)
         currency = own or said.currency or self.currency
-        unit = _unit_told(figure, row, said)
+        percents = heading.percent and not heading.is_level and figure.printed.unit is None
+        unit = PERCENT if percents else _unit_told(figure, row, said)
         if unit is None:
             return _in_scale(figure, amounts(currency), said.scale)
         if unit.kind is UnitKind.PER_SHARE:

@@ -123,6 +123,7 @@ class Columns:
             current = max(actual, key=_end, default=None)
             stepped = current is not None and _step_back(current, heading.against, self.calendar.calendar) in actual
             return BoundColumn(heading, current, heading.against, True) if current is not None and stepped else None
+        actual = _neighbours(heading, levels) or actual
         if len(actual) != 2:
             return None
         before, current = sorted(actual, key=_end)
@@ -152,6 +153,17 @@ def _comparable(heading: Heading, levels: _Levels) -> tuple[Heading, list[Period
     own = [(other, period) for other, period in own if other.member == heading.member]
     before = [period for other, period in own if other.column.left < heading.column.left]
     return heading, list(dict.fromkeys(before if len(before) > 1 else [period for _, period in own]))
+
+
+def _neighbours(heading: Heading, levels: _Levels) -> list[Period]:
+    """The levels left and right of a column of changes, where every such column stands between two."""
+    order = [(other, period) for other, period in levels if other.is_level or other.change]
+    changes = [at for at, (other, _) in enumerate(order) if other.change]
+    between = all(0 < at < len(order) - 1 and order[at - 1][1] and order[at + 1][1] for at in changes)
+    own = next((at for at in changes if order[at][0].column == heading.column), None)
+    if not between or own is None:
+        return []
+    return [period for period in (order[own - 1][1], order[own + 1][1]) if period is not None]
 
 
 def _between_closes(heads: Sequence[Heading], levels: list[Period | None]) -> list[Period | None]:

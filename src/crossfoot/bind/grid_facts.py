@@ -11,7 +11,7 @@ from crossfoot.bind.grid_heads import Heading
 from crossfoot.bind.grid_measures import (
     RowMeasure,
     RowNames,
-    apart_from_stocks,
+    in_cash_flows,
     measure_of,
     of_member,
     safe_name,
@@ -21,7 +21,7 @@ from crossfoot.bind.grid_period_words import PeriodWords
 from crossfoot.bind.grid_periods import SAID_NOTHING, year_end_month
 from crossfoot.bind.grid_row_periods import RowPeriods, row_period
 from crossfoot.bind.grid_rows import LabelledRow, labelled_rows
-from crossfoot.bind.grid_shape import Shape
+from crossfoot.bind.grid_shape import NumberColumn, Shape
 from crossfoot.bind.grid_turned import column_measures
 from crossfoot.bind.statement_lines import StatementLine
 from crossfoot.model.facts import FactKey
@@ -80,12 +80,18 @@ class GridReading:
         self._bound_columns: list[BoundColumn] = []
         self._measures: dict[str, Measure] = {}
         self._lines: dict[str, StatementLine] = {}
-        self._stated: set[FactKey] = set()
+        self._stated: dict[FactKey, set[str]] = {}
+        self._percents: set[NumberColumn] = set()
+        self._doubted = frozenset[str]()
         self._undated: dict[BoundColumn | tuple[str, object], Undated] = {}
         self._row_periods = RowPeriods(self.columns)
 
-    def facts(self, heads: Sequence[Sequence[Heading]]) -> GridFacts:
-        """The facts of every number in the table, given the headings of each band."""
+    def facts(self, heads: Sequence[Sequence[Heading]], doubted: frozenset[str] = frozenset()) -> GridFacts:
+        """The facts of every number in the table, given the headings of each band.
+
+        Figures `doubted` state no change, growth or share, whatever their column is called.
+        """
+        self._doubted = doubted
         cells = [cell for band, over in enumerate(heads) for cell in self._cells(band, over)]
         rows = list({cell.row.row: cell.row for cell in cells}.values())
         turned = self._rows_are_periods(rows)
@@ -107,20 +113,21 @@ class GridReading:
                     amount = self.units.amount(figure, row, column.heading, table)
                     beside = self._row_periods.beside(self.shape.rows[row.row], number)
                     cells.append(_Cell(figure, row, column, amount, beside))
-        return cells
+        return _with_percents(cells)
 
     def _by_row(self, rows: Sequence[LabelledRow], cells: Sequence[_Cell]) -> list[Figure]:
         """Each row is a measure, each column a period."""
         names = RowNames(self.grid, rows)
         self._row_periods.read(rows)
         units = _level_units(cells)
-        named = apart_from_stocks([names.measure(row, units[row.row]) for row in rows], self.grid)
+        named = in_cash_flows([names.measure(row, units[row.row]) for row in rows], self.grid)
         by_row = dict(zip((row.row for row in rows), named, strict=True))
         statement = statement_kind(named)
+        self._percents = {cell.heading.column for cell in cells if cell.amount.unit in (PERCENT, POINTS)}
         return [self._figure(cell, by_row[cell.row.row], units[cell.row.row], statement) for cell in cells]
 
     def _figure(self, cell: _Cell, row: RowMeasure, unit: Unit, statement: MeasureKind | None) -> Figure:
-        aspect = _aspect(cell, unit)
+        aspect = None if self._is_unsaid(cell) else _aspect(cell, unit)
         name = row.name if cell.beside else of_member(row, cell.heading.member, self.grid)
         period = cell.beside
         if period is None and not cell.column.is_dated:
@@ -135,7 +142,12 @@ class GridReading:
         if aspect is not None and aspect.kind is AspectKind.SHARE and measure.base is None and _REVENUE in self._lines:
             self._measures[name] = replace(measure, base=_REVENUE)
         key = FactKey(name, self._period(measure, row, period), cell.heading.scenario, aspect or LEVEL)
-        return self._stating(cell, self._unique(key, cell, repeated=bool(row.edge)))
+        return self._stating(cell, self._unique(key, cell, row.edge))
+
+    def _is_unsaid(self, cell: _Cell) -> bool:
+        """Whether a figure of a column of statements states none: doubted, or a dash that may say "not meaningful"."""
+        dash = cell.figure.printed.nil and cell.heading.column in self._percents
+        return cell.column.is_statement and (dash or cell.figure.id in self._doubted)
 
     def _measure(self, row: RowMeasure, name: str, unit: Unit, statement: MeasureKind | None) -> Measure:
         if name not in self._measures:
@@ -144,13 +156,17 @@ class GridReading:
                 self._lines[name] = row.line
         return self._measures[name]
 
-    def _unique(self, key: FactKey, cell: _Cell, *, repeated: bool) -> FactKey:
-        """The key, or one of a measure of the cell's own where another cell states it: they need not be the same."""
-        if key in self._stated and not repeated:
+    def _unique(self, key: FactKey, cell: _Cell, edge: str) -> FactKey:
+        """The key, or one of a measure of the cell's own where another cell states it: they need not be the same.
+
+        But for one period's closing balance, which is the opening one of the next.
+        """
+        edges = self._stated.setdefault(key, set())
+        if edge in edges or "" in edges or (edges and not edge):
             own = safe_name(f"{key.measure} at {cell.figure.id}")
             self._measures[own] = replace(self._measures[key.measure], name=own, base=None)
-            key = replace(key, measure=own)
-        self._stated.add(key)
+            return replace(key, measure=own)
+        edges.add(edge)
         return key
 
     def _stating(self, cell: _Cell, key: FactKey) -> Figure:
@@ -194,13 +210,25 @@ class GridReading:
         period = self.columns.resolve_within(said) if named else None
         period = period or self._undated_column((cell.row.label or "row", cell.row.row))
         unit, name = cell.amount.unit, row.name
+        aspect = LEVEL if cell.figure.id in self._doubted else aspect
         if aspect == LEVEL and name in self._measures and self._measures[name].unit != unit:
             name = safe_name(f"{name} in {unit}")
         measure = self._measure(row, name, unit, None)
         if scenario == ACTUAL:
             scenario = self.columns.scenario
         key = FactKey(name, self._period(measure, row, period), scenario, aspect)
-        return self._stating(cell, self._unique(key, cell, repeated=False))
+        return self._stating(cell, self._unique(key, cell, ""))
+
+
+def _with_percents(cells: list[_Cell]) -> list[_Cell]:
+    """A column of changes or shares that signs some of its percents may leave the sign off the others."""
+    signed = {cell.heading.column for cell in cells if cell.figure.printed.unit == PERCENT.code}
+    return [
+        replace(cell, amount=Amount(cell.figure.printed, PERCENT, told=True))
+        if cell.heading.column in signed and not cell.heading.is_level and cell.figure.printed.unit is None
+        else cell
+        for cell in cells
+    ]
 
 
 def _level_units(cells: Sequence[_Cell]) -> dict[int, Unit]:
@@ -220,7 +248,7 @@ def _aspect(cell: _Cell, level: Unit) -> Aspect | None:
     if cell.heading.share:
         return Aspect(AspectKind.SHARE) if unit == PERCENT and level.kind is UnitKind.MONEY else None
     if unit == PERCENT:
-        fits = level.kind not in (UnitKind.PERCENT, UnitKind.POINTS) and not cell.figure.printed.nil
+        fits = level.kind not in (UnitKind.PERCENT, UnitKind.POINTS)
         return Aspect(AspectKind.GROWTH, against) if fits else None
     if unit == POINTS:
         return Aspect(AspectKind.CHANGE, against) if level == PERCENT else None

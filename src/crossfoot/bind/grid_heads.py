@@ -27,6 +27,7 @@ _SHARE = re.compile(
     r"|売上(?:高)?(?:比率|構成比|比)|対売上"
 )
 _OTHER_SHARE = re.compile(r"(?:%|percent(?:age)?) of\b|構成比|百分比|\bmix\b|achievement|達成率|進捗率")
+_EXCEPT = re.compile(r"\bexcept[^()]*")
 _PERCENT = re.compile(r"%|\bpercent(?:age)?\b|率")
 _QUARTERLY = re.compile(r"\b(?:q/q|qoq|q-o-q|sequential|quarter[- ](?:over|on)[- ]quarter)\b|前四半期比")
 _TARGETS = re.compile(
@@ -110,7 +111,7 @@ def _spread_lines(shape: Shape, band: Band) -> list[list[str]]:
         elif merged:
             lines.append(line)
         else:
-            lines.append(_beside_changes(line, dated) if at == last or len(cells) == 1 else _grouped(line))
+            lines.append(_beside_changes(line, dated, at == last) if at == last or len(cells) == 1 else _grouped(line))
     return lines
 
 
@@ -139,13 +140,16 @@ def _grouped(line: list[str]) -> list[str]:
     return filled
 
 
-def _beside_changes(line: list[str], dated: list[bool]) -> list[str]:
-    """A heading of changes given to the columns beside it that have no period of their own: its amount and percent."""
+def _beside_changes(line: list[str], dated: list[bool], is_last: bool) -> list[str]:
+    """A heading of changes given to the columns beside it that have no period of their own: its amount and percent.
+
+    In the line next to the numbers it stands over the first of them.
+    """
     filled = list(line)
     for at, text in enumerate(line):
         if not text or not _says_change(text):
             continue
-        for step in (1, -1):
+        for step in (1,) if is_last else (1, -1):
             beside = at + step
             while 0 <= beside < len(line) and not filled[beside] and not dated[beside]:
                 filled[beside] = text
@@ -202,7 +206,7 @@ def _with_aspect(heading: Heading, rest: str, whole: str) -> Heading:
         heading,
         change=change and not share,
         share=share,
-        percent=bool(_PERCENT.search(rest)),
+        percent=bool(_PERCENT.search(_EXCEPT.sub(" ", rest))),
         unclear=unclear or bool((change or share) and _REVERSED.search(rest)),
         against=against,
         pair=named if len(named) == 2 else (),

@@ -12,6 +12,7 @@ from decimal import Decimal
 from crossfoot.bind.grid_facts import GridFacts
 from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure
+from crossfoot.vocabulary.measures import LEVEL
 
 _AGREEING_LEAST = 3  # agreements that outweigh one disagreement
 
@@ -34,7 +35,7 @@ def _apart(facts: GridFacts, known: Known) -> set[str]:
     """The lines of a table that are not those of the tables before it."""
     said: dict[str, list[bool]] = defaultdict(list)
     for figure in _of_lines(facts):
-        for other in known.get(_key(figure), ()):
+        for other in known.get(_key(figure), ()) if _key(figure).aspect == LEVEL else ():
             said[_key(figure).measure].append(_agree(figure, other))
     every = [agrees for each in said.values() for agrees in each]
     if every.count(True) < _AGREEING_LEAST * every.count(False):

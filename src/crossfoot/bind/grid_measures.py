@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from crossfoot.bind.grid_columns import BoundColumn
 from crossfoot.bind.grid_periods import is_period
 from crossfoot.bind.grid_rows import LabelledRow
-from crossfoot.bind.statement_lines import StatementLine, statement_line
+from crossfoot.bind.statement_lines import StatementLine, cash_flow_lines, statement_line
 from crossfoot.model.layout import Grid
 from crossfoot.vocabulary.measures import Measure, MeasureKind
 from crossfoot.vocabulary.spans import Instant
@@ -27,13 +27,15 @@ _MOVEMENTS = re.compile(
     r"pro forma|parent)\b|増減|調整",
     re.IGNORECASE,
 )
+_EDGE_OF = r"of (?:the )?(?:fiscal )?(?:year|period|quarter|month)s?\W*(?:\([^()]*\))?$"
 _OPENING = re.compile(
-    r"\b(?:at|as of|,|-)?\s*(?:the )?beginning (?:of|balance)|\bopening balance|期首(?:残高)?", re.IGNORECASE
-)
-_CLOSING = re.compile(
-    r"\b(?:at|as of|,|-)?\s*(?:the )?end of (?:the )?(?:year|period|quarter|month)|\bclosing balance|期末(?:残高)?",
+    rf"\b(?:at |as of )?(?:the )?(?:beginning|start) {_EDGE_OF}|\b(?:opening|beginning) balances?|期首(?:残高)?",
     re.IGNORECASE,
 )
+_CLOSING = re.compile(
+    rf"\b(?:at |as of )?(?:the )?end {_EDGE_OF}|\b(?:closing|ending) balances?|期末(?:残高)?", re.IGNORECASE
+)
+_LONGEST_EDGE = 90
 _LINES_LEAST = 3
 _CASH_FLOWS = {"operating_cash_flow", "investing_cash_flow", "financing_cash_flow"}
 
@@ -72,13 +74,13 @@ class RowNames:
         name = self._name(row, path)
         if edge:
             balance = _without_edge(row.label) or "balance"
-            under = f"{path[1]} / " if len(path) > 1 and self.labels[row.label] > 1 else ""
+            under = f"{path[1]} / " if len(path) > 1 and self.labels[path[0]] > 1 else ""
             name = f"{self.grid.id}: {under}{balance}"
         return RowMeasure(safe_name(name), row.label or f"row {row.row + 1}", edge=edge)
 
     def _path(self, row: LabelledRow) -> tuple[str, ...]:
         """The label and its sections; those that are periods date the row and do not name it."""
-        return (row.label, *(section for section in row.sections if not is_period(section)))
+        return tuple(label[:_LONGEST_LABEL] for label in row.path[:1] + tuple(_undated(row.sections)))
 
     def _line(self, row: LabelledRow, unit: Unit) -> StatementLine | None:
         line = statement_line(row.label)
@@ -91,7 +93,7 @@ class RowNames:
         if not row.label:
             above = f" under {path[1]}" if len(path) > 1 else ""
             return f"{self.grid.id}: row {row.row + 1}{above}"
-        short = path[:1] if self.labels[row.label] == 1 else path[:2]
+        short = path[:1] if self.labels[path[0]] == 1 else path[:2]
         if self.shorts[short] > 1 and len(short) > 1:
             short = path
         name = f"{self.grid.id}: {' / '.join(reversed(short))}"
@@ -127,24 +129,25 @@ def statement_kind(rows: Sequence[RowMeasure]) -> MeasureKind | None:
     return None
 
 
-def apart_from_stocks(rows: Sequence[RowMeasure], grid: Grid) -> list[RowMeasure]:
-    """The rows with stock lines made the table's own in a cash flow statement, where they are changes of stocks."""
+def in_cash_flows(rows: Sequence[RowMeasure], grid: Grid) -> list[RowMeasure]:
+    """The rows as a cash flow statement means them: changes of stocks and adjustments to profit are its own."""
     if not any(row.line is not None and row.line.name in _CASH_FLOWS for row in rows):
         return list(rows)
-    own = []
-    for row in rows:
-        is_stock = row.line is not None and row.line.kind is MeasureKind.STOCK
-        own.append(
-            replace(row, name=safe_name(f"{grid.id}: {row.label}"), line=None, timeless=True) if is_stock else row
-        )
-    return own
+    return [_adjustment(row, grid) for row in rows]
+
+
+def _adjustment(row: RowMeasure, grid: Grid) -> RowMeasure:
+    if row.line is None or row.line.name in cash_flow_lines() | {"profit"}:
+        return row
+    stock = row.line.kind is MeasureKind.STOCK
+    return replace(row, name=safe_name(f"{grid.id}: {row.label[:_LONGEST_LABEL]}"), line=None, timeless=stock)
 
 
 def of_member(row: RowMeasure, member: str, grid: Grid) -> str:
     """The name of the measure in a column of a segment or another member: one of the table's own."""
     if not member:
         return row.name
-    name = f"{grid.id}: {row.label}" if row.line is not None else row.name
+    name = f"{grid.id}: {row.label[:_LONGEST_LABEL]}" if row.line is not None else row.name
     return safe_name(f"{name} ({member})")
 
 
@@ -157,11 +160,17 @@ def _kind(row: RowMeasure, unit: Unit, columns: Sequence[BoundColumn], statement
     return statement if statement is not None and unit.kind is UnitKind.MONEY else MeasureKind.RATIO
 
 
+def _undated(sections: Sequence[str]) -> Iterator[str]:
+    return (section for section in sections if not is_period(section))
+
+
 def _is_apart(section: str) -> bool:
     return bool(_MOVEMENTS.search(section)) or not _STATEMENT.search(section)
 
 
 def _edge(label: str) -> str:
+    if len(label) > _LONGEST_EDGE:
+        return ""
     if _OPENING.search(label):
         return "opening"
     return "closing" if _CLOSING.search(label) else ""
@@ -174,5 +183,5 @@ def _without_edge(label: str) -> str:
 
 
 def safe_name(name: str) -> str:
-    """A name that a fact's id can carry, of at most 120 characters."""
-    return name.replace("|", "/")[:_LONGEST_LABEL]
+    """A name that a fact's id can carry."""
+    return name.replace("|", "/")

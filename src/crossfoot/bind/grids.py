@@ -6,9 +6,11 @@ Two tables share a measure only where both name the same line of a statement and
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from crossfoot.bind.grid_amounts import Units
 from crossfoot.bind.grid_calendar import document_calendar
+from crossfoot.bind.grid_evidence import doubted
 from crossfoot.bind.grid_facts import GridFacts, GridReading
 from crossfoot.bind.grid_heads import headings
 from crossfoot.bind.grid_linking import linked
@@ -31,7 +33,12 @@ def bind_grids(book: Book) -> Book:
     calendar = document_calendar(book, every)
     figures = {figure.id: figure for figure in book.figures}
     units = Units(book)
-    found = [GridReading(grid, shapes[grid.id], figures, units, calendar).facts(heads[grid.id]) for grid in numbered]
+    found = []
+    for grid in numbered:
+        reading = partial(GridReading, grid, shapes[grid.id], figures, units, calendar)
+        facts = reading().facts(heads[grid.id])
+        doubts = doubted(facts.figures, {measure.name: measure for measure in facts.measures}, calendar.calendar)
+        found.append(reading().facts(heads[grid.id], doubts) if doubts else facts)
     entity = Entity(book.entity.name, units.currency or book.entity.currency, calendar.calendar)
     return _grown(book.grown(entity=entity), linked(found))
 

@@ -276,6 +276,12 @@ def lines() -> dict[str, StatementLine]:
 
 
 @cache
+def cash_flow_lines() -> frozenset[str]:
+    """The names of the lines that cash flow statements have of their own."""
+    return frozenset(line.name for line, _ in _read(_CASH_FLOWS, MeasureKind.FLOW, UnitKind.MONEY))
+
+
+@cache
 def _by_name() -> dict[str, StatementLine]:
     named: dict[str, StatementLine] = {}
     for line, names in _declared():
