@@ -6,7 +6,7 @@ import pytest
 from tests.tie.discover_books import book_of, found, found_across, rows_of
 
 from crossfoot.model.identities import IdentityKind
-from crossfoot.tie.discover import ACCEPTED, discover
+from crossfoot.tie.discover import LIKELY, discover
 
 
 def down(text: str) -> dict[str, str]:
@@ -136,7 +136,7 @@ def test_a_misprint_in_one_column_is_kept_as_the_finding() -> None:
     assert down(wrong) == {"r3 = r1 + r2": "c1 c2 c3"}
     (broken,) = {identity.belief for identity in discover(book_of(rows_of(wrong))).identities}
     assert broken is not None
-    assert broken > ACCEPTED
+    assert broken > LIKELY
 
 
 def test_a_column_that_fails_like_no_slip_is_no_finding_on_weak_evidence() -> None:

@@ -1,10 +1,11 @@
 """How improbable it is that figures tie by accident, in thousandths of a power of ten ("millibans"), which add.
 
-The null hypothesis is that the figures of a relation are unrelated figures of their sizes. Then the residual is spread
-over about as many values as the second largest figure falls short of the largest: a total that nearly equals one of its
-parts is no surprise, whatever the rest. A column in which the relation ties is worth the logarithm of that spread over
-the number of residuals that rounding would excuse. A column in which it fails speaks for the relation too where the
-residual is what a slip of the pen or the eye leaves behind, for few residuals are; else it speaks against it.
+The null hypothesis is that the figures of a relation are unrelated figures of their sizes. Then its residual is spread
+over about as many values as its largest figure has last places. One time in ten, though, two figures nearly equal one
+another for some other reason; then it is spread over only as many as the second largest falls short of the largest. A
+column in which the relation ties is worth the logarithm of that spread over the number of residuals that rounding would
+excuse. A column in which it fails speaks for the relation too where the residual is what a slip of the pen or the eye
+leaves behind, for few residuals are; else it speaks against it.
 """
 
 import math
@@ -14,8 +15,11 @@ from dataclasses import dataclass
 BAN = 1000
 """Millibans a power of ten."""
 
+NEARLY_EQUAL = BAN  # two figures in ten columns nearly equal one another for another reason
+EXACTLY = round(BAN * math.log10(4 / 5))  # most totals add up in the digits printed,
+ROUNDED = round(BAN * math.log10(1 / 5))  # others within rounding
 _OTHERWISE = 3 * BAN  # a residual that equals a figure beside it tells of another relation
-_NO_SLIP = BAN  # one misprint in ten leaves a residual that no slip explains
+_NO_SLIP = 2 * BAN  # what no slip explains is a line that this column alone lacks, or has, far more often
 _SLIPS = 34  # residuals that one digit misread (9) or two digits swapped (8) can leave at each place, up or down
 
 
@@ -29,17 +33,31 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How a relation fits one column: the residual in grains, whether rounding excuses it, and what a tie is worth.
+    """How a relation fits one column: the residual in grains, whether rounding excuses it, and what that is worth.
 
-    Where it ties, `exact` is worth in millibans that the residual is zero, and `rounded` that it lies within rounding.
-    Where it fails, `slip` is worth that the residual looks like a slip: below nothing where it does not.
+    In millibans: `size` and `gap` are the spreads of the residual among unrelated and among nearly equal figures,
+    `excused` how much of it rounding excuses, and `slip`, where the relation fails, what such a failure is worth.
     """
 
     residual: int
     ties: bool
-    exact: int
-    rounded: int
-    slip: int
+    size: int = 0
+    gap: int = 0
+    excused: int = 0
+    slip: int = 0
+
+
+def evidence(fits: Sequence[Fit]) -> int:
+    """What the columns in which a relation ties are worth together: as exact ties where all are, else as rounded."""
+    rounded = ROUNDED + _spread([(max(0, f.size - f.excused), max(0, f.gap - f.excused)) for f in fits])
+    if any(f.residual for f in fits):
+        return rounded
+    return max(rounded, EXACTLY + _spread([(f.size, f.gap) for f in fits]))
+
+
+def _spread(columns: Sequence[tuple[int, int]]) -> int:
+    """Over unrelated figures and nearly equal ones; that two are nearly equal is one accident for all columns."""
+    return min(sum(size for size, _ in columns), NEARLY_EQUAL + sum(gap for _, gap in columns))
 
 
 def millibans(odds: int, against: int = 1) -> int:
@@ -57,14 +75,15 @@ def fit(shares: Sequence[Share], others: Collection[int] = ()) -> Fit:
     ties = low <= residual <= high
     printed = [share for share in shares if share.value]
     if len(printed) < 3:
-        return Fit(residual, ties, 0, 0, 0 if ties else -_OTHERWISE)
+        return Fit(residual, ties, slip=0 if ties else -_OTHERWISE)
     grain = _common(printed)
     sizes = sorted((abs(share.value) for share in printed), reverse=True)
-    spread = (sizes[0] - sizes[1]) // grain
     excused = (high - low) // grain + 1
-    exact = millibans(spread) if spread > 1 else 0
-    slip = 0 if ties else _slip(abs(residual), sizes, (grain, excused), others)
-    return Fit(residual, ties, exact, max(0, exact - millibans(excused)), slip)
+    if not ties:
+        return Fit(residual, ties, slip=_slip(abs(residual), sizes, (grain, excused), others))
+    size, gap = millibans(sizes[0] // grain), millibans(max(1, (sizes[0] - sizes[1]) // grain))
+    # A total of nothing, or of figures that cancel out, ties with anything of the same kind.
+    return Fit(residual, ties, size if sizes[0] > sizes[1] else 0, gap, millibans(excused))
 
 
 def _slip(residual: int, sizes: Sequence[int], rounding: tuple[int, int], others: Collection[int]) -> int:

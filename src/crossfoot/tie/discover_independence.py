@@ -9,20 +9,28 @@ _Vector = dict[int, Fraction]
 
 
 def independent(found: Iterable[Sum]) -> list[Sum]:
-    """The sums, surest first, without those that the ones before them imply in every crossing they share."""
+    """The sums, surest first, without those that tie nowhere but where the ones before them imply it.
+
+    A relation that fails somewhere and ties only so is better explained by theirs.
+    """
     kept: list[Sum] = []
     bases: dict[int, list[tuple[int, _Vector]]] = {}
     for each in found:
-        crossings = (*each.tied, *each.failing)
-        vector = {line: Fraction(sign) for line, sign in (*each.parts, (each.total, -1))}
-        rests = {crossing: _reduced(vector, bases.get(crossing, [])) for crossing in crossings}
-        if not any(rests.values()):
+        rests = {c: _reduced(_vector(each, c), bases.get(c, [])) for c in (*each.tied, *each.failing)}
+        if not any(rests[crossing] for crossing in each.tied):
             continue
         kept.append(each)
         for crossing, rest in rests.items():
             if rest:
                 bases.setdefault(crossing, []).append((min(rest), rest))
     return kept
+
+
+def _vector(found: Sum, crossing: int) -> _Vector:
+    """The coefficients of the lines that print more than nil there."""
+    entries = found.panel.table.entries
+    signs = ((found.total, -1), *found.parts)
+    return {n: Fraction(s) for n, s in signs if (n, crossing) in entries and entries[n, crossing].value}
 
 
 def _reduced(vector: _Vector, basis: list[tuple[int, _Vector]]) -> _Vector:

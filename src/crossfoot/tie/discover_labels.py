@@ -19,12 +19,16 @@ _OUTGOING = re.compile(
     r"|\bpayments?\b|\ballowance\b|\blosses\b|\bdeductions?\b|\bliabilities\b|\binterest\b|原価|費用|費$|損失|法人税|負債",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"\bbeginning\b|\bopening\b|\bjanuary 1\b|期首", re.IGNORECASE)
-_CLOSING = re.compile(r"\bend\b|\bending\b|\bclosing\b|\bdecember 31\b|期末", re.IGNORECASE)
+_BALANCE = re.compile(
+    r"\bbalances?\b|\boutstanding\b|\b(?:non-?|un)vested\b|\bbeginning\b|\bopening\b|\bend(?:ing)?\b|\bclosing\b"
+    r"|^(?:at|as of) |期首|期末|残高",
+    re.IGNORECASE,
+)
 _NEVER = re.compile(
     r"\bper\b.{0,30}\b(?:share|ads|unit|barrel|ounce|tonne?|day|employee)\b|\beps\b|\bratios?\b|\btimes\b|\byield\b"
     r"|1株当たり|一株当たり|１株当たり|\bterm \(|\blife\b|\bvolatility\b|倍率|比率|回転"
-    r"|\b(?:average|exercise|selling|sale|share|stock|unit|market)[- ]prices?\b|^prices?\b|\bmonths\b|\bdays\b"
+    r"|\b(?:average|exercise|selling|sale|share|stock|unit|market)[- ]prices?\b|^prices?\b"
+    r"|\b(?:in |\()(?:days|months|years)\b"
     r"|\bweighted[- ]average\b.{0,40}\b(?:price|rate|value|life|term|period|maturity)\b",
     re.IGNORECASE,
 )
@@ -35,7 +39,9 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
-    r"\b(?:19|20)[0-9]{2}\b|\bQ[1-4]\b|\bFY ?[0-9]{2}|[1-4]Q|[12]H|年|月期|四半期|\b[0-9]{1,2}[-/ ][A-Z]?[a-z]{2}"
+    r"\b(?:19|20)[0-9]{2}\b|\bQ[1-4]\b|\bFY ?[0-9]{2}|[1-4]Q|[12]H|年|月期|四半期"
+    r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{3,6})?\b",
+    re.IGNORECASE,
 )
 
 
@@ -44,7 +50,7 @@ class Words:
     """What a label or heading says of its line.
 
     `total` names a sum, `result` what is left after others, `less` that the line is taken off and `outgoing` that it is
-    likely to be; `opening` and `closing` are balances of a roll-forward; `never` marks what does not add (ratios,
+    likely to be; `balance` names an opening or closing balance; `never` marks what does not add (ratios,
     amounts per share, prices, terms), `rate` what seldom does; `note` a column of note numbers; `change` a comparison;
     `period` a heading that names a time; `unnamed` a line without words, as many subtotals are.
     """
@@ -53,8 +59,7 @@ class Words:
     result: bool = False
     less: bool = False
     outgoing: bool = False
-    opening: bool = False
-    closing: bool = False
+    balance: bool = False
     never: bool = False
     rate: bool = False
     note: bool = False
@@ -71,8 +76,7 @@ def words_of(label: str) -> Words:
         result=_RESULT.search(label) is not None,
         less=_LESS.search(label) is not None,
         outgoing=_OUTGOING.search(label) is not None,
-        opening=_OPENING.search(label) is not None,
-        closing=_CLOSING.search(label) is not None,
+        balance=_BALANCE.search(label) is not None,
         never=_NEVER.search(label) is not None,
         rate=_RATE.search(label) is not None,
         note=_NOTE.search(label) is not None,

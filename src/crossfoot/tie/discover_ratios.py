@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crossfoot.tie.discover_evidence import BAN, millibans
-from crossfoot.tie.discover_sums import LEAST
+from crossfoot.tie.discover_sums import LEAST_BROKEN as LEAST
 from crossfoot.tie.discover_table import Entry, Table
 from crossfoot.vocabulary.rounding import Rounding
 from crossfoot.vocabulary.units import PERCENT, POINTS, UnitKind

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crossfoot.tie.discover_evidence import millibans
+from crossfoot.tie.discover_odds import LESSENED, PAIRS, SKIPPING
 
 REACH = 32
 """Lines looked at above a total, subtotals standing for their parts."""
@@ -39,11 +40,11 @@ def shapes(size: int) -> Shapes:
             chances.append(chance)
 
     take(_blocks(size), 0)
-    take(_lessened(size), millibans(1, 8))
+    take(_lessened(size), LESSENED)
     skipping = _skipping(size)
-    take(skipping, millibans(1, 20 * max(1, len(skipping))))
+    take(skipping, SKIPPING - millibans(max(1, len(skipping))))
     pairs = _pairs(size)
-    take(pairs, millibans(1, 20 * max(1, len(pairs))))
+    take(pairs, PAIRS - millibans(max(1, len(pairs))))
     return Shapes(np.array(rows), np.array(starts), np.array(chances))
 
 
