@@ -59,7 +59,7 @@ class Columns:
         for heading, period in zip(heads, levels, strict=True):
             column = self._column(heading, period, list(zip(heads, levels, strict=True)))
             key = _standing(column)
-            if key in taken:  # a second column of the same period states something else
+            if key in taken and not column.is_statement:  # a second column of the same period states something else
                 again = f"{column.heading.member} column {heading.column.left + 1}".strip()
                 column = replace(column, heading=replace(column.heading, member=again))
             taken.add(key)
