@@ -98,7 +98,8 @@ def main() -> None:
     ):
         print(f"  {name:26}{took:8.3f} s")
     print(
-        f"joint tie-out / its aim of {TIE_AIM} s: {joint / TIE_AIM:.2f}; whole build / its aim of {WHOLE_AIM} s: {whole / WHOLE_AIM:.2f}"
+        f"joint tie-out / its aim of {TIE_AIM} s: {joint / TIE_AIM:.2f}; "
+        f"whole build / its aim of {WHOLE_AIM} s: {whole / WHOLE_AIM:.2f}"
     )
     print(f"joint tie-out / the solver alone: {joint / solver:.1f}")
 
