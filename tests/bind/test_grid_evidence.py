@@ -3,6 +3,7 @@
 from tests.bind.tables import facts, table
 
 from crossfoot.bind.grids import bind_grids
+from crossfoot.vocabulary.rounding import Rounding
 
 
 def test_a_saving_printed_as_positive_is_no_change_of_its_cost() -> None:
@@ -55,3 +56,12 @@ def test_income_lines_in_a_cash_flow_statement_are_adjustments() -> None:
     )
     assert stated["9"] == "profit FY2023"
     assert stated["(1)"] == "t1: Income from discontinued operations FY2023"
+
+
+def test_points_of_change_may_be_of_the_percentages_as_printed() -> None:
+    bound = bind_grids(table("|2025|2024|Y/Y\nOperating margin %|28%|26%|Up 2 ppts\nTax rate %|13%|15%|Down 2 ppts"))
+    (change,) = (figure for figure in bound.figures if figure.text == "Up 2 ppts")
+    assert change.fact is not None
+    assert change.fact.name == "t1: Operating margin %.change"
+    assert change.printed.rounding is Rounding.APPROXIMATE
+    assert change.note.startswith("points of change are read as a place more or less")

@@ -28,11 +28,15 @@ from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure
 from crossfoot.model.layout import Grid
 from crossfoot.vocabulary.measures import LEVEL, Aspect, AspectKind, Measure, MeasureKind
+from crossfoot.vocabulary.rounding import Rounding
 from crossfoot.vocabulary.scenarios import ACTUAL
 from crossfoot.vocabulary.spans import Duration, Instant, Period, Undated, day_before
 from crossfoot.vocabulary.units import PERCENT, POINTS, Unit, UnitKind
 
 _REVENUE = "revenue"
+# Many issuers subtract the percentages as printed: 28% after 26% is "up 2 points", whatever the margins were before
+# rounding. A place more or less admits both ways.
+_OF_ROUNDED = "points of change are read as a place more or less: they may be of the percentages as printed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +174,10 @@ class GridReading:
         return key
 
     def _stating(self, cell: _Cell, key: FactKey) -> Figure:
-        return replace(cell.figure, printed=cell.amount.printed, unit=cell.amount.unit, fact=key)
+        printed, note = cell.amount.printed, cell.figure.note
+        if cell.amount.unit == POINTS and key.aspect.kind is AspectKind.CHANGE and printed.rounding is None:
+            printed, note = replace(printed, rounding=Rounding.APPROXIMATE), _OF_ROUNDED
+        return replace(cell.figure, printed=printed, unit=cell.amount.unit, fact=key, note=note)
 
     def _period(self, measure: Measure, row: RowMeasure, period: Period) -> Period:
         """The period that a row's measure has in a column: stocks stand at a close, flows run up to one."""
