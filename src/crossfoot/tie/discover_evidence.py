@@ -11,6 +11,7 @@ leaves behind, for few residuals are; else it speaks against it.
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 BAN = 1000
 """Millibans a power of ten."""
@@ -21,14 +22,6 @@ ROUNDED = round(BAN * math.log10(1 / 5))  # others within rounding
 _OTHERWISE = 3 * BAN  # a residual that equals a figure beside it tells of another relation
 _NO_SLIP = 2 * BAN  # what no slip explains is a line that this column alone lacks, or has, far more often
 _SLIPS = 34  # residuals that one digit misread (9) or two digits swapped (8) can leave at each place, up or down
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A figure's part in a relation, in grains: its value times its coefficient, and its last place."""
-
-    value: int
-    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,38 +53,42 @@ def _spread(columns: Sequence[tuple[int, int]]) -> int:
     return min(sum(size for size, _ in columns), NEARLY_EQUAL + sum(gap for _, gap in columns))
 
 
+@cache
 def millibans(odds: int, against: int = 1) -> int:
     """The logarithm of `odds` to `against`."""
     return round(BAN * (math.log10(odds) - math.log10(against)))
 
 
-def fit(shares: Sequence[Share], others: Collection[int] = ()) -> Fit:
-    """How shares that should add to zero do so: nearest and truncated figures are both admitted.
+def fit(values: Sequence[int], place: int) -> Fit:
+    """How values, in grains and with their signs, that should add to zero do so; each is printed to `place`.
+
+    Nearest and truncated figures are both admitted.
+    """
+    residual = sum(values)
+    low, high = _excused(values, place)
+    ties = low <= residual <= high
+    sizes = sorted(filter(None, map(abs, values)), reverse=True)
+    if not ties or len(sizes) < 3:
+        return Fit(residual, ties)
+    grain = _common(sizes)
+    size, gap = millibans(sizes[0] // grain), millibans(max(1, (sizes[0] - sizes[1]) // grain))
+    # A total of nothing, or of figures that cancel out, ties with anything of the same kind.
+    return Fit(residual, ties, size if sizes[0] > sizes[1] else 0, gap, millibans((high - low) // grain + 1))
+
+
+def slip(values: Sequence[int], place: int, others: Collection[int]) -> int:
+    """What a failure is worth: how much more often a misprint leaves such a residual than unrelated figures do.
 
     `others` are the sizes of figures beside them: a residual that equals one tells of another relation, no misprint.
     """
-    residual = sum(share.value for share in shares)
-    low, high = _excused(shares)
-    ties = low <= residual <= high
-    printed = [share for share in shares if share.value]
-    if len(printed) < 3:
-        return Fit(residual, ties, slip=0 if ties else -_OTHERWISE)
-    grain = _common(printed)
-    sizes = sorted((abs(share.value) for share in printed), reverse=True)
-    excused = (high - low) // grain + 1
-    if not ties:
-        return Fit(residual, ties, slip=_slip(abs(residual), sizes, (grain, excused), others))
-    size, gap = millibans(sizes[0] // grain), millibans(max(1, (sizes[0] - sizes[1]) // grain))
-    # A total of nothing, or of figures that cancel out, ties with anything of the same kind.
-    return Fit(residual, ties, size if sizes[0] > sizes[1] else 0, gap, millibans(excused))
-
-
-def _slip(residual: int, sizes: Sequence[int], rounding: tuple[int, int], others: Collection[int]) -> int:
-    """What a failure is worth: how much more often a misprint leaves such a residual than unrelated figures do."""
-    grain, excused = rounding
-    if any(abs(residual - size) <= excused for size in (*others, *sizes)):
+    residual = abs(sum(values))
+    low, high = _excused(values, place)
+    sizes = [abs(value) for value in values if value]
+    excused = high - low + 1
+    if len(sizes) < 3 or any(abs(residual - size) <= excused for size in (*others, *sizes)):
         return -_OTHERWISE
-    spread = max(2, sizes[0] // grain)
+    grain = _common(sizes)
+    spread = max(2, max(sizes) // grain)
     slips = _SLIPS * len(str(spread))
     if _is_slip(residual // grain) and slips < spread:
         return millibans(spread, slips)
@@ -104,18 +101,18 @@ def _is_slip(residual: int) -> bool:
     return 0 < bare < 10 or (bare % 9 == 0 and 0 < bare // 9 < 9)
 
 
-def _excused(shares: Sequence[Share]) -> tuple[int, int]:
+def _excused(values: Sequence[int], place: int) -> tuple[int, int]:
     """The least and largest residual that rounding explains, to nearest or by truncation."""
-    half = sum(share.place for share in shares) // 2
-    up = sum(share.place for share in shares if share.value < 0)
-    down = sum(share.place for share in shares if share.value > 0)
+    half = place * len(values) // 2
+    up = place * sum(value < 0 for value in values)
+    down = place * sum(value > 0 for value in values)
     # true values lie beyond truncated ones, away from zero
-    return min(-half, -down + 1 if down else 0), max(half, up - 1 if up else 0)
+    return min(-half, 1 - down if down else 0), max(half, up - 1 if up else 0)
 
 
-def _common(shares: Sequence[Share]) -> int:
-    """The largest power of ten that divides every value: round figures tie more easily than their digits suggest."""
+def _common(sizes: Sequence[int]) -> int:
+    """The largest power of ten that divides every size: round figures tie more easily than their digits suggest."""
     grain = 1
-    while all(share.value % (grain * 10) == 0 for share in shares):
+    while all(size % (grain * 10) == 0 for size in sizes):
         grain *= 10
     return grain

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from crossfoot.tie.discover_evidence import Fit, Share, fit
-from crossfoot.tie.discover_table import Table
+from crossfoot.tie.discover_evidence import Fit, fit, slip
+from crossfoot.tie.discover_table import Entry, Table
 from crossfoot.vocabulary.units import Unit
 
 Numbers = NDArray[np.int64]
@@ -16,20 +16,27 @@ Parts = tuple[tuple[int, int], ...]
 """Rows of a panel, or lines of a table, that add to a total, each with its sign."""
 
 
+_NEAR = 50  # lines within which a residual may be another figure
+
+_LARGEST = 10**16
+"""Figures of more last places than this take no part: the sums of a window of lines stay well within 64 bits."""
+
+
 @dataclass(frozen=True, slots=True)
 class Panel:
     """Crossings of a table that print alike, and the lines that print in them.
 
-    `values`, `places` and `printed` are lines x crossings; where nothing is printed a value counts as zero.
+    `figures` has for each line and crossing what is printed, in grains, or None; `values` is the same as an array of
+    lines x crossings with nothing as zero. `place` is the last place of all of them.
     """
 
     table: Table
     unit: Unit
+    place: int
     lines: tuple[int, ...]
     crossings: tuple[int, ...]
+    figures: tuple[tuple[int | None, ...], ...]
     values: Numbers
-    places: Numbers
-    printed: NDArray[np.bool_]
 
 
 def panels(table: Table, differences: Collection[int] = ()) -> Iterator[Panel]:
@@ -63,46 +70,38 @@ def _printings(table: Table, crossing: int) -> list[tuple[Unit, int]]:
 
 def _panel(table: Table, printing: tuple[Unit, int], crossings: Sequence[int]) -> Panel:
     unit, place = printing
-    lines = [n for n, line in enumerate(table.lines) if not line.words.never and not line.words.note]
-    shape = (len(lines), len(crossings))
-    values, places = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
-    printed = np.zeros(shape, dtype=np.bool_)
-    for row, line in enumerate(lines):
-        for column, crossing in enumerate(crossings):
-            entry = table.entries.get((line, crossing))
-            if entry is not None and entry.unit == unit and (entry.place == place or not entry.value):
-                values[row, column], places[row, column], printed[row, column] = entry.value, place, True
-    kept = np.flatnonzero(printed.any(axis=1))
-    return Panel(
-        table,
-        unit,
-        tuple(lines[row] for row in kept),
-        tuple(crossings),
-        values[kept],
-        places[kept],
-        printed[kept],
-    )
+    able = [n for n, line in enumerate(table.lines) if not line.words.never and not line.words.note]
+    printed = {n: tuple(_figure(table.entries.get((n, crossing)), unit, place) for crossing in crossings) for n in able}
+    lines = tuple(n for n in able if any(figure is not None for figure in printed[n]))
+    figures = tuple(printed[n] for n in lines)
+    values = np.array([[figure or 0 for figure in line] for line in figures], dtype=np.int64)
+    return Panel(table, unit, place, lines, tuple(crossings), figures, values)
+
+
+def _figure(entry: Entry | None, unit: Unit, place: int) -> int | None:
+    """What an entry prints, if it does so in the unit and to the last place; nil is printed to any place."""
+    if entry is None or entry.unit != unit or (entry.value and entry.place != place) or abs(entry.value) > _LARGEST:
+        return None
+    return entry.value
 
 
 def fits(panel: Panel, row: int, parts: Parts) -> dict[int, Fit]:
     """The fit in each column that prints the total; columns that repeat another's figures are worth nothing twice."""
     found: dict[int, Fit] = {}
     seen: set[tuple[int, ...]] = set()
-    for column in np.flatnonzero(panel.printed[row]):
-        if not any(panel.printed[n, column] for n, _ in parts):
+    used = {row, *(n for n, _ in parts)}
+    for column, total in enumerate(panel.figures[row]):
+        added = [sign * figure for n, sign in parts if (figure := panel.figures[n][column]) is not None]
+        if total is None or not added:
             continue
-        shares = [Share(-int(panel.values[row, column]), int(panel.places[row, column]))]
-        shares += [
-            Share(sign * int(panel.values[n, column]), int(panel.places[n, column]))
-            for n, sign in parts
-            if panel.printed[n, column]
-        ]
-        used = {row, *(n for n, _ in parts)}
-        others = {abs(int(panel.values[n, column])) for n in range(len(panel.lines)) if n not in used}
-        each = fit(shares, others - {0})
-        values = tuple(share.value for share in shares)
+        values = (-total, *added)
+        each = fit(values, panel.place)
+        if not each.ties:
+            near = range(max(0, row - _NEAR), min(row + _NEAR, len(panel.figures)))
+            others = {abs(panel.figures[n][column] or 0) for n in near if n not in used}
+            each = replace(each, slip=slip(values, panel.place, others - {0}))
         if values in seen:
             each = replace(each, size=0, gap=0)
         seen.add(values)
-        found[int(column)] = each
+        found[column] = each
     return found

@@ -11,6 +11,7 @@ from crossfoot.vocabulary.units import PERCENT, POINTS, UnitKind
 
 _AMOUNTS = (UnitKind.MONEY, UnitKind.COUNT, UnitKind.PURE, UnitKind.PER_SHARE)
 _NEAREST = 8  # lines or columns on each side that a percentage is compared with
+_FEW = 16  # crossings each of which may be what shares are of
 _BROKEN = 5 * BAN  # what the others must be worth for one that fails to be the finding
 
 At = tuple[int, int]
@@ -80,13 +81,22 @@ def _of_base(side: Table, line: int, crossings: Sequence[int]) -> Iterator[tuple
     for amounts in range(max(0, line - 2), min(len(side.lines), line + 3)):
         if amounts == line:
             continue
-        for base in range(len(side.crossings)):
+        for base in _bases(side, line):
             words = side.crossings[base].words
             chance = 0 if words.total or words.result else -BAN
             yield (
                 chance,
                 [Quotient((line, c), (amounts, c), (amounts, base), 0) for c in crossings if c != base],
             )
+
+
+def _bases(side: Table, line: int) -> list[int]:
+    """What shares may be of: any crossing of a small table, else what is called a total or printed as 100 percent."""
+    every = range(len(side.crossings))
+    if len(every) <= _FEW:
+        return list(every)
+    whole = {crossing for crossing, entry in side.along(line) if entry.value * entry.grain == 100}
+    return [n for n in every if n in whole or side.crossings[n].words.total or side.crossings[n].words.result]
 
 
 def _weighed(side: Table, quotients: Sequence[Quotient], odds: int) -> Ratios | None:

@@ -12,79 +12,68 @@ from crossfoot.tie.discover_odds import LESSENED, PAIRS, SKIPPING
 REACH = 32
 """Lines looked at above a total, subtotals standing for their parts."""
 
+Numbers = NDArray[np.int64]
+
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """Ways to add up a window of lines, nearest last: `signs` (shapes x window) holds -1, 0 or 1.
+    """Ways to add up a window of lines, nearest last, numbered in this order of kinds.
 
-    `starts` is the window's line a block begins with, -1 for other shapes; `chances` what each shape has of all belief,
-    in millibans, before it is known where blocks begin on this page.
+    Blocks from a line to the window's end (`starts`); a block's first line less the rest; blocks that skip one line
+    (`skipped`: start and line); pairs of lines (`pairs`: two lines with their signs). `counts` has how many lines each
+    adds, `chances` what it has of all belief, in millibans, before it is known where blocks begin on this page.
     """
 
-    signs: NDArray[np.int64]
-    starts: NDArray[np.int64]
-    chances: NDArray[np.int64]
+    starts: Numbers
+    skipped: Numbers
+    pairs: Numbers
+    counts: Numbers
+    chances: Numbers
+
+    def sums(self, values: Numbers) -> Numbers:
+        """What each shape adds up to in each crossing, of the window's `values` (lines x crossings)."""
+        blocks = values[::-1].cumsum(axis=0)[::-1]
+        starts = self.starts
+        skipping = blocks[self.skipped[:, 0]] - values[self.skipped[:, 1]]
+        first, one, second, other = self.pairs.T
+        pairs = values[first] * one[:, None] + values[second] * other[:, None]
+        return np.concatenate([blocks[starts], 2 * values[starts] - blocks[starts], skipping, pairs])
+
+    def start(self, number: int) -> int:
+        """The window's line that a block begins with, -1 for shapes that are no whole block."""
+        return number % len(self.starts) if number < 2 * len(self.starts) else -1
+
+    def parts(self, number: int) -> list[tuple[int, int]]:
+        """The window's lines that a shape adds, each with its sign."""
+        size, blocks = len(self.starts) + 1, len(self.starts)
+        if number < 2 * blocks:
+            start = number % blocks
+            rest = 1 if number < blocks else -1
+            return [(start, 1), *((line, rest) for line in range(start + 1, size))]
+        number -= 2 * blocks
+        if number < len(self.skipped):
+            start, skipped = self.skipped[number].tolist()
+            return [(line, 1) for line in range(start, size) if line != skipped]
+        first, one, second, other = self.pairs[number - len(self.skipped)].tolist()
+        return [(first, one), (second, other)]
 
 
 @cache
 def shapes(size: int) -> Shapes:
-    """Every shape of a window of `size` lines, 2 to REACH: blocks, a line less the rest, blocks but one line, pairs."""
-    rows: list[NDArray[np.int64]] = []
-    starts: list[int] = []
-    chances: list[int] = []
-
-    def take(found: list[tuple[NDArray[np.int64], int]], chance: int) -> None:
-        for signs, start in found:
-            rows.append(signs)
-            starts.append(start)
-            chances.append(chance)
-
-    take(_blocks(size), 0)
-    take(_lessened(size), LESSENED)
-    skipping = _skipping(size)
-    take(skipping, SKIPPING - millibans(max(1, len(skipping))))
-    pairs = _pairs(size)
-    take(pairs, PAIRS - millibans(max(1, len(pairs))))
-    return Shapes(np.array(rows), np.array(starts), np.array(chances))
-
-
-def _blocks(size: int) -> list[tuple[NDArray[np.int64], int]]:
-    found = []
-    for start in range(size - 1):
-        signs = np.zeros(size, dtype=np.int64)
-        signs[start:] = 1
-        found.append((signs, start))
-    return found
-
-
-def _lessened(size: int) -> list[tuple[NDArray[np.int64], int]]:
-    found = []
-    for start in range(size - 1):
-        signs = np.zeros(size, dtype=np.int64)
-        signs[start:] = -1
-        signs[start] = 1
-        found.append((signs, start))
-    return found
-
-
-def _skipping(size: int) -> list[tuple[NDArray[np.int64], int]]:
-    found = []
-    for start in range(size - 2):
-        for skipped in range(start + 1, size):
-            signs = np.zeros(size, dtype=np.int64)
-            signs[start:] = 1
-            signs[skipped] = 0
-            found.append((signs, -1))
-    return found
-
-
-def _pairs(size: int) -> list[tuple[NDArray[np.int64], int]]:
-    found = []
-    for first in range(size):
-        for second in range(first + 1, size):
-            for one, other in ((1, 1), (1, -1), (-1, 1)):
-                signs = np.zeros(size, dtype=np.int64)
-                signs[first], signs[second] = one, other
-                if second < size - 1 or first < size - 2:
-                    found.append((signs, -1))
-    return found
+    """Every shape of a window of `size` lines, 2 to REACH."""
+    starts = np.arange(size - 1)
+    without = [(start, line) for start in range(size - 2) for line in range(start + 1, size)]
+    skipped = np.array(without, dtype=np.int64).reshape(-1, 2)
+    every = [(first, second) for first in range(size) for second in range(first + 1, size)]
+    signs = ((1, 1), (1, -1), (-1, 1))
+    # the last two lines are a block already
+    pairs = [(f, one, s, other) for f, s in every for one, other in signs if f < size - 2]
+    pairs_array = np.array(pairs, dtype=np.int64).reshape(-1, 4)
+    counts = [size - starts, size - starts, size - skipped[:, 0] - 1, np.full(len(pairs), 2)]
+    chances = [
+        np.zeros(size - 1, dtype=np.int64),
+        np.full(size - 1, LESSENED),
+        np.full(len(skipped), SKIPPING - millibans(max(1, len(skipped)))),
+        np.full(len(pairs), PAIRS - millibans(max(1, len(pairs)))),
+    ]
+    return Shapes(starts, skipped, pairs_array, np.concatenate(counts), np.concatenate(chances))

@@ -6,6 +6,7 @@ end finds totals that stand above or before their parts.
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 import numpy as np
 
@@ -89,42 +90,45 @@ class _Pass:
     def run(self) -> list[Sum]:
         found = []
         order = range(len(self.panel.lines))
+        at = {line: row for row, line in enumerate(self.panel.lines)}
         for row in reversed(order) if self.backwards else order:
             best = self._best(row)
             if best is not None:
                 found.append(best)
                 self.totals.add(row)
-                at = {line: number for number, line in enumerate(self.panel.lines)}
                 self.consumed.update(at[line] for line, _ in best.parts)
         return found
 
     def _best(self, row: int) -> Sum | None:
         promised = odds(self._line(row), self.panel.unit, upright=self.panel.table.upright, backwards=self.backwards)
-        before = range(len(self.panel.lines) - 1, row, -1) if self.backwards else range(row)
-        roots = [n for n in before if n not in self.consumed][-REACH:]
+        nearest = range(row + 1, len(self.panel.lines)) if self.backwards else range(row - 1, -1, -1)
+        roots = list(islice((n for n in nearest if n not in self.consumed), REACH))[::-1]
         windows = [(roots, promised)]
-        if any(n in self.consumed for n in before[-REACH:]):
-            windows.append((list(before[-REACH:]), promised + UNFOLDED))
-        candidates = [
-            candidate for window, share in windows if len(window) > 1 for candidate in self._tried(row, window, share)
-        ]
-        return max(candidates, key=lambda s: (s.belief, -len(s.parts), s.parts), default=None)
+        if not self.consumed.isdisjoint(nearest[:REACH]):
+            windows.append((list(nearest[:REACH])[::-1], promised + UNFOLDED))
+        tried: dict[Parts, int] = {}
+        for window, share in windows:
+            if len(window) > 1:
+                for parts, chance in self._tried(row, window, share):
+                    tried[parts] = max(chance, tried.get(parts, chance))
+        weighed = [self._weighed(row, parts, max(chance, self._known(row, parts))) for parts, chance in tried.items()]
+        return max(filter(None, weighed), key=lambda s: (s.belief, -len(s.parts), s.parts), default=None)
 
     def _line(self, row: int) -> Line:
         return self.panel.table.lines[self.panel.lines[row]]
 
-    def _tried(self, row: int, window: list[int], promised: int) -> Iterator[Sum]:
-        """Every shape over a window that ties where it must, weighed exactly."""
+    def _tried(self, row: int, window: list[int], promised: int) -> Iterator[tuple[Parts, int]]:
+        """Every shape over a window that ties where it must, with what is promised for it."""
         known = shapes(len(window))
         begins = beginnings([self._is_beginning(window, at) for at in range(len(window))])
-        for signs, chance in self._signings(window, known):
-            for number in self._promising(row, window, signs):
-                parts = tuple((n, int(s)) for n, s in zip(window, signs[number], strict=True) if s)
-                start = int(known.starts[number])
+        for signs, chance in self._signings(window):
+            for number in self._promising(row, self.panel.values[window] * signs[:, None], known):
+                start = known.start(number)
+                if chance != AS_PRINTED and start < 0:
+                    continue
+                parts = tuple((window[n], int(sign * signs[n])) for n, sign in known.parts(number))
                 share = int(known.chances[number]) + chance + (begins[start] if start >= 0 else 0)
-                found = self._weighed(row, parts, max(promised + share, self._known(row, parts)))
-                if found is not None:
-                    yield found
+                yield parts, promised + share
 
     def _known(self, row: int, parts: Parts) -> int:
         """What is promised by lines that everybody adds: those of statements, and a balance rolled to the next."""
@@ -143,26 +147,23 @@ class _Pass:
         headed = before.begins if self.backwards else line.begins
         return bool(headed or window[at - 1] in self.totals or window[at] in self.totals or before.words.total)
 
-    def _signings(self, window: list[int], known: Shapes) -> Iterator[tuple[Numbers, int]]:
-        """The shapes as they are, and with the lines that the labels take off."""
-        yield known.signs, AS_PRINTED
+    def _signings(self, window: list[int]) -> Iterator[tuple[Numbers, int]]:
+        """The window's lines as they are printed, and as their words take them off."""
+        yield np.ones(len(window), dtype=np.int64), AS_PRINTED
         words = [self._line(n).words for n in window]
         for taken_off in ([w.less for w in words], [w.less or w.outgoing for w in words]):
             if any(taken_off):
-                turned = np.where(np.array(taken_off), -1, 1)
-                yield np.where((known.starts >= 0)[:, None], known.signs * turned, 0), TAKEN_OFF
+                yield np.where(np.array(taken_off), -1, 1), TAKEN_OFF
 
-    def _promising(self, row: int, window: list[int], signs: Numbers) -> Numbers:
+    def _promising(self, row: int, values: Numbers, known: Shapes) -> list[int]:
         """Shapes whose residual lies within rounding in all columns that print the total but one in four, or one."""
         panel = self.panel
-        shown = panel.printed[row]
-        residual = panel.values[row] - signs @ panel.values[window]
-        most = panel.places[row] + np.abs(signs) @ panel.places[window]
-        ties = ((np.abs(residual) <= most) & shown).sum(axis=1)
-        count = int(shown.sum())
-        allowed = max(1, count // 4) if count > 1 else 0
-        taken: Numbers = np.flatnonzero((ties >= max(1, count - allowed)) & (np.abs(signs).sum(axis=1) > 1))
-        return taken
+        shown = [column for column, figure in enumerate(panel.figures[row]) if figure is not None]
+        residual = np.abs(panel.values[row, shown] - known.sums(values[:, shown]))
+        ties = (residual <= (panel.place * (known.counts + 1))[:, None]).sum(axis=1)
+        allowed = max(1, len(shown) // 4) if len(shown) > 1 else 0
+        found: list[int] = np.flatnonzero(ties >= max(1, len(shown) - allowed)).tolist()
+        return found
 
     def _weighed(self, row: int, parts: Parts, promised: int) -> Sum | None:
         panel = self.panel
