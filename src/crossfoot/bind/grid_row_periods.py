@@ -20,6 +20,10 @@ _BALANCE = re.compile(
     r"|^(?:as )?(?:of|at)\b|残高",
     re.IGNORECASE,
 )
+# "Capitalized costs at 31 December", under a section that is a year.
+_STANDS_AT = re.compile(
+    r"\b(?:at|as of|ended|ending) (?:[0-9]{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE
+)
 _DUE = re.compile(r"\b(?:due|matur\w+|expir\w+|through)\b", re.IGNORECASE)
 
 
@@ -43,11 +47,13 @@ class RowPeriods:
         """The period of a number, by its row and the sections above it, together with what its heading says."""
         if not heading.is_level:
             return None
+        words = heading.words
         for section in row.sections:
-            said = told(section)
-            if said.is_period:
-                return self.columns.resolve(under(heading.words, said.words))
-        return self._dated.get(row.row) if heading.words == SAID_NOTHING else None
+            if is_period(section) or _STANDS_AT.search(section):
+                words = under(words, told(section).words)
+        if words != heading.words:
+            return self.columns.resolve(words)
+        return self._dated.get(row.row) if words == SAID_NOTHING else None
 
     def beside(self, row: Sequence[GridCell], number: GridCell) -> Period | None:
         """The period named in the cell just before a number: `Equity | FY2024 | 221,936 | FY2023 | 211,701`."""

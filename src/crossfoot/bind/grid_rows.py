@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crossfoot.bind.grid_periods import told
+from crossfoot.bind.grid_periods import is_period, told
 from crossfoot.bind.grid_shape import Shape
 from crossfoot.model.layout import GridCell
 from crossfoot.vocabulary.number_words import FOOTNOTES
@@ -50,8 +50,9 @@ def labelled_rows(shape: Shape, number: int) -> Iterator[LabelledRow]:
         numbers = shape.numbers(row)
         if not numbers:
             if names:
-                open_sections = [section for section in open_sections if section.depth < depth]
-                open_sections.append(_Section(depth, " ".join(names)))
+                name = " ".join(names)
+                open_sections = [section for section in open_sections if _stays(section, depth, name)]
+                open_sections.append(_Section(depth, name))
             continue
         label = names[-1] if names else ""
         open_sections = _still_open(open_sections, depth)
@@ -72,6 +73,11 @@ def is_total(label: str) -> bool:
     return _TOTAL.search(label) is not None
 
 
+def _stays(section: _Section, depth: _Depth, name: str) -> bool:
+    """Whether a section stays open where another begins: a year holds all those that follow it at its own depth."""
+    return section.depth < depth or (section.depth == depth and is_period(section.name) and not is_period(name))
+
+
 def _still_open(sections: list[_Section], depth: _Depth) -> list[_Section]:
     """Sections that a row stands under: those set in less, and one at its own depth that has no deeper rows yet."""
     kept = []
@@ -79,6 +85,6 @@ def _still_open(sections: list[_Section], depth: _Depth) -> list[_Section]:
         if section.depth < depth:
             section.has_deeper = True
             kept.append(section)
-        elif section.depth == depth and not section.has_deeper:
+        elif section.depth == depth and (not section.has_deeper or is_period(section.name)):
             kept.append(section)
     return kept

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.workbook import Workbook
+from openpyxl.styles import Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from crossfoot.read.tables_blocks import tables_of
@@ -23,6 +23,9 @@ _PACKED_TIGHTEST = 200  # unpacked bytes a packed one, beyond which a large part
 _SMALL_PART = 10_000_000
 _CELLS_MOST = 3_000_000
 _BLANKS_AN_INDENT = 2
+Formulas = dict[tuple[int, int], str]
+"""Formulas by the row and column of their cells, from 1."""
+
 _MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sep.", "Oct.", "Nov.", "Dec.")
 
 
@@ -37,14 +40,14 @@ def read_xlsx(raw: bytes, draft: Draft) -> list[str]:
     """
     formulas_live = _inspected(raw)
     values = load_workbook(io.BytesIO(raw), data_only=True)
-    live = load_workbook(io.BytesIO(raw)) if formulas_live else values
+    formulas = _formulas(raw) if formulas_live else {}
     complaints = []
     for sheet in values.worksheets:
         if sheet.sheet_state != "visible":
             continue
         if sheet.max_row * sheet.max_column > _CELLS_MOST:
             raise Refused(f"sheet {sheet.title!r} holds more than {_CELLS_MOST:,} cells")
-        reading = _SheetReading(sheet, _sheet(live, sheet.title))
+        reading = _SheetReading(sheet, formulas.get(sheet.title, {}))
         laid_out = tables_of(reading.cells(), sheet.title)
         for table in laid_out.tables:
             draft.add_table(table)
@@ -57,10 +60,20 @@ def read_xlsx(raw: bytes, draft: Draft) -> list[str]:
     return complaints
 
 
-def _sheet(book: Workbook, title: str) -> Worksheet:
-    sheet = book[title]
-    assert isinstance(sheet, Worksheet)
-    return sheet
+def _formulas(raw: bytes) -> dict[str, Formulas]:
+    """The live formulas of every sheet, by the row and column of their cells."""
+    live = load_workbook(io.BytesIO(raw), read_only=True)
+    found: dict[str, Formulas] = {}
+    for sheet in live.worksheets:
+        formulas = found.setdefault(sheet.title, {})
+        for row in sheet.iter_rows():
+            for cell in row:
+                text = getattr(cell.value, "text", cell.value)  # an array's formula is a record of its own
+                at = (cell.row or 0, cell.column or 0)
+                if cell.data_type == "f" and isinstance(text, str):
+                    formulas[at] = text if text.startswith("=") else f"={text}"
+    live.close()
+    return found
 
 
 def _inspected(raw: bytes) -> bool:
@@ -86,10 +99,11 @@ def _inspected(raw: bytes) -> bool:
 class _SheetReading:
     """One sheet's cells as they show; `without_value` counts formulas that no program has computed yet."""
 
-    def __init__(self, values: Worksheet, live: Worksheet) -> None:
+    def __init__(self, values: Worksheet, formulas: Formulas) -> None:
         self.values = values
-        self.live = live
+        self.formulas = formulas
         self.without_value = 0
+        self.ruled_below: set[int] = set()  # the columns with a line below the row just read
         self.spans = {
             (merged.min_row, merged.min_col): (merged.max_row - merged.min_row + 1, merged.max_col - merged.min_col + 1)
             for merged in values.merged_cells.ranges
@@ -100,15 +114,17 @@ class _SheetReading:
     def cells(self) -> Iterator[FoundCell]:
         """The cells that show something, row by row, from 0 at A1; hidden rows and columns show nothing."""
         for row in self.values.iter_rows():
+            if row and row[0].row in self.hidden_rows:
+                continue
             for cell in row:
-                if not isinstance(cell, Cell) or cell.row in self.hidden_rows or cell.column in self.hidden_columns:
-                    continue
-                found = self._found(cell)
-                if found is not None:
-                    yield found
+                if isinstance(cell, Cell) and cell.column not in self.hidden_columns:
+                    found = self._found(cell)
+                    if found is not None:
+                        yield found
+            self.ruled_below = {cell.column or 0 for cell in row if cell.has_style and _is_drawn(cell.border.bottom)}
 
     def _found(self, cell: Cell) -> FoundCell | None:
-        formula = self._formula(cell)
+        formula = self.formulas.get((cell.row, cell.column), "")
         if cell.value is None:
             self.without_value += bool(formula)
             return None
@@ -127,22 +143,14 @@ class _SheetReading:
             column_span=width,
             indent=indent,
             bold=bool(cell.font.b),
-            rule=self._ruled(cell),
+            rule=cell.column in self.ruled_below or _is_drawn(cell.border.top),
             formula=formula,
             printed=printed,
         )
 
-    def _formula(self, cell: Cell) -> str:
-        value = self.live.cell(cell.row, cell.column).value if self.live is not self.values else None
-        if isinstance(value, str) and value.startswith("="):
-            return value
-        return str(getattr(value, "text", "") or "")
 
-    def _ruled(self, cell: Cell) -> bool:
-        if cell.border.top is not None and cell.border.top.style:
-            return True
-        above = self.values.cell(cell.row - 1, cell.column) if cell.row > 1 else None
-        return above is not None and above.border.bottom is not None and bool(above.border.bottom.style)
+def _is_drawn(side: Side | None) -> bool:
+    return side is not None and bool(side.style)
 
 
 def _hidden_columns(sheet: Worksheet) -> Iterator[int]:
