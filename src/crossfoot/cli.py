@@ -1,6 +1,7 @@
 """The command line: thin commands over the desk, and what they print for a person to read."""
 
 import shutil
+import signal
 import sys
 import textwrap
 import time
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from crossfoot.tie.why import Answer
 
 TIES, BREAKS, UNREADABLE = 0, 1, 2
+TERMINATED = 143  # what shells report of a process that SIGTERM ended
 MOST_PROBLEMS = 20  # of a rejected book; the rest is counted
 MOST_RELATIONS = 5  # of one fact; the rest is counted
 MOST_REMEDIES = 5  # of one finding; the rest is counted
@@ -46,6 +48,7 @@ app = typer.Typer(
 
 def main() -> None:
     """Runs the command line; input that cannot be read ends with code 2 and a line for each problem."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # an exit runs what clears half-written books away
     try:
         app()
     except InputError as error:

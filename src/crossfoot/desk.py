@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 BOOK = "book.json"
 OUT = "out"
+_READ_WHOLE = ("sources", "pages")  # folders of a project
 STARTER = "starter"  # the folder of the package that `start` copies
 Progress = Callable[[str], None]
 """Called with each stage's name in words when it starts."""
@@ -160,6 +161,8 @@ def _check_target(project: Path, target: Path) -> None:
         what = "this is a file, and the book is a folder"
     elif project.resolve().is_relative_to(target.resolve()):
         what = "the project lies in this folder, and would be replaced"
+    elif any(target.resolve().is_relative_to((project / part).resolve()) for part in _READ_WHOLE):
+        what = "the project is read from this folder, and the book would be read as part of it"
     else:
         return
     raise InputError(Problem(str(target), 0, what, "Choose an empty or a new folder: --out DIR"))

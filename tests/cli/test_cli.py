@@ -188,7 +188,7 @@ def test_init_writes_a_book_that_builds_without_findings(tmp_path: Path) -> None
     output = said("build", folder)
     assert "  Figures    22: 16 ties, 6 untested" in output
     assert "  Findings   none" in output
-    assert "  interval  GBP 23.8 million to GBP 23.9 million" in said("why", folder, "revenue 4Q24")
+    assert "  interval  GBP 23.868 million to GBP 23.872 million" in said("why", folder, "revenue 4Q24")
     assert said("verify", folder).startswith("Accepted: 22 figures, ")
 
 

@@ -126,6 +126,14 @@ def test_a_project_is_not_published_over_itself(project: Path) -> None:
     assert (project / "model.yaml").is_file()
 
 
+@pytest.mark.parametrize("part", ["sources", "pages"])
+def test_a_book_is_not_published_among_what_it_is_made_of(project: Path, part: str) -> None:
+    with pytest.raises(InputError, match="the project is read from this folder") as raised:
+        desk.build(project, project / part / "book")
+    assert raised.value.problems[0].remedy == "Choose an empty or a new folder: --out DIR"
+    assert not (project / part / "book").exists()
+
+
 def test_a_file_is_no_folder_to_publish_into(project: Path, tmp_path: Path) -> None:
     (tmp_path / "book").write_text("", encoding="utf-8")
     with pytest.raises(InputError, match="this is a file"):

@@ -284,3 +284,24 @@ def test_a_page_may_ask_before_the_book_is_tied(tmp_path: Path) -> None:
     assert isinstance(page.exhibits[0], Prose)
     assert page.exhibits[0].numbers[0].fact == SERVICES
     assert CALENDAR.code(SERVICES.period) == "FY2016"
+
+
+def test_a_page_may_open_with_a_byte_order_mark(tmp_path: Path) -> None:
+    folder = write_pages(tmp_path, page=FRONT + "Revenue rose.")
+    page = folder / "pages" / "page.md"
+    page.write_bytes(b"\xef\xbb\xbf" + page.read_bytes().replace(b"\n", b"\r\n"))
+    (read,) = read_pages(folder, ledger_book()).pages
+    (prose,) = read.exhibits
+    assert isinstance(prose, Prose)
+    assert prose.markdown.strip() == "Revenue rose."
+
+
+def test_a_folder_or_a_link_to_itself_is_no_page(tmp_path: Path) -> None:
+    folder = write_pages(tmp_path)
+    (folder / "pages").mkdir(exist_ok=True)
+    (folder / "pages" / "drafts.md").mkdir()
+    (folder / "pages" / "loop.md").symlink_to("loop.md")
+    with pytest.raises(InputError) as raised:
+        read_pages(folder, ledger_book())
+    assert [str(problem).split(". ")[1] for problem in raised.value.problems] == ["Make it a readable text file"] * 2
+    assert [problem.file for problem in raised.value.problems] == ["pages/drafts.md", "pages/loop.md"]

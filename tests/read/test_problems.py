@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from tests.read.folders import CHARTS, CSV, MODEL, PLAN, TOML, problems, rows, write
 
+from crossfoot.model.problems import InputError
 from crossfoot.read.project import read_project
 
 Changes = dict[str, str | None]
@@ -303,3 +304,40 @@ def test_a_measure_with_a_problem_of_its_own_is_not_called_unknown_elsewhere(tmp
     assert problems(write(tmp_path, model)) == [
         "model.yaml:14: measure 'cost' is of no kind 'flwo'. Did you mean 'flow'?"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("text;measure;period\n1;revenue;FY2024\n", "the columns are parted by semicolons."),
+        ("text\tmeasure\tperiod\n1\trevenue\tFY2024\n", "the columns are parted by tabs."),
+    ],
+)
+def test_a_csv_parted_by_other_marks_is_told_so_once(tmp_path: Path, text: str, problem: str) -> None:
+    (said,) = problems(write(tmp_path, {"sources/results.csv": text}))
+    assert said.startswith(f"sources/results.csv:1: {problem} Part them by commas")
+
+
+def test_text_in_utf_16_is_told_so(tmp_path: Path) -> None:
+    write(tmp_path)
+    (tmp_path / "sources" / "results.csv").write_bytes("text,measure,period\n".encode("utf-16"))
+    with pytest.raises(InputError, match=r"^sources/results.csv:1: the text is UTF-16\. Save the file"):
+        read_project(tmp_path)
+
+
+def test_a_tab_that_sets_a_line_in_is_named(tmp_path: Path) -> None:
+    (said,) = problems(write(tmp_path, {"plan.yaml": "targets:\n\t- vintage: 2024-05-15\n"}))
+    assert said == "plan.yaml:2: broken YAML: a tab sets the line in. Set it in with blanks."
+
+
+def test_digits_that_run_on_are_no_number(tmp_path: Path) -> None:
+    (said,) = problems(write(tmp_path, {"sources/results.csv": f"text,measure,period\n{'9' * 5000},revenue,FY2024\n"}))
+    assert "prints no number: expected at most 100 digits" in said
+    assert len(said) < 300
+
+
+def test_a_file_of_many_megabytes_is_not_read(tmp_path: Path) -> None:
+    line = "1,revenue,FY2024\n"
+    text = "text,measure,period\n" + line * (10_000_000 // len(line) + 1)
+    (said,) = problems(write(tmp_path, {"sources/results.csv": text}))
+    assert said.startswith("sources/results.csv: the file has 10 MB, and at most 10 MB are read. Keep to the figures")

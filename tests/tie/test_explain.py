@@ -214,7 +214,7 @@ def test_shares_and_other_comparisons_are_told() -> None:
     ("value", "unit", "down", "up"),
     [
         (Fraction(26_708_991_228) + Fraction(4, 57), JPY, "JPY 26,708.9 million", "JPY 26,709.0 million"),
-        (Fraction(-1_000_000_000, 3), JPY, "JPY -333.4 million", "JPY -333.3 million"),
+        (Fraction(-1_000_000_000, 3), JPY, "JPY -333.334 million", "JPY -333.333 million"),
         (Fraction(2, 3), PERCENT, "0.66%", "0.67%"),
         (Fraction(1, 300), PERCENT, "0.0033%", "0.0034%"),
         (Fraction(27), per_share("JPY"), "JPY 27 a share", "JPY 27 a share"),

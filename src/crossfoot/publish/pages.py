@@ -60,9 +60,13 @@ class _PageReader:
     def read(self, path: Path) -> tuple[int, Page] | None:
         """The page with its order, or None where it cannot be read at all."""
         try:
-            text = path.read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError:
             self._complaints.add(0, "the file is not UTF-8", "Save it as UTF-8")
+            return None
+        except (OSError, RuntimeError) as error:  # a folder, a link that leads to itself, no right to read
+            reason = (getattr(error, "strerror", None) or str(error)).lower()
+            self._complaints.add(0, f"the file cannot be read: {reason}", "Make it a readable text file")
             return None
         if path.stem in RESERVED:
             self._complaints.add(0, f"the name '{path.stem}' belongs to a page of the book itself", "Rename the file")

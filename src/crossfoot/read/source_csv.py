@@ -19,6 +19,7 @@ COLUMNS = (
 """The columns that a source may have, in any order."""
 
 _REQUIRED = ("text", "measure", "period")
+_OTHER_MARKS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 _Row = dict[str, str]
 
 
@@ -62,6 +63,11 @@ class CsvSource:
 
     def _check_header(self, header: list[str], line: int) -> bool:
         before = len(self.problems.problems)
+        split = next((mark for mark in _OTHER_MARKS if len(header) == 1 and mark in header[0]), "")
+        if split:
+            message = f"the columns are parted by {_OTHER_MARKS[split]}"
+            self.problems.add(self.name, line, message, "Part them by commas: in Excel, save as CSV UTF-8.")
+            return False
         for column in dict.fromkeys(header):
             if column not in COLUMNS:
                 self.problems.add(

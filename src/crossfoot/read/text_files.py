@@ -1,8 +1,12 @@
 """The door to the project folder: bytes in, text out, and a problem where a file cannot be read."""
 
+import codecs
 from pathlib import Path
 
 from crossfoot.read.problem_list import ProblemList
+
+MOST_BYTES = 10_000_000
+"""The largest file that is read: a hundred thousand figures, far beyond what any document prints."""
 
 
 def read_text(folder: Path, name: str, problems: ProblemList) -> str | None:
@@ -21,6 +25,13 @@ def read_text(folder: Path, name: str, problems: ProblemList) -> str | None:
 
 def decode(raw: bytes, name: str, problems: ProblemList) -> str | None:
     """The text of UTF-8 bytes (a byte order mark is dropped), or None with a problem noted at the line that is not."""
+    if len(raw) > MOST_BYTES:
+        message = f"the file has {len(raw) // 10**6} MB, and at most {MOST_BYTES // 10**6} MB are read"
+        problems.add(name, 0, message, "Keep to the figures of one document.")
+        return None
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        problems.add(name, 1, "the text is UTF-16", "Save the file in the encoding UTF-8: in Excel, as CSV UTF-8.")
+        return None
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -55,7 +55,10 @@ class YamlFile:
             mark = error.problem_mark or error.context_mark
             line = mark.line + 1 if mark else 0
             what = error.problem or error.context or "it cannot be parsed"
-            self.problems.add(self.name, line, f"broken YAML: {what}", "Check indentation, colons and quotes there.")
+            remedy = "Check indentation, colons and quotes there."
+            if what.startswith("found character '\\t'") or (mark and _begins_with_tab(text, line)):
+                what, remedy = "a tab sets the line in", "Set it in with blanks."
+            self.problems.add(self.name, line, f"broken YAML: {what}", remedy)
             return None
         except yaml.reader.ReaderError as error:
             line = text.count("\n", 0, error.position) + 1
@@ -128,3 +131,8 @@ class YamlFile:
         if word not in ("yes", "true", "no", "false"):
             self.complain(node, f"{what} is {word!r}, neither yes nor no", "Write true or false.")
         return word in ("yes", "true")
+
+
+def _begins_with_tab(text: str, line: int) -> bool:
+    lines = text.splitlines()
+    return line <= len(lines) and "\t" in lines[line - 1][: len(lines[line - 1]) - len(lines[line - 1].lstrip())]

@@ -19,6 +19,7 @@ from crossfoot.vocabulary.units import Unit, UnitKind
 
 LONGEST_QUOTE = 60  # a longer caption is a list of chart labels: the figure alone says more
 MILLION = 1_000_000
+SIGNIFICANT = 6  # digits of an amount in millions: half a thousand still shows in 84.2135 million
 MOST_NUMBERS = 3  # a caption of more is a list of labels as well
 _CLAUSE_END = re.compile(r"[,;] ")
 _NUMBER = re.compile(r"\d[\d.,]*")
@@ -188,11 +189,11 @@ Rounder = Callable[[Fraction], int]
 def _in_unit(value: Fraction, unit: Unit, rounder: Rounder) -> str:
     match unit.kind:
         case UnitKind.MONEY if abs(value) >= MILLION:
-            return f"{unit.code} {_decimal(value / MILLION, 1, rounder)} million"
+            return f"{unit.code} {_decimal(value / MILLION, _decimals_of(value / MILLION), rounder, 4)} million"
         case UnitKind.MONEY:
             return f"{unit.code} {_decimal(value, 2, rounder)}"
         case UnitKind.PER_SHARE:
-            return f"{unit.code.removesuffix('/share')} {_decimal(value, 2, rounder)} a share"
+            return f"{unit.code.removesuffix('/share')} {_decimal(value, 4, rounder, 4)} a share"
         case UnitKind.PERCENT:
             return f"{_decimal(value, 2, rounder)}%"
         case UnitKind.POINTS:
@@ -203,9 +204,14 @@ def _in_unit(value: Fraction, unit: Unit, rounder: Rounder) -> str:
             return _decimal(value, 2, rounder)
 
 
-def _decimal(value: Fraction, decimals: int, rounder: Rounder) -> str:
-    """The number in full where it has at most two decimals, else rounded to some, more where it is small."""
-    for places in (0, 1, 2):
+def _decimals_of(millions: Fraction) -> int:
+    """One decimal of a thousand millions and more, else as many as leave thousands of a small company apart."""
+    return max(1, SIGNIFICANT - len(str(abs(int(millions)))))
+
+
+def _decimal(value: Fraction, decimals: int, rounder: Rounder, in_full: int = 2) -> str:
+    """The number in full where it has at most `in_full` decimals, else rounded to some, more where it is small."""
+    for places in range(in_full + 1):
         if (value * 10**places).denominator == 1:
             return f"{Decimal(int(value * 10**places)).scaleb(-places):,f}"
     while 0 < abs(value) * 10**decimals < 10:

@@ -18,6 +18,9 @@ T = TypeVar("T")
 # The default context rounds to 28 digits without a word, even at a unary minus; this one raises instead.
 _EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[Inexact])
 
+LONGEST = 100
+"""Digits of the longest number that is read: a document prints none longer, and a column run together may."""
+
 _WHOLE = r"0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*"
 _DIGITS = re.compile(rf"(?P<whole>{_WHOLE})?(?:\.(?P<decimals>[0-9]+))?")
 _STRAY_BLANK = re.compile(r"(?<=[0-9]\.) (?=[0-9])")
@@ -181,6 +184,8 @@ def _digits(text: str, core: str) -> Decimal:
             expected = "thousands in groups of three, as in 1,234"
         _refuse(text, expected)
     whole, decimals = match["whole"] or "0", match["decimals"] or ""
+    if len(whole) + len(decimals) > LONGEST:
+        _refuse(f"{text[:LONGEST]}...", f"at most {LONGEST} digits")
     return Decimal(f"{whole.replace(',', '')}.{decimals}")
 
 
