@@ -91,8 +91,11 @@ def test_a_formula_that_was_never_computed_is_said(tmp_path: Path) -> None:
 
 
 def with_formula(folder: Path, third: str) -> Path:
-    """A sheet of 1, 2 and the given content in B3, which no library but the file itself can give both parts of."""
-    path = saved(sheet_of([["A", 1], ["B", 2], ["Total", 3]]), folder)
+    """A sheet of 1, 2 and the given content in B3, which no library but the file itself can give both parts of.
+
+    A blank cell stands in the first row.
+    """
+    path = saved(sheet_of([["A", 1, None, "a note"], ["B", 2], ["Total", 3]]), folder)
     plain = io.BytesIO(path.read_bytes())
     with zipfile.ZipFile(plain) as parts, zipfile.ZipFile(path, "w") as altered:
         for part in parts.infolist():

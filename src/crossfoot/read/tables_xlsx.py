@@ -68,10 +68,9 @@ def _formulas(raw: bytes) -> dict[str, Formulas]:
         formulas = found.setdefault(sheet.title, {})
         for row in sheet.iter_rows():
             for cell in row:
-                text = getattr(cell.value, "text", cell.value)  # an array's formula is a record of its own
-                at = (cell.row or 0, cell.column or 0)
-                if cell.data_type == "f" and isinstance(text, str):
-                    formulas[at] = text if text.startswith("=") else f"={text}"
+                if cell.data_type == "f":  # a blank cell has a type, but no place
+                    text = str(getattr(cell.value, "text", cell.value))  # an array's formula is a record of its own
+                    formulas[cell.row or 0, cell.column or 0] = text if text.startswith("=") else f"={text}"
     live.close()
     return found
 
