@@ -7,6 +7,8 @@ from tests.tie.discover_books import book_of, found, found_across, rows_of
 
 from crossfoot.model.identities import IdentityKind
 from crossfoot.tie.discover import LIKELY, discover
+from crossfoot.tie.engine import decide
+from crossfoot.tie.regimes import inferred, with_intervals
 
 
 def down(text: str) -> dict[str, str]:
@@ -104,8 +106,10 @@ def test_a_roll_forward_closes() -> None:
             )
         )
     )
-    assert found(book) == {"r4 = r1 + r2 + r3": "c1 c2"}
-    assert {identity.kind for identity in book.identities} == {IdentityKind.ROLLFORWARD}
+    assert found(book) == {"r4 = r1 + r2 + r3": "c1 c2", "r1 = r4": "c1"}
+    assert [i.kind for i in book.identities] == [IdentityKind.ROLLFORWARD] * 2 + [IdentityKind.AGREE]
+    agreed = book.identities[-1]
+    assert agreed.text == "r1 c1 = r4 c2"  # opened with what the year before closed with
 
 
 def test_a_change_column_is_this_year_less_the_last() -> None:
@@ -166,6 +170,24 @@ def test_a_column_that_fails_like_no_slip_is_no_finding_on_weak_evidence() -> No
         ),
         pytest.param(
             """
+            Debt             | 2019   | 2018
+            Bank loans       | 12,407 | 9,116
+            Bonds            | 3,250  | 4,790
+            Total equity     | 51,893 | 47,301
+            """,
+            id="a total of something that is not in the table",
+        ),
+        pytest.param(
+            """
+            Maturities | Year | Amount
+            First      | 2019 | 12,407
+            Second     | 2020 | 3,251
+            Total      | 4039 | 51,893
+            """,
+            id="years are no amounts",
+        ),
+        pytest.param(
+            """
             Allowance     | 2019  | 2018
             Specific      | 4,177 | 4,220
             Total         | 4,177 | 4,220
@@ -223,3 +245,106 @@ def test_percent_columns_beside_amounts_stand_apart() -> None:
         )["r4 = r1 + r2 + r3"]
         == "c1 c3"
     )
+
+
+def test_a_plug_line_that_takes_up_the_rounding_ties_like_any_other() -> None:
+    assert down(
+        """
+        Sales by region | 2019   | 2018
+        Americas        | 21,604 | 20,115
+        Europe          | 15,993 | 14,208
+        Asia            | 10,615 | 9,764
+        Rounding        | 1      | (2)
+        Total           | 48,213 | 44,085
+        """
+    ) == {"r5 = r1 + r2 + r3 + r4": "c1 c2"}
+
+
+def test_a_total_may_miss_its_parts_by_rounding() -> None:
+    assert down(
+        """
+        Sales by region | 2019   | 2018
+        Americas        | 21,604 | 20,115
+        Europe          | 15,993 | 14,208
+        Asia            | 10,615 | 9,764
+        Total           | 48,213 | 44,086
+        """
+    ) == {"r4 = r1 + r2 + r3": "c1 c2"}
+
+
+def test_a_memorandum_line_is_passed_over() -> None:
+    """ "of which" lines: the total takes the parts of the first subtotal as part of itself, and the memo line not at all."""
+    assert down(
+        """
+        Assets                 | 2019   | 2018
+        Cash                   | 1,414  | 1,172
+        Receivables            | 6,212  | 5,890
+        of which overdue       | 833    | 710
+        Total current assets   | 7,626  | 7,062
+        Plant                  | 21,905 | 20,433
+        Total assets           | 29,531 | 27,495
+        """
+    ) == {"r4 = r1 + r2": "c1 c2", "r6 = r4 + r5": "c1 c2"}
+
+
+def test_a_better_relation_explains_what_a_worse_one_fails_in() -> None:
+    """Blank cells: in 2019 the total is also the last row less the third, but only as the first two are blank there."""
+    assert down(
+        """
+        Years ended  | Federal   | State
+        2007 to 2011 |           | 438,967
+        2012 to 2016 |           | 478,502
+        2017 to 2021 | 617,039   | 1,001,789
+        2022 to 2026 | 1,476,644 | 629,354
+        Total        | 2,093,683 | 2,548,612
+        """
+    ) == {"r5 = r3 + r4": "c1", "r5 = r1 + r2 + r3 + r4": "c2"}
+
+
+def test_a_relation_that_only_misses_a_line_in_one_year_is_no_finding() -> None:
+    """In the second year an extraordinary gain of 3,574, nowhere in the table, lies between the two profits."""
+    book = discover(
+        book_of(
+            rows_of(
+                """
+                Income                 | 2024    | 2023
+                Ordinary profit        | 207,656 | 111,810
+                Extraordinary losses   | 2,818   | 1,042
+                Profit before tax      | 204,838 | 114,342
+                """
+            )
+        )
+    )
+    assert book.identities == ()
+
+
+def test_a_weak_relation_may_stand_among_surer_ones_but_not_alone() -> None:
+    """11 + 7 = 18 in one column: odds of 37 to 1, too little where one in fifty may be an accident."""
+    weak = """
+        Patents  |
+        Granted  | 11
+        Pending  | 7
+        Total    | 18
+        """
+    sure = """
+        Sales    | 2019
+        Americas | 21,604
+        Europe   | 15,993
+        Total    | 37,597
+        """
+    assert down("Patents | 2019" + weak) == {}
+    assert down(sure + weak.lstrip()) == {"r3 = r1 + r2": "c1", "r7 = r5 + r6": "c1"}
+
+
+def test_what_a_book_already_declares_is_not_found_again() -> None:
+    book = discover(book_of(rows_of(SALES)))
+    assert discover(book).identities == book.identities
+
+
+def test_a_misprint_is_found_and_blamed() -> None:
+    """The total of 2018 reads 1,209.2 for 1,202.9: swapped digits there explain the finding, and nothing else does."""
+    wrong = discover(book_of(rows_of(SALES.replace("1,202.9", "1,209.2"))))
+    (finding,) = decide(with_intervals(inferred(wrong))).findings
+    (first,) = finding.corrections[0]
+    assert (first.figure, first.suggested, first.slip) == ("t.r3c2", "1,202.9", "transposed digits")
+    assert [slip for (correction,) in finding.corrections[1:] if (slip := correction.slip)] == []

@@ -1,8 +1,10 @@
 """Discovery against tables labelled by hand: which of their true relations are found, and which found ones are true.
 
-`discover_gold/` holds thirty tables drawn by lot from public question sets, none of which any rule was made on. A label
-names rows and columns of the grid: `r4 = r2 + r3 in c1 c2` down, `c3 = c1 - c2 in r2` across, `r5c1 = r13c2` where two
-figures are one fact. Labelled is what adds within a row or a column, and what a percentage is of.
+`discover_gold/` holds thirty tables drawn by lot from the half of public question sets that no rule was made on, long
+labels cut short. What was first missed in them has since been looked at, so they say what is found, not how well unseen
+tables will do; `python -m benchmarks.discovery --report` says more of that. A label names rows and columns of the grid:
+`r4 = r2 + r3 in c1 c2` down, `c3 = c1 - c2 in r2` across, `r5c1 = r13c2` where two figures are one fact. Labelled is
+what adds within a row or a column, what is carried over, and what a percentage is of.
 """
 
 import json
@@ -35,12 +37,8 @@ def test_nothing_is_found_that_is_not_so_and_what_is_missed_is_known() -> None:
         found += len(told)
         labelled += len(gold)
     assert untrue == []
-    assert (labelled, found) == (96, 93)
-    assert missed == [
-        "ec3603ca +r3c3% +over r3c1 +under r3c2",  # both amounts are negative
-        "21a432eb +r5c1 -r13c2",  # an opening balance is the close of the column beside it
-        "21a432eb +r5c3 -r13c4",
-    ]
+    assert (labelled, found) == (96, 95)
+    assert missed == ["ec3603ca +r3c3% +over r3c1 +under r3c2"]  # the growth of an amount below zero
 
 
 def _tables() -> Iterator[tuple[str, list[list[str]], list[str]]]:

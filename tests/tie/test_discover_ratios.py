@@ -1,6 +1,7 @@
 """Percentages that a table's amounts explain: growth, margins and shares, and those that they do not."""
 
 from collections import defaultdict
+from fractions import Fraction
 
 from tests.tie.discover_books import book_of, rows_of
 
@@ -101,3 +102,15 @@ def test_percentages_cut_off_are_told_from_rounded_ones() -> None:
         """
     )
     assert cut == {f"r3c{n}": [f"r2c{n} / r1c{n}"] for n in (1, 2, 3, 4)}
+
+
+def test_earnings_per_share_are_earnings_over_shares() -> None:
+    table = """
+        In millions, except per share  | 2019   | 2018  | 2017
+        Net income                     | 11,083 | 3,587 | 9,452
+        Average shares outstanding     | 3,732  | 4,238 | 4,217
+        Diluted earnings per share     | $2.97  | $0.85 | $2.24
+        """
+    assert percentages(table) == {f"r3c{n}": [f"r1c{n} / r2c{n}"] for n in (1, 2, 3)}
+    thousands = table.replace("3,732 ", "3,731,650").replace("4,238", "4,238,402").replace("4,217", "4,217,093")
+    assert {identity.factor for identity in told(thousands).identities} == {Fraction(1000)}

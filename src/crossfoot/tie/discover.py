@@ -12,12 +12,15 @@ from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey
 from crossfoot.model.identities import Identity
 from crossfoot.model.naming import Naming
+from crossfoot.tie.discover_carried import Carried, carried
 from crossfoot.tie.discover_evidence import BAN
-from crossfoot.tie.discover_identities import ratio_identities, sum_identities
+from crossfoot.tie.discover_identities import carried_identities, ratio_identities, sum_identities
 from crossfoot.tie.discover_independence import independent
 from crossfoot.tie.discover_ratios import Ratios, ratios
 from crossfoot.tie.discover_sums import LEAST_BROKEN, Sum, sums
 from crossfoot.tie.discover_table import Table, tables
+
+Found = Sum | Ratios | Carried
 
 FALSE_DISCOVERIES = Fraction(1, 50)
 """Of the relations found in a book, at most this share is expected to be accidents."""
@@ -44,15 +47,17 @@ def discover(book: Book) -> Book:
     return book.grown(identities=(*book.identities, *found))
 
 
-def _of_table(table: Table) -> Iterator[Sum | Ratios]:
+def _of_table(table: Table) -> Iterator[Found]:
     across = independent(sums(table.turned()))
     differences = {each.total for each in across if any(sign < 0 for _, sign in each.parts)}
-    yield from independent(sums(table, differences))
+    down = independent(sums(table, differences))
+    yield from down
     yield from across
+    yield from carried(table, down)
     yield from ratios(table)
 
 
-def _believed(found: Sequence[Sum | Ratios]) -> list[Sum | Ratios]:
+def _believed(found: Sequence[Found]) -> list[Found]:
     """The relations, in their order, without the weakest: as many as keep the expected share of accidents small."""
     surest = sorted(range(len(found)), key=lambda n: (-found[n].belief, n))
     kept, accidents = set(), Fraction(0)
@@ -64,8 +69,12 @@ def _believed(found: Sequence[Sum | Ratios]) -> list[Sum | Ratios]:
     return [each for number, each in enumerate(found) if number in kept]
 
 
-def _identities(relation: Sum | Ratios, naming: Naming) -> Iterator[Identity]:
-    return sum_identities(relation, naming) if isinstance(relation, Sum) else ratio_identities(relation, naming)
+def _identities(relation: Found, naming: Naming) -> Iterator[Identity]:
+    if isinstance(relation, Sum):
+        return sum_identities(relation, naming)
+    if isinstance(relation, Carried):
+        return carried_identities(relation, naming)
+    return ratio_identities(relation, naming)
 
 
 def _shape(identity: Identity) -> tuple[frozenset[tuple[FactKey, Fraction]], FactKey | None]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from crossfoot.model.facts import FactKey
 from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
 from crossfoot.model.naming import Naming
+from crossfoot.tie.discover_carried import Carried
 from crossfoot.tie.discover_evidence import BAN
 from crossfoot.tie.discover_ratios import Quotient, Ratios
 from crossfoot.tie.discover_sums import Sum
@@ -44,37 +45,59 @@ def _printed(found: Sum, crossing: int) -> Iterator[tuple[FactKey, int]]:
 
 
 def ratio_identities(found: Ratios, naming: Naming) -> Iterator[Identity]:
-    """The relation for every percentage that it explains or should."""
+    """The relation for every ratio that it explains or should."""
     table = found.table
     for each in found.quotients:
-        percentage, over, under = (table.entries[at].fact for at in (each.percentage, each.over, each.under))
+        ratio, over, under = (table.entries[at].fact for at in (each.ratio, each.over, each.under))
         terms, denominator = (Term(Fraction(1), over),), (Term(Fraction(1), under),)
-        if len({percentage, over, under}) < 3:
+        if len({ratio, over, under}) < 3:
             continue
-        quotient = naming.quotient(Fraction(100), terms, denominator)
+        kind = "growth" if each.offset else "percent of" if each.factor == 100 else "amount over number"
+        quotient = naming.quotient(each.factor, terms, denominator)
         yield Identity(
-            id=naming.id(percentage.name, f"{table.grid}:{_at(table, each)}", percentage.period, percentage.scenario),
+            id=naming.id(ratio.name, f"{table.grid}:{_at(table, each)}", ratio.period, ratio.scenario),
             kind=IdentityKind.VARIANCE if each.offset else IdentityKind.RECALCULATE,
-            origin=Origin(rule=f"discovered: {'growth' if each.offset else 'percent of'}, in {found.tied}"),
+            origin=Origin(rule=f"discovered: {kind}, in {found.tied}"),
             terms=terms,
-            ratio=percentage,
+            ratio=ratio,
             denominator=denominator,
-            factor=Fraction(100),
+            factor=each.factor,
             offset=Fraction(each.offset),
-            text=f"{naming.fact(percentage)} = {quotient}{' - 100' if each.offset else ''}",
-            subject=percentage,
+            text=f"{naming.fact(ratio)} = {quotient}{' - 100' if each.offset else ''}",
+            subject=ratio,
+            belief=found.belief / BAN,
+        )
+
+
+def carried_identities(found: Carried, naming: Naming) -> Iterator[Identity]:
+    """That an opening balance and a close agree, where they are not one fact already."""
+    table = found.table
+    for opens, closes in found.pairs:
+        opening, closing = table.entries[found.opening, opens].fact, table.entries[found.closing, closes].fact
+        if opening == closing:
+            continue
+        lines = table.lines[found.opening].at, table.lines[found.closing].at
+        columns = table.crossings[opens].at, table.crossings[closes].at
+        where = f"r{lines[0]}c{columns[0]}=r{lines[1]}c{columns[1]}"
+        yield Identity(
+            id=naming.id(opening.name, f"{table.grid}:{where}", opening.period, opening.scenario),
+            kind=IdentityKind.AGREE,
+            origin=Origin(rule=f"discovered: opening balances are closes, in {len(found.pairs)}"),
+            terms=(Term(Fraction(1), opening), Term(Fraction(-1), closing)),
+            text=f"{naming.fact(opening)} = {naming.fact(closing)}",
+            subject=opening,
             belief=found.belief / BAN,
         )
 
 
 def _at(table: Table, each: Quotient) -> str:
-    """The places of a percentage and its amounts in the grid: `r3c4=r3c1/r3c2`."""
+    """The places of a ratio and its amounts in the grid: `r3c4=r3c1/r3c2`."""
 
     def named(at: tuple[int, int]) -> str:
         line, crossing = table.lines[at[0]].at, table.crossings[at[1]].at
         return f"r{line}c{crossing}" if table.upright else f"r{crossing}c{line}"
 
-    return f"{named(each.percentage)}={named(each.over)}/{named(each.under)}"
+    return f"{named(each.ratio)}={named(each.over)}/{named(each.under)}"
 
 
 def _kind(found: Sum) -> IdentityKind:

@@ -32,6 +32,8 @@ _NEVER = re.compile(
     r"|\bweighted[- ]average\b.{0,40}\b(?:price|rate|value|life|term|period|maturity)\b",
     re.IGNORECASE,
 )
+_PER_SHARE = re.compile(r"\bper (?:\w+ ){0,3}(?:share|ads)\b|\beps\b|[1１一]株当たり", re.IGNORECASE)
+_SHARES = re.compile(r"\bshares\b(?!.*\bper\b)|\bshares outstanding\b|株式数", re.IGNORECASE)
 _RATE = re.compile(r"\brates?\b|\baverage\b|率|平均", re.IGNORECASE)
 _NOTE = re.compile(r"^\W*notes?(?: ?(?:no\.?|ref\.?|number))?\W*$|^注記?$", re.IGNORECASE)
 _CHANGE = re.compile(
@@ -50,9 +52,10 @@ class Words:
     """What a label or heading says of its line.
 
     `total` names a sum, `result` what is left after others, `less` that the line is taken off and `outgoing` that it is
-    likely to be; `balance` names an opening or closing balance; `never` marks what does not add (ratios,
-    amounts per share, prices, terms), `rate` what seldom does; `note` a column of note numbers; `change` a comparison;
-    `period` a heading that names a time; `unnamed` a line without words, as many subtotals are.
+    likely to be; `balance` names an opening or closing balance; `never` marks what does not add (ratios, amounts per
+    share, prices, terms), `per_share` the second of these and `shares` what they are over, `rate` what seldom adds;
+    `note` marks a column of note numbers, `change` a comparison, `period` a heading that names a time, and `unnamed` a
+    line without words, as many subtotals are.
     """
 
     total: bool = False
@@ -61,6 +64,8 @@ class Words:
     outgoing: bool = False
     balance: bool = False
     never: bool = False
+    per_share: bool = False
+    shares: bool = False
     rate: bool = False
     note: bool = False
     change: bool = False
@@ -78,6 +83,8 @@ def words_of(label: str) -> Words:
         outgoing=_OUTGOING.search(label) is not None,
         balance=_BALANCE.search(label) is not None,
         never=_NEVER.search(label) is not None,
+        per_share=_PER_SHARE.search(label) is not None,
+        shares=_SHARES.search(label) is not None,
         rate=_RATE.search(label) is not None,
         note=_NOTE.search(label) is not None,
         change=_CHANGE.search(label) is not None,
