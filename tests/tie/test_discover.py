@@ -273,7 +273,7 @@ def test_a_total_may_miss_its_parts_by_rounding() -> None:
 
 
 def test_a_memorandum_line_is_passed_over() -> None:
-    """ "of which" lines: the total takes the parts of the first subtotal as part of itself, and the memo line not at all."""
+    """A total takes a subtotal for its parts, and the memorandum line between them not at all."""
     assert down(
         """
         Assets                 | 2019   | 2018
