@@ -60,10 +60,14 @@ def sums(table: Table, differences: Collection[int] = ()) -> list[Sum]:
 
 
 def _together(one: Sum, other: Sum) -> Sum:
-    """One relation found in two panels, or in both passes: the surer, with the crossings of both."""
+    """One relation found in two panels, or both passes: the surer, with the crossings of both that print its total."""
     surer = max(other, one, key=lambda s: s.belief)
-    tied, failing = {*one.tied, *other.tied}, {*one.failing, *other.failing}
-    return replace(surer, tied=tuple(sorted(tied)), failing=tuple(sorted(failing)))
+    entries = surer.panel.table.entries
+    tied, failing = (
+        tuple(sorted(crossing for crossing in {*mine, *others} if (surer.total, crossing) in entries))
+        for mine, others in ((one.tied, other.tied), (one.failing, other.failing))
+    )
+    return replace(surer, tied=tied, failing=tuple(crossing for crossing in failing if crossing not in tied))
 
 
 def _widened(found: Sum, every: Sequence[Panel]) -> Sum:
