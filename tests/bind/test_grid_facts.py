@@ -1,7 +1,7 @@
 """Every number of a table states a fact: the line of its row in the period of its column, as far as both are told."""
 
 import pytest
-from tests.bind.tables import facts, table, tables
+from tests.bind.tables import facts, said, table, tables
 
 from crossfoot.bind.grids import bind_grids
 from crossfoot.bind.identities import bind
@@ -221,3 +221,13 @@ def test_a_year_beside_its_months_tells_what_years_are_called_after() -> None:
 def test_the_currency_is_the_one_named_most() -> None:
     assert bind_grids(table("|2023\nSales|$12\nCost|£5\nTax|$1")).entity.currency == "USD"
     assert bind_grids(table("|2023\nSales|12")).entity.currency == "XXX"
+
+
+def test_a_table_that_follows_another_at_once_goes_on_under_its_lines() -> None:
+    first = ("|Common stock|Reserves\nNet income||9", "Year ended March 31, 2019", ("(in millions)",))
+    second = ("|Minorities|Total\nNet loss|(2)|7", "", ())
+    bound = bind_grids(tables(first, second))
+    assert [said(bound, figure.fact) for figure in bound.figures if figure.text == "7" and figure.fact] == [
+        "t2: Net loss (total) FY2019"
+    ]
+    assert [figure.printed.value for figure in bound.figures if figure.text == "(2)"] == [-2_000_000]

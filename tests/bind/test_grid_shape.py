@@ -67,3 +67,10 @@ def test_headings_that_change_half_way_down() -> None:
 
 def test_a_row_of_years_alone_may_not_be_a_figure_of_its_label() -> None:
     assert facts(table("As of|2019|2018\nCash|$130|$91")) == {"$130": "cash 2019-12-31", "$91": "cash 2018-12-31"}
+
+
+def test_a_section_that_is_a_year_holds_the_sections_behind_it() -> None:
+    assert labels("|UK|US\n2023||\nSubsidiaries||\nProved|5|6\nUnproved|1|2\nAssociates||\nProved |7|8") == {
+        "Proved": ("Associates", "2023"),
+        "Unproved": ("Subsidiaries", "2023"),
+    }

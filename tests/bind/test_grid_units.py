@@ -126,3 +126,19 @@ def test_a_figure_with_a_scale_of_its_own_keeps_it() -> None:
 
 def test_a_blank_is_no_zero() -> None:
     assert set(amounts(table("(in millions)|2023|2022\nSales|12|\nCost|—|8"))) == {"12", "—", "8"}
+
+
+def test_quantities_are_neither_money_nor_one_another() -> None:
+    book = table(
+        "|2023\nSales|12\nProduction (thousand tonnes)|15\nReserves (barrels)|1,400\nEmployees (thousands)|3",
+        context=("$ million",),
+    )
+    assert amounts(book) == {
+        "12": "12,000,000 USD", "15": "15,000 tonnes", "1,400": "1,400 barrels", "3": "3,000 employees",
+    }  # fmt: skip
+
+
+def test_a_caption_of_quantities_holds_for_the_table() -> None:
+    assert amounts(table("|2023\nNorth Sea|12\nGulf|15", context=("million barrels",))) == {
+        "12": "12,000,000 barrels", "15": "15,000,000 barrels",
+    }  # fmt: skip

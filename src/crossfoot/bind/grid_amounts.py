@@ -1,7 +1,7 @@
 """Units of cells: each number re-read with the unit and scale that its text, row, column and table give it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -41,22 +41,33 @@ class Amount:
 class Units:
     """What a document says of units: for all its amounts, and for each table."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, heads: Mapping[str, Sequence[Sequence[Heading]]]) -> None:
         lines = [passage.text for passage in book.passages if any(mark in passage.text.lower() for mark in _EVERYWHERE)]
-        self._everywhere = _first(map(unit_words, lines))
+        everywhere = _first(map(unit_words, lines))
         self.currency = _commonest_currency(book)
+        self._tables: dict[str, UnitWords] = {}
+        before = UnitWords()
+        for grid in book.grids:
+            said = _first(map(unit_words, (grid.caption, *grid.context))).or_else(everywhere)
+            if not (grid.caption or grid.context):  # nothing between it and the table before: it goes on from there
+                said = said.or_else(before)
+            self._tables[grid.id] = said
+            over = [
+                heading.unit for band in heads.get(grid.id, ()) for heading in band if heading.unit.scale is not None
+            ]
+            before = over[0] if over else said
 
     def of_table(self, grid: Grid) -> UnitWords:
         """What stands around a table of its amounts: in its caption, then in the lines above, nearest first."""
-        return _first(map(unit_words, (grid.caption, *grid.context))).or_else(self._everywhere)
+        return self._tables[grid.id]
 
     def amount(self, figure: Figure, row: LabelledRow, heading: Heading, table: UnitWords) -> Amount:
         """The figure re-read in its unit."""
         own = figure.printed.unit
         if own in (PERCENT.code, POINTS.code, PURE.code):
             return Amount(figure.printed, unit_from_code(own), told=True)
-        said = label_words(row.label).or_else(heading.unit)
-        said = said if said.scale is not None else said.or_else(table)
+        own_words = label_words(row.label)
+        said = own_words.or_else(heading.unit).or_else(table)
         currency = own or said.currency or self.currency
         percents = heading.percent and not heading.is_level and figure.printed.unit is None
         unit = PERCENT if percents else _unit_told(figure, row, said)
@@ -65,10 +76,10 @@ class Units:
         if unit.kind is UnitKind.PER_SHARE:
             return _plain(figure, shares_of(currency))
         if unit == SHARES:
-            apart = said.shares_apart and label_words(row.label).scale is None
+            apart = said.shares_apart and own_words.scale is None
             return _plain(figure, SHARES) if apart else _in_scale(figure, SHARES, said.scale)
         if unit.kind is UnitKind.COUNT:
-            return _in_scale(figure, unit, label_words(row.label).scale or Decimal(1))
+            return _in_scale(figure, unit, said.scale if said.unit == unit else own_words.scale or Decimal(1))
         return _plain(figure, unit)
 
 
@@ -91,7 +102,7 @@ def _unit_told(figure: Figure, row: LabelledRow, said: UnitWords) -> Unit | None
 def _first(said: Iterable[UnitWords]) -> UnitWords:
     found = UnitWords()
     for words in said:
-        if words.unit is None:  # a percent sign in a line above speaks of some of it at most
+        if words.unit != PERCENT:  # a percent sign in a line above speaks of some of it at most
             found = found.or_else(words)
     return found
 

@@ -13,6 +13,7 @@ from crossfoot.model.book import Book
 from crossfoot.vocabulary.periods import FiscalCalendar
 from crossfoot.vocabulary.spans import Duration
 
+_LONGEST = 120  # characters of a caption or a heading
 _YEAR_ENDS = re.compile(
     r"\byears?[- ](?:ended|ending|ends|end)(?: on)?(?: the [a-z ]{0,40}?)? (?P<month>"
     + "|".join(MONTHS)
@@ -69,6 +70,9 @@ def _year_ends_in(text: str) -> Iterator[int]:
         month = MONTHS.index(found["month"][:3]) + 1
         day = int(found["day"] or 28)
         yield (month + 10) % 12 + 1 if day <= 7 else month
+    for words in mentions(text) if len(text) <= _LONGEST else ():
+        if isinstance(words.span, Duration) and words.span.months == _YEAR_IN_MONTHS:
+            yield words.span.end.month
     for found in _JAPANESE_YEAR.finditer(text):
         if 1 <= int(found["month"]) <= 12:
             yield int(found["month"])

@@ -43,7 +43,7 @@ _ANNOUNCED = re.compile(r"\(?\b(?:revised|updated|announced) (?:in|on|as of)\b[^
 _NEUTRAL = re.compile(
     r"\b(?:as|of|at|and|for|the|in|on|ended|ending|end|from|to|through|actual|actuals|results?|amounts?|consolidated|"
     r"reported|percentages?|except|respectively|unaudited|audited|restated|period|periods|fiscal|year|years|months?|quarters?|balances?|better|worse|favou?rable|unfavou?rable)\b|連結|実績|金額|未監査|"
-    r"前連結会計年度|当連結会計年度|前事業年度|当事業年度|前期|当期|前年度|当年度|期間|会計|百万|千|億|円|単位|年度|自|至|現在|\(\)|（）|[-:：,.()（）\[\]*/]"
+    r"前連結会計年度|当連結会計年度|前事業年度|当事業年度|前期|当期|前年度|当年度|期間|会計|百万|千|億|円|単位|年度|現在|\(\)|（）|[-:：,.()（）\[\]*/]"
 )  # fmt: skip
 _UNIT_WORDS = re.compile(
     r"us\$|[$€£¥]|\b(?:in|usd|jpy|eur|gbp|rmb|dollars?|yen|euros?|thousands?|millions?|billions?|mm?|bn|b|k|'?000'?s?|"
@@ -91,7 +91,16 @@ def headings(shape: Shape, band: Band) -> list[Heading]:
     found = [
         _heading(column, [line[at] for line in lines if line[at]], corner) for at, column in enumerate(shape.columns)
     ]
-    return _with_years(found)
+    return _with_years(_with_unit(shape, band, found))
+
+
+def _with_unit(shape: Shape, band: Band, found: list[Heading]) -> list[Heading]:
+    """The one scale that the headings name holds for columns under none, wherever in the headings it stands."""
+    said = {heading_words(cell.text) for row in band.heads for cell in shape.right(row)}
+    scales = [words for words in said if words.scale is not None]
+    if len(scales) != 1:
+        return found
+    return [replace(heading, unit=heading.unit.or_else(scales[0])) for heading in found]
 
 
 def _spread_lines(shape: Shape, band: Band) -> list[list[str]]:

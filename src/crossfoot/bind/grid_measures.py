@@ -29,11 +29,11 @@ _MOVEMENTS = re.compile(
 )
 _EDGE_OF = r"of (?:the )?(?:fiscal )?(?:year|period|quarter|month)s?\W*(?:\([^()]*\))?$"
 _OPENING = re.compile(
-    rf"\b(?:at |as of )?(?:the )?(?:beginning|start) {_EDGE_OF}|\b(?:opening|beginning) balances?|期首(?:残高)?",
+    rf"\b(?:at |as of )?(?:the )?(?:beginning|start) {_EDGE_OF}|\b(?:opening|beginning) balances?|[当前]?期首(?:残高)?",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    rf"\b(?:at |as of )?(?:the )?end {_EDGE_OF}|\b(?:closing|ending) balances?|期末(?:残高)?", re.IGNORECASE
+    rf"\b(?:at |as of )?(?:the )?end {_EDGE_OF}|\b(?:closing|ending) balances?|[当前]?期末残高|期末$", re.IGNORECASE
 )
 _LONGEST_EDGE = 90
 _LINES_LEAST = 3
@@ -66,17 +66,14 @@ class RowNames:
 
     def measure(self, row: LabelledRow, unit: Unit) -> RowMeasure:
         """The measure of a row whose levels are in `unit`."""
-        edge = _edge(row.label)
+        edge = edge_of(row.label)
         line = self._line(row, unit) if not edge else None
         if line is not None:
             return RowMeasure(line.name, row.label, line)
         path = self._path(row)
-        name = self._name(row, path)
         if edge:
-            balance = _without_edge(row.label) or "balance"
-            under = f"{path[1]} / " if len(path) > 1 and self.labels[path[0]] > 1 else ""
-            name = f"{self.grid.id}: {under}{balance}"
-        return RowMeasure(safe_name(name), row.label or f"row {row.row + 1}", edge=edge)
+            return balance(self.grid, row.label, path[1] if len(path) > 1 and self.labels[path[0]] > 1 else "")
+        return RowMeasure(safe_name(self._name(row, path)), row.label or f"row {row.row + 1}")
 
     def _path(self, row: LabelledRow) -> tuple[str, ...]:
         """The label and its sections; those that are periods date the row and do not name it."""
@@ -103,6 +100,13 @@ class RowNames:
         """Whether the name is the row's: under one set of headings, in one period, no other row may have it."""
         periods = tuple(section for section in row.sections if is_period(section))
         return self._named.setdefault((row.band, periods, name), row.row) == row.row
+
+
+def balance(grid: Grid, label: str, section: str = "") -> RowMeasure:
+    """The measure of a balance that a label puts at an edge of its period: `Cash, end of year`."""
+    of = _without_edge(label) or "balance"
+    name = f"{grid.id}: {section} / {of}" if section else f"{grid.id}: {of}"
+    return RowMeasure(safe_name(name), label, edge=edge_of(label))
 
 
 def measure_of(
@@ -168,7 +172,8 @@ def _is_apart(section: str) -> bool:
     return bool(_MOVEMENTS.search(section)) or not _STATEMENT.search(section)
 
 
-def _edge(label: str) -> str:
+def edge_of(label: str) -> str:
+    """Whether a label speaks of the `opening` or the `closing` of a period; empty where of neither."""
     if len(label) > _LONGEST_EDGE:
         return ""
     if _OPENING.search(label):

@@ -108,6 +108,12 @@ def is_period(label: str) -> bool:
     return said.is_period and not beside_period(said.rest)
 
 
+def names_year(label: str) -> bool:
+    """Whether a label names a period with its year, and nothing else."""
+    words = told(label).words
+    return is_period(label) and bool(words.year or words.day or words.span)
+
+
 def beside_period(rest: str) -> str:
     """What is left of a text when small words and marks around a period are taken away too."""
     return _BESIDE_PERIOD.sub("", rest)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 from crossfoot.bind.grid_columns import Columns
@@ -52,7 +52,8 @@ class RowPeriods:
             if is_period(section) or _STANDS_AT.search(section):
                 words = under(words, told(section).words)
         if words != heading.words:
-            return self.columns.resolve(words)
+            period = self.columns.resolve(words)
+            return _close_of(period.day) if isinstance(period, Instant) else period
         return self._dated.get(row.row) if words == SAID_NOTHING else None
 
     def beside(self, row: Sequence[GridCell], number: GridCell) -> Period | None:
@@ -68,7 +69,12 @@ class RowPeriods:
         day = told(label).words.day
         if day is None:
             return None
-        return Instant(day_before(day) if day.day == 1 else day)  # a year's first day opens with the last one's close
+        return _close_of(day)
+
+
+def _close_of(day: date) -> Instant:
+    """The close that a balance stands at: a year's first day opens with the last one's close."""
+    return Instant(day_before(day) if day.day == 1 else day)
 
 
 def row_period(label: str) -> tuple[PeriodWords, Scenario] | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crossfoot.bind.grid_periods import is_period, told
+from crossfoot.bind.grid_periods import names_year, told
 from crossfoot.bind.grid_shape import Shape
 from crossfoot.model.layout import GridCell
 from crossfoot.vocabulary.number_words import FOOTNOTES
@@ -75,7 +75,7 @@ def is_total(label: str) -> bool:
 
 def _stays(section: _Section, depth: _Depth, name: str) -> bool:
     """Whether a section stays open where another begins: a year holds all those that follow it at its own depth."""
-    return section.depth < depth or (section.depth == depth and is_period(section.name) and not is_period(name))
+    return section.depth < depth or (section.depth == depth and names_year(section.name) and not names_year(name))
 
 
 def _still_open(sections: list[_Section], depth: _Depth) -> list[_Section]:
@@ -85,6 +85,6 @@ def _still_open(sections: list[_Section], depth: _Depth) -> list[_Section]:
         if section.depth < depth:
             section.has_deeper = True
             kept.append(section)
-        elif section.depth == depth and (not section.has_deeper or is_period(section.name)):
+        elif section.depth == depth and (not section.has_deeper or names_year(section.name)):
             kept.append(section)
     return kept

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from crossfoot.bind.grid_heads import Heading
-from crossfoot.bind.grid_measures import RowMeasure, safe_name
+from crossfoot.bind.grid_measures import RowMeasure, balance, edge_of, safe_name
 from crossfoot.bind.grid_shape import NumberColumn
 from crossfoot.bind.grid_units import heading_words
 from crossfoot.bind.statement_lines import statement_line
@@ -36,7 +36,9 @@ def column_measures(
             continue
         line = statement_line(label)
         own = safe_name(f"{grid.id}: {label}")
-        if line is not None and line.unit is unit.kind and line.name not in taken:
+        if edge_of(label):
+            row = balance(grid, label)
+        elif line is not None and line.unit is unit.kind and line.name not in taken:
             row = RowMeasure(line.name, label, line)
         else:
             row = RowMeasure(own if own not in taken else safe_name(f"{own} (column {column.left + 1})"), label)

@@ -74,6 +74,14 @@ _COUNTS = (
         "units",
     ),
 )
+# Quantities of things that are neither money nor shares, alone or in brackets: "million barrels", "(thousand tonnes)".
+_QUANTITY = re.compile(
+    r"(?:^|[(\[]|\bin )\s*(?:(?P<scale>thousands?|millions?|billions?) (?:of )?)?"
+    r"(?P<what>barrels|mboe|mmboe|boe|mb|mmcf|bcf|cubic feet|cubic met(?:er|re)s|tonnes|metric tons|tons|kilograms|"
+    r"ounces|megawatts|mw|gw|mwh|gwh|twh|kwh|hectares|acres|square feet|square met(?:er|re)s|kilomet(?:er|re)s|miles|"
+    r"teus?|passengers|vehicles|litres|hectolitres|subscribers|subscriptions|customers|employees|people|stores)"
+    r"\b(?! (?:per|cost))(?: ?(?:per|/) ?(?:day|d|year))?\s*(?:[)\]]|$)"
+)
 _YEN_AND_SEN = re.compile(r"円 ?銭")  # printed with two decimals: an amount per share
 _MULTIPLE = re.compile(r"\((?:x|times)\)|\btimes\b|（倍）|\(倍\)|倍率")
 
@@ -92,10 +100,10 @@ class UnitWords:
     shares_apart: bool = False
 
     def or_else(self, other: "UnitWords") -> "UnitWords":
-        """These words, with what they leave open taken from others."""
-        scale = self.scale if self.scale is not None else other.scale
-        apart = self.shares_apart if self.scale is not None else other.shares_apart
-        return UnitWords(scale, self.currency or other.currency, self.unit or other.unit, apart)
+        """These words, with what they leave open taken from others: who names a unit or a scale speaks of no other."""
+        if self.scale is not None or self.unit is not None:
+            return UnitWords(self.scale, self.currency or other.currency, self.unit, self.shares_apart)
+        return UnitWords(other.scale, self.currency or other.currency, other.unit, other.shares_apart)
 
     @property
     def is_empty(self) -> bool:
@@ -108,6 +116,8 @@ def unit_words(text: str) -> UnitWords:
     plain = _straight(text)
     if _PERCENT.search(plain):
         return UnitWords(unit=PERCENT)
+    if quantity := _QUANTITY.search(plain):
+        return UnitWords(_scale(quantity["scale"]) if quantity["scale"] else None, unit=count(quantity["what"]))
     scaled = _scale_statement(plain)
     if scaled is not None:
         apart = _EXCEPT.search(plain)

@@ -4,7 +4,7 @@ What layout and labels do not tell is said by a name of the table's own: a measu
 Two tables share a measure only where both name the same line of a statement and their figures bear it out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -26,13 +26,13 @@ def bind_grids(book: Book) -> Book:
 
     Numbers that are no figures leave the book: years in headings, references to notes, the numbering of rows.
     """
-    numbered = [grid for grid in book.grids if any(cell.figure for cell in grid.cells)]
+    numbered = list(_going_on(grid for grid in book.grids if any(cell.figure for cell in grid.cells)))
     shapes = {grid.id: shape_of(grid) for grid in numbered}
     heads = {grid.id: [headings(shapes[grid.id], band) for band in shapes[grid.id].bands] for grid in numbered}
     every = [heading for bands in heads.values() for band in bands for heading in band]
     calendar = document_calendar(book, every)
     figures = {figure.id: figure for figure in book.figures}
-    units = Units(book)
+    units = Units(book, heads)
     found = []
     for grid in numbered:
         reading = partial(GridReading, grid, shapes[grid.id], figures, units, calendar)
@@ -41,6 +41,15 @@ def bind_grids(book: Book) -> Book:
         found.append(reading().facts(heads[grid.id], doubts) if doubts else facts)
     entity = Entity(book.entity.name, units.currency or book.entity.currency, calendar.calendar)
     return _grown(book.grown(entity=entity), linked(found))
+
+
+def _going_on(grids: Iterable[Grid]) -> Iterator[Grid]:
+    """The tables, each with what stands above it; one that follows another at once goes on under the same lines."""
+    before = ("", tuple[str, ...]())
+    for grid in grids:
+        if grid.caption or grid.context:
+            before = grid.caption, grid.context
+        yield replace(grid, caption=before[0], context=before[1])
 
 
 def _grown(book: Book, found: list[GridFacts]) -> Book:

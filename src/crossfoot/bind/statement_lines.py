@@ -133,7 +133,15 @@ dividends_per_share | us-gaap:CommonStockDividendsPerShareDeclared | dividends p
   cash dividends declared per common share; dividends declared per common share; dividends declared per share;
   cash dividends per common share; cash dividend per common share; dividend per share;
   cash dividends declared per share; 1株当たり配当額; 1株当たり配当金; 1株当たり年間配当金
+"""
+
+_BOOK_VALUE = """
 book_value_per_share | - | book value per share; book value per common share; net assets per share; 1株当たり純資産
+"""
+
+_BALANCE_RATIOS = """
+equity_ratio | - | equity ratio; capital adequacy ratio; shareholders equity ratio; 自己資本比率; 株主資本比率;
+  親会社所有者帰属持分比率
 """
 
 _SHARES = """
@@ -208,8 +216,9 @@ accumulated_oci | us-gaap:AccumulatedOtherComprehensiveIncomeLossNetOfTax | accu
   その他の包括利益累計額合計; その他の資本の構成要素
 shareholders_equity | us-gaap:StockholdersEquity | total shareholders equity; shareholders equity;
   total equity attributable to owners; equity attributable to owners of the parent;
-  equity attributable to owners of parent; 株主資本; 株主資本合計; 親会社の所有者に帰属する持分;
-  親会社の所有者に帰属する持分合計; common shareholders equity
+  equity attributable to owners of parent; common shareholders equity; 親会社の所有者に帰属する持分;
+  親会社の所有者に帰属する持分合計; 自己資本
+shareholders_capital | jppfs_cor:ShareholdersEquity | 株主資本; 株主資本合計
 noncontrolling_interests | us-gaap:MinorityInterest | noncontrolling interests; non-controlling interests;
   noncontrolling interest; minority interests; 非支配株主持分; 非支配持分; 少数株主持分
 total_equity | us-gaap:StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest | total equity;
@@ -313,6 +322,8 @@ def _declared() -> list[tuple[StatementLine, list[str]]]:
     return [
         *_read(_INCOME, flow, UnitKind.MONEY),
         *_read(_PER_SHARE, ratio, UnitKind.PER_SHARE),
+        *_read(_BOOK_VALUE, stock, UnitKind.PER_SHARE),
+        *_read(_BALANCE_RATIOS, stock, UnitKind.PERCENT),
         *_read(_SHARES, ratio, UnitKind.COUNT),
         *_read(_BALANCE, stock, UnitKind.MONEY),
         *_read(_CASH_FLOWS, flow, UnitKind.MONEY),

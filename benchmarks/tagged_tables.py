@@ -1,0 +1,168 @@
+"""What the rendered tables of inline XBRL say by themselves, against the tags that the filer put into them.
+
+    python benchmarks/tagged_tables.py [FILE ...]
+
+Without files, the filings among the papers beside the checkout. Counted are tags that fill a table's cell; the tags are
+hidden from the reader, which sees the page as a person does.
+"""
+
+import os
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from lxml import etree, html
+
+from crossfoot.bind.grids import bind_grids
+from crossfoot.model.book import Book
+from crossfoot.model.figures import Figure
+from crossfoot.model.layout import Grid
+from crossfoot.read.documents import read_documents
+from crossfoot.vocabulary.spans import Instant, Period, Undated
+from crossfoot.vocabulary.units import UnitKind
+
+ROOT = Path(__file__).parent.parent
+_FILINGS = ("html/*10-Q*.htm", "xbrl_jp_tdnet/*/Attachment/*.htm", "xbrl_jp_tdnet/*/Summary/*.htm")
+_NIL = re.compile("zerodash|fixed-zero|numdash|nocontent")
+_WORDS = re.compile(r"\W+")
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A numeric tag: its concept, its size in whole units, its period as ISO days, and the text of its cell."""
+
+    concept: str
+    size: Decimal
+    period: str
+    cell: str
+    row: int
+
+
+def tags_by_table(page: html.HtmlElement, periods: Mapping[str, str]) -> Iterator[tuple[str, list[Tag]]]:
+    """For every table the words in it, and the tags that fill cells of its own."""
+    for table in page.iter("table"):
+        rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+        tags = []
+        for number, row in enumerate(rows):
+            for tag in row.iter("ix:nonfraction"):
+                cell = next(tag.iterancestors("td", "th"))
+                size = _size(tag)
+                if size is not None and _digits(cell.text_content()) == _digits(tag.text_content()):
+                    period = periods.get(tag.get("contextref"), "")
+                    tags.append(Tag(tag.get("name"), size, period, _digits(tag.text_content()), number))
+        yield _essence("".join(table.itertext())), tags
+
+
+def contexts(folder: Path) -> dict[str, str]:
+    """The period of every context; the files of one filing share theirs."""
+    pages = [html.document_fromstring(path.read_bytes()) for path in sorted(folder.glob("*.htm"))]
+    return {str(context.get("id")): _period(context) for page in pages for context in page.iter("xbrli:context")}
+
+
+def _period(context: html.HtmlElement) -> str:
+    days = {part.tag: (part.text or "").strip() for part in context.iter(etree.Element)}
+    return days.get("xbrli:instant") or f"{days.get('xbrli:startdate')}/{days.get('xbrli:enddate')}"
+
+
+def _size(tag: html.HtmlElement) -> Decimal | None:
+    if _NIL.search(tag.get("format") or ""):
+        return Decimal(0)
+    try:
+        return Decimal(tag.text_content().replace(",", "").strip()).scaleb(int(tag.get("scale") or 0)).normalize()
+    except InvalidOperation:
+        return None
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"[^0-9.—–\-－]", "", text)
+
+
+def _essence(text: str) -> str:
+    return _WORDS.sub("", text)
+
+
+def _printed_size(figure: Figure) -> Decimal:
+    value = figure.printed.value.copy_abs()
+    return (value / 100 if figure.unit.kind is UnitKind.PERCENT else value).normalize()
+
+
+def _as_days(period: Period) -> str:
+    if isinstance(period, Undated):
+        return "undated"
+    if isinstance(period, Instant):
+        return period.day.isoformat()
+    return f"{period.start.isoformat()}/{period.end.isoformat()}"
+
+
+def compared(path: Path) -> tuple[Counter[str], list[str]]:
+    """How the tags of one filing fared, and those that did not agree."""
+    (book,) = read_documents([path]).books
+    bound = bind_grids(book)
+    page = html.document_fromstring(path.read_bytes())
+    found: Counter[str] = Counter()
+    missed: list[str] = []
+    grids = list(bound.grids)
+    for words, tags in tags_by_table(page, contexts(path.parent)):
+        grid = _grid_of(words, grids)
+        for tag in tags:
+            outcome = _outcome(tag, grid, bound)
+            found[outcome] += 1
+            if outcome != "agrees":
+                missed.append(f"{outcome}: {tag.concept} {tag.cell} {tag.period}")
+    return found, missed
+
+
+def _grid_of(words: str, grids: list[Grid]) -> Grid | None:
+    """The next grid with the table's words, those raised as notes left out."""
+    for at, grid in enumerate(grids):
+        mine = _essence("".join(cell.text for cell in grid.cells))
+        if len(mine) >= 0.9 * len(words) and Counter(mine) <= Counter(words):
+            del grids[: at + 1]
+            return grid
+    return None
+
+
+def _outcome(tag: Tag, grid: Grid | None, book: Book) -> str:
+    if grid is None:
+        return "no table"
+    figures = {figure.id: figure for figure in book.figures}
+    same = [
+        figures[cell.figure]
+        for cell in grid.cells
+        if cell.row == tag.row and cell.figure and _digits(cell.text) == tag.cell
+    ]
+    if not same:
+        return "no figure"
+    if not any(_printed_size(figure) == tag.size for figure in same):
+        return "other scale"
+    periods = {_as_days(figure.fact.period) for figure in same if figure.fact}
+    if tag.period in periods:
+        return "agrees"
+    return "undated" if "undated" in periods else "other period"
+
+
+def main() -> None:
+    """Print each filing's counts, and what did not agree."""
+    shared = Path(os.environ.get("CROSSFOOT_SHARED", ROOT.parent / "shared")) / "data"
+    paths = [Path(name) for name in sys.argv[1:]] or [path for each in _FILINGS for path in sorted(shared.glob(each))]
+    whole: Counter[str] = Counter()
+    for path in paths:
+        found, missed = compared(path)
+        whole += found
+        if found:
+            said = ", ".join(f"{count} {what}" for what, count in found.most_common())
+            print(f"{path.name[:60]:<60} {found.total():>5} tags: {said}")
+            for example in list(dict.fromkeys(missed))[:6]:
+                print(f"    {example}")
+    if whole:
+        print(
+            f"all: {whole.total()} tags, {100 * whole['agrees'] / whole.total():.1f}% agree in value, scale and period"
+        )
+
+
+if __name__ == "__main__":
+    main()
