@@ -73,3 +73,8 @@ def test_a_heading_keeps_its_other_words() -> None:
 def test_two_periods_in_one_heading() -> None:
     current, before = mentions("1Q24 Increase/(Decrease) from 4Q23")
     assert (current.year, current.part, before.year, before.part) == (2024, (0, 3), 2023, (9, 3))
+
+
+def test_an_accumulated_amount_is_no_period_to_date() -> None:
+    assert not told("その他の包括利益累計額").is_period
+    assert not told("減価償却累計額").is_period

@@ -189,7 +189,7 @@ READINGS: list[tuple[re.Pattern[str], Reading]] = [
         (rf"\b(?:quarters?|quarterly periods?)(?: then)? {_ENDED}", _saying(PeriodWords(months=3))),
         (rf"\bhalf(?:[ -]years?)? {_ENDED}", _saying(PeriodWords(months=6))),
         (rf"\b(?:(?:fiscal|financial|full|calendar) )?years?(?: then)?[ -]{_ENDED}", _saying(PeriodWords(months=12))),
-        (r"\b(?:ytd|year[ -]to[ -]date)\b|累計", _saying(PeriodWords(to_date=True))),
+        (r"\b(?:ytd|year[ -]to[ -]date)\b|累計(?!額)", _saying(PeriodWords(to_date=True))),
         (rf"{_ALONE}{_N}q{_OF_YEAR}", _part(3)),
         (rf"{_ALONE}q{_N}{_OF_YEAR}", _part(3)),
         (rf"{_ALONE}{_FISCAL}? ?{_Y2}[ -]?q{_N}(?![0-9a-z])", _part(3)),
