@@ -82,7 +82,7 @@ class Bench:
         system = self._with(number, figure)
         part = program(system)
         component = Component(part, self.variables[number], tuple(range(len(part.rows))))
-        detected = feasibility(component).witness is None
+        detected = feasibility(component).conflict is not None
         sets = search(system, self.variables[number]).corrections if detected else []
         smallest = [s for s in sets if len(s) == min(map(len, sets))]
         assert figure.fact is not None
