@@ -10,6 +10,7 @@ from crossfoot.model.book import Book, Regime
 from crossfoot.model.facts import Verdict
 from crossfoot.model.identities import Identity
 from crossfoot.tie.engine import tie
+from crossfoot.vocabulary.intervals import Interval
 from crossfoot.vocabulary.rounding import Rounding
 from crossfoot.vocabulary.units import count, per_share
 
@@ -38,6 +39,6 @@ def test_an_amount_per_share_is_rounded_as_ratios_are_where_amounts_are_cut_off(
     eps = next(figure for figure in tied.figures if figure.fact == key("eps"))
     assert (eps.interval.low, eps.interval.high) == (Fraction("75.55"), Fraction("75.65"))
     amount = next(figure for figure in tied.figures if figure.fact == key("net_income"))
-    assert (amount.interval.low, amount.interval.high, amount.interval.high_open) == (75, 76, True)
+    assert amount.interval == Interval(Fraction(75), Fraction(76), high_open=True)
     assert {verdict.verdict for verdict in tied.verdicts.values()} <= {Verdict.TIES, Verdict.UNTESTED}
     assert not tied.findings

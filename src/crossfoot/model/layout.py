@@ -10,8 +10,8 @@ class GridCell:
     """One cell of a table: its text as printed, and the figure in it if it prints a number.
 
     `row` and `column` count from 0 in the grid as given, header rows and label columns included; a merged cell stands
-    at its first row and column with its spans. `indent` is how deep a label is set in, 0 for the outermost. `formula` is
-    a spreadsheet's live formula, empty elsewhere; `rule` says that a line is drawn above (sums often have one).
+    at its first row and column with its spans. `indent` is how deep a label is set in, 0 for the outermost. `formula`
+    is a spreadsheet's live formula, empty elsewhere; `rule` says that a line is drawn above (sums often have one).
     """
 
     row: int

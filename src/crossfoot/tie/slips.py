@@ -28,7 +28,7 @@ def suggest(
     """The likeliest text for a figure whose true value must lie in `needed`.
 
     `interval` gives the true values that print as a value in the figure's place; `prior` are texts of the same measure
-    in other periods, for a stale value. Slips go from the likeliest on; without one, the only value that could be printed.
+    in other periods, for a stale value. Slips go from the likeliest on; without one, the only value that fits.
     """
 
     def admits(value: Decimal) -> bool:
