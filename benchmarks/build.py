@@ -22,7 +22,7 @@ from crossfoot.model.book import Book
 from crossfoot.tie.engine import decide
 from crossfoot.tie.labels import placed
 from crossfoot.tie.regimes import inferred, with_intervals
-from crossfoot.tie.solve import Model, centre
+from crossfoot.tie.solve import Margin, Model, centre
 from crossfoot.tie.verdicts import ticks, verdicts
 
 REFERENCE = Path(__file__).parents[1] / "examples" / "iij-fy2016"
@@ -46,7 +46,7 @@ def models(book: Book) -> list[Model]:
         part = program(restricted(system, variables))
         rows = tuple(range(len(part.rows)))
         if rows:
-            ready.append(Model(part, variables, rows, margin=True, centre=centre(part, variables, rows)))
+            ready.append(Model(part, variables, rows, margin=Margin.WIDE, centre=centre(part, variables, rows)))
     return ready
 
 

@@ -1,4 +1,4 @@
-"""Certificates (convention 8): each proves what it claims by sums that anyone can do again, and no other one is accepted."""
+"""Certificates (convention 8): each proves its claim by sums that anyone can do again, and no other is accepted."""
 
 import hashlib
 import json

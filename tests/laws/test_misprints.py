@@ -1,4 +1,4 @@
-"""Misprints (convention 6.3): where one figure of a consistent book is altered and it shows, the culprit is a suspect."""
+"""Misprints (convention 6): where one figure of a consistent book is altered and it shows, it is a suspect."""
 
 from hypothesis import assume, given
 from hypothesis import strategies as st

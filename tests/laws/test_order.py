@@ -71,5 +71,5 @@ def shuffled(book: Book, chance: random.Random) -> Book:
     """The book with everything that has an order in another one."""
     figures, identities, measures = list(book.figures), list(book.identities), list(book.measures.items())
     for several in (figures, identities, measures):
-        chance.shuffle(several)  # type: ignore[arg-type]
+        chance.shuffle(several)
     return book.grown(figures=tuple(figures), identities=tuple(identities), measures=dict(measures))

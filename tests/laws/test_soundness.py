@@ -1,4 +1,4 @@
-"""Soundness (convention 5): figures that are the printed forms of true values never break, and bounds hold the truth."""
+"""Soundness (convention 5): figures that are the printed forms of true values never break; bounds hold the truth."""
 
 from collections.abc import Mapping
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """The engine against its twin: brute force in fractions gives the same answers on books small enough for it."""
 
-from fractions import Fraction
-
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.laws import twin
@@ -10,11 +8,9 @@ from tests.laws.worlds import Shape, World, law, misprinted, worlds
 from crossfoot.algebra.programs import program
 from crossfoot.algebra.system import System, compile_book, linked, restricted
 from crossfoot.model.facts import Verdict
-from crossfoot.model.identities import Identity
 from crossfoot.tie.bounds import tightest
 from crossfoot.tie.conflicts import search
 from crossfoot.tie.engine import decide, tie_stated
-from crossfoot.tie.regimes import with_intervals
 from crossfoot.tie.witness import Component, feasibility
 from crossfoot.vocabulary.intervals import Interval
 

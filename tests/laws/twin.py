@@ -118,9 +118,9 @@ def _sum(above: AtMost, below: AtMost, variable: int) -> AtMost:
 def _needed(rows: Iterable[AtMost]) -> list[AtMost]:
     """The inequalities without those that another says as tightly of the same form, from no more of what was given."""
     kept: dict[tuple[tuple[int, Fraction], ...], list[AtMost]] = {}
-    for row in rows:
-        size = next((abs(row.form[v]) for v in sorted(row.form)), Fraction(1))
-        row = AtMost(_times(row.form, 1 / size), row.bound / size, row.strict, row.of)
+    for given in rows:
+        size = next((abs(given.form[v]) for v in sorted(given.form)), Fraction(1))
+        row = AtMost(_times(given.form, 1 / size), given.bound / size, given.strict, given.of)
         same = kept.setdefault(tuple(sorted(row.form.items())), [])
         if not any(_covers(other, row) for other in same):
             same[:] = [other for other in same if not _covers(row, other)] + [row]

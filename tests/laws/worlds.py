@@ -18,20 +18,18 @@ from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure, Place
 from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
 from crossfoot.tie.regimes import with_intervals
-from crossfoot.vocabulary.measures import LEVEL, Against, Aspect, AspectKind, Measure, MeasureKind
+from crossfoot.vocabulary.measures import LEVEL, Aspect, AspectKind, Measure, MeasureKind
 from crossfoot.vocabulary.notation import Printed, read_number
 from crossfoot.vocabulary.periods import FiscalCalendar, Period
 from crossfoot.vocabulary.rounding import Rounding, admitted
 from crossfoot.vocabulary.spans import months_of
-from crossfoot.vocabulary.units import PERCENT, money
+from crossfoot.vocabulary.units import PERCENT, POINTS, money
 
 JPY = money("JPY")
 CALENDAR = FiscalCalendar(3, "start")
-CHANGE, GROWTH, SHARE = (
-    Aspect(AspectKind.CHANGE),
-    Aspect(AspectKind.GROWTH),
-    Aspect(AspectKind.SHARE, Against.PRIOR_YEAR),
-)
+CHANGE, GROWTH, SHARE = Aspect(AspectKind.CHANGE), Aspect(AspectKind.GROWTH), Aspect(AspectKind.SHARE)
+SHARE_CHANGE = Aspect(AspectKind.SHARE_CHANGE)
+_UNITS = {GROWTH: PERCENT, SHARE: PERCENT, SHARE_CHANGE: POINTS}
 _RULE = Origin(rule="law")
 _TIMES = int(os.environ.get("CROSSFOOT_LAWS", "1"))
 
@@ -97,7 +95,7 @@ def worlds(draw: st.DrawFn, shape: Shape = Shape()) -> World:
 
 
 @st.composite
-def misprinted(draw: st.DrawFn, shape: Shape = Shape()) -> World:  # noqa: B008 - frozen
+def misprinted(draw: st.DrawFn, shape: Shape = Shape()) -> World:
     """A world in which one figure, or two, are printed some last places off."""
     world = draw(worlds(shape).filter(lambda world: bool(world.book.figures)))
     book = world.book
@@ -213,6 +211,11 @@ class _Making:
         for period in self._every_period():
             share = FactKey("part0", period, aspect=SHARE)
             self._ratio(share, FactKey("part0", period), FactKey("total", period), Fraction(0))
+        for before, after in zip(self.years, self.years[1:], strict=False):
+            shares = FactKey("part0", after, aspect=SHARE), FactKey("part0", before, aspect=SHARE)
+            if all(share in self.truth for share in shares):
+                change = FactKey("part0", after, aspect=SHARE_CHANGE)
+                self._state(change, [(1, shares[0]), (-1, shares[1])], IdentityKind.VARIANCE)
 
     def _ratio(self, key: FactKey, top: FactKey, bottom: FactKey, offset: Fraction) -> None:
         if not self.shape.ratios or not self.truth[bottom]:
@@ -244,9 +247,8 @@ class _Making:
         times = st.sampled_from([1, 1, 1, 0, 2] if self.shape.twice else [1, 1, 0])
         for key, value in self.truth.items():
             for number in range(draw(times)):
-                rounding = ratios if key.aspect in (GROWTH, SHARE) else amounts
-                printed = self._printed(key, value, rounding)
-                unit = PERCENT if key.aspect in (GROWTH, SHARE) else JPY
+                printed = self._printed(key, value, ratios if key.aspect in _UNITS else amounts)
+                unit = _UNITS.get(key.aspect, JPY)
                 figures.append(Figure(f"{key.id}#{number}", printed, unit, Place("law"), key, group="law"))
         book = Book(
             Entity("Law", "JPY", CALENDAR),
@@ -263,7 +265,7 @@ class _Making:
         return Measure(name, name, kind, JPY, nonnegative=sign, base="total" if name == "part0" else None)
 
     def _printed(self, key: FactKey, value: Fraction, rounding: Rounding) -> Printed:
-        if key.aspect in (GROWTH, SHARE):
+        if key.aspect in _UNITS:
             place = Fraction(1, self.draw(st.sampled_from([10, 10, 100, 1])))
         elif rounding is Rounding.EXACT:
             return exactly(value)

@@ -10,7 +10,7 @@ from crossfoot.algebra.programs import End, Program
 from crossfoot.algebra.system import Form, RatioRow
 from crossfoot.model.certificates import Side
 from crossfoot.tie.certify import Proof, prove
-from crossfoot.tie.solve import Model, Outcome, SolverFailed, centre
+from crossfoot.tie.solve import Margin, Model, Outcome, SolverFailed, centre
 from crossfoot.tie.witness import Component
 from crossfoot.vocabulary.intervals import Interval
 
@@ -40,7 +40,7 @@ def tightest(
 def extremes(component: Component, form: Form) -> Interval:
     """The exact interval of a form over a component, as far as it can be proved."""
     program, variables, rows = component.program, component.variables, component.rows
-    model = Model(program, variables, rows, margin=False, centre=centre(program, variables, rows))
+    model = Model(program, variables, rows, margin=Margin.NONE, centre=centre(program, variables, rows))
     upper = _proved(component.program, model, form, Side.HIGH)
     lower = _proved(component.program, model, form, Side.LOW)
     return Interval(
@@ -109,7 +109,7 @@ class _Sweep:
     def __init__(self, component: Component, witness: Mapping[int, Fraction]) -> None:
         self._component = component
         self._program = component.program
-        self._model = Model(component.program, component.variables, component.rows, margin=False, centre=witness)
+        self._model = Model(component.program, component.variables, component.rows, margin=Margin.NONE, centre=witness)
         self._column = {variable: column for column, variable in enumerate(component.variables)}
         self._least = self._model.in_grains(witness)
         self._most = self._least.copy()

@@ -30,10 +30,11 @@ def decided(component: Component, without: Collection[str] = ()) -> Feasibility:
 
 
 def _hopeful(component: Component, without: Collection[str]) -> Component | None:
-    """The component with the base of every ratio that is printed but silent taken as positive; None without any."""
+    """The component with the base of every ratio taken as positive that is silent while something is said of it."""
     system = component.program.system
-    stated = {s.variable for s in system.statements if s.figure not in without}
-    silent = [r for r in system.ratios if r.identity in component.program.idle and r.ratio in stated]
+    said = {s.variable for s in system.statements if s.figure not in without}
+    said |= {v for row in system.linear for v, _ in row.form}
+    silent = [r for r in system.ratios if r.identity in component.program.idle and r.ratio in said]
     if not silent:
         return None
     base = {v for ratio in silent for v, _ in ratio.denominator}

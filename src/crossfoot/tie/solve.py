@@ -6,6 +6,7 @@ its unit), every row in the grain of its smallest coefficient, so that one of an
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from fractions import Fraction
 
 import highspy
@@ -61,6 +62,14 @@ def centre(program: Program, variables: Sequence[int], rows: Sequence[int]) -> d
     return known
 
 
+class Margin(Enum):
+    """Which intervals t pulls inward: none, those with a width, or also what is printed in full, to see how far off."""
+
+    NONE = auto()
+    WIDE = auto()
+    ALL = auto()
+
+
 class SolverFailed(RuntimeError):
     """HiGHS gave no answer, warm or cold: a defect of ours or of the solver's, never of the book."""
 
@@ -102,7 +111,7 @@ class _Columns:
 class Model:
     """A component's linear program, kept warm between questions.
 
-    `program` is cut to `variables` and `rows` (numbers of its rows). With `margin`, a further variable t measures how
+    `program` is cut to `variables` and `rows` (numbers of its rows). With a `margin`, a further variable t measures how
     far inside every printed interval a point can stay: 1 is the middle of all, 0 the edge of one, below 0 is no
     solution. Values are counted from `centre` (whole units, missing ones from 0), a point near every solution: yen by
     the trillion would leave a float no digits for the half unit that decides.
@@ -114,7 +123,7 @@ class Model:
         variables: Sequence[int],
         rows: Sequence[int],
         *,
-        margin: bool,
+        margin: Margin,
         centre: Mapping[int, Fraction],
     ) -> None:
         self._program = program
@@ -191,7 +200,7 @@ class Model:
         for number in self._rows:
             self._add_row(matrix, self._program.rows[number])
         bounds = [self._box(matrix, v) for v in self._variables]
-        if self._margin:
+        if self._margin is not Margin.NONE:
             bounds.append((-_INFINITY, 1.0))
         lp = highspy.HighsLp()
         lp.num_col_, lp.num_row_ = len(bounds), len(matrix.low)
@@ -215,7 +224,7 @@ class Model:
         middle = sum((c * self._centre[v] for v, c in row.form if self._centre[v]), _NOTHING)
         low = -_INFINITY if row.low is None else float(row.low - middle) / grain
         high = _INFINITY if row.high is None else float(row.high - middle) / grain
-        if self._margin and row.ratio_bound is not None:
+        if self._margin is not Margin.NONE and row.ratio_bound is not None:
             sign = 1.0 if row.low is None else -1.0
             entries.append((len(self._variables), sign * PRODUCT_WEIGHT))
         matrix.add(entries, low, high)
@@ -225,9 +234,9 @@ class Model:
         low, high = self._program.low[variable], self._program.high[variable]
         lower = -_INFINITY if low is None else self.grains(variable, low.value)
         upper = _INFINITY if high is None else self.grains(variable, high.value)
-        if not self._margin or lower == upper:
+        if self._margin is Margin.NONE or (lower == upper and self._margin is not Margin.ALL):
             return lower, upper
-        width = (upper - lower) / 2 if low is not None and high is not None else 0.5
+        width = (upper - lower) / 2 if lower < upper < _INFINITY and lower > -_INFINITY else 0.5
         bounds = [-_INFINITY, _INFINITY]
         for at, (end, side) in enumerate(((low, Side.LOW), (high, Side.HIGH))):
             if end is None:
@@ -312,6 +321,8 @@ def _quiet() -> highspy.Highs:
         ("presolve", "off"),
         ("threads", 1),
         ("random_seed", 1),
+        ("simplex_iteration_limit", 50_000),
+        ("ipm_iteration_limit", 300),
         ("time_limit", 60.0),
         ("primal_feasibility_tolerance", 1e-9),
         ("dual_feasibility_tolerance", 1e-9),

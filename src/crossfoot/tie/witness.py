@@ -12,11 +12,15 @@ from fractions import Fraction
 from crossfoot.algebra.elimination import Triangle, triangle
 from crossfoot.algebra.programs import Program, Row
 from crossfoot.algebra.simplex import solution
-from crossfoot.algebra.system import Form, RatioRow, System
+from crossfoot.algebra.system import Form, LinearRow, RatioRow, System, added, scaled
 from crossfoot.tie.certify import Proof, contradiction, crossed, is_contradiction, prove
-from crossfoot.tie.solve import TIGHT, Model, SolverFailed, centre
+from crossfoot.tie.corner import corner
+from crossfoot.tie.solve import TIGHT, Margin, Model, Outcome, SolverFailed, centre
 
 Point = dict[int, Fraction]
+
+_NEAR = Fraction(1, 10**5)
+"""Grains from an edge within which a point that keeps off all edges it can is on the edge for good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +46,40 @@ def feasibility(component: Component) -> Feasibility:
         proof = crossed(component.program, variable)
         if proof is not None:
             return Feasibility(None, proof)
-    return _proposed(component) or _exact(component)
+    return _proposed(component) or _cornered(component) or _exact(component)
 
 
 def _proposed(component: Component) -> Feasibility | None:
     """What the solver's floating point leads to once it is made exact; None where it leads to neither proof."""
     program, variables, rows = component.program, component.variables, component.rows
-    model = Model(program, variables, rows, margin=True, centre=centre(program, variables, rows))
+    near = centre(program, variables, rows)
+    model = Model(program, variables, rows, margin=Margin.WIDE, centre=near)
     try:
         outcome = model.widest_margin()
         if outcome.optimum is None:
-            return None
-        if outcome.optimum > TIGHT:
-            exact = dict(_exact_values(component))
-            witness = _witness(component, {**model.values(outcome), **exact}, exact)
+            model = Model(program, variables, rows, margin=Margin.ALL, centre=near)
+            outcome = model.widest_margin()
+        elif outcome.optimum > TIGHT:
+            witness = _made_exact(component, model, outcome) or _made_exact(
+                component, model, model.widest_margin(inner=True)
+            )
             return None if witness is None else Feasibility(witness, None)
     except SolverFailed:
         return None
+    if outcome.optimum is None:
+        return None
     proof = prove(component.program, (), outcome)
-    return Feasibility(None, proof) if is_contradiction(proof) else None
+    if is_contradiction(proof):
+        return Feasibility(None, proof)
+    witness = _on_edges(component, model) if outcome.optimum > -TIGHT else None
+    return None if witness is None else Feasibility(witness, None)
+
+
+def _made_exact(component: Component, model: Model, outcome: Outcome) -> Point | None:
+    if outcome.optimum is None:
+        return None
+    exact = dict(_exact_values(component))
+    return _witness(component, {**model.values(outcome), **exact}, exact)
 
 
 def _exact_values(component: Component) -> Iterator[tuple[int, Fraction]]:
@@ -72,6 +91,33 @@ def _exact_values(component: Component) -> Iterator[tuple[int, Fraction]]:
             yield v, low.value
 
 
+def _on_edges(component: Component, model: Model) -> Point | None:
+    """A witness where every solution touches the edges of some intervals: on those, and inside all the others."""
+    program = component.program
+    try:
+        outcome = model.widest_margin(inner=True)
+    except SolverFailed:
+        return None
+    if outcome.optimum is None:
+        return None
+    values = model.values(outcome)
+    held = dict(_exact_values(component))
+    for v in component.variables:
+        for end in (program.low[v], program.high[v]):
+            if end is not None and abs(values[v] - end.value) < _NEAR * program.system.scales[v]:
+                held[v] = end.value
+    return _witness(component, {**values, **held}, held)
+
+
+def _cornered(component: Component) -> Feasibility | None:
+    """A witness at a corner, where every solution touches some interval's edge."""
+    point = corner(component.program, component.variables, component.rows)
+    if point is None:
+        return None
+    witness = _witness(component, point)
+    return None if witness is None else Feasibility(witness, None)
+
+
 def _exact(component: Component) -> Feasibility:
     """The decision in rational numbers: slower, but it ends with a proof of either kind wherever rows say it all.
 
@@ -81,20 +127,14 @@ def _exact(component: Component) -> Feasibility:
     found = solution(program, variables, component.rows)
     if found.point is None:
         return Feasibility(None, contradiction(program, found.multipliers))
-    point = _with_ratios(component, found.point)
-    if admits(component, point):
-        return Feasibility(point, None)
-    linear = _ratios_fixed(component, point)
+    witness = _witness(component, found.point)
+    if witness is not None:
+        return Feasibility(witness, None)
+    linear = _ratios_fixed(component, found.point)
     found = solution(linear, variables, (*component.rows, *range(len(program.rows), len(linear.rows))))
     if found.point is None or not admits(component, found.point):
         return Feasibility(None, None)
     return Feasibility(found.point, None)
-
-
-def _with_ratios(component: Component, point: Mapping[int, Fraction]) -> Point:
-    """The point with every ratio at what its levels give."""
-    ratios = {r.ratio: (_at(r.numerator, point), _at(r.denominator, point)) for r in _ratios(component)}
-    return {**point, **{ratio: top / bottom for ratio, (top, bottom) in ratios.items() if bottom}}
 
 
 def _witness(component: Component, values: Mapping[int, Fraction], fixed: Collection[int] = ()) -> Point | None:
@@ -104,7 +144,7 @@ def _witness(component: Component, values: Mapping[int, Fraction], fixed: Collec
     # a printed ratio has left its interval: hold the denominators where they are, and choose the rest again
     linear = _ratios_fixed(component, point)
     rows = (*component.rows, *range(len(component.program.rows), len(linear.rows)))
-    model = Model(linear, component.variables, rows, margin=True, centre=point)
+    model = Model(linear, component.variables, rows, margin=Margin.WIDE, centre=point)
     again = model.widest_margin()
     if again.optimum is None or again.optimum < -TIGHT:
         return None
@@ -114,13 +154,14 @@ def _witness(component: Component, values: Mapping[int, Fraction], fixed: Collec
 
 
 def _ratios(component: Component) -> list[RatioRow]:
-    """The ratios that follow from their levels: all but those that are printed while their denominator is unsure."""
+    """The ratios that follow from their levels: all that speak, and silent ones of which nothing else is said."""
     program, inside = component.program, set(component.variables)
+    said = {v for row in program.system.linear for v, _ in row.form}
+    said |= {v for v in inside if program.low[v] is not None or program.high[v] is not None}
     return [
         row
         for row in program.system.ratios
-        if row.ratio in inside
-        and (row.identity not in program.idle or (program.low[row.ratio] is None and program.high[row.ratio] is None))
+        if row.ratio in inside and (row.identity not in program.idle or row.ratio not in said)
     ]
 
 
@@ -145,6 +186,7 @@ def _completed(component: Component, point: Point, fixed: Collection[int]) -> Po
     inside = set(component.variables)
     linear = [row for row in system.linear if row.form and row.form[0][0] in inside]
     levels = [row for row in linear if not any(v in ratios for v, _ in row.form)]
+    levels += [_at_ratio(row, point[row.ratio]) for row in _ratios(component) if row.ratio in fixed]
     others = [row for row in linear if any(v in ratios for v, _ in row.form)]
     rank = _ranks(component)
     point = dict(point)
@@ -156,6 +198,12 @@ def _completed(component: Component, point: Point, fixed: Collection[int]) -> Po
             point[ratio.ratio] = _at(ratio.numerator, point) / total
     rest: Triangle = triangle(others, rank, {*fixed, *ratios})
     return point if rest.complete(point) else None
+
+
+def _at_ratio(ratio: RatioRow, value: Fraction) -> LinearRow:
+    """What a ratio at a fixed value says of its levels."""
+    form = added(ratio.numerator, scaled(ratio.denominator, -value))
+    return LinearRow(ratio.identity, form, Fraction(0), Fraction(0))
 
 
 def _ranks(component: Component) -> dict[int, int]:
