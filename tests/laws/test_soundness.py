@@ -52,7 +52,7 @@ def assert_witness(tied: Book) -> None:
     assert [
         key.id for key, v in point.items() if v < 0 and tied.measures[key.measure].nonnegative and not key.aspect.suffix
     ] == []
-    silent = program(compile_book(tied)).idle  # ratios over a base that nothing shows to be positive
+    silent = program(compile_book(tied)).silent  # ratios over a base that nothing shows to be positive
     for identity in tied.identities:
         if identity.ratio is None:
             assert identity.low <= _sum(identity.terms, point) <= identity.high, identity.id

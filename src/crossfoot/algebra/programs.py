@@ -58,6 +58,7 @@ class Program:
     high: tuple[End | None, ...]
     rows: tuple[Row, ...]
     idle: tuple[str, ...]
+    silent: tuple[str, ...]
 
     def end(self, variable: int, side: Side) -> End | None:
         """The end of a variable's box on one side."""
@@ -67,18 +68,22 @@ class Program:
 def program(system: System, without: Collection[str] = ()) -> Program:
     """The program of a system without the statements of some figures (ids).
 
-    `idle` names the ratio identities that say nothing: no bound of their ratio, or no positive denominator, is known.
+    `silent` names the ratio identities that say nothing, for their denominator may be negative; `idle` also those that
+    bound nothing, because no bound of their ratio is known.
     """
     low, high = _boxes(system, without)
     boxes = _Boxes(low, high, _derived(system, low, high))
     rows = [Row(r.identity, r.form, r.low, r.high) for r in system.linear]
-    idle = []
+    idle, silent = [], []
     for ratio in system.ratios:
-        products = list(_products(ratio, boxes))
+        positive = boxes.bound(ratio.denominator, Side.LOW)
+        products = [] if positive is None or positive.value < 0 else list(_products(ratio, positive, boxes))
         rows.extend(products)
         if not products:
             idle.append(ratio.identity)
-    return Program(system, tuple(low), tuple(high), tuple(rows), tuple(idle))
+        if positive is None or positive.value < 0:
+            silent.append(ratio.identity)
+    return Program(system, tuple(low), tuple(high), tuple(rows), tuple(idle), tuple(silent))
 
 
 def _boxes(system: System, without: Collection[str]) -> tuple[list[End | None], list[End | None]]:
@@ -168,10 +173,7 @@ def _derive(
         derived[variable, side] = found
 
 
-def _products(ratio: RatioRow, boxes: _Boxes) -> Iterator[Row]:
-    positive = boxes.bound(ratio.denominator, Side.LOW)
-    if positive is None or positive.value < 0:
-        return
+def _products(ratio: RatioRow, positive: Bound, boxes: _Boxes) -> Iterator[Row]:
     of_ratio = [boxes.bound(((ratio.ratio, Fraction(1)),), side) for side in Side]
     of_denominator = (positive, boxes.bound(ratio.denominator, Side.HIGH))
     for a in of_ratio:

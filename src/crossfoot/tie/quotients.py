@@ -112,7 +112,10 @@ def _end(
     form = scaled(added(ratio.numerator, scaled(ratio.denominator, -bound)), Fraction(sign))
     keyed = tuple((system.variables[v], c) for v, c in form)
     slope = abs(bound - ratio.offset)
-    steps.append(Step((StepPremise(at_top, Fraction(1)), StepPremise(at_bottom, slope)), keyed, Fraction(0)))
+    premises: tuple[Premise, ...] = (StepPremise(at_top, Fraction(1)),)
+    if slope:
+        premises += (StepPremise(at_bottom, slope),)
+    steps.append(Step(premises, keyed, Fraction(0)))
     claim = QuotientPremise(ratio.identity, side, bound, len(steps) - 1, at_positive, Fraction(1))
     steps.append(Step((claim,), ((system.variables[ratio.ratio], Fraction(sign)),), sign * bound))
     return bound, tuple(steps)

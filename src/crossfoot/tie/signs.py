@@ -34,7 +34,7 @@ def _hopeful(component: Component, without: Collection[str]) -> Component | None
     system = component.program.system
     said = {s.variable for s in system.statements if s.figure not in without}
     said |= {v for row in system.linear for v, _ in row.form}
-    silent = [r for r in system.ratios if r.identity in component.program.idle and r.ratio in said]
+    silent = [r for r in system.ratios if r.identity in component.program.silent and r.ratio in said]
     if not silent:
         return None
     base = {v for ratio in silent for v, _ in ratio.denominator}
@@ -51,7 +51,7 @@ def _with_signs(
 ) -> Mapping[int, Fraction]:
     """The witness, or another one in which more of the silent ratios hold, each base taken by itself."""
     system, tried = component.program.system, set[str]()
-    silent = set(component.program.idle)
+    silent = set(component.program.silent)
     while ratio := next((r for r in _unmet(system, silent, witness) if r.identity not in tried), None):
         tried.add(ratio.identity)
         for signed in _signed(system, ratio):

@@ -161,7 +161,7 @@ def _ratios(component: Component) -> list[RatioRow]:
     return [
         row
         for row in program.system.ratios
-        if row.ratio in inside and (row.identity not in program.idle or row.ratio not in said)
+        if row.ratio in inside and (row.identity not in program.silent or row.ratio not in said)
     ]
 
 
@@ -225,19 +225,19 @@ def admits(component: Component, point: Mapping[int, Fraction]) -> bool:
             return False
         if high is not None and (value > high.value or (value == high.value and high.open)):
             return False
-    return identities_hold(program.system, component.variables, point, program.idle)
+    return identities_hold(program.system, component.variables, point, program.silent)
 
 
 def identities_hold(
-    system: System, variables: Sequence[int], point: Mapping[int, Fraction], idle: Collection[str]
+    system: System, variables: Sequence[int], point: Mapping[int, Fraction], silent: Collection[str]
 ) -> bool:
-    """Whether every linear and ratio identity among `variables` holds at a point; idle ratios say nothing."""
+    """Whether every linear and ratio identity among `variables` holds at a point; silent ratios say nothing."""
     inside = set(variables)
     for row in system.linear:
         if row.form and row.form[0][0] in inside and not row.low <= _at(row.form, point) <= row.high:
             return False
     for ratio in system.ratios:
-        if ratio.ratio in inside and ratio.identity not in idle:
+        if ratio.ratio in inside and ratio.identity not in silent:
             total = _at(ratio.denominator, point)
             if total and point[ratio.ratio] * total != _at(ratio.numerator, point):
                 return False
