@@ -70,6 +70,7 @@ class _Checker:
         self._facts = self._by_id("facts")
         self._identities = self._by_id("identities")
         self._certificates = self._by_id("certificates")
+        self._ticked = {tick["identity"]: tick["verdict"] for tick in book["ticks"]}
         self._regimes = {regime["group"]: regime for regime in book["regimes"]}
         self._proofs = Proofs(book, self._figures, self._identities)
         self._proved: dict[str, Inequality] = {}
@@ -137,6 +138,8 @@ class _Checker:
     def _identity(self, where: str, identity: Record) -> None:
         if exact(identity["low"]) != exact(identity["high"]):
             self._say(where, "an identity leaves no room between its two sides")
+        if self._ticked.get(identity["id"], identity["status"]) != identity["status"]:
+            self._say(where, f"its status {identity['status']} is not its tick's verdict")
         for (times, named), (coefficient, fact) in zip(identity["terms"], identity["facts"], strict=True):
             figure = self._figures.get(named)
             if times != coefficient or (named != fact if figure is None else figure["fact"] != fact):

@@ -139,12 +139,21 @@ def admitted(figure: Record, regimes: Mapping[str, Record]) -> tuple[End, End]:
             raise ValueError(f"no rounding is called {rounding!r}")
 
 
+_AS_DIGITS = str.maketrans("OoIl", "0011")
+_LETTERS = re.compile(
+    r"(?<=[0-9.,])[OoIl]+(?=[0-9.,]|$)|^[OoIl]+(?=[0-9])"
+)  # not those of "billion"
+
+
 def prints(figure: Record) -> bool:
-    """Whether the digits of the value stand in the text, full-width ones and letters read as digits included."""
+    """Whether the text's digits are those of the value, full-width ones and letters read as digits included.
+
+    Raised digits are footnote marks. Zeros before and after tell nothing: "approx. 800" counts hundreds.
+    """
     value = decimal(figure["value"])
     if figure["nil"]:
         return value == 0
-    text = figure["text"].translate(str.maketrans("OoIl", "0011"))
-    digits = "".join(str(unicodedata.digit(c)) for c in text if unicodedata.digit(c, None) is not None)
+    text = _LETTERS.sub(lambda found: found[0].translate(_AS_DIGITS), figure["text"])
+    digits = "".join(str(unicodedata.decimal(c)) for c in text if c.isdecimal())
     counted = abs(value / exact(figure["last_place"]))
-    return counted.denominator == 1 and str(counted.numerator) in digits
+    return counted.denominator == 1 and str(counted.numerator).strip("0") == digits.strip("0")
