@@ -27,7 +27,7 @@ from crossfoot.tie.regimes import inferred, with_intervals
 from crossfoot.tie.verdicts import ticks
 from crossfoot.vocabulary.notation import Printed
 
-KINDS = ("1 unit", "2 units", "10 units", "digit", "transposition")
+KINDS = ("1 unit", "2 units", "10 units", "digit", "transposition", "dropped digit", "sign", "scale x10")
 
 
 @dataclass(slots=True)
@@ -131,6 +131,7 @@ def _other(printed: Printed, pick: random.Random) -> Printed:
 def _print_misprints(books: Sequence[tuple[RawTable, Book]], times: int) -> None:
     pick = random.Random(2)
     tried, detected, smallest, first = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    beyond, caught = Counter[str](), Counter[str]()
     for table, found in books:
         protected = list(_protected(found))
         pick.shuffle(protected)
@@ -140,22 +141,39 @@ def _print_misprints(books: Sequence[tuple[RawTable, Book]], times: int) -> None
                 if wrong is None:
                     continue
                 tried[kind] += 1
+                beyond[kind] += (is_beyond := _beyond_rounding(found, figure, wrong))
                 plain = book_of(table)
                 figures = tuple(wrong if f.id == figure.id else f for f in plain.figures)
                 reported = findings(with_intervals(inferred(discover(plain.grown(figures=figures)))))
                 sets = [c for f in reported for c in f.corrections]
-                detected[kind] += any(figure.id in f.figures for f in reported)
+                is_detected = any(figure.id in f.figures for f in reported)
+                detected[kind] += is_detected
+                caught[kind] += is_detected and is_beyond
                 smallest[kind] += any(figure.id in {c.figure for c in s} for s in sets)
                 first[kind] += any(
                     f.corrections and figure.id in {c.figure for c in f.corrections[0]} for f in reported
                 )
     for kind in (*KINDS, "all"):
         of = [k for k in KINDS if kind in ("all", k)]
-        n = sum(tried[k] for k in of)
+        n, seen = sum(tried[k] for k in of), sum(beyond[k] for k in of)
         rates = [_rate(sum(c[k] for k in of), n) for c in (detected, smallest, first)]
         print(
-            f"misprints, {kind}: {n} tried, detected {rates[0]}, in smallest sets {rates[1]}, ranked first {rates[2]}"
+            f"misprints, {kind}: {n} tried, detected {rates[0]}, in smallest sets {rates[1]}, ranked first {rates[2]}; "
+            f"{seen} beyond rounding, detected {_rate(sum(caught[k] for k in of), seen)}"
         )
+
+
+def _beyond_rounding(book: Book, figure: Figure, wrong: Figure) -> bool:
+    """Whether a misprint moves a figure by more than the rounding of the figures in one of its relations explains."""
+    places = {f.fact: f.printed.place for f in book.figures}
+    moved = abs(wrong.printed.value - figure.printed.value)
+    relations = [i for i in book.identities if i.ratio is None and figure.fact in i.facts]
+    residuals = {f.fact: f.printed.value for f in book.figures}
+    return any(
+        moved - abs(sum((t.coefficient.numerator * residuals[t.fact] for t in i.terms), Decimal(0)))
+        > sum(places[fact] for fact in i.facts) / 2
+        for i in relations
+    )
 
 
 def _protected(book: Book) -> Iterator[Figure]:
@@ -177,6 +195,7 @@ def _line(identity: str) -> str:
 
 
 def _misprinted(figure: Figure, kind: str, pick: random.Random) -> Figure | None:
+    """The figure with a slip of that kind; None where it cannot have one."""
     printed = figure.printed
     digits = abs(int(printed.value / printed.place))
     text = str(digits)
@@ -185,12 +204,17 @@ def _misprinted(figure: Figure, kind: str, pick: random.Random) -> Figure | None
     elif kind == "digit":
         at = pick.randrange(len(text))
         changed = int(text[:at] + pick.choice([d for d in "0123456789" if d != text[at]]) + text[at + 1 :])
-    else:
+    elif kind == "transposition":
         places = [n for n in range(len(text) - 1) if text[n] != text[n + 1]]
         if not places:
             return None
         at = pick.choice(places)
         changed = int(text[:at] + text[at + 1] + text[at] + text[at + 2 :])
+    else:
+        at = pick.randrange(len(text))
+        changed = {"dropped digit": int(text[:at] + text[at + 1 :] or 0), "sign": -digits, "scale x10": digits * 10}[
+            kind
+        ]
     value = changed * printed.place * (-1 if printed.value < 0 else 1)
     shown = f"{abs(value) / printed.scale:,f}"
     return replace(figure, printed=replace(printed, value=Decimal(value), text=f"({shown})" if value < 0 else shown))

@@ -16,7 +16,7 @@ from crossfoot.tie.discover_carried import Carried, carried
 from crossfoot.tie.discover_evidence import BAN
 from crossfoot.tie.discover_identities import carried_identities, ratio_identities, sum_identities
 from crossfoot.tie.discover_independence import independent
-from crossfoot.tie.discover_ratios import Ratios, ratios
+from crossfoot.tie.discover_ratios import Ratios, ratios, rounding_of
 from crossfoot.tie.discover_sums import LEAST_BROKEN, Sum, sums
 from crossfoot.tie.discover_table import Table, tables
 
@@ -38,7 +38,8 @@ def discover(book: Book) -> Book:
     names = {identity.id for identity in book.identities}
     naming = Naming(book.entity.calendar)
     found: list[Identity] = []
-    for relation in _believed([each for table in tables(book) for each in _of_table(table)]):
+    every = [each for table in tables(book) for each in _of_table(table)]
+    for relation in _believed(_rounded_alike(every)):
         for identity in _identities(relation, naming):
             if _shape(identity) not in known and identity.id not in names:
                 known.add(_shape(identity))
@@ -55,6 +56,12 @@ def _of_table(table: Table) -> Iterator[Found]:
     yield from across
     yield from carried(table, down)
     yield from ratios(table)
+
+
+def _rounded_alike(found: Sequence[Found]) -> list[Found]:
+    """The relations without ratios that would be rounded in another way than most of the book's."""
+    rounding = rounding_of([each for each in found if isinstance(each, Ratios)])
+    return [each for each in found if not isinstance(each, Ratios) or each.rounding is rounding]
 
 
 def _believed(found: Sequence[Found]) -> list[Found]:

@@ -12,6 +12,11 @@ _ACCOUNTS = {
     "operating": r"(?:income|profit|earnings|loss)(?: \(loss\))? from operations"
     r"|operating (?:income|profit|loss)(?: \(loss\))?|営業利益",
     "other": r"(?:total )?other (?:income|expenses?)(?: \((?:expenses?|income|loss)\))?,? ?(?:net)?",
+    "other income": r"営業外収益(?:合計)?",
+    "other expenses": r"営業外費用(?:合計)?",
+    "ordinary": r"経常利益",
+    "gains": r"特別利益(?:合計)?",
+    "losses": r"特別損失(?:合計)?",
     "pretax": r"(?:income|profit|earnings|loss)(?: \(loss\)|/\(loss\))? before (?:income )?tax(?:es|ation)?"
     r"|税引前(?:当期)?(?:純)?利益|税金等調整前当期純利益",
     "tax": r"(?:(?:provision|benefit) for )?(?:income )?tax(?:es|ation)?(?: expense| benefit| provision)*"
@@ -35,6 +40,8 @@ _SUMS = (
     ("revenue", "cost", "gross"),
     ("gross", "expenses", "operating"),
     ("operating", "other", "pretax"),
+    ("operating", "other income", "other expenses", "ordinary"),
+    ("ordinary", "gains", "losses", "pretax"),
     ("pretax", "tax", "net"),
     ("parent", "minority", "net"),
     ("current assets", "fixed assets", "assets"),

@@ -9,7 +9,7 @@ leaves behind, for few residuals are; else it speaks against it.
 """
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,8 +19,6 @@ BAN = 1000
 NEARLY_EQUAL = BAN  # two figures in ten columns nearly equal one another for another reason
 EXACTLY = round(BAN * math.log10(4 / 5))  # most totals add up in the digits printed,
 ROUNDED = round(BAN * math.log10(1 / 5))  # others within rounding
-_OTHERWISE = 3 * BAN  # a residual that equals a figure beside it tells of another relation
-_NO_SLIP = 2 * BAN  # what no slip explains is a line that this column alone lacks, or has, far more often
 _SLIPS = 34  # residuals that one digit misread (9) or two digits swapped (8) can leave at each place, up or down
 
 
@@ -65,43 +63,18 @@ def fit(values: Sequence[int], place: int) -> Fit:
     Nearest and truncated figures are both admitted.
     """
     residual = sum(values)
-    low, high = _excused(values, place)
+    low, high = excused(values, place)
     ties = low <= residual <= high
     sizes = sorted(filter(None, map(abs, values)), reverse=True)
     if not ties or len(sizes) < 3:
         return Fit(residual, ties)
-    grain = _common(sizes)
+    grain = common(sizes)
     size, gap = millibans(sizes[0] // grain), millibans(max(1, (sizes[0] - sizes[1]) // grain))
     # A total of nothing, or of figures that cancel out, ties with anything of the same kind.
     return Fit(residual, ties, size if sizes[0] > sizes[1] else 0, gap, millibans((high - low) // grain + 1))
 
 
-def slip(values: Sequence[int], place: int, others: Collection[int]) -> int:
-    """What a failure is worth: how much more often a misprint leaves such a residual than unrelated figures do.
-
-    `others` are the sizes of figures beside them: a residual that equals one tells of another relation, no misprint.
-    """
-    residual = abs(sum(values))
-    low, high = _excused(values, place)
-    sizes = [abs(value) for value in values if value]
-    excused = high - low + 1
-    if len(sizes) < 3 or any(abs(residual - size) <= excused for size in (*others, *sizes)):
-        return -_OTHERWISE
-    grain = _common(sizes)
-    spread = max(2, max(sizes) // grain)
-    slips = _SLIPS * len(str(spread))
-    if _is_slip(residual // grain) and slips < spread:
-        return millibans(spread, slips)
-    return -_NO_SLIP
-
-
-def _is_slip(residual: int) -> bool:
-    """Whether a digit misread or two neighbours swapped can leave it: one digit, or nine times one, at any place."""
-    bare = int(str(residual).rstrip("0") or 0)
-    return 0 < bare < 10 or (bare % 9 == 0 and 0 < bare // 9 < 9)
-
-
-def _excused(values: Sequence[int], place: int) -> tuple[int, int]:
+def excused(values: Sequence[int], place: int) -> tuple[int, int]:
     """The least and largest residual that rounding explains, to nearest or by truncation."""
     half = place * len(values) // 2
     up = place * sum(value < 0 for value in values)
@@ -110,7 +83,7 @@ def _excused(values: Sequence[int], place: int) -> tuple[int, int]:
     return min(-half, 1 - down if down else 0), max(half, up - 1 if up else 0)
 
 
-def _common(sizes: Sequence[int]) -> int:
+def common(sizes: Sequence[int]) -> int:
     """The largest power of ten that divides every size: round figures tie more easily than their digits suggest."""
     grain = 1
     while all(size % (grain * 10) == 0 for size in sizes):

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from crossfoot.tie.discover_evidence import Fit, fit, slip
+from crossfoot.tie.discover_evidence import Fit, fit
+from crossfoot.tie.discover_slips import slip
 from crossfoot.tie.discover_table import Entry, Table
 from crossfoot.vocabulary.units import Unit
 
@@ -89,19 +90,24 @@ def fits(panel: Panel, row: int, parts: Parts) -> dict[int, Fit]:
     """The fit in each column that prints the total; columns that repeat another's figures are worth nothing twice."""
     found: dict[int, Fit] = {}
     seen: set[tuple[int, ...]] = set()
-    used = {row, *(n for n, _ in parts)}
     for column, total in enumerate(panel.figures[row]):
-        added = [sign * figure for n, sign in parts if (figure := panel.figures[n][column]) is not None]
-        if total is None or not added:
+        printed = [n for n, _ in parts if panel.figures[n][column] is not None]
+        if total is None or not printed:
             continue
-        values = (-total, *added)
+        values = (-total, *(sign * (panel.figures[n][column] or 0) for n, sign in parts if n in printed))
         each = fit(values, panel.place)
         if not each.ties:
-            near = range(max(0, row - _NEAR), min(row + _NEAR, len(panel.figures)))
-            others = {abs(panel.figures[n][column] or 0) for n in near if n not in used}
-            each = replace(each, slip=slip(values, panel.place, others - {0}))
+            each = replace(each, slip=_slip(panel, column, values, [row, *printed]))
         if values in seen:
             each = replace(each, size=0, gap=0)
         seen.add(values)
         found[column] = each
     return found
+
+
+def _slip(panel: Panel, column: int, values: Sequence[int], rows: Sequence[int]) -> int:
+    """What it is worth that the values of these rows do not add in a column, the figures around them considered."""
+    near = range(max(0, rows[0] - _NEAR), min(rows[0] + _NEAR, len(panel.figures)))
+    others = {abs(panel.figures[n][column] or 0) for n in near if n not in rows}
+    elsewhere = [{abs(figure) for c, figure in enumerate(panel.figures[n]) if c != column and figure} for n in rows]
+    return slip(values, panel.place, others - {0}, elsewhere)

@@ -35,12 +35,16 @@ class Quotient:
 
 @dataclass(frozen=True, slots=True)
 class Ratios:
-    """One relation between ratios and amounts, wherever it holds or should, with its belief in millibans."""
+    """One relation between ratios and amounts, wherever it holds or should, with its belief in millibans.
+
+    `rounding` is that of the ratios, to nearest or cut off.
+    """
 
     table: Table
     quotients: tuple[Quotient, ...]
     tied: int
     belief: int
+    rounding: Rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +66,20 @@ def ratios(table: Table) -> list[Ratios]:
     return found
 
 
+def rounding_of(found: Sequence[Ratios]) -> Rounding:
+    """How the ratios of a document are rounded: all alike, to nearest unless the relations of cut off ones outweigh."""
+    cut_off = sum(each.belief if each.rounding is Rounding.TRUNCATED else -each.belief for each in found)
+    return Rounding.TRUNCATED if cut_off > 0 else Rounding.NEAREST
+
+
 def _weighed(side: Table, line: int) -> Iterator[Ratios]:
     """Everything that a line of ratios may be, rounded to nearest or cut off; what is expected has half the belief."""
     candidates = list(_tried(side, line))
     expected = sum(each.expected for each in candidates)
     for each in candidates:
         promised = -millibans(2 * (expected if each.expected else len(candidates) - expected))
-        for rounding in (Rounding.NEAREST, Rounding.TRUNCATED):
+        of_percent = each.quotients[0].factor == _HUNDRED
+        for rounding in (Rounding.NEAREST, Rounding.TRUNCATED) if of_percent else (Rounding.NEAREST,):
             found = _under(side, each.quotients, promised, rounding)
             if found is not None:
                 yield found
@@ -143,7 +154,7 @@ def _under(side: Table, quotients: Sequence[Quotient], promised: int, rounding: 
         return None
     belief = promised + evidence - len(failing) * BAN
     kept = sorted([*tied, *(failing if belief >= _BROKEN else ())], key=lambda q: q.ratio)
-    return Ratios(side, tuple(kept), len(tied), belief)
+    return Ratios(side, tuple(kept), len(tied), belief, rounding)
 
 
 def _worth(side: Table, quotient: Quotient, rounding: Rounding) -> int | None:

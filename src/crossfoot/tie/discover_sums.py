@@ -21,6 +21,8 @@ from crossfoot.vocabulary.units import PERCENT
 LEAST = BAN
 """The least belief of a relation that ties wherever it applies; how many so weak are kept is for the whole document."""
 
+_TO_OUTVOTE = 3  # crossings that must tie for a failure like no slip to be one: fewer may just differ in their lines
+
 LEAST_BROKEN = 2 * BAN
 """The least belief of a relation that fails somewhere: at most one finding in a hundred rests on an accident."""
 
@@ -175,6 +177,9 @@ class _Pass:
         tied = [column for column, each in told.items() if each.ties]
         failing = [column for column, each in told.items() if not each.ties]
         ties = [each for each in told.values() if each.ties]
+        outvoted = len(ties) >= _TO_OUTVOTE or all(each.slip >= 0 for each in told.values())
+        if failing and (panel.unit == PERCENT or not outvoted):
+            return None
         belief = promised + evidence(ties) + sum(each.slip for each in told.values() if not each.ties)
         if belief < (LEAST_BROKEN if failing or panel.unit == PERCENT else LEAST) or not any(each.gap for each in ties):
             return None

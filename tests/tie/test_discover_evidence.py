@@ -1,0 +1,76 @@
+"""What ties and failures are worth, in thousandths of a power of ten."""
+
+import pytest
+
+from crossfoot.tie.discover_evidence import EXACTLY, NEARLY_EQUAL, ROUNDED, evidence, excused, fit, millibans
+from crossfoot.tie.discover_slips import NO_SLIP, OTHERWISE, slip
+
+
+def test_odds_in_millibans() -> None:
+    assert (millibans(1000), millibans(1, 2), millibans(9, 10)) == (3000, -301, -46)
+
+
+def test_a_sum_is_worth_what_its_largest_figure_could_have_been_otherwise() -> None:
+    tie = fit((-13_448, 7_821, 3_954, 1_673), 1)
+    assert (tie.residual, tie.ties) == (0, True)
+    assert (tie.size, tie.gap) == (millibans(13_448), millibans(13_448 - 7_821))
+
+
+def test_trailing_zeros_are_worth_nothing() -> None:
+    assert fit((-500, 300, 200), 1).size == fit((-5, 3, 2), 1).size
+
+
+@pytest.mark.parametrize("values", [(-4_177, 4_177), (-4_177, 4_177, 0), (0, 4_177, -4_177)])
+def test_equal_figures_are_worth_nothing(values: tuple[int, ...]) -> None:
+    tie = fit(values, 1)
+    assert (tie.ties, tie.size, tie.gap) == (True, 0, 0)
+
+
+def test_a_total_that_nearly_equals_a_part_is_worth_little_more_than_the_rest() -> None:
+    """1,000,003 = 1,000,000 + 3: one accident in ten makes two figures nearly equal, and 3 has one digit."""
+    assert evidence([fit((-1_000_003, 1_000_000, 3), 1)]) == EXACTLY + NEARLY_EQUAL + millibans(3)
+
+
+def test_that_two_figures_are_nearly_equal_is_one_accident_for_all_columns() -> None:
+    columns = [fit((-1_380, 1_396, -16), 1), fit((-1_277, 1_292, -15), 1)]
+    assert evidence(columns) == EXACTLY + NEARLY_EQUAL + millibans(16) + millibans(15)
+
+
+def test_rounded_ties_are_worth_less_by_what_rounding_excuses() -> None:
+    inexact = fit((-48_213, 21_604, 15_993, 10_615), 1)
+    assert (inexact.residual, inexact.ties) == (-1, True)
+    assert evidence([inexact]) == ROUNDED + inexact.size - millibans(5)
+
+
+def test_rounding_excuses_half_a_place_each_or_one_each_where_digits_are_cut_off() -> None:
+    assert excused((-9, 4, 5), 1) == (-1, 1)
+    assert excused((-20, 4, 5, 5, 6), 1) == (-3, 2)  # four parts cut off may lose three whole units together
+
+
+@pytest.mark.parametrize(
+    ("printed", "why"),
+    [
+        (7_828, "a digit misread"),
+        (7_281, "neighbours swapped"),
+        (782, "a digit dropped"),
+        (78_821, "a digit doubled"),
+        (-7_821, "the sign"),
+        (78_210, "the scale"),
+        (8_290, "the figure of another year"),
+    ],
+)
+def test_slips_speak_for_the_relation(printed: int, why: str) -> None:
+    years = [{13_988, 12_185}, {8_290, 7_039}, {3_856, 3_507}, {1_842, 1_639}]
+    assert slip((-13_448, printed, 3_954, 1_673), 1, {5_686, 1_221}, years) > 0, why
+
+
+def test_a_residual_that_no_slip_explains_speaks_against_it() -> None:
+    assert slip((-13_448, 7_304, 3_954, 1_673), 1, set(), [set(), set(), set(), set()]) == NO_SLIP
+
+
+def test_a_residual_that_is_another_figure_tells_of_another_relation() -> None:
+    assert slip((-13_448, 7_821, 3_954), 1, {1_673}, [set(), set(), set()]) == OTHERWISE
+
+
+def test_a_residual_that_looks_like_both_tells_of_neither() -> None:
+    assert slip((-13_448, 7_821, 3_954, 1_653), 1, {20}, [set(), set(), set(), set()]) == 0
