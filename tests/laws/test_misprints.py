@@ -7,10 +7,10 @@ from tests.laws.worlds import Shape, World, law, restated, worlds
 from crossfoot.model.facts import Verdict
 from crossfoot.tie.engine import tie_stated
 
-SHAPE = Shape(years=2, leaves=3)
+SHAPE = Shape(years=2, leaves=2)
 
 
-@law(300)
+@law(200)
 @given(worlds(SHAPE), st.data())
 def test_an_altered_figure_is_among_those_that_could_mend_the_book(world: World, data: st.DataObject) -> None:
     """To alter it back would mend the book, so the smallest sets are single figures, and it is one of them."""

@@ -14,14 +14,14 @@ from crossfoot.tie.engine import tie, tie_stated
 from crossfoot.vocabulary.rounding import Rounding
 
 
-@law(800)
+@law(600)
 @given(worlds())
 def test_nothing_breaks_and_every_bound_holds_the_truth(world: World) -> None:
     """Convention 5.1, 5.2: under the regime that the book declares."""
     _assert_sound(tie_stated(world.book), world)
 
 
-@law(300)
+@law(150)
 @given(worlds())
 def test_a_regime_that_is_inferred_never_excludes_the_true_one(world: World) -> None:
     """Convention 2.7, 5.1: told nothing of the rounding, the book still ties and its bounds hold the truth."""

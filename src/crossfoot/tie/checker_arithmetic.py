@@ -140,9 +140,7 @@ def admitted(figure: Record, regimes: Mapping[str, Record]) -> tuple[End, End]:
 
 
 _AS_DIGITS = str.maketrans("OoIl", "0011")
-_LETTERS = re.compile(
-    r"(?<=[0-9.,])[OoIl]+(?=[0-9.,]|$)|^[OoIl]+(?=[0-9])"
-)  # not those of "billion"
+_LETTERS = re.compile(r"(?<=[0-9.,])[OoIl]+(?=[0-9.,]|$)|^[OoIl]+(?=[0-9])")  # not those of "billion"
 
 
 def prints(figure: Record) -> bool:

@@ -202,6 +202,9 @@ class Model:
         bounds = [self._box(matrix, v) for v in self._variables]
         if self._margin is not Margin.NONE:
             bounds.append((-_INFINITY, 1.0))
+        # a dual counts by what it moves: in a row of large coefficients a small one moves as much
+        starts = np.array([*matrix.starts, len(matrix.index)])
+        self._largest = np.maximum.reduceat(np.abs([*matrix.value, 0.0]), starts[:-1]) if matrix.starts else np.zeros(0)
         lp = highspy.HighsLp()
         lp.num_col_, lp.num_row_ = len(bounds), len(matrix.low)
         lp.col_cost_ = np.zeros(len(bounds))
@@ -297,12 +300,12 @@ class Model:
         row_dual = np.asarray(solution.row_dual)
         column_dual = np.asarray(solution.col_dual)
         rows, ends = [], []
-        for at in np.flatnonzero(np.abs(row_dual) > 1e-9):
+        for at in np.flatnonzero(np.abs(row_dual) * self._largest > 1e-9):
             if at < len(self._rows):
                 rows.append(self._rows[at])
             else:
                 ends.append(self._ends[at - len(self._rows)])
-        for column in np.flatnonzero(np.abs(column_dual[: len(self._variables)]) > 1e-9):
+        for column in np.flatnonzero(np.abs(column_dual[: len(self._variables)]) > 1e-12):
             variable = self._variables[column]
             ends.extend((variable, side) for side in Side if self._program.end(variable, side) is not None)
         anchor = None
