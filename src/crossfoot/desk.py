@@ -1,8 +1,10 @@
 """The desk: the one place that strings the stages together, from a project folder to the published book."""
 
+import gc
 import secrets
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.resources import as_file, files
 from importlib.util import find_spec
 from pathlib import Path
@@ -39,7 +41,7 @@ def build(folder: Path | str, out: Path | str | None = None, progress: Progress 
     _check_publishers()
     from crossfoot.publish.press import Press
 
-    with Press() as press:
+    with Press() as press, _collector_paused():
         book = tied(draft(project, say), say)
         publish(book, target, say, press)
     return book
@@ -62,6 +64,18 @@ def start(folder: Path | str) -> None:
         raise InputError(problem) from error
     finally:
         shutil.rmtree(new, ignore_errors=True)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """A book's records live until it is written: to look through them for garbage would be a fifth of a build."""
+    was_running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_running:
+            gc.enable()
 
 
 def draft(folder: Path | str, progress: Progress | None = None) -> "Book":
