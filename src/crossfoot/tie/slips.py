@@ -1,5 +1,6 @@
 """Slips: how a figure most likely came to be misprinted, judged by what it would have to be."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -105,13 +106,13 @@ def _regrouped(like: str, bare: str) -> str:
 
 def _shifts(text: str) -> Iterator[tuple[str, str]]:
     bare = text.replace(",", "")
-    digits = [n for n, character in enumerate(bare) if character.isdigit()]
-    if not digits:
+    found = re.search(r"[0-9]+(?:\.[0-9]+)?", bare)  # the first number: a footnote mark may follow it
+    if found is None:
         return
-    start, stop = digits[0], digits[-1] + 1
-    number = Decimal(bare[start:stop])
+    (start, stop), number = found.span(), Decimal(found[0])
     for power, slip in ((1, "decimal point"), (-1, "decimal point"), (3, "scale x1000"), (-3, "scale x1000")):
-        yield f"{bare[:start]}{number.scaleb(power):f}{bare[stop:]}", slip
+        shifted = f"{number.scaleb(power).normalize():f}"
+        yield _regrouped(text, f"{bare[:start]}{shifted}{bare[stop:]}"), slip
 
 
 def _sole(figure: Figure, needed: Interval, admits: Admits) -> str:
