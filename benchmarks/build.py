@@ -20,7 +20,7 @@ from crossfoot.algebra.programs import program
 from crossfoot.algebra.system import compile_book, linked, restricted
 from crossfoot.model.book import Book
 from crossfoot.tie.engine import decide
-from crossfoot.tie.labels import placed
+from crossfoot.tie.recovery.labels import placed
 from crossfoot.tie.regimes import inferred, with_intervals
 from crossfoot.tie.solve import Margin, Model, centre
 from crossfoot.tie.verdicts import ticks, verdicts

@@ -19,9 +19,9 @@ from crossfoot.model.facts import Verdict
 from crossfoot.model.figures import Figure
 from crossfoot.model.findings import Finding
 from crossfoot.model.identities import Identity
-from crossfoot.tie.breaks import UNDECIDED
-from crossfoot.tie.discover import discover
-from crossfoot.tie.discover_labels import words_of
+from crossfoot.tie.blame.breaks import UNDECIDED
+from crossfoot.tie.discovery.discover import discover
+from crossfoot.tie.discovery.labels import words_of
 from crossfoot.tie.engine import decide
 from crossfoot.tie.regimes import inferred, with_intervals
 from crossfoot.tie.verdicts import ticks

@@ -21,7 +21,7 @@ from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure, Place
 from crossfoot.model.identities import Identity
 from crossfoot.model.layout import Grid, GridCell
-from crossfoot.tie.discover import discover
+from crossfoot.tie.discovery.discover import discover
 from crossfoot.vocabulary.measures import Measure, MeasureKind
 from crossfoot.vocabulary.notation import Printed
 from crossfoot.vocabulary.periods import FiscalCalendar, Undated

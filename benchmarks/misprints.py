@@ -29,7 +29,7 @@ from crossfoot.algebra.system import System, compile_book, linked, restricted
 from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey, Verdict
 from crossfoot.model.figures import Figure
-from crossfoot.tie.conflicts import search
+from crossfoot.tie.blame.conflicts import search
 from crossfoot.tie.engine import tie
 from crossfoot.tie.regimes import failing_rows, interval_of
 from crossfoot.tie.witness import Component, feasibility

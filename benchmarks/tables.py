@@ -16,10 +16,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from crossfoot.bind.grids import bind_grids
+from crossfoot.bind.grids.binding import bind_grids
 from crossfoot.model.book import Book, Entity
 from crossfoot.read.documents import NO_CURRENCY, read_documents
-from crossfoot.read.tables_found import Draft, FoundCell, FoundTable
+from crossfoot.read.tables.found import Draft, FoundCell, FoundTable
 from crossfoot.vocabulary.cell_numbers import is_year
 from crossfoot.vocabulary.periods import FiscalCalendar
 from crossfoot.vocabulary.spans import Undated

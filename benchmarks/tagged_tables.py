@@ -17,7 +17,7 @@ from pathlib import Path
 
 from lxml import etree, html
 
-from crossfoot.bind.grids import bind_grids
+from crossfoot.bind.grids.binding import bind_grids
 from crossfoot.model.book import Book
 from crossfoot.model.figures import Figure
 from crossfoot.model.layout import Grid

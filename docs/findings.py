@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from crossfoot.tie.finding_codes import findings_page
+from crossfoot.tie.blame.finding_codes import findings_page
 
 if __name__ == "__main__":
     Path(__file__).with_suffix(".md").write_text(findings_page(), encoding="utf-8")

@@ -45,7 +45,7 @@ PACKAGES = {
     "cli": {"typer", "rich"},
 }
 # What checks the engine may not lean on it, nor on anything the engine leans on.
-CHECKER = re.compile(r"crossfoot[./]tie[./]\w*checker")
+CHECKER = re.compile(r"crossfoot[./]tie[./]verification\b")
 
 VAGUE = {"data", "item", "items", "manager", "util", "utils", "helper", "helpers", "misc", "stuff"}
 # Tests draw from Hypothesis's `data`, and the standard library's parser calls `handle_data`.
@@ -277,9 +277,9 @@ def test_every_rule_can_fail(rule: str) -> None:
 
 
 def test_a_checker_may_not_lean_on_what_it_checks() -> None:
-    text = "import fractions\nfrom crossfoot.tie.checker_terms import Terms\nfrom crossfoot.model.book import Book"
-    (breach,) = foreign_imports(parse("src/crossfoot/tie/checker.py", text))
-    assert breach.where == "src/crossfoot/tie/checker.py::crossfoot.model.book"
+    text = "import fractions\nfrom crossfoot.tie.verification.terms import Terms\nfrom crossfoot.model.book import Book"
+    (breach,) = foreign_imports(parse("src/crossfoot/tie/verification/checker.py", text))
+    assert breach.where == "src/crossfoot/tie/verification/checker.py::crossfoot.model.book"
 
 
 def test_bodies_are_counted_without_their_docstring() -> None:

@@ -18,7 +18,7 @@ from crossfoot.model.problems import InputError
 
 if TYPE_CHECKING:
     from crossfoot.model.book import Book
-    from crossfoot.tie.why import Answer
+    from crossfoot.tie.wording.why import Answer
 
 TIES, BREAKS, UNREADABLE = 0, 1, 2
 TERMINATED = 143  # what shells report of a process that SIGTERM ended
@@ -110,8 +110,8 @@ def why(
 ) -> None:
     """Say how a number is known: its source, its arithmetic, its bounds and their proof."""
     from crossfoot.store.lookup import find
-    from crossfoot.tie.why import why as answer
-    from crossfoot.tie.why import why_unbound
+    from crossfoot.tie.wording.why import why as answer
+    from crossfoot.tie.wording.why import why_unbound
 
     known = desk.load(book)
     found = find(known, " ".join(figure))
@@ -205,7 +205,7 @@ def _print_recovered(book: "Book") -> None:
 
 def _print_findings(book: "Book") -> None:
     """Each finding with the lines of its figures, what would make it tie, and where to look next."""
-    from crossfoot.tie.why import remedies
+    from crossfoot.tie.wording.why import remedies
 
     if not book.findings:
         _entry("Findings", "none")

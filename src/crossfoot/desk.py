@@ -16,7 +16,7 @@ from crossfoot.model.problems import InputError, Problem
 if TYPE_CHECKING:
     from crossfoot.model.book import Book
     from crossfoot.publish.press import Press
-    from crossfoot.tie.checker import Verification
+    from crossfoot.tie.verification.checker import Verification
 
 BOOK = "book.json"
 OUT = "out"
@@ -80,10 +80,10 @@ def _collector_paused() -> Iterator[None]:
 
 def draft(folder: Path | str, progress: Progress | None = None) -> "Book":
     """The project's book before it is tied: figures as printed, identities and pages. Raises InputError."""
-    from crossfoot.bind.identities import bind
+    from crossfoot.bind.declared.identities import bind
     from crossfoot.plan.targets import compare
     from crossfoot.publish.pages import read_pages
-    from crossfoot.read.project import read_project
+    from crossfoot.read.projects.project import read_project
 
     say = progress or (lambda _: None)
     project = Path(folder)
@@ -98,7 +98,7 @@ def draft(folder: Path | str, progress: Progress | None = None) -> "Book":
 def tied(book: "Book", progress: Progress | None = None) -> "Book":
     """The book with labels recovered, every figure's verdict, every fact's bounds, and their proofs in words."""
     from crossfoot.tie.engine import tie
-    from crossfoot.tie.explain import explain
+    from crossfoot.tie.wording.explain import explain
 
     say = progress or (lambda _: None)
     say("Recovering labels and tying out")
@@ -129,7 +129,7 @@ def publish(book: "Book", out: Path | str, progress: Progress | None = None, pre
 
 def verify(path: Path | str) -> "Verification":
     """What the checker finds in a book; `path` is one that `find_book` knows. Raises InputError."""
-    from crossfoot.tie.checker import verify_book
+    from crossfoot.tie.verification.checker import verify_book
 
     return verify_book(_text(find_book(path)))
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from crossfoot.bind.identities import bind
+from crossfoot.bind.declared.identities import bind
 from crossfoot.model.book import Book, Entity
 from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure, LabelBlock, Place, Slot
-from crossfoot.read.model_checks import check_model
-from crossfoot.read.model_file import read_model
-from crossfoot.read.problem_list import ProblemList
+from crossfoot.read.projects.model_checks import check_model
+from crossfoot.read.projects.model_file import read_model
+from crossfoot.read.projects.problem_list import ProblemList
 from crossfoot.vocabulary.measures import Against, Aspect, AspectKind
 from crossfoot.vocabulary.notation import Printed
 from crossfoot.vocabulary.periods import FiscalCalendar, Undated

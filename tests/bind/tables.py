@@ -1,6 +1,6 @@
 """Tables typed by hand as rows of texts, on their way to facts: what the tests of binding share."""
 
-from crossfoot.bind.grids import bind_grids
+from crossfoot.bind.grids.binding import bind_grids
 from crossfoot.model.book import Book, Entity
 from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure, Place

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from tests.bind.books import MODEL, book, fact, texts
 
-from crossfoot.bind.identities import bind
+from crossfoot.bind.declared.identities import bind
 from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
 
 

@@ -2,7 +2,7 @@
 
 from tests.bind.tables import facts, table
 
-from crossfoot.bind.grids import bind_grids
+from crossfoot.bind.grids.binding import bind_grids
 from crossfoot.vocabulary.rounding import Rounding
 
 

@@ -3,8 +3,8 @@
 import pytest
 from tests.bind.tables import facts, said, table, tables
 
-from crossfoot.bind.grids import bind_grids
-from crossfoot.bind.identities import bind
+from crossfoot.bind.declared.identities import bind
+from crossfoot.bind.grids.binding import bind_grids
 from crossfoot.vocabulary.measures import MeasureKind
 
 INCOME = """

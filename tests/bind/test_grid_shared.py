@@ -6,8 +6,8 @@ from pathlib import Path
 from benchmarks.tagged_tables import compared
 from tests.bind.tables import said
 
-from crossfoot.bind.grid_evidence import doubted
-from crossfoot.bind.grids import bind_grids
+from crossfoot.bind.grids.binding import bind_grids
+from crossfoot.bind.grids.evidence import doubted
 from crossfoot.model.book import Book
 from crossfoot.read.documents import read_documents
 from crossfoot.vocabulary.measures import LEVEL

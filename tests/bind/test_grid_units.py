@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from tests.bind.tables import amounts, table
 
-from crossfoot.bind.grid_units import heading_words, label_unit, unit_words
+from crossfoot.bind.grids.units import heading_words, label_unit, unit_words
 
 MILLION = 10**6
 

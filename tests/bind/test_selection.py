@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.bind.books import MODEL, book, texts
 
-from crossfoot.bind.identities import bind
-from crossfoot.bind.selection import Selection
+from crossfoot.bind.declared.identities import bind
+from crossfoot.bind.declared.selection import Selection
 from crossfoot.model.facts import FactKey
 from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
 from crossfoot.vocabulary.periods import Instant

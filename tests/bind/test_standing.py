@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 from tests.bind.books import book, fact, texts
 
-from crossfoot.bind.identities import bind
+from crossfoot.bind.declared.identities import bind
 from crossfoot.model.identities import Identity, IdentityKind, Term
 
 

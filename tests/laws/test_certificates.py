@@ -15,8 +15,8 @@ from tests.laws.worlds import Shape, World, law, misprinted, worlds
 
 from crossfoot.model.certificates import Certificate, Side, Step
 from crossfoot.store.book_json import dump
-from crossfoot.tie.checker import check_book
 from crossfoot.tie.engine import tie_stated
+from crossfoot.tie.verification.checker import check_book
 
 SHAPE = Shape(years=2, leaves=2)
 _ANY_BOOK = st.one_of(worlds(SHAPE), misprinted(SHAPE))

@@ -9,8 +9,8 @@ from crossfoot.algebra.programs import program
 from crossfoot.algebra.system import System, compile_book, linked, restricted
 from crossfoot.model.book import Book
 from crossfoot.model.facts import Verdict
+from crossfoot.tie.blame.conflicts import search
 from crossfoot.tie.bounds import tightest
-from crossfoot.tie.conflicts import search
 from crossfoot.tie.engine import decide, tie_stated
 from crossfoot.tie.witness import Component, feasibility
 from crossfoot.vocabulary.intervals import Interval

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from tests.bind.books import book, fact
 
-from crossfoot.bind.identities import bind
+from crossfoot.bind.declared.identities import bind
 from crossfoot.model.identities import Identity, IdentityKind, Term
 from crossfoot.plan.targets import AGAINST_TARGET, compare
 

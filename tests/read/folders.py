@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from crossfoot.model.problems import InputError
-from crossfoot.read.project import read_project
+from crossfoot.read.projects.project import read_project
 
 TOML = """\
 [book]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossfoot.model.relations import Reference, When
-from crossfoot.read.formulas import Formula, NotAFormula, parse_formula
+from crossfoot.read.projects.formulas import Formula, NotAFormula, parse_formula
 
 ONE = Fraction(1)
 HALF = Fraction(1, 2)

@@ -7,7 +7,7 @@ from tests.read.folders import MODEL, write
 
 from crossfoot.model.identities import IdentityKind, Origin
 from crossfoot.model.relations import Reference, Relation, When
-from crossfoot.read.project import read_project
+from crossfoot.read.projects.project import read_project
 from crossfoot.vocabulary.measures import Measure, MeasureKind
 from crossfoot.vocabulary.units import PERCENT, count, money
 

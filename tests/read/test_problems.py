@@ -6,7 +6,7 @@ import pytest
 from tests.read.folders import CHARTS, CSV, MODEL, PLAN, TOML, problems, rows, write
 
 from crossfoot.model.problems import InputError
-from crossfoot.read.project import read_project
+from crossfoot.read.projects.project import read_project
 
 Changes = dict[str, str | None]
 

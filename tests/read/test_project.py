@@ -10,7 +10,7 @@ from tests.read.folders import CHARTS, TOML, rows, write
 from crossfoot.model.book import Regime
 from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Slot
-from crossfoot.read.project import read_project
+from crossfoot.read.projects.project import read_project
 from crossfoot.vocabulary.intervals import Interval
 from crossfoot.vocabulary.measures import Against, Aspect, AspectKind
 from crossfoot.vocabulary.periods import Duration, Instant

@@ -7,7 +7,7 @@ import pytest
 
 from crossfoot.model.book import Book
 from crossfoot.read.documents import read_documents
-from crossfoot.read.tables_csv import separator_of
+from crossfoot.read.tables.comma_separated import separator_of
 
 INCOME = 'In millions,2023,2022\nRevenue,"1,204","1,150"\n  Services,804,—\n  Products,400,"(1,150)"\n'
 

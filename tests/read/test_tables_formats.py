@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from crossfoot.read.tables_formats import shown, shows_date
+from crossfoot.read.tables.formats import shown, shows_date
 
 ACCOUNTING = '_-* #,###_-;\\(#,###\\);_-* "–"_-;_-@_-'
 

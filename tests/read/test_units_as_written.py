@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from crossfoot.read.units_as_written import NotAUnit, PrintingUnit, printing_unit
+from crossfoot.read.projects.units_as_written import NotAUnit, PrintingUnit, printing_unit
 from crossfoot.vocabulary.units import PERCENT, POINTS, count, money, per_share
 
 

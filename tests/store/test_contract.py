@@ -11,7 +11,7 @@ from tests.store.mobile_book import broken_book
 from tests.store.test_book_json import decorated_book
 
 from crossfoot.store.book_json import VERSION, dump
-from crossfoot.tie.explain import explain
+from crossfoot.tie.wording.explain import explain
 
 CONTRACT = (Path(__file__).parents[2] / "docs" / "book-json.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", CONTRACT, re.DOTALL | re.MULTILINE))

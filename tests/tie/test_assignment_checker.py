@@ -8,10 +8,10 @@ from tests.tie.charts import operation_and_maintenance
 
 from crossfoot.model.book import Book
 from crossfoot.store.book_json import dump
-from crossfoot.tie.assignment_checker import recount
-from crossfoot.tie.assignment_checker_book import assignments_of
-from crossfoot.tie.assignment_checker_elimination import contradict, inequality
-from crossfoot.tie.recover import recover
+from crossfoot.tie.recovery.recover import recover
+from crossfoot.tie.verification.assignment import recount
+from crossfoot.tie.verification.assignment_book import assignments_of
+from crossfoot.tie.verification.assignment_elimination import contradict, inequality
 
 Q1, Q2 = "revenue|1Q15", "revenue|2Q15"
 

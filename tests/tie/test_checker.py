@@ -13,9 +13,9 @@ from tests.store.mobile_book import broken_book, mobile_book
 from tests.tie.test_explain import margin_book
 
 from crossfoot.store.book_json import dump
-from crossfoot.tie.checker import check_book, verify_book
 from crossfoot.tie.engine import tie
-from crossfoot.tie.explain import explain
+from crossfoot.tie.verification.checker import check_book, verify_book
+from crossfoot.tie.wording.explain import explain
 
 MOBILE, BROKEN = dump(mobile_book()), dump(broken_book())
 MARGIN = dump(explain(tie(margin_book())))  # as the engine ties it: margin and share are printed nowhere

@@ -6,7 +6,7 @@ import pytest
 from tests.tie.discover_books import book_of, found, found_across, rows_of
 
 from crossfoot.model.identities import IdentityKind
-from crossfoot.tie.discover import LIKELY, discover
+from crossfoot.tie.discovery.discover import LIKELY, discover
 from crossfoot.tie.engine import decide
 from crossfoot.tie.regimes import inferred, with_intervals
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from crossfoot.tie.discover_evidence import EXACTLY, NEARLY_EQUAL, ROUNDED, evidence, excused, fit, millibans
-from crossfoot.tie.discover_slips import NO_SLIP, OTHERWISE, slip
+from crossfoot.tie.discovery.evidence import EXACTLY, NEARLY_EQUAL, ROUNDED, evidence, excused, fit, millibans
+from crossfoot.tie.discovery.slips import NO_SLIP, OTHERWISE, slip
 
 
 def test_odds_in_millibans() -> None:

@@ -17,7 +17,7 @@ from tests.tie.discover_books import book_of
 
 from crossfoot.model.facts import FactKey
 from crossfoot.model.identities import Identity
-from crossfoot.tie.discover import discover
+from crossfoot.tie.discovery.discover import discover
 from crossfoot.vocabulary.periods import Undated
 
 GOLD = Path(__file__).parent / "discover_gold"

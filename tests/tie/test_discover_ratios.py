@@ -7,7 +7,7 @@ from tests.tie.discover_books import book_of, rows_of
 
 from crossfoot.model.book import Book
 from crossfoot.model.identities import IdentityKind
-from crossfoot.tie.discover import discover
+from crossfoot.tie.discovery.discover import discover
 from crossfoot.vocabulary.periods import Undated
 
 

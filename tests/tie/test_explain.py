@@ -32,8 +32,8 @@ from crossfoot.model.certificates import (
 )
 from crossfoot.model.facts import FactKey
 from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
-from crossfoot.tie.explain import explain
-from crossfoot.tie.phrases import Phrases, amount, nearest, quote, spread
+from crossfoot.tie.wording.explain import explain
+from crossfoot.tie.wording.phrases import Phrases, amount, nearest, quote, spread
 from crossfoot.vocabulary.intervals import Interval
 from crossfoot.vocabulary.measures import Against, Aspect, AspectKind, Measure, MeasureKind
 from crossfoot.vocabulary.units import PERCENT, POINTS, PURE, Unit, count, per_share

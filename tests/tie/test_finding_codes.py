@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crossfoot.model.findings import Severity
-from crossfoot.tie.checker import DOES_NOT_TIE
-from crossfoot.tie.finding_codes import CODES, findings_page
+from crossfoot.tie.blame.finding_codes import CODES, findings_page
+from crossfoot.tie.verification.checker import DOES_NOT_TIE
 
 ROOT = Path(__file__).parents[2]
 

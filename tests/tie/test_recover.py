@@ -24,8 +24,8 @@ from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Slot
 from crossfoot.model.findings import Severity
-from crossfoot.tie.assign import Limits
-from crossfoot.tie.recover import recover
+from crossfoot.tie.recovery.assign import Limits
+from crossfoot.tie.recovery.recover import recover
 from crossfoot.vocabulary.rounding import Rounding
 
 MILLION = 10**6

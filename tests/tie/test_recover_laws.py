@@ -18,12 +18,12 @@ from tests.tie.charts import (
 from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure
-from crossfoot.tie.assign import Limits, Search
-from crossfoot.tie.assign_cheapest import Cheapest
-from crossfoot.tie.assign_order import total
-from crossfoot.tie.assign_problem import problems
-from crossfoot.tie.assignment_checker_elimination import Inequality, contradict, inequality
-from crossfoot.tie.recover import recover
+from crossfoot.tie.recovery.assign import Limits, Search
+from crossfoot.tie.recovery.assign_cheapest import Cheapest
+from crossfoot.tie.recovery.assign_order import total
+from crossfoot.tie.recovery.assign_problem import problems
+from crossfoot.tie.recovery.recover import recover
+from crossfoot.tie.verification.assignment_elimination import Inequality, contradict, inequality
 from crossfoot.vocabulary.rounding import Rounding, admitted
 
 

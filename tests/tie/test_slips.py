@@ -7,8 +7,8 @@ from tests.tie.ledger import altered, book, linear
 
 from crossfoot.model.book import Book
 from crossfoot.model.findings import Correction
+from crossfoot.tie.blame.slips import _slips
 from crossfoot.tie.engine import tie_stated
-from crossfoot.tie.slips import _slips
 
 
 def sheet() -> Book:

@@ -2,7 +2,7 @@
 
 A certificate is a list of steps. Each adds up premises, every one a known inequality or equality times a multiplier,
 into a new inequality `sum of coefficient x fact <= bound`, strict or not. The last step is the claim: either
-`0 <= negative` (or `0 < 0`), a contradiction, or a bound of one fact. `tie/checker.py` verifies it without the solver.
+`0 <= negative` (or `0 < 0`), a contradiction, or a bound of one fact. `tie/verification` checks it without the solver.
 """
 
 from dataclasses import dataclass

@@ -14,7 +14,7 @@ from pathlib import Path
 from crossfoot.model.book import Book, Document, Entity
 from crossfoot.model.problems import InputError, Problem
 from crossfoot.read.document_text import NotText, text_of
-from crossfoot.read.tables_found import Draft
+from crossfoot.read.tables.found import Draft
 from crossfoot.vocabulary.periods import FiscalCalendar
 
 LARGEST_DOCUMENT = 200_000_000
@@ -115,7 +115,7 @@ def _decoded(path: Path, raw: bytes) -> str:
 
 
 def _read_csv(path: Path, raw: bytes, draft: Draft) -> list[Problem]:
-    from crossfoot.read.tables_csv import TooLarge, read_csv
+    from crossfoot.read.tables.comma_separated import TooLarge, read_csv
 
     try:
         read_csv(_decoded(path, raw), draft)
@@ -127,7 +127,7 @@ def _read_csv(path: Path, raw: bytes, draft: Draft) -> list[Problem]:
 
 
 def _read_text(path: Path, raw: bytes, draft: Draft) -> list[Problem]:
-    from crossfoot.read.tables_text import read_text_tables
+    from crossfoot.read.tables.plain_text import read_text_tables
 
     read_text_tables(_decoded(path, raw), draft)
     return []
@@ -137,7 +137,7 @@ def _read_html(path: Path, raw: bytes, draft: Draft) -> list[Problem]:
     _need(path, "lxml")
     from lxml.etree import LxmlError
 
-    from crossfoot.read.tables_html import TooLarge, read_html
+    from crossfoot.read.tables.web import TooLarge, read_html
 
     text = _decoded(path, raw)
     if "<!ENTITY" in text:
@@ -153,7 +153,7 @@ def _read_html(path: Path, raw: bytes, draft: Draft) -> list[Problem]:
 
 def _read_xlsx(path: Path, raw: bytes, draft: Draft) -> list[Problem]:
     _need(path, "openpyxl")
-    from crossfoot.read.tables_xlsx import Refused, read_xlsx
+    from crossfoot.read.tables.workbook import Refused, read_xlsx
 
     save_again = "Open it in a spreadsheet program and save it again as XLSX."
     try:

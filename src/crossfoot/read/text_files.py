@@ -3,7 +3,7 @@
 import codecs
 from pathlib import Path
 
-from crossfoot.read.problem_list import ProblemList
+from crossfoot.read.projects.problem_list import ProblemList
 
 MOST_BYTES = 10_000_000
 """The largest file that is read: a hundred thousand figures, far beyond what any document prints."""

@@ -11,8 +11,8 @@ from crossfoot.model.facts import FactKey
 from crossfoot.tie.bounds import Bounds, tightest
 from crossfoot.tie.certify import Proof, steps
 from crossfoot.tie.joint import Joint, decide
-from crossfoot.tie.labels import placed
 from crossfoot.tie.quotients import quotient
+from crossfoot.tie.recovery.labels import placed
 from crossfoot.tie.regimes import inferred, with_intervals
 from crossfoot.tie.sources import Known, sourced
 from crossfoot.tie.verdicts import ticks, verdicts

@@ -9,8 +9,8 @@ from crossfoot.algebra.system import System, compile_book, linked, restricted
 from crossfoot.model.book import Book
 from crossfoot.model.certificates import Certificate
 from crossfoot.model.findings import Finding
+from crossfoot.tie.blame.breaks import UNDECIDED, breaks
 from crossfoot.tie.bounds import extremes
-from crossfoot.tie.breaks import UNDECIDED, breaks
 from crossfoot.tie.signs import decided
 from crossfoot.tie.verdicts import Evidence
 from crossfoot.tie.witness import Component, feasibility

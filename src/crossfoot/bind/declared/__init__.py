@@ -1,0 +1,1 @@
+"""Measures and relations that a project declares to identities between facts."""

@@ -1,0 +1,130 @@
+"""Units of cells: each number re-read with the unit and scale that its text, row, column and table give it."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from crossfoot.bind.grids.heads import Heading
+from crossfoot.bind.grids.rows import LabelledRow
+from crossfoot.bind.grids.units import (
+    SHARES,
+    UnitWords,
+    amounts,
+    heading_words,
+    label_unit,
+    label_words,
+    says_percent,
+    shares_of,
+    unit_words,
+)
+from crossfoot.model.book import Book
+from crossfoot.model.figures import Figure
+from crossfoot.model.layout import Grid
+from crossfoot.vocabulary.cell_numbers import read_cell
+from crossfoot.vocabulary.notation import Printed
+from crossfoot.vocabulary.units import PERCENT, POINTS, PURE, Unit, UnitKind, unit_from_code
+
+_RATIO_LARGEST = 1000
+_EVERYWHERE = ("unless otherwise", "except as otherwise", "all amounts", "all figures", "特に記載")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number in its unit; `told` says that the document gave its scale, or that it needs none."""
+
+    printed: Printed
+    unit: Unit
+    told: bool
+
+
+class Units:
+    """What a document says of units: for all its amounts, and for each table."""
+
+    def __init__(self, book: Book, heads: Mapping[str, Sequence[Sequence[Heading]]]) -> None:
+        lines = [passage.text for passage in book.passages if any(mark in passage.text.lower() for mark in _EVERYWHERE)]
+        everywhere = _first(map(unit_words, lines))
+        self.currency = _commonest_currency(book)
+        self._tables: dict[str, UnitWords] = {}
+        before = UnitWords()
+        for grid in book.grids:
+            said = _first(map(unit_words, (grid.caption, *grid.context))).or_else(everywhere)
+            if not (grid.caption or grid.context):  # nothing between it and the table before: it goes on from there
+                said = said.or_else(before)
+            self._tables[grid.id] = said
+            over = [
+                heading.unit for band in heads.get(grid.id, ()) for heading in band if heading.unit.scale is not None
+            ]
+            before = over[0] if over else said
+
+    def of_table(self, grid: Grid) -> UnitWords:
+        """What stands around a table of its amounts: in its caption, then in the lines above, nearest first."""
+        return self._tables[grid.id]
+
+    def amount(self, figure: Figure, row: LabelledRow, heading: Heading, table: UnitWords) -> Amount:
+        """The figure re-read in its unit."""
+        own = figure.printed.unit
+        if own in (PERCENT.code, POINTS.code, PURE.code):
+            return Amount(figure.printed, unit_from_code(own), told=True)
+        own_words = label_words(row.label)
+        said = own_words.or_else(heading.unit).or_else(table)
+        currency = own or said.currency or self.currency
+        percents = heading.percent and not heading.is_level and figure.printed.unit is None
+        unit = PERCENT if percents else _unit_told(figure, row, said)
+        if unit is None:
+            return _in_scale(figure, amounts(currency), said.scale)
+        if unit.kind is UnitKind.PER_SHARE:
+            return _plain(figure, shares_of(currency))
+        if unit == SHARES:
+            apart = said.shares_apart and own_words.scale is None
+            return _plain(figure, SHARES) if apart else _in_scale(figure, SHARES, said.scale)
+        if unit.kind is UnitKind.COUNT:
+            return _in_scale(figure, unit, said.scale if said.unit == unit else own_words.scale or Decimal(1))
+        return _plain(figure, unit)
+
+
+def _unit_told(figure: Figure, row: LabelledRow, said: UnitWords) -> Unit | None:
+    """The unit of what is no amount, by the row's label or what stands over it; None for amounts.
+
+    A label such as "margin" leaves open whether the row prints an amount or a ratio: the number itself tells.
+    """
+    if said.unit is not None and figure.printed.unit is None:
+        return said.unit
+    unit = label_unit(row.path)
+    if unit != PURE:
+        return unit
+    if says_percent(row.label):
+        return PERCENT
+    small = figure.printed.place < 1 and abs(figure.printed.value) <= _RATIO_LARGEST
+    return PURE if small and figure.printed.unit is None else None
+
+
+def _first(said: Iterable[UnitWords]) -> UnitWords:
+    found = UnitWords()
+    for words in said:
+        if words.unit != PERCENT:  # a percent sign in a line above speaks of some of it at most
+            found = found.or_else(words)
+    return found
+
+
+def _plain(figure: Figure, unit: Unit) -> Amount:
+    return Amount(figure.printed, unit, told=True)
+
+
+def _in_scale(figure: Figure, unit: Unit, scale: Decimal | None) -> Amount:
+    """The number in the scale given; a scale in its own text, or its cell's format where no words say one, stays."""
+    if scale is None:
+        return Amount(figure.printed, unit, told=figure.printed.scale != 1)
+    return Amount(read_cell(figure.text, scale), unit, told=True)
+
+
+def _commonest_currency(book: Book) -> str | None:
+    """The currency that tables and their surroundings name most often."""
+    found: Counter[str] = Counter()
+    for figure in book.figures:
+        if figure.unit.kind is UnitKind.MONEY:
+            found[figure.unit.code] += 1
+    for grid in book.grids:
+        texts = {grid.caption, *grid.context, *(cell.text for cell in grid.cells if not cell.figure)}
+        found.update(said.currency for said in map(heading_words, texts) if said.currency)
+    return min(found, key=lambda code: (-found[code], code), default=None)

@@ -1,0 +1,73 @@
+"""Grids to facts: every number of a table gets its measure, period, scenario, aspect, unit and scale from the layout.
+
+What layout and labels do not tell is said by a name of the table's own: a measure `t2: Other, net`, an undated column.
+Two tables share a measure only where both name the same line of a statement and their figures bear it out.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+
+from crossfoot.bind.grids.amounts import Units
+from crossfoot.bind.grids.evidence import doubted
+from crossfoot.bind.grids.facts import GridFacts, GridReading
+from crossfoot.bind.grids.fiscal import document_calendar
+from crossfoot.bind.grids.heads import headings
+from crossfoot.bind.grids.linking import linked
+from crossfoot.bind.grids.shape import shape_of
+from crossfoot.model.book import Book, Entity
+from crossfoot.model.figures import Figure
+from crossfoot.model.layout import Grid
+from crossfoot.vocabulary.measures import Measure
+
+
+def bind_grids(book: Book) -> Book:
+    """The book with a fact for every number in its grids, its measures, and the calendar and currency they are in.
+
+    Numbers that are no figures leave the book: years in headings, references to notes, the numbering of rows.
+    """
+    numbered = list(_going_on(grid for grid in book.grids if any(cell.figure for cell in grid.cells)))
+    shapes = {grid.id: shape_of(grid) for grid in numbered}
+    heads = {grid.id: [headings(shapes[grid.id], band) for band in shapes[grid.id].bands] for grid in numbered}
+    every = [heading for bands in heads.values() for band in bands for heading in band]
+    calendar = document_calendar(book, every)
+    figures = {figure.id: figure for figure in book.figures}
+    units = Units(book, heads)
+    found = []
+    for grid in numbered:
+        reading = partial(GridReading, grid, shapes[grid.id], figures, units, calendar)
+        facts = reading().facts(heads[grid.id])
+        doubts = doubted(facts.figures, {measure.name: measure for measure in facts.measures}, calendar.calendar)
+        found.append(reading().facts(heads[grid.id], doubts) if doubts else facts)
+    entity = Entity(book.entity.name, units.currency or book.entity.currency, calendar.calendar)
+    return _grown(book.grown(entity=entity), linked(found))
+
+
+def _going_on(grids: Iterable[Grid]) -> Iterator[Grid]:
+    """The tables, each with what stands above it; one that follows another at once goes on under the same lines."""
+    before = ("", tuple[str, ...]())
+    for grid in grids:
+        if grid.caption or grid.context:
+            before = grid.caption, grid.context
+        yield replace(grid, caption=before[0], context=before[1])
+
+
+def _grown(book: Book, found: list[GridFacts]) -> Book:
+    bound = {figure.id: figure for facts in found for figure in facts.figures}
+    measures: dict[str, Measure] = dict(book.measures)
+    for facts in found:
+        for measure in facts.measures:
+            measures.setdefault(measure.name, measure)
+    in_grids = {cell.figure for grid in book.grids for cell in grid.cells if cell.figure}
+    figures = [
+        bound.get(figure.id, figure) for figure in book.figures if figure.id in bound or figure.id not in in_grids
+    ]
+    return book.grown(
+        figures=tuple(figures), measures=measures, grids=tuple(_without_others(grid, bound) for grid in book.grids)
+    )
+
+
+def _without_others(grid: Grid, bound: Mapping[str, Figure]) -> Grid:
+    """The grid whose cells point at no figure that the book no longer has."""
+    cells = tuple(cell if cell.figure in bound or not cell.figure else replace(cell, figure="") for cell in grid.cells)
+    return replace(grid, cells=cells)

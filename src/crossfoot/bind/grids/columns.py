@@ -1,0 +1,227 @@
+"""Columns of a band with their periods: levels by their own headings, changes by the levels they compare."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import pairwise
+
+from crossfoot.bind.grids.fiscal import DocumentCalendar
+from crossfoot.bind.grids.heads import Heading, scenario_told
+from crossfoot.bind.grids.period_words import PeriodWords
+from crossfoot.bind.grids.periods import SAID_NOTHING, mentions, resolved, told, under
+from crossfoot.model.layout import Grid
+from crossfoot.vocabulary.measures import Against
+from crossfoot.vocabulary.periods import FiscalCalendar
+from crossfoot.vocabulary.spans import Duration, Instant, Period, Undated
+from crossfoot.vocabulary.units import PERCENT
+
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class BoundColumn:
+    """A column of numbers with its period.
+
+    `is_statement` says that its figures state changes or shares of the row's measure, against `against`; a column of
+    neither levels nor such statements has an undated period of its own.
+    """
+
+    heading: Heading
+    period: Period
+    against: Against = Against.PRIOR_YEAR
+    is_statement: bool = False
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether its period is known."""
+        return not isinstance(self.period, Undated)
+
+
+class Columns:
+    """The columns of one table, whose undated names are unique in the book.
+
+    `around` is what the lines around the table say of its period, `scenario` what its caption says it is.
+    """
+
+    def __init__(self, grid: Grid, calendar: DocumentCalendar) -> None:
+        self.grid = grid
+        self.calendar = calendar
+        self._names: set[str] = set()
+        self.around = _told_around(grid)
+        self.scenario = scenario_told(grid.caption.lower(), grid.caption)
+
+    def bound(self, heads: Sequence[Heading]) -> list[BoundColumn]:
+        """The columns of a band in their order."""
+        heads = _with_percent_apart(heads)
+        levels = _between_closes(heads, [self._level(heading) for heading in heads])
+        found: list[BoundColumn] = []
+        taken: set[tuple[object, ...]] = set()
+        for heading, period in zip(heads, levels, strict=True):
+            column = self._column(heading, period, list(zip(heads, levels, strict=True)))
+            key = _standing(column)
+            if key in taken and not column.is_statement:  # a second column of the same period states something else
+                again = f"{column.heading.member} column {heading.column.left + 1}".strip()
+                column = replace(column, heading=replace(column.heading, member=again))
+            taken.add(key)
+            found.append(column)
+        return found
+
+    def undated(self, name: str) -> Undated:
+        """A period for a column, or for a row that names one, whose days are not known."""
+        base = f"{self.grid.id} {name[:_LONGEST_NAME].replace('|', '/') or 'column'}"
+        unique, number = base, 1
+        while unique in self._names:
+            number += 1
+            unique = f"{base} ({number})"
+        self._names.add(unique)
+        return Undated(unique)
+
+    def resolve_within(self, words: PeriodWords) -> Period | None:
+        """The period that words mean together with what the caption says: the whole year, or its second quarter."""
+        for above in (self.around, *mentions(self.grid.caption)):
+            period = self.resolve(under(words, above))
+            if period is not None:
+                return period
+        return None
+
+    def resolve(self, words: PeriodWords) -> Period | None:
+        """The period that words mean in this document."""
+        return resolved(words, self.calendar.calendar, self.calendar.closes)
+
+    def _level(self, heading: Heading) -> Period | None:
+        if not heading.is_level:
+            return None
+        period = self.resolve(heading.words)
+        if period is None and heading.words == SAID_NOTHING:
+            period = self.resolve(self.around)
+        return period
+
+    def _column(self, heading: Heading, period: Period | None, levels: "_Levels") -> BoundColumn:
+        if heading.is_level:
+            return BoundColumn(heading, period or self.undated(heading.name))
+        if heading.share and not heading.unclear:
+            shared = self.resolve(heading.words) or _beside(heading, levels)
+            if shared is not None:
+                return BoundColumn(heading, shared, is_statement=True)
+        if heading.change and not heading.unclear:
+            compared = self._compared(heading, levels)
+            if compared is not None:
+                return compared
+        own = self.resolve(heading.words) if not heading.change else None
+        return BoundColumn(replace(heading, unclear=True), own or self.undated(heading.name))
+
+    def _compared(self, heading: Heading, levels: "_Levels") -> BoundColumn | None:
+        """The column bound to the period whose change it prints; None where that, or the comparison, is not told."""
+        if heading.against is Against.TARGET:
+            return None
+        if heading.pair:
+            current, before = (self.resolve(words) for words in heading.pair)
+            against = _against(current, before, self.calendar.calendar)
+            return None if current is None or against is None else BoundColumn(heading, current, against, True)
+        heading, actual = _comparable(heading, levels)
+        if heading.against is not None:
+            current = max(actual, key=_end, default=None)
+            stepped = current is not None and _step_back(current, heading.against, self.calendar.calendar) in actual
+            return BoundColumn(heading, current, heading.against, True) if current is not None and stepped else None
+        actual = _neighbours(heading, levels) or actual
+        if len(actual) != 2:
+            return None
+        before, current = sorted(actual, key=_end)
+        against = _against(current, before, self.calendar.calendar)
+        return None if against is None else BoundColumn(heading, current, against, True)
+
+
+def _standing(column: BoundColumn) -> tuple[object, ...]:
+    """What two columns of a table may not have in common."""
+    heading = column.heading
+    kind = (heading.is_level, heading.share, heading.percent, heading.unit.unit)
+    return (column.period, column.against, heading.scenario, heading.member, *kind)
+
+
+_Levels = list[tuple[Heading, Period | None]]
+
+
+def _comparable(heading: Heading, levels: _Levels) -> tuple[Heading, list[Period]]:
+    """The periods of the levels that a column of changes compares, and its heading with the member they are of.
+
+    Those before it count, and those behind it only where no two stand before.
+    """
+    own = [(other, period) for other, period in levels if period is not None and other.scenario == heading.scenario]
+    members = {other.member for other, _ in own}
+    if not heading.member and len(members) == 1:
+        heading = replace(heading, member=members.pop())
+    own = [(other, period) for other, period in own if other.member == heading.member]
+    before = [period for other, period in own if other.column.left < heading.column.left]
+    return heading, list(dict.fromkeys(before if len(before) > 1 else [period for _, period in own]))
+
+
+def _neighbours(heading: Heading, levels: _Levels) -> list[Period]:
+    """The levels left and right of a column of changes, where every such column stands between two."""
+    order = [(other, period) for other, period in levels if other.is_level or other.change]
+    changes = [at for at, (other, _) in enumerate(order) if other.change]
+    between = all(0 < at < len(order) - 1 and order[at - 1][1] and order[at + 1][1] for at in changes)
+    own = next((at for at in changes if order[at][0].column == heading.column), None)
+    if not between or own is None:
+        return []
+    return [period for period in (order[own - 1][1], order[own + 1][1]) if period is not None]
+
+
+def _between_closes(heads: Sequence[Heading], levels: list[Period | None]) -> list[Period | None]:
+    """Movements between two balances run from the one to the other: `Balance Jan 31`, `Additions`, `Balance Dec 31`."""
+    dated = [at for at, period in enumerate(levels) if isinstance(period, Instant)]
+    filled = list(levels)
+    for left, right in pairwise(dated):
+        first, last = levels[left], levels[right]
+        between = range(left + 1, right)
+        if not isinstance(first, Instant) or not isinstance(last, Instant) or first.day >= last.day:
+            continue
+        if all(levels[at] is None and heads[at].words == SAID_NOTHING and heads[at].is_level for at in between):
+            for at in between:
+                filled[at] = Duration(first.day + timedelta(days=1), last.day)
+    return filled
+
+
+def _with_percent_apart(heads: Sequence[Heading]) -> list[Heading]:
+    """A column of percents beside columns of amounts says something of them that its heading leaves open."""
+    percent = [heading.unit.unit == PERCENT and heading.is_level for heading in heads]
+    if all(percent):
+        return list(heads)
+    return [replace(heading, unclear=heading.unclear or apart) for heading, apart in zip(heads, percent, strict=True)]
+
+
+def _told_around(grid: Grid) -> PeriodWords:
+    """What the caption and the nearest lines say of the period of the whole table, where they speak of one alone."""
+    for line in (grid.caption, *grid.context[:3]):
+        said = told(line).words
+        if said != SAID_NOTHING and (len(mentions(line)) == 1 or isinstance(said.span, Duration)):
+            return said
+    return SAID_NOTHING
+
+
+def _beside(heading: Heading, levels: _Levels) -> Period | None:
+    """The period of the levels just before a column of their shares."""
+    for other, period in reversed(levels):
+        if period is not None and other.member == heading.member and other.column.left < heading.column.left:
+            return period
+    return None
+
+
+def _against(current: Period | None, before: Period | None, calendar: FiscalCalendar) -> Against | None:
+    if current is None or before is None:
+        return None
+    for against in (Against.PRIOR_YEAR, Against.PRIOR_QUARTER):
+        if _step_back(current, against, calendar) == before:
+            return against
+    return None
+
+
+def _step_back(period: Period, against: Against, calendar: FiscalCalendar) -> Period | None:
+    if isinstance(period, Undated):
+        return None
+    return calendar.prior_year(period) if against is Against.PRIOR_YEAR else calendar.prior_span(period)
+
+
+def _end(period: Period) -> str:
+    if isinstance(period, Duration):
+        return period.end.isoformat()
+    return "" if isinstance(period, Undated) else period.day.isoformat()

@@ -1,0 +1,270 @@
+"""Headings of columns: the texts over each, spread as a reader spreads them, and what they say of period and aspect."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from crossfoot.bind.grids.period_words import PeriodWords
+from crossfoot.bind.grids.periods import SAID_NOTHING, mentions, told, under
+from crossfoot.bind.grids.shape import Band, NumberColumn, Shape
+from crossfoot.bind.grids.units import UnitWords, heading_words
+from crossfoot.model.layout import GridCell
+from crossfoot.vocabulary.measures import Against
+from crossfoot.vocabulary.scenarios import ACTUAL, Scenario, ScenarioKind
+
+_CHANGE = re.compile(
+    r"\b(?:change|changes|chg|increase|decrease|difference|incr|decr|variance|var|growth|vs|versus|yoy|y/y|y-o-y|q/q|qoq|q-o-q)\b|△%"
+    r"|\binc\b.*\bdec\b|\byear[- ](?:over|on)[- ]year\b|増減|増加率|増減率|伸び率"
+)
+_COMPARES = re.compile(r"\b(?:from|over|vs|versus|to|compared)\b|/|対")
+_REVERSED = re.compile(
+    r"\b(?:better|worse|favou?rable|unfavou?rable|b/\(?w\)?)\b|constant|currency|organic|like-for-like|volume"
+)
+_RATIO_TO_PRIOR = re.compile(r"前(?:年|期)(?:同(?:期|月))?比|対前")  # 105.3 or 5.3: only the figures could tell
+_SHARE = re.compile(
+    r"(?:%|percent(?:age)?) (?:of|to) (?:total |net |consolidated )*(?:revenues?|sales|turnover)"
+    r"|売上(?:高)?(?:比率|構成比|比)|対売上"
+)
+_OTHER_SHARE = re.compile(r"(?:%|percent(?:age)?) of\b|構成比|百分比|\bmix\b|achievement|達成率|進捗率")
+_EXCEPT = re.compile(r"\bexcept[^()]*")
+_PERCENT = re.compile(r"%|\bpercent(?:age)?\b|率")
+_QUARTERLY = re.compile(r"\b(?:q/q|qoq|q-o-q|sequential|quarter[- ](?:over|on)[- ]quarter)\b|前四半期比")
+_TARGETS = re.compile(
+    r"\b(?:vs\.?|versus|against|to) (?:the )?(?:target|plan|budget|forecast|guidance)\b|(?:予想|計画|予算)比"
+)
+_SCENARIOS = (
+    (re.compile(r"\b(?:target|targets|guidance|outlook)\b|目標"), ScenarioKind.TARGET),
+    (re.compile(r"\b(?:budget|budgeted|plan|planned)\b(?! assets)|計画|予算"), ScenarioKind.BUDGET),
+    (re.compile(r"\b(?:forecasts?|projected|projection|estimate|expected)\b|予想|見通し|見込"), ScenarioKind.FORECAST),
+)  # fmt: skip
+_REVISED = re.compile(r"\(?\b(?:revised|updated|as of|announced)(?: in| on)? ?|修正後?|今回|前回")
+_ANNOUNCED = re.compile(r"\(?\b(?:revised|updated|announced) (?:in|on|as of)\b[^()]*\)?")  # says the vintage
+_NEUTRAL = re.compile(
+    r"\b(?:as|of|at|and|for|the|in|on|ended|ending|end|from|to|through|actual|actuals|results?|amounts?|consolidated|"
+    r"reported|percentages?|except|respectively|unaudited|audited|restated|period|periods|fiscal|year|years|months?|quarters?|balances?|better|worse|favou?rable|unfavou?rable)\b|連結|実績|金額|未監査|"
+    r"前連結会計年度|当連結会計年度|前事業年度|当事業年度|前期|当期|前年度|当年度|期間|会計|百万|千|億|円|単位|年度|現在|\(\)|（）|[-:：,.()（）\[\]*/]"
+)  # fmt: skip
+_UNIT_WORDS = re.compile(
+    r"us\$|[$€£¥]|\b(?:in|usd|jpy|eur|gbp|rmb|dollars?|yen|euros?|thousands?|millions?|billions?|mm?|bn|b|k|'?000'?s?|"
+    r"except|per|share|shares|data|amounts?|par|value)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands over a column of numbers.
+
+    `texts` from the top; `words` about its period; `member` what else it names in lower case (a segment, "gaap"), empty
+    where nothing; `pair` the two periods of a change ("1Q24 from 4Q23"); `change`, `share` and `percent` its aspect:
+    `unclear` says that it is a statement whose sense its words leave open.
+    """
+
+    column: NumberColumn
+    texts: tuple[str, ...]
+    words: PeriodWords = SAID_NOTHING
+    member: str = ""
+    scenario: Scenario = ACTUAL
+    change: bool = False
+    share: bool = False
+    percent: bool = False
+    unclear: bool = False
+    against: Against | None = None
+    pair: tuple[PeriodWords, ...] = ()
+    unit: UnitWords = field(default_factory=UnitWords)
+
+    @property
+    def is_level(self) -> bool:
+        """Whether the column prints levels."""
+        return not (self.change or self.share or self.unclear)
+
+    @property
+    def name(self) -> str:
+        """The heading in one line."""
+        return " ".join(dict.fromkeys(self.texts))
+
+
+def headings(shape: Shape, band: Band) -> list[Heading]:
+    """The heading of every column of numbers in a band."""
+    lines = _spread_lines(shape, band)
+    corner = [cell.text for row in band.heads for cell in shape.labels(row)]
+    found = [
+        _heading(column, [line[at] for line in lines if line[at]], corner) for at, column in enumerate(shape.columns)
+    ]
+    return _with_years(_with_unit(shape, band, found))
+
+
+def _with_unit(shape: Shape, band: Band, found: list[Heading]) -> list[Heading]:
+    """The one scale that the headings name holds for columns under none, wherever in the headings it stands."""
+    said = {heading_words(cell.text) for row in band.heads for cell in shape.right(row)}
+    scales = [words for words in said if words.scale is not None]
+    if len(scales) != 1:
+        return found
+    return [replace(heading, unit=heading.unit.or_else(scales[0])) for heading in found]
+
+
+def _spread_lines(shape: Shape, band: Band) -> list[list[str]]:
+    """For each heading row the text over each column, given to the columns beside it too as a reader gives it.
+
+    Merged cells say themselves how far they reach; where a table has any, only what speaks for all columns is spread.
+    """
+    over = [_over(shape, row) for row in band.heads]
+    last = max((at for at, row in enumerate(band.heads) if len(shape.right(row)) > 1), default=-1)
+    merged = any(_reaches(shape, cell) > 1 for row in band.heads for cell in shape.right(row))
+    dated = [any(told(line[at]).is_period for line in over) for at in range(len(shape.columns))]
+    lines = []
+    for at, (row, line) in enumerate(zip(band.heads, over, strict=True)):
+        cells = shape.right(row)
+        if len(cells) == 1 and _reaches(shape, cells[0]) <= 1 and _speaks_for_all(cells[0].text):
+            lines.append([cells[0].text] * len(line))
+        elif merged:
+            lines.append(line)
+        else:
+            lines.append(_beside_changes(line, dated, at == last) if at == last or len(cells) == 1 else _grouped(line))
+    return lines
+
+
+def _over(shape: Shape, row: int) -> list[str]:
+    """The text of a heading row that stands over each column."""
+    right = shape.right(row)
+    return [" ".join(cell.text for cell in right if column.is_under(cell)) for column in shape.columns]
+
+
+def _reaches(shape: Shape, cell: GridCell) -> int:
+    return sum(column.is_under(cell) for column in shape.columns)
+
+
+def _grouped(line: list[str]) -> list[str]:
+    """Texts over groups of columns: in the middle of groups of one size, else at the first of each group."""
+    at = [index for index, text in enumerate(line) if text]
+    if not at or len(at) == len(line):
+        return line
+    size, odd = divmod(len(line), len(at))
+    if at[0] and not odd and all(group * size <= index < (group + 1) * size for group, index in enumerate(at)):
+        return [line[at[index // size]] for index in range(len(line))]
+    filled, before = [], ""
+    for text in line:
+        before = text or before
+        filled.append(before)
+    return filled
+
+
+def _beside_changes(line: list[str], dated: list[bool], is_last: bool) -> list[str]:
+    """A heading of changes given to the columns beside it that have no period of their own: its amount and percent.
+
+    In the line next to the numbers it stands over the first of them.
+    """
+    filled = list(line)
+    for at, text in enumerate(line):
+        if not text or not _says_change(text):
+            continue
+        for step in (1,) if is_last else (1, -1):
+            beside = at + step
+            while 0 <= beside < len(line) and not filled[beside] and not dated[beside]:
+                filled[beside] = text
+                beside += step
+    return filled
+
+
+def _says_change(text: str) -> bool:
+    lower = text.lower()
+    return bool(_CHANGE.search(told(text).rest) or (_COMPARES.search(lower) and len(mentions(text)) > 1))
+
+
+def _speaks_for_all(text: str) -> bool:
+    """Whether a lone text over the columns sets a period or a unit for all of them."""
+    said = told(text)
+    return not _CHANGE.search(said.rest) and (said.is_period or not heading_words(text).is_empty)
+
+
+def _heading(column: NumberColumn, texts: list[str], corner: list[str]) -> Heading:
+    words, rests = SAID_NOTHING, []
+    for text in reversed(texts):
+        said = told(text)
+        words = under(words, said.words)
+        rests.append(said.rest)
+    for text in reversed(corner):
+        said = told(text)
+        if not _member(said.rest):
+            words = under(words, said.words)
+    rest = " ".join(reversed(rests))
+    whole = " ".join(texts)
+    unit = UnitWords()
+    for text in [*reversed(texts), *reversed(corner)]:
+        unit = unit.or_else(heading_words(text) if text in texts else _corner_unit(text))
+    return _with_aspect(Heading(column, tuple(texts), words, _member(rest), unit=unit), rest, whole)
+
+
+def _corner_unit(text: str) -> UnitWords:
+    said = heading_words(text)
+    return said if said.scale is not None or said.unit is None else UnitWords()
+
+
+def _with_aspect(heading: Heading, rest: str, whole: str) -> Heading:
+    change = bool(_CHANGE.search(rest)) or any(map(_says_change, heading.texts))
+    share = bool(_SHARE.search(rest))
+    named = tuple(mentions(whole)) if change else ()
+    against = Against.PRIOR_QUARTER if _QUARTERLY.search(rest) else None
+    if re.search(r"\b(?:yoy|y/y|y-o-y)\b|year[- ](?:over|on)", rest):
+        against = Against.PRIOR_YEAR
+    against = Against.TARGET if _TARGETS.search(rest) else against
+    unclear = bool(_RATIO_TO_PRIOR.search(rest) and not _CHANGE.search(rest)) or (
+        not share and bool(_OTHER_SHARE.search(rest))
+    )
+    return replace(
+        heading,
+        change=change and not share,
+        share=share,
+        percent=bool(_PERCENT.search(_EXCEPT.sub(" ", rest))),
+        unclear=unclear or bool((change or share) and _REVERSED.search(rest)),
+        against=against,
+        pair=named if len(named) == 2 else (),
+        scenario=ACTUAL if change else scenario_told(rest, whole),
+    )
+
+
+def scenario_told(rest: str, whole: str) -> Scenario:
+    """The scenario that words name, with the day or month it was announced where the whole text says so."""
+    for pattern, kind in _SCENARIOS:
+        if pattern.search(rest):
+            vintage = re.search(rf"(?:{_REVISED.pattern})(?P<when>[^()（）]*)", whole.lower())
+            said = told(vintage["when"]).words if vintage else SAID_NOTHING
+            if said.day is not None:
+                return Scenario(kind, said.day)
+            return Scenario(kind, date(said.year, said.month, 1) if said.year and said.month else None)
+    return ACTUAL
+
+
+def without_scenario(text: str) -> str:
+    """A text without the words that name a scenario."""
+    for pattern, _ in _SCENARIOS:
+        text = pattern.sub(" ", text)
+    return text
+
+
+def _member(rest: str) -> str:
+    plain = _ANNOUNCED.sub(" ", _SHARE.sub(" ", rest))
+    plain = without_scenario(_CHANGE.sub(" ", _UNIT_WORDS.sub(" ", plain)))
+    plain = re.sub(r"\([0-9a-z]{1,2}\)|(?<=[a-z]{3})[0-9]\b", " ", plain)
+    words = _NEUTRAL.sub(" ", plain).split()
+    return " ".join(word for word in words if any(letter.isalnum() for letter in word))
+
+
+def _with_years(found: list[Heading]) -> list[Heading]:
+    """Quarters without a year take that of the column of the whole year beside them: behind them, else before."""
+    dated = list(found)
+    for at, heading in enumerate(found):
+        if heading.words.part is None or heading.words.year is not None or heading.words.day is not None:
+            continue
+        beside = _year_beside(found[at + 1 :]) or _year_beside(found[at - 1 :: -1] if at else [])
+        if beside is not None:
+            dated[at] = replace(heading, words=replace(heading.words, year=beside))
+    return dated
+
+
+def _year_beside(columns: Sequence[Heading]) -> int | None:
+    for heading in columns:
+        words = heading.words
+        if words.part is None or words.year is not None:
+            return words.year if words.part is None and heading.is_level else None
+    return None

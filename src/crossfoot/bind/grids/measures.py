@@ -1,0 +1,192 @@
+"""Measures of a table's rows: statement lines where a label names one, else a measure of the table's own."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from crossfoot.bind.grids.columns import BoundColumn
+from crossfoot.bind.grids.periods import is_period
+from crossfoot.bind.grids.rows import LabelledRow
+from crossfoot.bind.grids.statement_lines import StatementLine, cash_flow_lines, statement_line
+from crossfoot.model.layout import Grid
+from crossfoot.vocabulary.measures import Measure, MeasureKind
+from crossfoot.vocabulary.spans import Instant
+from crossfoot.vocabulary.units import Unit, UnitKind
+
+_LONGEST_LABEL = 120
+# Sections of a statement: a line under one of these is still the statement's line, under any other it is a part of it.
+_STATEMENT = re.compile(
+    r"\b(?:assets?|liabilities|equity|revenues?|costs?|expenses?|income|earnings|profit|sales|operations?|operating|"
+    r"cash flows?|investing|financing|capital|statements?|per[ -]share|shares|dividends|deductions?)\b|資産|負債|"
+    r"純資産|資本|収益|費|損益|損失|活動|株主|株式|1株|利益",
+    re.IGNORECASE,
+)
+_MOVEMENTS = re.compile(
+    r"\b(?:changes? in|adjustments?|increase|decrease|reconcil|acquisitions?|effect|impact|segments?|non-gaap|"
+    r"pro forma|parent)\b|増減|調整",
+    re.IGNORECASE,
+)
+_EDGE_OF = r"of (?:the )?(?:fiscal )?(?:year|period|quarter|month)s?\W*(?:\([^()]*\))?$"
+_OPENING = re.compile(
+    rf"\b(?:at |as of )?(?:the )?(?:beginning|start) {_EDGE_OF}|\b(?:opening|beginning) balances?|[当前]?期首(?:残高)?",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    rf"\b(?:at |as of )?(?:the )?end {_EDGE_OF}|\b(?:closing|ending) balances?|[当前]?期末残高|期末$", re.IGNORECASE
+)
+_LONGEST_EDGE = 90
+_LINES_LEAST = 3
+_CASH_FLOWS = {"operating_cash_flow", "investing_cash_flow", "financing_cash_flow"}
+
+
+@dataclass(frozen=True, slots=True)
+class RowMeasure:
+    """The measure that a row states: `line` where it is a statement's; `edge` where it stands at a period's edge.
+
+    `timeless` says that no rule of time may be laid on it: a stock's name in a statement of flows.
+    """
+
+    name: str
+    label: str
+    line: StatementLine | None = None
+    edge: str = ""  # "opening" | "closing"
+    timeless: bool = False
+
+
+class RowNames:
+    """The names of a table's rows, unique in it; statement lines keep the names that all tables share."""
+
+    def __init__(self, grid: Grid, rows: Sequence[LabelledRow]) -> None:
+        self.grid = grid
+        paths = [self._path(row) for row in rows]
+        self.labels = Counter(path[0] for path in paths)
+        self.shorts = Counter(path[:2] for path in paths)
+        self._named: dict[tuple[object, ...], int] = {}
+
+    def measure(self, row: LabelledRow, unit: Unit) -> RowMeasure:
+        """The measure of a row whose levels are in `unit`."""
+        edge = edge_of(row.label)
+        line = self._line(row, unit) if not edge else None
+        if line is not None:
+            return RowMeasure(line.name, row.label, line)
+        path = self._path(row)
+        if edge:
+            return balance(self.grid, row.label, path[1] if len(path) > 1 and self.labels[path[0]] > 1 else "")
+        return RowMeasure(safe_name(self._name(row, path)), row.label or f"row {row.row + 1}")
+
+    def _path(self, row: LabelledRow) -> tuple[str, ...]:
+        """The label and its sections; those that are periods date the row and do not name it."""
+        return tuple(label[:_LONGEST_LABEL] for label in row.path[:1] + tuple(_undated(row.sections)))
+
+    def _line(self, row: LabelledRow, unit: Unit) -> StatementLine | None:
+        line = statement_line(row.label)
+        if line is None or line.unit is not unit.kind or any(map(_is_apart, self._path(row)[1:])):
+            return None
+        return line if self._takes(line.name, row) else None
+
+    def _name(self, row: LabelledRow, path: tuple[str, ...]) -> str:
+        """The label, with as many of its sections as tell it from its like, and else its row."""
+        if not row.label:
+            above = f" under {path[1]}" if len(path) > 1 else ""
+            return f"{self.grid.id}: row {row.row + 1}{above}"
+        short = path[:1] if self.labels[path[0]] == 1 else path[:2]
+        if self.shorts[short] > 1 and len(short) > 1:
+            short = path
+        name = f"{self.grid.id}: {' / '.join(reversed(short))}"
+        return name if self._takes(name, row) else f"{name} (row {row.row + 1})"
+
+    def _takes(self, name: str, row: LabelledRow) -> bool:
+        """Whether the name is the row's: under one set of headings, in one period, no other row may have it."""
+        periods = tuple(section for section in row.sections if is_period(section))
+        return self._named.setdefault((row.band, periods, name), row.row) == row.row
+
+
+def balance(grid: Grid, label: str, section: str = "") -> RowMeasure:
+    """The measure of a balance that a label puts at an edge of its period: `Cash, end of year`."""
+    of = _without_edge(label) or "balance"
+    name = f"{grid.id}: {section} / {of}" if section else f"{grid.id}: {of}"
+    return RowMeasure(safe_name(name), label, edge=edge_of(label))
+
+
+def measure_of(
+    row: RowMeasure, name: str, unit: Unit, columns: Sequence[BoundColumn], statement: MeasureKind | None
+) -> Measure:
+    """The measure's record; `statement` says what the table's known lines all are, flows or stocks.
+
+    An amount whose behaviour nothing tells is a ratio: no rule of time is laid on it.
+    """
+    line = row.line
+    if line is not None and unit.kind is line.unit:
+        whole = name == line.name
+        concept, base = (line.concept, line.base) if whole else (None, None)
+        return Measure(name, row.label, line.kind, unit, base=base, concept=concept)
+    return Measure(name, row.label, _kind(row, unit, columns, statement), unit)
+
+
+def statement_kind(rows: Sequence[RowMeasure]) -> MeasureKind | None:
+    """What a statement's lines are throughout: flows of an income or cash flow statement, stocks of a balance sheet."""
+    kinds = Counter(row.line.kind for row in rows if row.line is not None)
+    for kind, other in ((MeasureKind.FLOW, MeasureKind.STOCK), (MeasureKind.STOCK, MeasureKind.FLOW)):
+        if kinds[kind] >= _LINES_LEAST and not kinds[other]:
+            return kind
+    return None
+
+
+def in_cash_flows(rows: Sequence[RowMeasure], grid: Grid) -> list[RowMeasure]:
+    """The rows as a cash flow statement means them: changes of stocks and adjustments to profit are its own."""
+    if not any(row.line is not None and row.line.name in _CASH_FLOWS for row in rows):
+        return list(rows)
+    return [_adjustment(row, grid) for row in rows]
+
+
+def _adjustment(row: RowMeasure, grid: Grid) -> RowMeasure:
+    if row.line is None or row.line.name in cash_flow_lines() | {"profit"}:
+        return row
+    stock = row.line.kind is MeasureKind.STOCK
+    return replace(row, name=safe_name(f"{grid.id}: {row.label[:_LONGEST_LABEL]}"), line=None, timeless=stock)
+
+
+def of_member(row: RowMeasure, member: str, grid: Grid) -> str:
+    """The name of the measure in a column of a segment or another member: one of the table's own."""
+    if not member:
+        return row.name
+    name = f"{grid.id}: {row.label[:_LONGEST_LABEL]}" if row.line is not None else row.name
+    return safe_name(f"{name} ({member})")
+
+
+def _kind(row: RowMeasure, unit: Unit, columns: Sequence[BoundColumn], statement: MeasureKind | None) -> MeasureKind:
+    if row.timeless or unit.kind not in (UnitKind.MONEY, UnitKind.COUNT):
+        return MeasureKind.RATIO
+    levels = [column.period for column in columns if column.heading.is_level]
+    if row.edge or (levels and all(isinstance(period, Instant) for period in levels)):
+        return MeasureKind.STOCK
+    return statement if statement is not None and unit.kind is UnitKind.MONEY else MeasureKind.RATIO
+
+
+def _undated(sections: Sequence[str]) -> Iterator[str]:
+    return (section for section in sections if not is_period(section))
+
+
+def _is_apart(section: str) -> bool:
+    return bool(_MOVEMENTS.search(section)) or not _STATEMENT.search(section)
+
+
+def edge_of(label: str) -> str:
+    """Whether a label speaks of the `opening` or the `closing` of a period; empty where of neither."""
+    if len(label) > _LONGEST_EDGE:
+        return ""
+    if _OPENING.search(label):
+        return "opening"
+    return "closing" if _CLOSING.search(label) else ""
+
+
+def _without_edge(label: str) -> str:
+    plain = _CLOSING.sub(" ", _OPENING.sub(" ", label))
+    plain = re.sub(r"\b(?:of (?:the )?)?(?:year|period|quarter)\b", " ", plain, flags=re.IGNORECASE)
+    return " ".join(plain.replace(",", " ").split()).strip(" -")
+
+
+def safe_name(name: str) -> str:
+    """A name that a fact's id can carry."""
+    return name.replace("|", "/")

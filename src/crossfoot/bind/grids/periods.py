@@ -1,0 +1,176 @@
+"""Periods of headings: the words of several lines put together, and resolved on the entity's fiscal calendar."""
+
+import re
+from calendar import monthrange
+from collections.abc import Collection
+from dataclasses import dataclass, fields, replace
+from datetime import date, timedelta
+
+from crossfoot.bind.grids.period_words import READINGS, PeriodWords
+from crossfoot.vocabulary.number_words import STRAIGHT
+from crossfoot.vocabulary.periods import FiscalCalendar
+from crossfoot.vocabulary.spans import Duration, Instant, Period, month_end, months_of, shifted_day
+
+_NEAR_END = 7  # days by which a year of 52 or 53 weeks may miss the end of its month
+_BESIDE_PERIOD = re.compile(r"\b(?:balance|at|as|of|fiscal|years?|ending|ended|the|and|quarter)\b|[\s,:()（）-]")
+_KINDS = tuple(each.name for each in fields(PeriodWords))
+SAID_NOTHING = PeriodWords()
+"""No word about a period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a text says of a period, and its other words, in lower case."""
+
+    words: PeriodWords
+    rest: str
+
+    @property
+    def is_period(self) -> bool:
+        """Whether the text speaks of a period at all."""
+        return self.words != SAID_NOTHING
+
+
+def told(text: str) -> Told:
+    """What a heading says of its period, the first of each kind, and what else it says."""
+    rest, said = _straight(text), SAID_NOTHING
+    for pattern, reading in READINGS:
+        match = pattern.search(rest)
+        if match is None:
+            continue
+        try:
+            merged = _merged(said, reading(match))
+        except ValueError:  # a day or month that no calendar has
+            continue
+        if merged is not None:
+            said = merged
+            rest = f"{rest[: match.start()]} {rest[match.end() :]}"
+    return Told(said, " ".join(rest.split()))
+
+
+def mentions(text: str) -> list[PeriodWords]:
+    """Every period that a text gives a year to, in order: `1Q24` and `4Q23` in "1Q24 change from 4Q23"."""
+    found: list[tuple[int, PeriodWords]] = []
+    rest = _straight(text)
+    for pattern, reading in READINGS:
+        for match in pattern.finditer(rest):
+            try:
+                words = reading(match)
+            except ValueError:
+                continue
+            if words.year or words.day or words.span:
+                found.append((match.start(), words))
+        rest = pattern.sub(lambda match: "\0" * len(match[0]), rest)
+    return [words for _, words in sorted(found, key=lambda each: each[0])]
+
+
+def under(words: PeriodWords, above: PeriodWords) -> PeriodWords:
+    """The words of a line with what they leave open taken from the line above."""
+    dated = words.day is not None or words.month is not None
+    if words.span is not None or (words.day is not None and (words.months or words.weeks)):
+        return words
+    named = bool(words.year or words.part or words.months or words.month_day or dated)
+    taken = {}
+    for kind in _KINDS:
+        if getattr(words, kind) or not getattr(above, kind):
+            continue
+        if (kind in ("span", "day", "month") and named) or (kind in ("year", "month_day", "part", "ends_in") and dated):
+            continue
+        if kind == "year" and above.month is not None and named:
+            continue
+        taken[kind] = getattr(above, kind)
+    return replace(words, **taken)
+
+
+def resolved(words: PeriodWords, calendar: FiscalCalendar, closes: Collection[date] = ()) -> Period | None:
+    """The period that the words amount to on a calendar, None where they leave it open.
+
+    `closes` are days on which the document says that periods end: where years have 52 or 53 weeks, one of them tells on
+    which day a period began.
+    """
+    if words.span is not None:
+        return words.span
+    day = words.day or _in_year(words)
+    if day is not None:
+        return Instant(day) if words.closing and not words.months else _ending(day, words, closes)
+    if words.year is None or (words.to_date and words.part is None):
+        return None
+    if words.month is not None:
+        end = month_end(words.year, words.month)
+        return _ending(end, words, ()) if words.months else months_of(words.year, words.month, 1)
+    span = _fiscal(words, calendar)
+    return Instant(span.end) if span is not None and words.closing else span
+
+
+def is_period(label: str) -> bool:
+    """Whether a label names a period and nothing else."""
+    said = told(label)
+    return said.is_period and not beside_period(said.rest)
+
+
+def names_year(label: str) -> bool:
+    """Whether a label names a period with its year, and nothing else."""
+    words = told(label).words
+    return is_period(label) and bool(words.year or words.day or words.span)
+
+
+def beside_period(rest: str) -> str:
+    """What is left of a text when small words and marks around a period are taken away too."""
+    return _BESIDE_PERIOD.sub("", rest)
+
+
+def year_end_month(day: date) -> int:
+    """The month that a year which ends on that day ends with: the first days of a month belong to the one before."""
+    return (day - timedelta(days=_NEAR_END)).month if day.day <= _NEAR_END else day.month
+
+
+def _straight(text: str) -> str:
+    plain = text.translate(STRAIGHT).lower().replace("’", "'")
+    return re.sub(r"\s+", " ", re.sub("[‐‑‒–—―−〜~]", "-", plain)).strip()
+
+
+def _merged(said: PeriodWords, found: PeriodWords) -> PeriodWords | None:
+    """Both together; None where both say the same kind of thing, for then they are two periods."""
+    new = {kind: getattr(found, kind) for kind in _KINDS if getattr(found, kind)}
+    whole = said.span is not None or said.day is not None
+    if any(getattr(said, kind) for kind in new) or (whole and {"year", "month_day", "day"} & new.keys()):
+        return None
+    return replace(said, **new)
+
+
+def _in_year(words: PeriodWords) -> date | None:
+    if words.month_day is None or words.year is None:
+        return None
+    month, day = words.month_day
+    return date(words.year, month, min(day, monthrange(words.year, month)[1]))
+
+
+def _ending(day: date, words: PeriodWords, closes: Collection[date]) -> Period:
+    if words.weeks:
+        return Duration(day - timedelta(days=7 * words.weeks - 1), day)
+    if not words.months:
+        return Instant(day)
+    if day == month_end(day.year, day.month):
+        return Duration(shifted_day(day, -words.months) + timedelta(days=1), day)
+    weeks = round(words.months * 52 / 12)
+    for count in (weeks, weeks + 1):
+        before = day - timedelta(days=7 * count)
+        if before in closes:
+            return Duration(before + timedelta(days=1), day)
+    return Duration(day - timedelta(days=7 * weeks - 1), day)
+
+
+def _fiscal(words: PeriodWords, calendar: FiscalCalendar) -> Duration | None:
+    assert words.year is not None
+    if words.ends_in is not None and 1 <= words.ends_in <= 12:
+        start = shifted_day(month_end(words.year, words.ends_in), -12) + timedelta(days=1)
+    else:
+        start = calendar.year(words.year).start
+    skipped, months = words.part or (0, 12)
+    if words.to_date:
+        skipped, months = 0, skipped + months
+    if words.part is None and words.months in (6, 9):
+        months = words.months or 12
+    elif words.part is None and (words.weeks not in (None, 52, 53) or words.months not in (None, 12)):
+        return None
+    return months_of(start.year, start.month + skipped, months)

@@ -1,0 +1,85 @@
+"""Periods that rows give: balances dated by their labels, the movements between them, and sections that are periods."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from crossfoot.bind.grids.columns import Columns
+from crossfoot.bind.grids.heads import Heading, scenario_told, without_scenario
+from crossfoot.bind.grids.period_words import PeriodWords
+from crossfoot.bind.grids.periods import SAID_NOTHING, beside_period, is_period, told, under
+from crossfoot.bind.grids.rows import LabelledRow
+from crossfoot.model.layout import GridCell
+from crossfoot.vocabulary.scenarios import Scenario
+from crossfoot.vocabulary.spans import Duration, Instant, Period, day_before
+
+# "2.25% notes due December 15, 2018" names a day too, but not the one it stands at.
+_BALANCE = re.compile(
+    r"\b(?:balances?|outstanding|unvested|non-?vested|vested|exercisable|unrecognized)\b.*[0-9]"
+    r"|^(?:as )?(?:of|at)\b|残高",
+    re.IGNORECASE,
+)
+# "Capitalized costs at 31 December", under a section that is a year.
+_STANDS_AT = re.compile(
+    r"\b(?:at|as of|ended|ending) (?:[0-9]{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE
+)
+_DUE = re.compile(r"\b(?:due|matur\w+|expir\w+|through)\b", re.IGNORECASE)
+
+
+class RowPeriods:
+    """What the rows of a table say of periods, for columns whose headings say nothing or not enough."""
+
+    def __init__(self, columns: Columns) -> None:
+        self.columns = columns
+        self._dated: dict[int, Period] = {}
+
+    def read(self, rows: Sequence[LabelledRow]) -> None:
+        """Take in the table's rows: balances at days, and the rows between two of them as movements."""
+        closes = {row.row: close for row in rows if (close := self._close(row.label)) is not None}
+        self._dated.update(closes)
+        for (above, first), (below, last) in pairwise(sorted(closes.items())):
+            if first.day < last.day:
+                span = Duration(first.day + timedelta(days=1), last.day)
+                self._dated.update((row.row, span) for row in rows if above < row.row < below)
+
+    def period(self, row: LabelledRow, heading: Heading) -> Period | None:
+        """The period of a number, by its row and the sections above it, together with what its heading says."""
+        if not heading.is_level:
+            return None
+        words = heading.words
+        for section in row.sections:
+            if is_period(section) or _STANDS_AT.search(section):
+                words = under(words, told(section).words)
+        if words != heading.words:
+            period = self.columns.resolve(words)
+            return _close_of(period.day) if isinstance(period, Instant) else period
+        return self._dated.get(row.row) if words == SAID_NOTHING else None
+
+    def beside(self, row: Sequence[GridCell], number: GridCell) -> Period | None:
+        """The period named in the cell just before a number: `Equity | FY2024 | 221,936 | FY2023 | 211,701`."""
+        before = [cell for cell in row if cell.column < number.column]
+        if len(before) < 2 or before[-1].figure or not is_period(before[-1].text):
+            return None
+        return self.columns.resolve(told(before[-1].text).words)
+
+    def _close(self, label: str) -> Instant | None:
+        if not (_BALANCE.search(label) or is_period(label)) or _DUE.search(label):
+            return None
+        day = told(label).words.day
+        if day is None:
+            return None
+        return _close_of(day)
+
+
+def _close_of(day: date) -> Instant:
+    """The close that a balance stands at: a year's first day opens with the last one's close."""
+    return Instant(day_before(day) if day.day == 1 else day)
+
+
+def row_period(label: str) -> tuple[PeriodWords, Scenario] | None:
+    """The period that a label names, and nothing else but a scenario: `2025年3月期（予想）`, `FY2025 (forecast)`."""
+    said = told(label)
+    scenario = scenario_told(said.rest, label)
+    named = said.is_period and not beside_period(without_scenario(said.rest))
+    return (said.words, scenario) if named else None

@@ -1,0 +1,90 @@
+"""Rows of a table: the label of each, and the sections it stands under, by indentation or by the order of headings."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crossfoot.bind.grids.periods import names_year, told
+from crossfoot.bind.grids.shape import Shape
+from crossfoot.model.layout import GridCell
+from crossfoot.vocabulary.number_words import FOOTNOTES
+
+_TOTAL = re.compile(r"^(?:grand |sub)?total\b|(?:合計|総計|小計|計)$", re.IGNORECASE)
+_NOTE_IN_BRACKETS = re.compile(r"(?:\s*\((?:[0-9]{1,2}|[a-z]|\*+)\))+\s*$")
+_LEADERS = re.compile(r"[\s.…·:：]+$")
+_Depth = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledRow:
+    """A row with numbers: the band of headings it is under, its label, and the sections above it, the nearest first."""
+
+    band: int
+    row: int
+    label: str
+    sections: tuple[str, ...]
+    numbers: tuple[GridCell, ...]
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The label and its sections, the nearest first."""
+        return (self.label, *self.sections)
+
+
+@dataclass(slots=True)
+class _Section:
+    depth: _Depth
+    name: str
+    has_deeper: bool = False
+
+
+def labelled_rows(shape: Shape, number: int) -> Iterator[LabelledRow]:
+    """The rows of one of the table's bands that print numbers, from the top."""
+    open_sections: list[_Section] = []
+    for row in shape.bands[number].rows:
+        labels = [cell for cell in shape.labels(row) if cell.text]
+        names = [plain_label(cell.text) for cell in labels]
+        if len(names) > 1 and told(names[-1]).is_period:  # it dates the number behind it: "Equity | FY2024 | 221,936"
+            names.pop()
+        depth = (labels[0].column, labels[0].indent) if labels else (shape.first, 0)
+        numbers = shape.numbers(row)
+        if not numbers:
+            if names:
+                name = " ".join(names)
+                open_sections = [section for section in open_sections if _stays(section, depth, name)]
+                open_sections.append(_Section(depth, name))
+            continue
+        label = names[-1] if names else ""
+        open_sections = _still_open(open_sections, depth)
+        sections = [*names[:-1], *(section.name for section in reversed(open_sections))]
+        yield LabelledRow(number, row, label, tuple(sections), tuple(numbers))
+        if _TOTAL.search(label):
+            open_sections = [section for section in open_sections if section.depth < depth]
+
+
+def plain_label(text: str) -> str:
+    """A label without the marks of notes, leaders and colons behind it."""
+    plain = _LEADERS.sub("", FOOTNOTES.sub("", _NOTE_IN_BRACKETS.sub("", text)))
+    return " ".join(plain.split())
+
+
+def is_total(label: str) -> bool:
+    """Whether a label says that its row adds others up."""
+    return _TOTAL.search(label) is not None
+
+
+def _stays(section: _Section, depth: _Depth, name: str) -> bool:
+    """Whether a section stays open where another begins: a year holds all those that follow it at its own depth."""
+    return section.depth < depth or (section.depth == depth and names_year(section.name) and not names_year(name))
+
+
+def _still_open(sections: list[_Section], depth: _Depth) -> list[_Section]:
+    """Sections that a row stands under: those set in less, and one at its own depth that has no deeper rows yet."""
+    kept = []
+    for section in sections:
+        if section.depth < depth:
+            section.has_deeper = True
+            kept.append(section)
+        elif section.depth == depth and (not section.has_deeper or names_year(section.name)):
+            kept.append(section)
+    return kept

@@ -1,0 +1,61 @@
+"""Tables whose rows are periods: each column is a measure, a column of percents behind its amounts is their growth."""
+
+import re
+from collections.abc import Mapping
+
+from crossfoot.bind.grids.heads import Heading
+from crossfoot.bind.grids.measures import RowMeasure, balance, edge_of, safe_name
+from crossfoot.bind.grids.shape import NumberColumn
+from crossfoot.bind.grids.statement_lines import statement_line
+from crossfoot.bind.grids.units import heading_words
+from crossfoot.model.layout import Grid
+from crossfoot.vocabulary.measures import LEVEL, Aspect, AspectKind
+from crossfoot.vocabulary.units import PERCENT, Unit, UnitKind
+
+_GROWTH = re.compile(
+    r"対前(?:年|期)[^）)]*増減率|(?:%|percent(?:age)?s?)[^.]*\b(?:change|increase|year-on-year|growth)", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W\d_]{2}")
+_BROKEN = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff・]) (?=[\u3040-\u30ff\u4e00-\u9fff・])")  # lines of one heading
+_GROWTH_ON_YEAR = Aspect(AspectKind.GROWTH)
+
+
+def column_measures(
+    grid: Grid, columns: Mapping[NumberColumn, tuple[Heading, Unit]]
+) -> dict[NumberColumn, tuple[RowMeasure, Aspect]]:
+    """The measure that each column states, and what it says of it, by the headings and the lines above the table."""
+    says_growth = any(_GROWTH.search(line) for line in (grid.caption, *grid.context))
+    found: dict[NumberColumn, tuple[RowMeasure, Aspect]] = {}
+    taken: set[str] = set()
+    before: tuple[str, RowMeasure, Unit] | None = None
+    for column in sorted(columns, key=lambda column: column.left):
+        heading, unit = columns[column]
+        label = _label(heading) or f"column {column.left + 1}"
+        if before and says_growth and unit == PERCENT and before[0] == label and before[2].kind is UnitKind.MONEY:
+            found[column] = before[1], _GROWTH_ON_YEAR
+            continue
+        line = statement_line(label)
+        own = safe_name(f"{grid.id}: {label}")
+        if edge_of(label):
+            row = balance(grid, label)
+        elif line is not None and line.unit is unit.kind and line.name not in taken:
+            row = RowMeasure(line.name, label, line)
+        else:
+            row = RowMeasure(own if own not in taken else safe_name(f"{own} (column {column.left + 1})"), label)
+        taken.add(row.name)
+        found[column] = row, LEVEL
+        before = label, row, unit
+    return found
+
+
+def _label(heading: Heading) -> str:
+    """The heading without the lines that only name a unit."""
+    named = [text for text in dict.fromkeys(heading.texts) if not _is_unit(text)]
+    return _BROKEN.sub("", " ".join(named))
+
+
+def _is_unit(text: str) -> bool:
+    said = heading_words(text)
+    return not said.is_empty and not re.search(
+        r"[^\W\d_]{4}", re.sub(r"\bin\b|million|thousand|billion|percent", "", text)
+    )

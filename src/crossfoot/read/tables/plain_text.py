@@ -1,0 +1,114 @@
+"""Tables in Markdown and plain text: pipe tables, and columns kept apart by tabs or by two blanks and more."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from crossfoot.read.tables.comma_separated import leading_blanks
+from crossfoot.read.tables.found import Draft, FoundCell, FoundTable, told_before
+
+Lines = list[tuple[int, str]]
+
+_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_PIPE = re.compile(r"(?<!\\)\|")
+_TABBED = re.compile(r"\S.*\t.*\S|\t+\S")
+_SPACED = re.compile(r"\S {2,}\S")
+_MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
+_HEADING = re.compile(r"^#{1,6}\s+")
+_TAG = re.compile(r"</?(?:u|b|i|em|strong|sup|sub)>", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_SMALLEST_TABLE = 2  # rows
+
+
+def read_text_tables(text: str, draft: Draft) -> None:
+    """Take in the tables of a text, and its other lines as passages."""
+    before: list[str] = []
+    for kind, lines in _blocks(text):
+        caption, context = told_before(before)
+        if kind and draft.add_table(FoundTable(tuple(_cells_of(kind, lines)), caption, context, line=lines[0][0])):
+            before = []
+            continue
+        for number, line in lines:
+            if words := _HEADING.sub("", line).strip():
+                draft.add_passage(words, number)
+                before.append(words)
+
+
+def _blocks(text: str) -> Iterator[tuple[str, Lines]]:
+    """Runs of lines of one kind: `pipe`, `tab`, `blank` (columns set apart by blanks), or none for plain lines."""
+    kind, block = "", list[tuple[int, str]]()
+    for number, line in enumerate(text.splitlines(), 1):
+        found = _kind(line)
+        if found != kind and block:
+            yield _settled(kind, block), block
+            block = []
+        kind = found
+        block.append((number, line))
+    if block:
+        yield _settled(kind, block), block
+
+
+def _settled(kind: str, block: Lines) -> str:
+    return kind if len(block) >= _SMALLEST_TABLE else ""
+
+
+def _kind(line: str) -> str:
+    if len(_PIPE.findall(line)) > 1 or (_PIPE.search(line) and line.lstrip().startswith("|")):
+        return "pipe"
+    if _TABBED.search(line):
+        return "tab"
+    return "blank" if _SPACED.search(line.strip()) else ""
+
+
+def _cells_of(kind: str, lines: Lines) -> Iterator[FoundCell]:
+    if kind == "blank":
+        yield from _set_apart(lines)
+        return
+    row = 0
+    for number, line in lines:
+        if kind == "pipe" and _RULE.fullmatch(line):
+            continue
+        for column, field in enumerate(_pipe_fields(line) if kind == "pipe" else line.split("\t")):
+            if text := _plain(field):
+                yield FoundCell(row, column, text, indent=_indent(field), bold="**" in field, line=number)
+        row += 1
+
+
+def _pipe_fields(line: str) -> list[str]:
+    inner = line.strip().removeprefix("|")
+    inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
+    return [field.replace("\\|", "|") for field in _PIPE.split(inner)]
+
+
+def _plain(field: str) -> str:
+    """The words of a cell without marks of emphasis, its line breaks and no-break blanks as blanks."""
+    text = _TAG.sub("", _BREAK.sub(" ", field)).replace("&nbsp;", " ").replace("&amp;", "&")
+    return _MARKS.sub("", text).strip()
+
+
+def _indent(field: str) -> Decimal:
+    inner = field.removeprefix(" ")  # one blank stands between a bar and its text
+    blanks = inner.replace("&nbsp;", "\u00a0").replace("&emsp;", "\u3000")
+    return leading_blanks(blanks)
+
+
+def _set_apart(lines: Lines) -> Iterator[FoundCell]:
+    """Columns by where texts stand: those that overlap across lines are one column."""
+    spans = [(number, line, [found.span() for found in re.finditer(r"\S+(?: \S+)*", line)]) for number, line in lines]
+    edges = _columns([span for _, _, found in spans for span in found])
+    for row, (number, line, found) in enumerate(spans):
+        for start, end in found:
+            column = next(index for index, (_, right) in enumerate(edges) if end <= right)
+            indent = Decimal(start) if column == 0 else Decimal(0)
+            yield FoundCell(row, column, line[start:end], indent=indent, line=number)
+
+
+def _columns(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches of the line that texts cover, left to right, each a column."""
+    covered: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if covered and start < covered[-1][1]:
+            covered[-1] = (covered[-1][0], max(end, covered[-1][1]))
+        else:
+            covered.append((start, end))
+    return covered

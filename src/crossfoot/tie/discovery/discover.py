@@ -1,0 +1,90 @@
+"""Discovery: the identities that a book's tables obey, told by layout, words and arithmetic, each with its belief.
+
+Nothing is declared and no model is asked. A belief is the odds, as a power of ten, that a relation is meant rather than
+an accident: what its words and place promise, shared among everything that was tried, times how improbable it is that
+unrelated figures of such sizes tie so well in so many columns (docs/convention.md, section 9).
+"""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from crossfoot.model.book import Book
+from crossfoot.model.facts import FactKey
+from crossfoot.model.identities import Identity
+from crossfoot.model.naming import Naming
+from crossfoot.tie.discovery.carried import Carried, carried
+from crossfoot.tie.discovery.evidence import BAN
+from crossfoot.tie.discovery.identities import carried_identities, ratio_identities, sum_identities
+from crossfoot.tie.discovery.independence import independent
+from crossfoot.tie.discovery.ratios import Ratios, ratios, rounding_of
+from crossfoot.tie.discovery.sums import LEAST_BROKEN, Sum, sums
+from crossfoot.tie.discovery.table import Table, tables
+
+Found = Sum | Ratios | Carried
+
+FALSE_DISCOVERIES = Fraction(1, 50)
+"""Of the relations found in a book, at most this share is expected to be accidents."""
+
+LIKELY = LEAST_BROKEN // BAN
+"""The least belief of a relation that fails somewhere: the odds against an accident are 10 ** LIKELY. A warning."""
+
+OVERWHELMING = LIKELY + 3
+"""From this belief on a finding is an error: were only one tick in a thousand misprinted, the odds would still hold."""
+
+
+def discover(book: Book) -> Book:
+    """The book with the identities that its tables obey besides its own; figures without a fact are passed over."""
+    known = {_shape(identity) for identity in book.identities}
+    names = {identity.id for identity in book.identities}
+    naming = Naming(book.entity.calendar)
+    found: list[Identity] = []
+    every = [each for table in tables(book) for each in _of_table(table)]
+    for relation in _believed(_rounded_alike(every)):
+        for identity in _identities(relation, naming):
+            if _shape(identity) not in known and identity.id not in names:
+                known.add(_shape(identity))
+                names.add(identity.id)
+                found.append(identity)
+    return book.grown(identities=(*book.identities, *found))
+
+
+def _of_table(table: Table) -> Iterator[Found]:
+    across = independent(sums(table.turned()))
+    differences = {each.total for each in across if any(sign < 0 for _, sign in each.parts)}
+    down = independent(sums(table, differences))
+    yield from down
+    yield from across
+    yield from carried(table, down)
+    yield from ratios(table)
+
+
+def _rounded_alike(found: Sequence[Found]) -> list[Found]:
+    """The relations without ratios that would be rounded in another way than most of the book's."""
+    rounding = rounding_of([each for each in found if isinstance(each, Ratios)])
+    return [each for each in found if not isinstance(each, Ratios) or each.rounding is rounding]
+
+
+def _believed(found: Sequence[Found]) -> list[Found]:
+    """The relations, in their order, without the weakest: as many as keep the expected share of accidents small."""
+    surest = sorted(range(len(found)), key=lambda n: (-found[n].belief, n))
+    kept, accidents = set(), Fraction(0)
+    for count, number in enumerate(surest, 1):
+        accidents += 1 / (1 + Fraction(10 ** (found[number].belief / BAN)))
+        if accidents > FALSE_DISCOVERIES * count:
+            break
+        kept.add(number)
+    return [each for number, each in enumerate(found) if number in kept]
+
+
+def _identities(relation: Found, naming: Naming) -> Iterator[Identity]:
+    if isinstance(relation, Sum):
+        return sum_identities(relation, naming)
+    if isinstance(relation, Carried):
+        return carried_identities(relation, naming)
+    return ratio_identities(relation, naming)
+
+
+def _shape(identity: Identity) -> tuple[frozenset[tuple[FactKey, Fraction]], FactKey | None]:
+    """What an identity says, whichever fact it is solved for."""
+    first = min(identity.terms, key=lambda term: term.fact.id).coefficient if identity.ratio is None else Fraction(1)
+    return frozenset((term.fact, term.coefficient / first) for term in identity.terms), identity.ratio

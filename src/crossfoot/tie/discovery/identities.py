@@ -1,0 +1,129 @@
+"""Discovered relations as identities of the book: one for every column or row in which they hold, or should."""
+
+from collections import Counter
+from collections.abc import Iterator
+from fractions import Fraction
+
+from crossfoot.model.facts import FactKey
+from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
+from crossfoot.model.naming import Naming
+from crossfoot.tie.discovery.carried import Carried
+from crossfoot.tie.discovery.evidence import BAN
+from crossfoot.tie.discovery.ratios import Quotient, Ratios
+from crossfoot.tie.discovery.sums import Sum
+from crossfoot.tie.discovery.table import Table
+
+
+def sum_identities(found: Sum, naming: Naming) -> Iterator[Identity]:
+    """The relation at every crossing that prints its total and a part, those where it fails included."""
+    table = found.panel.table
+    rule = f"discovered: {_said(found)}"
+    for crossing in sorted((*found.tied, *found.failing)):
+        total = table.entries[found.total, crossing].fact
+        terms = tuple(Term(Fraction(-sign), fact) for fact, sign in _printed(found, crossing))
+        if terms and len({total, *(term.fact for term in terms)}) == len(terms) + 1:
+            yield Identity(
+                id=naming.id(total.name, f"{table.grid}:{_where(found)}", total.period, total.scenario),
+                kind=_kind(found),
+                origin=Origin(rule=rule),
+                terms=(Term(Fraction(1), total), *terms),
+                text=f"{naming.fact(total)} = {naming.total(Term(-t.coefficient, t.fact) for t in terms)}",
+                subject=total,
+                belief=found.belief / BAN,
+            )
+
+
+def _printed(found: Sum, crossing: int) -> Iterator[tuple[FactKey, int]]:
+    """The parts that a crossing prints as it prints the total: in its unit, and nil or to its last place."""
+    total = found.panel.table.entries[found.total, crossing]
+    entries = [(found.panel.table.entries.get((line, crossing)), sign) for line, sign in found.parts]
+    alike = [(entry, sign) for entry, sign in entries if entry is not None and entry.unit == total.unit]
+    places = Counter(entry.place for entry in (total, *(entry for entry, _ in alike)) if entry.value)
+    for entry, sign in alike:
+        if not entry.value or entry.place == places.most_common(1)[0][0]:
+            yield entry.fact, sign
+
+
+def ratio_identities(found: Ratios, naming: Naming) -> Iterator[Identity]:
+    """The relation for every ratio that it explains or should."""
+    table = found.table
+    for each in found.quotients:
+        ratio, over, under = (table.entries[at].fact for at in (each.ratio, each.over, each.under))
+        terms, denominator = (Term(Fraction(1), over),), (Term(Fraction(1), under),)
+        if len({ratio, over, under}) < 3:
+            continue
+        kind = "growth" if each.offset else "percent of" if each.factor == 100 else "amount over number"
+        quotient = naming.quotient(each.factor, terms, denominator)
+        yield Identity(
+            id=naming.id(ratio.name, f"{table.grid}:{_at(table, each)}", ratio.period, ratio.scenario),
+            kind=IdentityKind.VARIANCE if each.offset else IdentityKind.RECALCULATE,
+            origin=Origin(rule=f"discovered: {kind}, in {found.tied}"),
+            terms=terms,
+            ratio=ratio,
+            denominator=denominator,
+            factor=each.factor,
+            offset=Fraction(each.offset),
+            text=f"{naming.fact(ratio)} = {quotient}{' - 100' if each.offset else ''}",
+            subject=ratio,
+            belief=found.belief / BAN,
+        )
+
+
+def carried_identities(found: Carried, naming: Naming) -> Iterator[Identity]:
+    """That an opening balance and a close agree, where they are not one fact already."""
+    table = found.table
+    for opens, closes in found.pairs:
+        opening, closing = table.entries[found.opening, opens].fact, table.entries[found.closing, closes].fact
+        if opening == closing:
+            continue
+        lines = table.lines[found.opening].at, table.lines[found.closing].at
+        columns = table.crossings[opens].at, table.crossings[closes].at
+        where = f"r{lines[0]}c{columns[0]}=r{lines[1]}c{columns[1]}"
+        yield Identity(
+            id=naming.id(opening.name, f"{table.grid}:{where}", opening.period, opening.scenario),
+            kind=IdentityKind.AGREE,
+            origin=Origin(rule=f"discovered: opening balances are closes, in {len(found.pairs)}"),
+            terms=(Term(Fraction(1), opening), Term(Fraction(-1), closing)),
+            text=f"{naming.fact(opening)} = {naming.fact(closing)}",
+            subject=opening,
+            belief=found.belief / BAN,
+        )
+
+
+def _at(table: Table, each: Quotient) -> str:
+    """The places of a ratio and its amounts in the grid: `r3c4=r3c1/r3c2`."""
+
+    def named(at: tuple[int, int]) -> str:
+        line, crossing = table.lines[at[0]].at, table.crossings[at[1]].at
+        return f"r{line}c{crossing}" if table.upright else f"r{crossing}c{line}"
+
+    return f"{named(each.ratio)}={named(each.over)}/{named(each.under)}"
+
+
+def _kind(found: Sum) -> IdentityKind:
+    table = found.panel.table
+    total = table.lines[found.total].words
+    parts = [table.lines[line].words for line, _ in found.parts]
+    if total.balance and parts[0].balance and not any(words.balance for words in parts[1:]):
+        return IdentityKind.ROLLFORWARD
+    if any(sign < 0 for _, sign in found.parts):
+        return IdentityKind.RECALCULATE if table.upright else IdentityKind.VARIANCE
+    return IdentityKind.FOOT if table.upright else IdentityKind.CROSSFOOT
+
+
+def _said(found: Sum) -> str:
+    lines = "rows" if found.panel.table.upright else "columns"
+    kind = {
+        IdentityKind.ROLLFORWARD: "opening balance and movements give the close",
+        IdentityKind.RECALCULATE: "a line less others",
+        IdentityKind.VARIANCE: "difference of columns",
+    }.get(_kind(found), f"{lines} add to a total")
+    return f"{kind}, in {len(found.tied)} of {len(found.tied) + len(found.failing)}"
+
+
+def _where(found: Sum) -> str:
+    """The grid lines of a relation, which make its ids unique: `r5=r2+r3-r4`."""
+    table = found.panel.table
+    mark = "r" if table.upright else "c"
+    parts = "".join(f"{'+' if sign > 0 else '-'}{mark}{table.lines[line].at}" for line, sign in found.parts)
+    return f"{mark}{table.lines[found.total].at}={parts.removeprefix('+')}"

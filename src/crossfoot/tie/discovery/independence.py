@@ -1,0 +1,48 @@
+"""Relations that follow from surer ones say nothing new, and are left out."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from crossfoot.tie.discovery.sums import Sum
+
+_Vector = dict[int, Fraction]
+
+
+def independent(found: Iterable[Sum]) -> list[Sum]:
+    """The sums, surest first, without those that tie nowhere but where the ones before them imply it.
+
+    A relation that fails somewhere and ties only so is better explained by theirs.
+    """
+    kept: list[Sum] = []
+    bases: dict[int, list[tuple[int, _Vector]]] = {}
+    for each in found:
+        rests = {c: _reduced(_vector(each, c), bases.get(c, [])) for c in (*each.tied, *each.failing)}
+        if not any(rests[crossing] for crossing in each.tied):
+            continue
+        kept.append(each)
+        for crossing, rest in rests.items():
+            if rest:
+                bases.setdefault(crossing, []).append((min(rest), rest))
+    return kept
+
+
+def _vector(found: Sum, crossing: int) -> _Vector:
+    """The coefficients of the lines that print more than nil there."""
+    entries = found.panel.table.entries
+    signs = ((found.total, -1), *found.parts)
+    return {n: Fraction(s) for n, s in signs if (n, crossing) in entries and entries[n, crossing].value}
+
+
+def _reduced(vector: _Vector, basis: list[tuple[int, _Vector]]) -> _Vector:
+    """What is left of a relation once the known ones are taken out of it; nothing where they imply it."""
+    rest = dict(vector)
+    for pivot, known in basis:
+        if pivot in rest:
+            times = rest[pivot] / known[pivot]
+            for line, coefficient in known.items():
+                left = rest.get(line, Fraction(0)) - times * coefficient
+                if left:
+                    rest[line] = left
+                else:
+                    rest.pop(line, None)
+    return rest

@@ -1,0 +1,113 @@
+"""Panels: the parts of a table in which figures print alike and can add, as arrays of whole last places."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crossfoot.tie.discovery.evidence import Fit, fit
+from crossfoot.tie.discovery.slips import slip
+from crossfoot.tie.discovery.table import Entry, Table
+from crossfoot.vocabulary.units import Unit
+
+Numbers = NDArray[np.int64]
+Parts = tuple[tuple[int, int], ...]
+"""Rows of a panel, or lines of a table, that add to a total, each with its sign."""
+
+
+_NEAR = 50  # lines within which a residual may be another figure
+
+_LARGEST = 10**16
+"""Figures of more last places than this take no part: the sums of a window of lines stay well within 64 bits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Crossings of a table that print alike, and the lines that print in them.
+
+    `figures` has for each line and crossing what is printed, in grains, or None; `values` is the same as an array of
+    lines x crossings with nothing as zero. `place` is the last place of all of them.
+    """
+
+    table: Table
+    unit: Unit
+    place: int
+    lines: tuple[int, ...]
+    crossings: tuple[int, ...]
+    figures: tuple[tuple[int | None, ...], ...]
+    values: Numbers
+
+
+def panels(table: Table, differences: Collection[int] = ()) -> Iterator[Panel]:
+    """The parts of a table within which figures add, in crossings that compare: one unit, one last place, one kind.
+
+    Periods stand apart from other headings, and `differences` from levels.
+    """
+    groups: dict[tuple[Unit, int, str], list[int]] = {}
+    for crossing, heading in enumerate(table.crossings):
+        words = heading.words
+        if words.never or words.note:
+            continue
+        kind = "change" if words.change or crossing in differences else "period" if words.period else ""
+        for unit, place in _printings(table, crossing):
+            groups.setdefault((unit, place, kind if table.upright else ""), []).append(crossing)
+    for (unit, place, _), crossings in groups.items():
+        panel = _panel(table, (unit, place), crossings)
+        if len(panel.lines) > 2:
+            yield panel
+
+
+def _printings(table: Table, crossing: int) -> list[tuple[Unit, int]]:
+    """The units that a crossing prints, each with its most frequent last place."""
+    found: dict[Unit, Counter[int]] = {}
+    for line in range(len(table.lines)):
+        entry = table.entries.get((line, crossing))
+        if entry is not None and entry.value:
+            found.setdefault(entry.unit, Counter())[entry.place] += 1
+    return [(unit, max(counts, key=lambda place: (counts[place], -place))) for unit, counts in found.items()]
+
+
+def _panel(table: Table, printing: tuple[Unit, int], crossings: Sequence[int]) -> Panel:
+    unit, place = printing
+    able = [n for n, line in enumerate(table.lines) if not line.words.never and not line.words.note]
+    printed = {n: tuple(_figure(table.entries.get((n, crossing)), unit, place) for crossing in crossings) for n in able}
+    lines = tuple(n for n in able if any(figure is not None for figure in printed[n]))
+    figures = tuple(printed[n] for n in lines)
+    values = np.array([[figure or 0 for figure in line] for line in figures], dtype=np.int64)
+    return Panel(table, unit, place, lines, tuple(crossings), figures, values)
+
+
+def _figure(entry: Entry | None, unit: Unit, place: int) -> int | None:
+    """What an entry prints, if it does so in the unit and to the last place; nil is printed to any place."""
+    if entry is None or entry.unit != unit or (entry.value and entry.place != place) or abs(entry.value) > _LARGEST:
+        return None
+    return entry.value
+
+
+def fits(panel: Panel, row: int, parts: Parts) -> dict[int, Fit]:
+    """The fit in each column that prints the total; columns that repeat another's figures are worth nothing twice."""
+    found: dict[int, Fit] = {}
+    seen: set[tuple[int, ...]] = set()
+    for column, total in enumerate(panel.figures[row]):
+        printed = [n for n, _ in parts if panel.figures[n][column] is not None]
+        if total is None or not printed:
+            continue
+        values = (-total, *(sign * (panel.figures[n][column] or 0) for n, sign in parts if n in printed))
+        each = fit(values, panel.place)
+        if not each.ties:
+            each = replace(each, slip=_slip(panel, column, values, [row, *printed]))
+        if values in seen:
+            each = replace(each, size=0, gap=0)
+        seen.add(values)
+        found[column] = each
+    return found
+
+
+def _slip(panel: Panel, column: int, values: Sequence[int], rows: Sequence[int]) -> int:
+    """What it is worth that the values of these rows do not add in a column, the figures around them considered."""
+    near = range(max(0, rows[0] - _NEAR), min(rows[0] + _NEAR, len(panel.figures)))
+    others = {abs(panel.figures[n][column] or 0) for n in near if n not in rows}
+    elsewhere = [{abs(figure) for c, figure in enumerate(panel.figures[n]) if c != column and figure} for n in rows]
+    return slip(values, panel.place, others - {0}, elsewhere)

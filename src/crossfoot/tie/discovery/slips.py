@@ -1,0 +1,71 @@
+"""What a failure tells: the residuals that a slip of the pen leaves behind are few, and speak for the relation."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from crossfoot.tie.discovery.evidence import BAN, common, excused, millibans
+
+OTHERWISE = -3 * BAN
+"""A residual that equals a figure beside it tells of another relation."""
+
+NO_SLIP = -2 * BAN
+"""What no slip explains is a line that this column alone has, or lacks, far more often than a misprint."""
+
+_RESIDUALS = 34  # that one digit misread (9) or two swapped (8) can leave at each place, up or down
+_TEXTS = 12  # for each digit: ten put in or one taken out, and a few for the sign and the scale
+_STALE = BAN // 2  # a line that prints one figure in two columns: some lines do not change
+_SCALES = (1, 3)  # powers of ten by which figures are misscaled
+
+
+def slip(values: Sequence[int], place: int, others: Collection[int], elsewhere: Sequence[Collection[int]]) -> int:
+    """What it is worth, in millibans, that values which should add to zero do not: more for what a slip explains.
+
+    `others` are the sizes of figures beside them: a residual that is one of those tells of another relation rather than
+    of a misprint, and of neither where it looks like a slip as well, as many small figures do. `elsewhere` are the
+    sizes that each value's line has in other columns, one of which may have been printed here, or belong here.
+    """
+    sizes = [abs(value) for value in values if value]
+    if len(sizes) < 3:
+        return OTHERWISE
+    grain, residual = common(sizes), abs(sum(values))
+    low, high = excused(values, place)
+    spread, wide = max(2, max(sizes) // grain), (high - low) // grain + 1
+    worth = [
+        *_by_residual(residual // grain, spread, range(low // grain, high // grain + 1)),
+        *_by_text(values, spread * wide, elsewhere),
+    ]
+    if worth and max(worth) > 0:
+        return 0 if residual in others or residual in sizes else max(worth)
+    return OTHERWISE if any(low <= residual - size <= high for size in (*others, *sizes)) else NO_SLIP
+
+
+def _by_residual(residual: int, spread: int, rounding: range) -> Iterator[int]:
+    """A digit misread or two neighbours swapped: one digit, or nine times one, at any place, within rounding."""
+    slips = _RESIDUALS * len(str(spread))
+    if _is_slip(residual):
+        yield millibans(spread, slips)
+    elif any(_is_slip(residual + step) for step in rounding):
+        yield millibans(spread, slips * len(rounding))
+
+
+def _is_slip(residual: int) -> bool:
+    bare = int(str(abs(residual)).rstrip("0") or 0)
+    return 0 < bare < 10 or (bare % 9 == 0 and 0 < bare // 9 < 9)
+
+
+def _by_text(values: Sequence[int], spread: int, elsewhere: Sequence[Collection[int]]) -> Iterator[int]:
+    """A value with its sign, a digit or its scale wrong, or another column's: put right, it makes the sum zero."""
+    residual = sum(values)
+    for value, stale in zip(values, elsewhere, strict=True):
+        needed = value - residual
+        if needed == -value or abs(needed) in stale or _is_miswritten(abs(value), abs(needed)):
+            yield millibans(spread, len(values) * (_TEXTS * len(str(value)) + len(stale)))
+        if abs(value) in stale:
+            yield _STALE
+
+
+def _is_miswritten(printed: int, needed: int) -> bool:
+    """Whether a digit was dropped or put in, or the scale is wrong."""
+    short, long = sorted((str(printed), str(needed)), key=len)
+    if printed and needed and long in {short + "0" * power for power in _SCALES}:
+        return True
+    return len(long) == len(short) + 1 and any(long[:n] + long[n + 1 :] == short for n in range(len(long)))

@@ -1,0 +1,193 @@
+"""Sums in a table: for each line, the lines near it that add to it in every column, and how sure that is.
+
+Lines are taken in the order of reading, subtotals found on the way stand for their parts; a second pass from the far
+end finds totals that stand above or before their parts.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+import numpy as np
+
+from crossfoot.tie.discovery.accounts import is_statement_sum
+from crossfoot.tie.discovery.evidence import BAN, evidence
+from crossfoot.tie.discovery.odds import AS_PRINTED, NAMED, ROLLED, TAKEN_OFF, UNFOLDED, beginnings, odds
+from crossfoot.tie.discovery.panels import Numbers, Panel, Parts, fits, panels
+from crossfoot.tie.discovery.shapes import REACH, Shapes, shapes
+from crossfoot.tie.discovery.table import Line, Table
+from crossfoot.vocabulary.units import PERCENT
+
+LEAST = BAN
+"""The least belief of a relation that ties wherever it applies; how many so weak are kept is for the whole document."""
+
+_TO_OUTVOTE = 3  # crossings that must tie for a failure like no slip to be one: fewer may just differ in their lines
+
+LEAST_BROKEN = 2 * BAN
+"""The least belief of a relation that fails somewhere: at most one finding in a hundred rests on an accident."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A total with its parts, and the crossings where they tie and where they do not.
+
+    `belief` in millibans is what these are worth, with the words of the total and the place of the parts.
+    """
+
+    panel: Panel
+    total: int
+    parts: Parts
+    tied: tuple[int, ...]
+    failing: tuple[int, ...]
+    belief: int
+
+    @property
+    def shape(self) -> frozenset[tuple[int, int]]:
+        """The relation whichever of its lines is called the total."""
+        terms = sorted([(self.total, -1), *self.parts])
+        turn = terms[0][1]
+        return frozenset((line, sign * turn) for line, sign in terms)
+
+
+def sums(table: Table, differences: Collection[int] = ()) -> list[Sum]:
+    """The sums of a table, surest first; `differences` are crossings known to hold changes rather than levels."""
+    found: dict[frozenset[tuple[int, int]], Sum] = {}
+    every = list(panels(table, differences))
+    for panel in every:
+        for each in (*_Pass(panel, backwards=False).run(), *_Pass(panel, backwards=True).run()):
+            known = found.get(each.shape)
+            found[each.shape] = each if known is None else _together(each, known)
+    wide = [_widened(each, every) for each in found.values()]
+    return sorted(wide, key=lambda s: (-s.belief, s.total, s.parts))
+
+
+def _together(one: Sum, other: Sum) -> Sum:
+    """One relation found in two panels, or both passes: the surer, with the crossings of both that print its total."""
+    surer = max(other, one, key=lambda s: s.belief)
+    entries = surer.panel.table.entries
+    tied, failing = (
+        tuple(sorted(crossing for crossing in {*mine, *others} if (surer.total, crossing) in entries))
+        for mine, others in ((one.tied, other.tied), (one.failing, other.failing))
+    )
+    return replace(surer, tied=tied, failing=tuple(crossing for crossing in failing if crossing not in tied))
+
+
+def _widened(found: Sum, every: Sequence[Panel]) -> Sum:
+    """The sum with the crossings of other kinds in which it ties too, where that says something."""
+    tied = set(found.tied)
+    for panel in every:
+        at = {line: row for row, line in enumerate(panel.lines)}
+        if panel.unit == found.panel.unit and {found.total, *(line for line, _ in found.parts)} <= at.keys():
+            parts = tuple((at[line], sign) for line, sign in found.parts)
+            told = fits(panel, at[found.total], parts)
+            tied |= {panel.crossings[c] for c, each in told.items() if each.ties and each.gap >= each.excused + BAN}
+    return replace(found, tied=tuple(sorted(tied - set(found.failing))))
+
+
+@dataclass(slots=True)
+class _Pass:
+    """One reading of a panel, forwards or from the far end; `consumed` are parts of totals already found."""
+
+    panel: Panel
+    backwards: bool
+    consumed: set[int] = field(default_factory=set)
+    totals: set[int] = field(default_factory=set)
+
+    def run(self) -> list[Sum]:
+        found = []
+        order = range(len(self.panel.lines))
+        at = {line: row for row, line in enumerate(self.panel.lines)}
+        for row in reversed(order) if self.backwards else order:
+            best = self._best(row)
+            if best is not None:
+                found.append(best)
+                self.totals.add(row)
+                self.consumed.update(at[line] for line, _ in best.parts)
+        return found
+
+    def _best(self, row: int) -> Sum | None:
+        promised = odds(self._line(row), self.panel.unit, upright=self.panel.table.upright, backwards=self.backwards)
+        nearest = range(row + 1, len(self.panel.lines)) if self.backwards else range(row - 1, -1, -1)
+        roots = list(islice((n for n in nearest if n not in self.consumed), REACH))[::-1]
+        windows = [(roots, promised)]
+        if not self.consumed.isdisjoint(nearest[:REACH]):
+            windows.append((list(nearest[:REACH])[::-1], promised + UNFOLDED))
+        tried: dict[Parts, int] = {}
+        for window, share in windows:
+            if len(window) > 1:
+                for parts, chance in self._tried(row, window, share):
+                    tried[parts] = max(chance, tried.get(parts, chance))
+        weighed = [self._weighed(row, parts, max(chance, self._known(row, parts))) for parts, chance in tried.items()]
+        return max(filter(None, weighed), key=lambda s: (s.belief, -len(s.parts), s.parts), default=None)
+
+    def _line(self, row: int) -> Line:
+        return self.panel.table.lines[self.panel.lines[row]]
+
+    def _tried(self, row: int, window: list[int], promised: int) -> Iterator[tuple[Parts, int]]:
+        """Every shape over a window that ties where it must, with what is promised for it."""
+        known = shapes(len(window))
+        begins = beginnings([self._is_beginning(window, at) for at in range(len(window))])
+        for signs, chance in self._signings(window):
+            for number in self._promising(row, self.panel.values[window] * signs[:, None], known):
+                start = known.start(number)
+                if chance != AS_PRINTED and start < 0:
+                    continue
+                parts = tuple((window[n], int(sign * signs[n])) for n, sign in known.parts(number))
+                share = int(known.chances[number]) + chance + (begins[start] if start >= 0 else 0)
+                yield parts, promised + share
+
+    def _known(self, row: int, parts: Parts) -> int:
+        """What is promised by lines that everybody adds: those of statements, and a balance rolled to the next."""
+        lines = [self._line(n) for n in (row, *(n for n, _ in parts))]
+        if is_statement_sum(frozenset(line.label for line in lines)):
+            return NAMED
+        first, others = lines[1], lines[2:]
+        whole = len(parts) == abs(row - parts[0][0]) and all(sign > 0 for _, sign in parts)
+        rolled = lines[0].words.balance and first.words.balance and not any(line.words.balance for line in others)
+        return ROLLED if whole and rolled and not self.backwards else -9 * BAN
+
+    def _is_beginning(self, window: list[int], at: int) -> bool:
+        if at == 0:
+            return True
+        line, before = self._line(window[at]), self._line(window[at - 1])
+        headed = before.begins if self.backwards else line.begins
+        return bool(headed or window[at - 1] in self.totals or window[at] in self.totals or before.words.total)
+
+    def _signings(self, window: list[int]) -> Iterator[tuple[Numbers, int]]:
+        """The window's lines as they are printed, and as their words take them off."""
+        yield np.ones(len(window), dtype=np.int64), AS_PRINTED
+        words = [self._line(n).words for n in window]
+        for taken_off in ([w.less for w in words], [w.less or w.outgoing for w in words]):
+            if any(taken_off):
+                yield np.where(np.array(taken_off), -1, 1), TAKEN_OFF
+
+    def _promising(self, row: int, values: Numbers, known: Shapes) -> list[int]:
+        """Shapes whose residual lies within rounding in all columns that print the total but one in four, or one."""
+        panel = self.panel
+        shown = [column for column, figure in enumerate(panel.figures[row]) if figure is not None]
+        residual = np.abs(panel.values[row, shown] - known.sums(values[:, shown]))
+        ties = (residual <= (panel.place * (known.counts + 1))[:, None]).sum(axis=1)
+        allowed = max(1, len(shown) // 4) if len(shown) > 1 else 0
+        found: list[int] = np.flatnonzero(ties >= max(1, len(shown) - allowed)).tolist()
+        return found
+
+    def _weighed(self, row: int, parts: Parts, promised: int) -> Sum | None:
+        panel = self.panel
+        told = fits(panel, row, parts)
+        tied = [column for column, each in told.items() if each.ties]
+        failing = [column for column, each in told.items() if not each.ties]
+        ties = [each for each in told.values() if each.ties]
+        outvoted = len(ties) >= _TO_OUTVOTE or all(each.slip >= 0 for each in told.values())
+        if failing and (panel.unit == PERCENT or not outvoted):
+            return None
+        belief = promised + evidence(ties) + sum(each.slip for each in told.values() if not each.ties)
+        if belief < (LEAST_BROKEN if failing or panel.unit == PERCENT else LEAST) or not any(each.gap for each in ties):
+            return None
+        return Sum(
+            panel,
+            panel.lines[row],
+            tuple(sorted((panel.lines[n], sign) for n, sign in parts)),
+            tuple(panel.crossings[c] for c in tied),
+            tuple(panel.crossings[c] for c in failing),
+            belief,
+        )

@@ -1,0 +1,148 @@
+"""Tables as discovery sees them: lines that may add, crossed by lines in which they would, in whole last places."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import groupby
+
+from crossfoot.model.book import Book
+from crossfoot.model.facts import FactKey
+from crossfoot.model.figures import Figure
+from crossfoot.model.layout import Grid, GridCell
+from crossfoot.tie.discovery.labels import Words, words_of
+from crossfoot.vocabulary.cell_numbers import is_year
+from crossfoot.vocabulary.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row or column that prints figures: where it stands in its grid, its words, and how it is set.
+
+    `begins` says that a heading without figures stands just before it.
+    """
+
+    at: int
+    label: str
+    words: Words
+    begins: bool = False
+    indent: int = 0
+    marked: bool = False  # bold, or a line drawn above
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A figure of a table: its value and last place in grains; the `grain` is its unit's finest place in the table."""
+
+    fact: FactKey
+    unit: Unit
+    value: int
+    place: int
+    grain: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Lines crossed by lines. `entries` gives the figure at a line and a crossing; a blank has none."""
+
+    grid: str
+    lines: tuple[Line, ...]
+    crossings: tuple[Line, ...]
+    entries: Mapping[tuple[int, int], Entry]
+    upright: bool = True  # lines are the grid's rows
+
+    def turned(self) -> "Table":
+        """The same table with its columns as lines, for sums across."""
+        entries = {(crossing, line): entry for (line, crossing), entry in self.entries.items()}
+        return Table(self.grid, self.crossings, self.lines, entries, not self.upright)
+
+    def along(self, line: int) -> Iterator[tuple[int, Entry]]:
+        """The figures of a line, with their crossings."""
+        for crossing in range(len(self.crossings)):
+            entry = self.entries.get((line, crossing))
+            if entry is not None:
+                yield crossing, entry
+
+
+def tables(book: Book) -> Iterator[Table]:
+    """The tables of a book's grids; a grid whose headings are printed anew further down holds several."""
+    figures = {figure.id: figure for figure in book.figures if figure.fact is not None}
+    for grid in book.grids:
+        rows = {row: list(cells) for row, cells in groupby(grid.cells, key=lambda cell: cell.row)}
+        heads: list[list[GridCell]] = []
+        body: list[list[GridCell]] = []
+        for row in sorted(rows):
+            if _is_heading(rows[row], figures):
+                if body:
+                    yield from _table(grid, heads, body, figures)
+                    heads, body = [], []
+                heads.append(rows[row])
+            else:
+                body.append(rows[row])
+        yield from _table(grid, heads, body, figures)
+
+
+def _is_heading(cells: list[GridCell], figures: Mapping[str, Figure]) -> bool:
+    """Whether a row heads columns: texts (years count as such) in several columns, and no figure that states a fact."""
+    numbers = [cell for cell in cells if cell.figure in figures]
+    if numbers:
+        return all(is_year(cell.text) for cell in numbers) and len(numbers) > 1
+    return sum(bool(cell.text.strip()) for cell in cells if cell.column > 0) > 1
+
+
+def _table(
+    grid: Grid, heads: list[list[GridCell]], body: list[list[GridCell]], figures: Mapping[str, Figure]
+) -> Iterator[Table]:
+    numbers = {(c.row, c.column): figures[c.figure] for cells in body for c in cells if c.figure in figures}
+    if not numbers:
+        return
+    rows = tuple(_rows(body, figures))
+    columns = tuple(_columns(heads, body, sorted({column for _, column in numbers}), figures))
+    at_row = {line.at: number for number, line in enumerate(rows)}
+    at_column = {line.at: number for number, line in enumerate(columns)}
+    grains = _grains(numbers.values())
+    entries = {(at_row[r], at_column[c]): _entry(figure, grains[figure.unit]) for (r, c), figure in numbers.items()}
+    yield Table(grid.id, rows, columns, entries)
+
+
+def _grains(figures: Iterable[Figure]) -> dict[Unit, Fraction]:
+    finest: dict[Unit, Fraction] = {}
+    for figure in figures:
+        place = Fraction(figure.printed.place)
+        finest[figure.unit] = min(place, finest.get(figure.unit, place))
+    return finest
+
+
+def _entry(figure: Figure, grain: Fraction) -> Entry:
+    assert figure.fact is not None
+    value, place = Fraction(figure.printed.value) / grain, Fraction(figure.printed.place) / grain
+    return Entry(figure.fact, figure.unit, round(value), round(place), grain)
+
+
+def _rows(body: list[list[GridCell]], figures: Mapping[str, Figure]) -> Iterator[Line]:
+    begins = True
+    for cells in body:
+        texts = [cell for cell in cells if cell.figure not in figures and cell.text.strip()]
+        if len(texts) == len([cell for cell in cells if cell.text.strip()]):
+            begins = begins or bool(texts)
+            continue
+        first = min(cell.column for cell in cells if cell.figure in figures)
+        label = " ".join(cell.text.strip() for cell in texts if cell.column < first)
+        indent = texts[0].indent if texts else 0
+        marked = any(cell.bold or cell.rule for cell in cells)
+        yield Line(cells[0].row, label, words_of(label), begins, indent, marked)
+        begins = False
+
+
+def _columns(
+    heads: list[list[GridCell]], body: list[list[GridCell]], numbered: list[int], figures: Mapping[str, Figure]
+) -> Iterator[Line]:
+    for column in numbered:
+        over = [
+            cell.text.strip()
+            for cells in heads
+            for cell in cells
+            if cell.column <= column < cell.column + cell.column_span and (cell.column > 0 or column == 0)
+        ]
+        marked = all(cell.bold for cells in body for cell in cells if cell.column == column and cell.figure in figures)
+        label = " ".join(text for text in over if text)
+        yield Line(column, label, words_of(label), marked=marked)
