@@ -7,14 +7,17 @@ from crossfoot.vocabulary.intervals import Interval
 from crossfoot.vocabulary.notation import Printed
 from crossfoot.vocabulary.units import Unit
 
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom on a page, in points from its top left corner."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a figure stands: the document and page (slide) it was printed on, and the file and line that carry it here.
 
     `caption` is the text as printed around the figure ("up JPY5,036 million, up 28.6% YoY"), `span` the start and end
-    character of the figure in it. `sheet`, `row`, `column` (from 0) and `box` (left, top, right, bottom in points)
-    serve readers of spreadsheets and pages.
+    character of the figure in it. `sheet`, `row`, `column` (from 0) and `box` serve readers of spreadsheets and
+    pages.
     """
 
     document: str
@@ -26,7 +29,7 @@ class Place:
     sheet: str | None = None
     row: int | None = None
     column: int | None = None
-    box: tuple[float, float, float, float] | None = None
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)

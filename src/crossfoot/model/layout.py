@@ -1,8 +1,16 @@
 """Layouts: documents as read, before anyone says what they mean: tables of cells, passages of text, places kept."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from crossfoot.model.figures import Place
+
+
+class GridKind(StrEnum):
+    """What a grid was on the page."""
+
+    TABLE = "table"
+    CHART = "chart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,8 @@ class Grid:
 
     `caption` is its title, `context` the lines above it that may set a unit ("Unit: JPY million") or a period, nearest
     first. Every figure of the grid has the grid's id as its `group` of rounding unless its document says otherwise.
+    `kind` tells a table from a chart, whose rows are series and whose columns are categories as its geometry shows
+    them.
     """
 
     id: str
@@ -41,6 +51,7 @@ class Grid:
     columns: int
     caption: str = ""
     context: tuple[str, ...] = ()
+    kind: GridKind = GridKind.TABLE
 
     def cell(self, row: int, column: int) -> GridCell | None:
         """The cell that covers a position, or None where the table is empty."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from crossfoot.model.layout import Grid, GridCell, Passage
+from crossfoot.model.layout import Grid, GridCell, GridKind, Passage
 from crossfoot.store.place_json import place_from, place_record
 
 Record = dict[str, Any]
@@ -17,6 +17,7 @@ def grid_record(grid: Grid) -> Record:
         "columns": grid.columns,
         "caption": grid.caption,
         "context": list(grid.context),
+        "kind": grid.kind.value,
         "cells": [_cell_record(cell) for cell in grid.cells],
     }
 
@@ -31,6 +32,7 @@ def grid_from(record: Record) -> Grid:
         record["columns"],
         record["caption"],
         tuple(record["context"]),
+        GridKind(record["kind"]),
     )
 
 

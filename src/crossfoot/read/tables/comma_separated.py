@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
-from crossfoot.read.tables.found import Draft, FoundCell, FoundTable
+from crossfoot.read.tables.found import Draft, FoundCell, FoundPassage, FoundTable
 
 _SEPARATORS = ("\t", ";", "|", ",")  # where two cut alike, the comma may be one of decimals
 _SAMPLE_ROWS = 200
@@ -26,7 +26,7 @@ def read_csv(text: str, draft: Draft) -> None:
     if not cells or not draft.add_table(FoundTable(cells, line=1)):
         for line, fields in rows:
             if words := " ".join(filter(None, map(str.strip, fields))):
-                draft.add_passage(words, line)
+                draft.add_passage(FoundPassage(words, line))
 
 
 def separator_of(text: str) -> str:

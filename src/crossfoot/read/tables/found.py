@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from crossfoot.model.figures import Figure, Place
-from crossfoot.model.layout import Grid, GridCell, Passage
+from crossfoot.model.figures import Box, Figure, Place
+from crossfoot.model.layout import Grid, GridCell, GridKind, Passage
 from crossfoot.read.numbers_in_text import numbers_in_text
 from crossfoot.vocabulary.cell_numbers import read_cell
 from crossfoot.vocabulary.notation import NotANumber, Printed
@@ -25,7 +25,9 @@ _ASIDE = re.compile(
 class FoundCell:
     """A cell with its text as printed; `indent` is a width of any measure that the format has, ranked later.
 
-    `printed` is the number where the format itself tells it; else the text does. `line` is its line in a text file.
+    `printed` is the number where the format itself tells it; else the text does. `line` is its line in a text file,
+    `box` where it stands on its page: left, top, right, bottom in points from the page's top left corner.
+    `alternatives` are other texts that a doubtful print may be.
     """
 
     row: int
@@ -39,17 +41,44 @@ class FoundCell:
     formula: str = ""
     printed: Printed | None = None
     line: int | None = None
+    box: Box | None = None
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """A table's cells, in rows and columns from 0 in what holds it (a sheet, or itself), and what is around it."""
+    """A table's cells, in rows and columns from 0 in what holds it (a sheet, or itself), and what is around it.
+
+    `page` counts from 1 where the document has pages; `kind` tells charts from tables.
+    """
 
     cells: tuple[FoundCell, ...]
     caption: str = ""
     context: tuple[str, ...] = ()
     sheet: str | None = None
     line: int | None = None
+    page: int | None = None
+    box: Box | None = None
+    kind: GridKind = GridKind.TABLE
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassage:
+    """A line or paragraph of text outside tables; `boxes` gives the place of each of its characters, where known."""
+
+    text: str
+    line: int | None = None
+    page: int | None = None
+    box: Box | None = None
+    boxes: tuple[Box | None, ...] = ()
+
+    def box_of(self, span: tuple[int, int]) -> Box | None:
+        """The box around the characters of a span, or None where their places are not known."""
+        inside = [box for box in self.boxes[slice(*span)] if box is not None]
+        if not inside:
+            return None
+        lefts, tops, rights, bottoms = zip(*inside, strict=True)
+        return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 @dataclass(slots=True)
@@ -78,34 +107,47 @@ class Draft:
         self.grids.append(
             Grid(
                 id=grid_id,
-                place=Place(self.document, file=self.file, line=table.line, sheet=table.sheet),
+                place=Place(
+                    self.document, page=table.page, file=self.file, line=table.line, sheet=table.sheet, box=table.box
+                ),
                 cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))),
                 rows=max(cell.row + cell.row_span for cell in cells),
                 columns=max(cell.column + cell.column_span for cell in cells),
                 caption=table.caption,
                 context=table.context,
+                kind=table.kind,
             )
         )
         return True
 
-    def add_passage(self, text: str, line: int | None = None) -> None:
+    def add_passage(self, found: FoundPassage) -> None:
         """Take in a line of text outside tables, with the numbers it prints."""
         passage_id = f"p{len(self.passages) + 1}"
+        place = Place(self.document, page=found.page, file=self.file, line=found.line, box=found.box)
         figures = []
-        for number, (span, printed) in enumerate(numbers_in_text(text), 1):
-            place = Place(self.document, caption=text, span=span, file=self.file, line=line)
+        for number, (span, printed) in enumerate(numbers_in_text(found.text), 1):
             figure_id = f"{passage_id}n{number}"
-            self.figures.append(Figure(figure_id, printed, unit_of(printed), place, group=self.document))
+            at = replace(place, caption=found.text, span=span, box=found.box_of(span))
+            self.figures.append(Figure(figure_id, printed, unit_of(printed), at, group=self.document))
             figures.append(figure_id)
-        place = Place(self.document, file=self.file, line=line)
-        self.passages.append(Passage(passage_id, place, text, tuple(figures)))
+        self.passages.append(Passage(passage_id, place, found.text, tuple(figures)))
 
     def _add_figure(self, grid_id: str, table: FoundTable, cell: FoundCell, printed: Printed) -> str:
         figure_id = f"{grid_id}r{cell.row}c{cell.column}"
         place = Place(
-            self.document, file=self.file, line=cell.line, sheet=table.sheet, row=cell.row, column=cell.column
+            self.document,
+            page=table.page,
+            file=self.file,
+            line=cell.line,
+            sheet=table.sheet,
+            row=cell.row,
+            column=cell.column,
+            box=cell.box,
         )
-        self.figures.append(Figure(figure_id, printed, unit_of(printed), place, group=self.document))
+        readings = tuple(reading for text in cell.alternatives if (reading := _number(text)))
+        self.figures.append(
+            Figure(figure_id, printed, unit_of(printed), place, alternatives=readings, group=self.document)
+        )
         return figure_id
 
 

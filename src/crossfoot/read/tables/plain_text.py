@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from crossfoot.read.tables.comma_separated import leading_blanks
-from crossfoot.read.tables.found import Draft, FoundCell, FoundTable, told_before
+from crossfoot.read.tables.found import Draft, FoundCell, FoundPassage, FoundTable, told_before
 
 Lines = list[tuple[int, str]]
 
@@ -30,7 +30,7 @@ def read_text_tables(text: str, draft: Draft) -> None:
             continue
         for number, line in lines:
             if words := _HEADING.sub("", line).strip():
-                draft.add_passage(words, number)
+                draft.add_passage(FoundPassage(words, number))
                 before.append(words)
 
 

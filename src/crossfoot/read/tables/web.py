@@ -7,7 +7,7 @@ from decimal import Decimal
 from lxml import etree, html
 
 from crossfoot.read.tables.cells import HtmlCell, joined_marks
-from crossfoot.read.tables.found import Draft, FoundCell, FoundTable, told_before
+from crossfoot.read.tables.found import Draft, FoundCell, FoundPassage, FoundTable, told_before
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LEFT_OUT = {"script", "style", "head", "template", "noscript", "ix:header", "ix:hidden", "svg"}
@@ -102,7 +102,7 @@ class _Walk:
         words = _plain("".join(self.words))
         self.words.clear()
         if words:
-            self.draft.add_passage(words)
+            self.draft.add_passage(FoundPassage(words))
             self.before.append(words)
 
     def _table(self, table: html.HtmlElement, *, nested: bool) -> None:

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from crossfoot.read.tables.blocks import tables_of
 from crossfoot.read.tables.comma_separated import leading_blanks
 from crossfoot.read.tables.formats import shown, shows_date
-from crossfoot.read.tables.found import Draft, FoundCell
+from crossfoot.read.tables.found import Draft, FoundCell, FoundPassage
 from crossfoot.vocabulary.cell_numbers import read_cell
 from crossfoot.vocabulary.notation import NotANumber, Printed
 
@@ -52,7 +52,7 @@ def read_xlsx(raw: bytes, draft: Draft) -> list[str]:
         for table in laid_out.tables:
             draft.add_table(table)
         for cell in laid_out.lines:
-            draft.add_passage(cell.text)
+            draft.add_passage(FoundPassage(cell.text))
         if reading.without_value:
             complaints.append(
                 f"sheet {sheet.title!r} has {reading.without_value} formulas whose values were never saved"
