@@ -205,8 +205,7 @@ def test_the_tie_out_lists_every_identity_with_its_residual(pages: dict[str, Ele
         "1.5 employees",
         "model.yaml:20",
     ]
-    assert lines[1][:2] == ["untested", "variance"]
-    assert lines[2] == [
+    assert lines[1] == [
         "ties",
         "recalculate",
         "Gross margin FY2016 = Total revenues FY2016 − Cost of revenues FY2016",
@@ -214,6 +213,7 @@ def test_the_tie_out_lists_every_identity_with_its_residual(pages: dict[str, Ele
         "GBP 0.15 million",
         "model.yaml:12",
     ]
+    assert lines[-1][:2] == ["untested", "variance"]  # it only defines what is not printed: last
     assert len(lines) == 5
 
 

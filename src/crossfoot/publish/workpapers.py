@@ -141,10 +141,15 @@ class Workpapers:
         return self._links.figure(figure.text, figure.fact)
 
     def identities(self) -> list[dict[str, Any]]:
-        """Every identity with its tick; those that break first, then the untested."""
+        """Every identity with its tick: breaks first, then what was printed and not tested, ties, mere definitions."""
         order = {"breaks": 0, "untested": 1, "ties": 2}
-        rows = [self._identity(identity) for identity in self._book.identities]
-        return sorted(rows, key=lambda row: order[row["verdict"]])
+        printed = {figure.fact for figure in self._book.figures}
+        ranked = []
+        for identity in self._book.identities:
+            row = self._identity(identity)
+            defines = row["verdict"] == Verdict.UNTESTED and not printed.issuperset(identity.facts)
+            ranked.append((3 if defines else order[row["verdict"]], row))
+        return [row for _, row in sorted(ranked, key=lambda each: each[0])]
 
     def _identity(self, identity: Identity) -> dict[str, Any]:
         record = self._records.identity(identity)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from crossfoot.model.book import Book
 from crossfoot.model.certificates import Explanation
@@ -189,8 +190,13 @@ class _Teller:
         fact = self._facts.get(key)
         if fact is None:
             return "unknown"
-        known = spread(fact.interval, fact.unit) if fact.value is None else as_held(fact.value, fact.unit)
-        return f"{known} ({fact.source})"
+        if fact.value is None:
+            return f"{spread(fact.interval, fact.unit)} ({fact.source})"
+        value = as_held(fact.value, fact.unit)
+        if fact.interval.holds(Fraction(fact.value)):
+            return f"{value} ({fact.source})"
+        # A coarse print beside finer ones: the sum adds up with the interval, not with the rounded value.
+        return f"{spread(fact.interval, fact.unit)} ({fact.source} as {value})"
 
 
 def _recovered(assignment: Assignment, proven: bool) -> str:
