@@ -10,15 +10,19 @@ from crossfoot.vocabulary.periods import Duration, Period, Undated
 from crossfoot.vocabulary.scenarios import ACTUAL, Scenario
 from crossfoot.vocabulary.units import Unit
 
+Members = tuple[tuple[str, str], ...]
+"""What a value is cut down to: pairs of axis and member in the order of axes; none for the whole entity."""
+
 
 @dataclass(frozen=True, slots=True)
 class FactKey:
-    """What a value is of: measure and aspect, period, scenario with vintage."""
+    """What a value is of: measure and aspect, period, scenario with vintage, and the members it is cut down to."""
 
     measure: str
     period: Period
     scenario: Scenario = ACTUAL
     aspect: Aspect = LEVEL
+    members: Members = ()
 
     @property
     def name(self) -> str:
@@ -27,7 +31,10 @@ class FactKey:
 
     @property
     def id(self) -> str:
-        """A stable name of the fact, unique in a book: `revenue.growth|2016-04-01/2017-03-31|actual`."""
+        """A stable name of the fact, unique in a book: `revenue.growth|2016-04-01/2017-03-31|actual`.
+
+        Members follow as a fourth part: `|Segment=Mobile;Region=Japan`.
+        """
         if isinstance(self.period, Duration):
             when = f"{self.period.start.isoformat()}/{self.period.end.isoformat()}"
         elif isinstance(self.period, Undated):
@@ -35,7 +42,8 @@ class FactKey:
         else:
             when = self.period.day.isoformat()
         vintage = f"@{self.scenario.vintage.isoformat()}" if self.scenario.vintage else ""
-        return f"{self.name}|{when}|{self.scenario.kind}{vintage}"
+        cut = "|" + ";".join(f"{axis}={member}" for axis, member in self.members) if self.members else ""
+        return f"{self.name}|{when}|{self.scenario.kind}{vintage}{cut}"
 
 
 class SourceKind(StrEnum):

@@ -23,9 +23,10 @@ class Naming:
         return f"{name}={rule}|{self._code(period)}|{scenario.kind}{vintage}"
 
     def fact(self, key: FactKey) -> str:
-        """`revenue FY2016`, with the scenario where it is not what happened."""
+        """`revenue FY2016`, with the scenario where it is not what happened; `revenue [Mobile] FY2016` of a member."""
         scenario = "" if key.scenario == ACTUAL else f" ({key.scenario})"
-        return f"{key.name} {self._display(key.period)}{scenario}"
+        cut = f" [{', '.join(member for _, member in key.members)}]" if key.members else ""
+        return f"{key.name}{cut} {self._display(key.period)}{scenario}"
 
     def total(self, terms: Iterable[Term], constant: Fraction = Fraction(0)) -> str:
         """`revenue FY2016 - cost FY2016 + 5`."""

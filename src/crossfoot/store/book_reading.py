@@ -75,11 +75,13 @@ def verdict_from(record: Record) -> FigureVerdict:
 
 def fact_from(record: Record) -> Fact:
     """One fact; its key is told in parts, which say more than its id."""
+    told = fact_key(record["id"])
     key = FactKey(
         record["measure"],
-        fact_key(record["id"]).period,
+        told.period,
         scenario_from(record),
         Aspect(AspectKind(record["aspect"]), Against(record["against"])),
+        told.members,
     )
     return Fact(
         key,

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from crossfoot.model.facts import FactKey
+from crossfoot.model.facts import FactKey, Members
 from crossfoot.vocabulary.measures import LEVEL, Against, Aspect, AspectKind
 from crossfoot.vocabulary.periods import Duration, Instant, Period, Undated
 from crossfoot.vocabulary.scenarios import ACTUAL, Scenario, ScenarioKind
@@ -20,10 +20,15 @@ ASPECTS = {
 def fact_key(fact_id: str) -> FactKey:
     """The key whose `id` is `fact_id`. Raises ValueError."""
     parts = fact_id.split("|")
-    if len(parts) != 3:
+    if len(parts) not in (3, 4):
         raise ValueError(f"{fact_id!r} is no id of a fact: measure|period|scenario expected")
     measure, aspect = _measure(parts[0])
-    return FactKey(measure, _period(parts[1]), _scenario(parts[2]), aspect)
+    return FactKey(measure, _period(parts[1]), _scenario(parts[2]), aspect, _members("".join(parts[3:])))
+
+
+def _members(text: str) -> Members:
+    pairs = (pair.partition("=") for pair in text.split(";") if pair)
+    return tuple((axis, member) for axis, _, member in pairs)
 
 
 def _measure(name: str) -> tuple[str, Aspect]:

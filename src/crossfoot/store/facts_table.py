@@ -41,8 +41,8 @@ def write_facts(book: Book, out: Path) -> None:
 
 
 def _order(key: FactKey) -> tuple[str, str, str, str]:
-    period, scenario = key.id.split("|")[1:]
-    return key.measure, key.name, period, scenario
+    _, period, *rest = key.id.split("|")
+    return key.measure, key.name, period, "|".join(rest)
 
 
 def _row(fact: Fact, book: Book, figures: dict[str, Figure]) -> Row:
