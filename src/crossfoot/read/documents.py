@@ -41,7 +41,7 @@ def read_documents(paths: Sequence[Path]) -> DocumentsRead:
     """
     books: list[Book] = []
     problems: list[Problem] = []
-    for path, name in zip(paths, _names(paths), strict=True):
+    for path, name in zip(paths, document_names(paths), strict=True):
         try:
             book, complaints = _read(path, name)
         except InputError as error:
@@ -52,17 +52,30 @@ def read_documents(paths: Sequence[Path]) -> DocumentsRead:
     return DocumentsRead(tuple(books), tuple(problems))
 
 
-def _names(paths: Sequence[Path]) -> list[str]:
+def document_names(paths: Sequence[Path]) -> list[str]:
     """File names, with as much of the folders before them as tells documents of the same name apart."""
+    alike: dict[str, list[tuple[str, ...]]] = {}
+    for path in paths:
+        alike.setdefault(path.name, []).append(path.parts)
     names = []
     for path in paths:
-        parts = path.parts
-        same = [other.parts for other in paths if other != path and other.name == path.name]
-        depth = 1
-        while depth < len(parts) and any(other[-depth:] == parts[-depth:] for other in same):
+        parts, depth = path.parts, 1
+        others = [other for other in alike[path.name] if other != parts]
+        while depth < len(parts) and any(other[-depth:] == parts[-depth:] for other in others):
             depth += 1
         names.append("/".join(parts[-depth:]))
     return names
+
+
+def is_document(path: Path) -> bool:
+    """Whether a reader knows a file by its ending: what is read of a folder."""
+    return path.suffix.lower() in _READERS
+
+
+def read_document(path: Path, name: str) -> DocumentsRead:
+    """One document under the name that its places are to bear. Raises InputError where nothing of it can be read."""
+    book, complaints = _read(path, name)
+    return DocumentsRead((book,), tuple(complaints))
 
 
 def _read(path: Path, name: str) -> tuple[Book, list[Problem]]:
