@@ -1,0 +1,102 @@
+"""Opening a PDF and walking its pages one by one, with what is wrong with it or with a page in words."""
+
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from crossfoot.read.pdf.drawing import drawing
+from crossfoot.read.pdf.pages import PdfPage
+from crossfoot.read.pdf.sheet import Sheet
+from crossfoot.read.pdf.text_layer import TooDense, text_layer
+
+PAGES_MOST = 2_000
+"""Pages that are read of one document; the rest is left out and named."""
+
+SECONDS_MOST = 300.0
+"""How long one document is read; the pages behind are left out and named."""
+
+
+class Unreadable(ValueError):
+    """The document cannot be opened: the message says why, `remedy` what to do."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.remedy = remedy
+
+
+@dataclass(frozen=True, slots=True)
+class PageTrouble:
+    """What is wrong with a page, or with all those from it on, and what to do about it."""
+
+    message: str
+    remedy: str
+
+
+def pages_of(raw: bytes) -> Iterator[PdfPage | PageTrouble]:
+    """The pages of a PDF in their order, each let go of before the next; a page that fails gives trouble instead.
+
+    Raises Unreadable where the document is encrypted, damaged or without pages.
+    """
+    with closing(_opened(raw)) as document:
+        count = len(document)
+        if not count:
+            raise Unreadable("the PDF has no pages", "Save it again from the program that made it.")
+        deadline = time.monotonic() + SECONDS_MOST
+        for at in range(min(count, PAGES_MOST)):
+            if time.monotonic() > deadline:
+                yield _left_out(at, count, f"reading it took longer than {SECONDS_MOST:.0f} seconds")
+                return
+            yield _page(document, at)
+        if count > PAGES_MOST:
+            yield _left_out(PAGES_MOST, count, f"it has {count:,} pages, and {PAGES_MOST:,} are read at most")
+
+
+def _opened(raw: bytes) -> Any:
+    try:
+        return pypdfium2.PdfDocument(raw)
+    except pypdfium2.PdfiumError as error:
+        code = getattr(error, "err_code", None)
+        if code == pdfium.FPDF_ERR_PASSWORD:
+            raise Unreadable("the PDF is encrypted with a password", "Save a copy without one.") from error
+        if code == pdfium.FPDF_ERR_SECURITY:
+            raise Unreadable("the PDF is encrypted in a way that is not known", "Save a copy without it.") from error
+        raise Unreadable("it is no PDF, or a damaged one", "Save it again from the program that made it.") from error
+
+
+def _left_out(first: int, count: int, why: str) -> PageTrouble:
+    return PageTrouble(
+        f"pages {first + 1} to {count} are left out: {why}", "Split it, or give the part that holds the tables."
+    )
+
+
+def _page(document: Any, at: int) -> PdfPage | PageTrouble:
+    try:
+        with closing(document[at]) as page:
+            return _read(page, at + 1)
+    except TooDense as error:
+        return PageTrouble(f"page {at + 1} is left out: {error}", "Give the page in another form.")
+    except (pypdfium2.PdfiumError, ValueError, OverflowError) as error:
+        return PageTrouble(f"page {at + 1} is damaged: {error}", "Save it again from the program that made it.")
+
+
+def _read(page: Any, number: int) -> PdfPage:
+    sheet = Sheet(page.get_bbox(), page.get_rotation())
+    text = text_layer(page, sheet)
+    drawn = drawing(page, sheet)
+    return PdfPage(
+        number,
+        sheet.width,
+        sheet.height,
+        text.words,
+        tuple(drawn.rules),
+        tuple(drawn.fills),
+        tuple(drawn.strokes),
+        tuple(drawn.pictures),
+        text.undecoded,
+        drawn.cut,
+    )
