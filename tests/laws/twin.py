@@ -80,7 +80,8 @@ def _inequalities(part: Program) -> list[tuple[Terms, Fraction, bool]]:
             found.append((dict(row.form), row.high, False))
         if row.low is not None:
             found.append((_times(dict(row.form), -1), -row.low, False))
-    for variable, (low, high) in enumerate(zip(part.low, part.high, strict=True)):
+    for variable in range(len(part.system.variables)):
+        low, high = part.low[variable], part.high[variable]
         if low is not None:
             found.append(({variable: Fraction(-1)}, -low.value, low.open))
         if high is not None:

@@ -22,6 +22,13 @@ class End:
     figure: str
 
 
+class Ends(dict[int, End | None]):
+    """The ends of variables' boxes on one side; a variable without one has None."""
+
+    def __missing__(self, variable: int) -> None:
+        """No end is known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
     """A bound of a linear form and where it comes from: ends of its variables, times, and identities, times.
@@ -54,8 +61,8 @@ class Program:
     """Boxes and rows over the system's variables: what the figures that remain say, all of it linear."""
 
     system: System
-    low: tuple[End | None, ...]
-    high: tuple[End | None, ...]
+    low: Ends
+    high: Ends
     rows: tuple[Row, ...]
     idle: tuple[str, ...]
     silent: tuple[str, ...]
@@ -83,12 +90,11 @@ def program(system: System, without: Collection[str] = ()) -> Program:
             idle.append(ratio.identity)
         if positive is None or positive.value < 0:
             silent.append(ratio.identity)
-    return Program(system, tuple(low), tuple(high), tuple(rows), tuple(idle), tuple(silent))
+    return Program(system, low, high, tuple(rows), tuple(idle), tuple(silent))
 
 
-def _boxes(system: System, without: Collection[str]) -> tuple[list[End | None], list[End | None]]:
-    low: list[End | None] = [None] * len(system.variables)
-    high: list[End | None] = [None] * len(system.variables)
+def _boxes(system: System, without: Collection[str]) -> tuple[Ends, Ends]:
+    low, high = Ends(), Ends()
     for variable in system.nonnegative:
         low[variable] = End(Fraction(0), open=False, figure="")
     for statement in system.statements:
@@ -97,7 +103,7 @@ def _boxes(system: System, without: Collection[str]) -> tuple[list[End | None], 
     return low, high
 
 
-def _narrow(statement: Statement, low: list[End | None], high: list[End | None]) -> None:
+def _narrow(statement: Statement, low: Ends, high: Ends) -> None:
     at, interval = statement.variable, statement.interval
     old = low[at]
     if interval.low is not None and (old is None or (interval.low, interval.low_open) > (old.value, old.open)):
@@ -109,8 +115,8 @@ def _narrow(statement: Statement, low: list[End | None], high: list[End | None])
 
 @dataclass(frozen=True, slots=True)
 class _Boxes:
-    low: list[End | None]
-    high: list[End | None]
+    low: Ends
+    high: Ends
     derived: dict[tuple[int, Side], Bound]
 
     def bound(self, form: Form, side: Side) -> Bound | None:
@@ -136,7 +142,7 @@ def _other(side: Side) -> Side:
     return Side.HIGH if side is Side.LOW else Side.LOW
 
 
-def _derived(system: System, low: list[End | None], high: list[End | None]) -> dict[tuple[int, Side], Bound]:
+def _derived(system: System, low: Ends, high: Ends) -> dict[tuple[int, Side], Bound]:
     """Bounds of unprinted ratios that one linear identity gives (last year's margin from this year's and a change)."""
     ratios = {row.ratio for row in system.ratios}
     derived: dict[tuple[int, Side], Bound] = {}

@@ -159,6 +159,35 @@ def restricted(system: System, variables: Collection[int]) -> System:
     )
 
 
+def parts(system: System) -> list[tuple[tuple[int, ...], System]]:
+    """The linked sets of variables, largest first, each with the system restricted to it; one pass over the whole."""
+    groups = linked(system)
+    of = {variable: number for number, group in enumerate(groups) for variable in group}
+    statements: list[list[Statement]] = [[] for _ in groups]
+    linear: list[list[LinearRow]] = [[] for _ in groups]
+    ratios: list[list[RatioRow]] = [[] for _ in groups]
+    for statement in system.statements:
+        statements[of[statement.variable]].append(statement)
+    for row in system.linear:
+        if row.form:
+            linear[of[row.form[0][0]]].append(row)
+    for ratio in system.ratios:
+        ratios[of[ratio.ratio]].append(ratio)
+    return [
+        (
+            group,
+            replace(
+                system,
+                nonnegative=system.nonnegative.intersection(group),
+                statements=tuple(statements[number]),
+                linear=tuple(linear[number]),
+                ratios=tuple(ratios[number]),
+            ),
+        )
+        for number, group in enumerate(groups)
+    ]
+
+
 def linked(system: System) -> list[tuple[int, ...]]:
     """The sets of variables that identities link, largest first; facts that no identity speaks of stand alone."""
     forms = [row.form for row in system.linear]

@@ -1,15 +1,17 @@
 """The joint decision: every linked part of a book has a witness, or a certified contradiction and its suspects."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cache
 
 from crossfoot.algebra.elimination import redundancy
 from crossfoot.algebra.programs import program
-from crossfoot.algebra.system import System, compile_book, linked, restricted
+from crossfoot.algebra.system import System, compile_book, parts
 from crossfoot.model.book import Book
 from crossfoot.model.certificates import Certificate
 from crossfoot.model.findings import Finding
-from crossfoot.tie.blame.breaks import UNDECIDED, breaks
+from crossfoot.tie.blame.breaks import UNDECIDED, Figured, breaks
 from crossfoot.tie.bounds import extremes
 from crossfoot.tie.signs import decided
 from crossfoot.tie.verdicts import Evidence
@@ -50,8 +52,9 @@ def decide(book: Book) -> Joint:
     """Whether each component ties; where one does not, its findings, and a witness of the rest."""
     whole = compile_book(book)
     joint = Joint(whole)
-    for variables in linked(whole):
-        _decide(book, joint, restricted(whole, variables), variables)
+    figures = cache(lambda: Figured.of(book))
+    for variables, part in parts(whole):
+        _decide(figures, joint, part, variables)
     return joint
 
 
@@ -59,19 +62,19 @@ def contradicted(book: Book) -> frozenset[str]:
     """The figures of one contradiction in each part that has one; none where the book ties. A quick look, no search."""
     whole = compile_book(book)
     found: set[str] = set()
-    for variables in linked(whole):
-        component = _component(restricted(whole, variables), variables, ())
+    for variables, part in parts(whole):
+        component = _component(part, variables, ())
         conflict = feasibility(component).conflict
         if conflict is not None:
             found.update(conflict.figures(component.program))
     return frozenset(found)
 
 
-def _decide(book: Book, joint: Joint, system: System, variables: tuple[int, ...]) -> None:
+def _decide(figures: Callable[[], Figured], joint: Joint, system: System, variables: tuple[int, ...]) -> None:
     component = _component(system, variables, ())
     verdict = decided(component)
     if verdict.witness is None:
-        for found in breaks(book, system, variables):
+        for found in breaks(figures(), system, variables):
             joint.findings.append(found.finding)
             joint.suspects |= found.suspects
             if found.certificate is not None:

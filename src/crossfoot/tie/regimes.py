@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import product
 
 from crossfoot.algebra.programs import End, Program, Row, program
-from crossfoot.algebra.system import compile_book, linked, restricted
+from crossfoot.algebra.system import compile_book, parts
 from crossfoot.model.book import Book, Regime
 from crossfoot.model.figures import Figure
 from crossfoot.tie.witness import Component, feasibility
@@ -93,9 +93,8 @@ def _beyond(whole: Program, row: Row, limit: Fraction, sign: int) -> bool:
 
 
 def _ties(book: Book) -> bool:
-    system = compile_book(book)
-    for variables in linked(system):
-        part = program(restricted(system, variables))
+    for variables, system in parts(compile_book(book)):
+        part = program(system)
         if part.rows and feasibility(Component(part, variables, tuple(range(len(part.rows))))).witness is None:
             return False
     return True

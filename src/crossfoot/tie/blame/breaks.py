@@ -1,14 +1,14 @@
 """Breaks: the findings of a component that does not tie, with every correction and what each suspect should be."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Self
 
 from crossfoot.algebra.programs import program
 from crossfoot.algebra.system import System
 from crossfoot.model.book import Book, Regime
 from crossfoot.model.certificates import Certificate
-from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure
 from crossfoot.model.findings import Correction, Finding, Severity
 from crossfoot.tie.blame.conflicts import Conflict, Figures, Search, independent, search
@@ -32,16 +32,34 @@ class Break:
     suspects: Figures
 
 
-def breaks(book: Book, system: System, variables: tuple[int, ...]) -> list[Break]:
+@dataclass(frozen=True, slots=True)
+class Figured:
+    """A book's figures as blame looks them up: by id, by measure and aspect, and how each group was rounded."""
+
+    by_id: Mapping[str, Figure]
+    by_name: Mapping[str, list[Figure]]
+    regimes: Mapping[str, Regime]
+
+    @classmethod
+    def of(cls, book: Book) -> Self:
+        """The figures of a book, looked through once for all its breaks."""
+        by_name: dict[str, list[Figure]] = {}
+        for figure in book.figures:
+            if figure.fact is not None:
+                by_name.setdefault(figure.fact.name, []).append(figure)
+        return cls({f.id: f for f in book.figures}, by_name, {regime.group: regime for regime in book.regimes})
+
+
+def breaks(figures: Figured, system: System, variables: tuple[int, ...]) -> list[Break]:
     """The findings of a component that has no witness; `system` is restricted to it."""
     found = search(system, variables)
     if not found.conflicts:
         return [_undecided(system)]
     groups = independent(found.conflicts)
-    return [_break(book, system, variables, (group, found)) for group in groups]
+    return [_break(figures, system, variables, (group, found)) for group in groups]
 
 
-def _break(book: Book, system: System, variables: tuple[int, ...], of: tuple[list[Conflict], Search]) -> Break:
+def _break(figures: Figured, system: System, variables: tuple[int, ...], of: tuple[list[Conflict], Search]) -> Break:
     group, found = of
     mine = frozenset().union(*(conflict.figures for conflict in group))
     sets = sorted({c & mine for c in found.corrections} - {frozenset()}, key=lambda s: (len(s), sorted(s)))
@@ -54,10 +72,10 @@ def _break(book: Book, system: System, variables: tuple[int, ...], of: tuple[lis
     finding = Finding(
         code=DOES_NOT_TIE,
         severity=Severity.ERROR,
-        message=_message(book, first.figures, sets),
+        message=_message(figures, first.figures, sets),
         figures=tuple(sorted(suspects)),
         identities=first.proof.identities(first.program),
-        corrections=_ranked(book, system, variables, [(s, others) for s in sets]),
+        corrections=_ranked(figures, system, variables, [(s, others) for s in sets]),
         complete=found.complete,
         certificate=certificate.id,
     )
@@ -78,12 +96,11 @@ def _undecided(system: System) -> Break:
     return Break(Finding(UNDECIDED, Severity.WARNING, message, figures=figures), None, frozenset())
 
 
-def _message(book: Book, conflict: Figures, sets: list[Figures]) -> str:
-    figures = {f.id: f for f in book.figures}
-    together = ", ".join(_named(figures[f]) for f in sorted(conflict))
+def _message(figures: Figured, conflict: Figures, sets: list[Figures]) -> str:
+    together = ", ".join(_named(figures.by_id[f]) for f in sorted(conflict))
     if len(sets) == 1 and len(sets[0]) == 1:
         (only,) = sets[0]
-        return f"{_named(figures[only])} does not tie with the rest: no true values print as {together}."
+        return f"{_named(figures.by_id[only])} does not tie with the rest: no true values print as {together}."
     size = len(sets[0])
     many = f"one of {len(sets)} sets of {size} figures" if size > 1 else f"one of {len(sets)} figures"
     return f"No true values print as {together}. Changing {many} would make them tie."
@@ -96,41 +113,35 @@ def _named(figure: Figure) -> str:
 
 
 def _ranked(
-    book: Book,
+    figures: Figured,
     system: System,
     variables: tuple[int, ...],
     sets: list[tuple[Figures, Figures]],
 ) -> tuple[tuple[Correction, ...], ...]:
     """The corrections of each set; sets that a slip explains come first."""
-    shown = [_corrections(book, system, variables, pair) for pair in sets]
+    shown = [_corrections(figures, system, variables, pair) for pair in sets]
     return tuple(sorted(shown, key=lambda s: (-sum(bool(c.slip) for c in s), tuple(c.figure for c in s))))
 
 
 def _corrections(
-    book: Book, system: System, variables: tuple[int, ...], pair: tuple[Figures, Figures]
+    figures: Figured, system: System, variables: tuple[int, ...], pair: tuple[Figures, Figures]
 ) -> tuple[Correction, ...]:
     chosen, others = pair
     part = program(system, chosen | others)
     component = Component(part, variables, tuple(range(len(part.rows))))
-    figures = {f.id: f for f in book.figures}
-    number = system.index()
+    number = {statement.figure: statement.variable for statement in system.statements}
     corrections = []
     for figure_id in sorted(chosen):
-        figure = figures[figure_id]
-        assert figure.fact is not None
-        needed = needed_interval(component, number[figure.fact])
-        corrections.append(_correction(book, figure, needed))
+        needed = needed_interval(component, number[figure_id])
+        corrections.append(_correction(figures, figures.by_id[figure_id], needed))
     return tuple(corrections)
 
 
-def _correction(book: Book, figure: Figure, needed: Interval) -> Correction:
-    regimes: Mapping[str, Regime] = {regime.group: regime for regime in book.regimes}
-
+def _correction(figures: Figured, figure: Figure, needed: Interval) -> Correction:
     def interval(value: Decimal) -> Interval:
-        return interval_of(_at(figure, value), regimes)
+        return interval_of(_at(figure, value), figures.regimes)
 
-    assert figure.fact is not None
-    found = suggest(figure, needed, interval, tuple(sorted(_siblings(book.figures, figure.fact, figure.id))))
+    found = suggest(figure, needed, interval, _siblings(figures, figure))
     return Correction(figure.id, needed, found.text, found.slip)
 
 
@@ -138,9 +149,7 @@ def _at(figure: Figure, value: Decimal) -> Figure:
     return replace(figure, printed=replace(figure.printed, value=value))
 
 
-def _siblings(figures: Iterable[Figure], key: FactKey, but: str) -> Iterable[str]:
+def _siblings(figures: Figured, figure: Figure) -> tuple[str, ...]:
     """Texts of the same measure and aspect in other periods or scenarios."""
-    for figure in figures:
-        fact = figure.fact
-        if figure.id != but and fact is not None and fact != key and fact.name == key.name:
-            yield figure.text
+    assert figure.fact is not None
+    return tuple(sorted(f.text for f in figures.by_name[figure.fact.name] if f.fact != figure.fact))

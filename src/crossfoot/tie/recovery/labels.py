@@ -27,6 +27,8 @@ _PARTS = 1000
 
 def placed(book: Book) -> tuple[Book, Joint]:
     """The book with the labels that could be placed, and what the joint system decides of it."""
+    if not book.blocks:
+        return book, decide(book)
     first = with_intervals(recover(book))
     refused = _blocks(first, contradicted(first))
     alone = decide(book) if refused else None
