@@ -56,9 +56,13 @@ class Printer:
 
         Bounds are finer than figures: they are printed at the book's usual scale where that is the finer one.
         """
-        low, high = interval.low, interval.high
         scales, unit = self._catalogue.scales, self._catalogue.facts[key].unit
-        number = self._worded(key, min(scales.of(key, unit), scales.usual(unit)))
+        return self.within(interval, self._worded(key, min(scales.of(key, unit), scales.usual(unit))))
+
+    @staticmethod
+    def within(interval: Interval, number: Number) -> str:
+        """All the values an interval admits, at the scale of `number` and with its unit around them."""
+        low, high = interval.low, interval.high
         if low is None and high is None:
             return "any value"
         if low is not None and low == high:

@@ -6,7 +6,7 @@
   const panel = document.getElementById("panel");
   const signs = { stated: "●", computed: "=", recovered: "◆", deduced: "↔", assumed: "◇", unknown: "∅" };
   const ticks = { ties: "✓", breaks: "✗", untested: "○" };
-  window.crossfootProofs = {};
+  window.crossfootProofs ??= {};
   let opener = null;
 
   // Elements are built from text alone, so nothing printed in a source can become markup.
@@ -98,7 +98,7 @@
     return make("tr", id === current ? { class: "current" } : {},
       make("td", { class: "sign" }, sign + (factor ? ` ${factor}` : "")),
       make("th", { scope: "row" }, factLink(id)),
-      make("td", {}, valueLink(id), make("span", { class: "range" }, fact.interval)));
+      make("td", {}, own.value?.(id) ?? [valueLink(id), make("span", { class: "range" }, fact.interval)]));
   }
 
   function identityEntry(id, current) {
@@ -127,6 +127,7 @@
 
   function origin(identity) {
     if (!identity.origin) return "";
+    if (identity.belief) return `${sentence(identity.origin)} The odds that this is an accident: ${identity.belief}. `;
     return identity.rule ? `Holds in every book: ${identity.origin}. ` : ["Declared in ", make("code", {}, identity.origin), ". "];
   }
 
@@ -239,11 +240,15 @@
     return [heading("Identity", identity.text), section("Arithmetic", identityEntry(id, ""))];
   }
 
-  const panels = { fact: factPanel, figure: figurePanel, identity: identityPanel };
+  // A page that marks figures where they stand brings panels of its own, and shows a term by the figures that print it.
+  const own = book.extend?.({
+    make, heading, section, standing, sentence, factLink, figureLink, figureEntry, identityEntry, proofEntry, proofs, arithmetic,
+  }) ?? {};
+  const panels = { fact: factPanel, figure: figurePanel, identity: identityPanel, ...own.panels };
 
   function wanted() {
-    const found = /^#(fact|figure|identity)=(.+)$/.exec(location.hash);
-    if (!found) return null;
+    const found = /^#([a-z]+)=(.+)$/.exec(location.hash);
+    if (!found || !Object.hasOwn(panels, found[1])) return null;
     try { return { kind: found[1], id: decodeURIComponent(found[2]) }; } catch { return null; }
   }
 

@@ -1,0 +1,60 @@
+"""Where figures stand, in a reader's words: the page, the sheet and its cell, the table with its row and column."""
+
+from crossfoot.model.book import Book
+from crossfoot.model.figures import Figure
+from crossfoot.model.layout import Grid
+
+_LETTERS = 26
+
+
+class Places:
+    """The places of one book's figures; the document is named where there are several."""
+
+    def __init__(self, book: Book) -> None:
+        self._titles = {document.name: document.title or document.name for document in book.documents}
+        self._grids: dict[str, Grid] = {}
+        self._numbers: dict[str, int] = {}
+        seen: dict[str, int] = {}
+        for grid in book.grids:
+            seen[grid.place.document] = seen.get(grid.place.document, 0) + 1
+            self._numbers[grid.id] = seen[grid.place.document]
+            self._grids |= {cell.figure: grid for cell in grid.cells if cell.figure}
+
+    def table_number(self, grid: Grid) -> int:
+        """The table's number in its document, from 1."""
+        return self._numbers[grid.id]
+
+    def words(self, figure: Figure) -> str:
+        """`Results.pdf, page 3, table 2, row 5, column 3`, `sheet Income, cell C6`."""
+        document = self._titles.get(figure.place.document, figure.place.document)
+        return ", ".join(filter(None, (document if len(self._titles) > 1 else "", self.within(figure) or document)))
+
+    def within(self, figure: Figure) -> str:
+        """The place in its document."""
+        place = figure.place
+        parts = [f"page {place.page}"] if place.page is not None else []
+        grid = self._grids.get(figure.id)
+        if place.sheet is not None:
+            parts.append(f"sheet {place.sheet}")
+        elif grid is not None:
+            parts.append(f"{grid.kind} {self._numbers[grid.id]}")
+        if place.row is not None and place.column is not None:
+            if place.sheet is not None:
+                parts.append(f"cell {column_letters(place.column)}{place.row + 1}")
+            else:
+                parts.append(f"row {place.row + 1}, column {place.column + 1}")
+        elif place.line is not None:
+            parts.append(f"line {place.line}")
+        elif grid is None and place.caption:
+            parts.append("text")
+        return ", ".join(parts)
+
+
+def column_letters(column: int) -> str:
+    """A spreadsheet's name of a column counted from 0: `A`, `Z`, `AA`."""
+    letters = ""
+    column += 1
+    while column:
+        column, last = divmod(column - 1, _LETTERS)
+        letters = chr(ord("A") + last) + letters
+    return letters

@@ -1,0 +1,71 @@
+"""Page pictures: the pages of a PDF drawn as images, so that a report can mark figures where they stand."""
+
+import io
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from crossfoot.model.pictures import Picture
+from crossfoot.model.problems import InputError, Problem
+
+DOTS_PER_INCH = 144
+"""Enough to read seven-point notes on a screen at twice the page's size."""
+
+MOST_DOTS = 4_000_000
+"""A page, however large its paper, takes no more dots than this: about twice a letter page at `DOTS_PER_INCH`."""
+
+_POINTS_PER_INCH = 72
+_QUALITY = 75  # of WebP: a page of text takes 50 to 250 KB, a third of its PNG
+_EFFORT = 2  # of WebP, 0 to 6: beyond this a page takes twice the time for a tenth of the size
+
+
+def page_pictures(path: Path, pages: Iterable[int], dots_per_inch: int = DOTS_PER_INCH) -> dict[int, Picture]:
+    """The asked pages of a PDF, counted from 1, as they are shown: cropped and turned. Other formats have no pages.
+
+    Pages that the document does not have, or that cannot be drawn, are left out. Raises InputError where the document
+    cannot be opened.
+    """
+    if path.suffix.lower() != ".pdf":
+        return {}
+    import pypdfium2  # noqa: PLC0415 - an extra, and needed for no other format
+
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except (pypdfium2.PdfiumError, OSError) as error:
+        what = f"its pages cannot be drawn: {error}"
+        raise InputError(Problem(str(path), 0, what, "Check the file, or leave the report out")) from error
+    try:
+        drawn = {number: _drawn(document, number, dots_per_inch) for number in pages if 0 < number <= len(document)}
+    finally:
+        document.close()
+    return {number: picture for number, picture in drawn.items() if picture is not None}
+
+
+def _drawn(document: Any, number: int, dots_per_inch: int) -> Picture | None:
+    import pypdfium2  # noqa: PLC0415
+
+    try:
+        page = document[number - 1]
+    except pypdfium2.PdfiumError:
+        return None
+    try:
+        width, height = page.get_size()
+        return Picture("image/webp", _webp(page, _scale(width * height, dots_per_inch)), (0, 0, width, height))
+    except (pypdfium2.PdfiumError, ValueError, OSError):
+        return None
+    finally:
+        page.close()
+
+
+def _scale(square_points: Any, dots_per_inch: int) -> Any:
+    """Dots a point: as asked, less where the page is so large that its picture would be."""
+    asked = dots_per_inch / _POINTS_PER_INCH
+    return min(asked, (MOST_DOTS / square_points) ** (1 / 2))
+
+
+def _webp(page: Any, scale: Any) -> bytes:
+    bitmap = page.render(scale=scale)
+    file = io.BytesIO()
+    bitmap.to_pil().convert("RGB").save(file, "WEBP", quality=_QUALITY, method=_EFFORT)
+    bitmap.close()
+    return file.getvalue()
