@@ -6,13 +6,16 @@ from fractions import Fraction
 from typing import Any, Self
 
 from crossfoot.model.certificates import Certificate, Explanation
+from crossfoot.model.claims import Claim
 from crossfoot.model.facts import Fact, FactKey, FigureVerdict
 from crossfoot.model.figures import Figure, LabelBlock
+from crossfoot.model.filings import Filing
 from crossfoot.model.findings import Assignment, Finding
 from crossfoot.model.identities import Identity, Tick
 from crossfoot.model.layout import Grid, Passage
 from crossfoot.model.pages import Page
 from crossfoot.model.relations import Relation
+from crossfoot.model.workings import Sheet
 from crossfoot.vocabulary.measures import Measure, MeasureKind
 from crossfoot.vocabulary.periods import Duration, FiscalCalendar, Period
 from crossfoot.vocabulary.rounding import Rounding
@@ -64,7 +67,7 @@ class Book:
     """Sources, figures, identities, and what the stages made of them. Tuples keep their order; ids are unique.
 
     `witness` gives every fact one exact value such that all identities hold and every figure outside the findings
-    prints as it does: the proof that the rest ties.
+    prints as it does: the proof that the rest ties. `filing` is what the tags of an XBRL report say, if it is one.
     """
 
     entity: Entity
@@ -75,6 +78,7 @@ class Book:
     blocks: tuple[LabelBlock, ...] = ()
     grids: tuple[Grid, ...] = ()
     passages: tuple[Passage, ...] = ()
+    claims: tuple[Claim, ...] = ()
     relations: tuple[Relation, ...] = ()
     identities: tuple[Identity, ...] = ()
     regimes: tuple[Regime, ...] = ()
@@ -87,6 +91,8 @@ class Book:
     explanations: tuple[Explanation, ...] = ()
     witness: Mapping[FactKey, Fraction] = field(default_factory=dict)
     pages: tuple[Page, ...] = ()
+    filing: Filing | None = None
+    sheets: tuple[Sheet, ...] = ()
 
     def grown(self, **parts: Any) -> Self:
         """A new book with the given parts replaced."""

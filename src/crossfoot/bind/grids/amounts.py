@@ -26,6 +26,7 @@ from crossfoot.vocabulary.notation import Printed
 from crossfoot.vocabulary.units import PERCENT, POINTS, PURE, Unit, UnitKind, unit_from_code
 
 _RATIO_LARGEST = 1000
+_COARSE = 10**8
 _EVERYWHERE = ("unless otherwise", "except as otherwise", "all amounts", "all figures", "特に記載")
 
 
@@ -95,7 +96,8 @@ def _unit_told(figure: Figure, row: LabelledRow, said: UnitWords) -> Unit | None
         return unit
     if says_percent(row.label):
         return PERCENT
-    small = figure.printed.place < 1 and abs(figure.printed.value) <= _RATIO_LARGEST
+    # In a table of billions an amount has decimals as a ratio has.
+    small = figure.printed.place < 1 and abs(figure.printed.value) <= _RATIO_LARGEST and (said.scale or 0) < _COARSE
     return PURE if small and figure.printed.unit is None else None
 
 

@@ -12,6 +12,7 @@ from crossfoot.bind.grids.units import UnitWords, heading_words
 from crossfoot.model.layout import GridCell
 from crossfoot.vocabulary.measures import Against
 from crossfoot.vocabulary.scenarios import ACTUAL, Scenario, ScenarioKind
+from crossfoot.vocabulary.units import PERCENT
 
 _CHANGE = re.compile(
     r"\b(?:change|changes|chg|increase|decrease|difference|incr|decr|variance|var|growth|vs|versus|yoy|y/y|y-o-y|q/q|qoq|q-o-q)\b|△%"
@@ -29,6 +30,8 @@ _SHARE = re.compile(
 _OTHER_SHARE = re.compile(r"(?:%|percent(?:age)?) of\b|構成比|百分比|\bmix\b|achievement|達成率|進捗率")
 _EXCEPT = re.compile(r"\bexcept[^()]*")
 _PERCENT = re.compile(r"%|\bpercent(?:age)?\b|率")
+_SIGNED = re.compile(r"[%％]")
+_MIXED_LEAST = 2
 _QUARTERLY = re.compile(r"\b(?:q/q|qoq|q-o-q|sequential|quarter[- ](?:over|on)[- ]quarter)\b|前四半期比")
 _TARGETS = re.compile(
     r"\b(?:vs\.?|versus|against|to) (?:the )?(?:target|plan|budget|forecast|guidance)\b|(?:予想|計画|予算)比"
@@ -86,12 +89,28 @@ class Heading:
 
 def headings(shape: Shape, band: Band) -> list[Heading]:
     """The heading of every column of numbers in a band."""
-    lines = _spread_lines(shape, band)
+    lines = [line for line in _spread_lines(shape, band) if not _tells_of_rows(line, shape, band)]
     corner = [cell.text for row in band.heads for cell in shape.labels(row)]
     found = [
         _heading(column, [line[at] for line in lines if line[at]], corner) for at, column in enumerate(shape.columns)
     ]
     return _with_years(_with_unit(shape, band, found))
+
+
+def _tells_of_rows(line: Sequence[str], shape: Shape, band: Band) -> bool:
+    """Whether a line of headings explains rows and no columns.
+
+    "% of revenues" over a column that prints percent signs in some rows and bare amounts in others is a legend: what
+    carries the sign is the percentage.
+    """
+    for column, text in zip(shape.columns, line, strict=True):
+        if not text or not (_SHARE.search(told(text).rest) or heading_words(text).unit == PERCENT):
+            continue
+        below = [cell.text for row in band.rows for cell in shape.numbers(row) if column.is_under(cell)]
+        signed = sum(bool(_SIGNED.search(text)) for text in below)
+        if signed >= _MIXED_LEAST and len(below) - signed >= _MIXED_LEAST:
+            return True
+    return False
 
 
 def _with_unit(shape: Shape, band: Band, found: list[Heading]) -> list[Heading]:

@@ -7,12 +7,14 @@ unrelated figures of such sizes tie so well in so many columns (docs/convention.
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import chain
 
 from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey
 from crossfoot.model.identities import Identity
 from crossfoot.model.naming import Naming
 from crossfoot.tie.discovery.carried import Carried, carried
+from crossfoot.tie.discovery.claims import claimed
 from crossfoot.tie.discovery.evidence import BAN
 from crossfoot.tie.discovery.identities import carried_identities, ratio_identities, sum_identities
 from crossfoot.tie.discovery.independence import independent
@@ -33,18 +35,19 @@ OVERWHELMING = LIKELY + 3
 
 
 def discover(book: Book) -> Book:
-    """The book with the identities that its tables obey besides its own; figures without a fact are passed over."""
+    """The book with the identities that its tables and sentences obey; figures without a fact are passed over."""
     known = {_shape(identity) for identity in book.identities}
     names = {identity.id for identity in book.identities}
     naming = Naming(book.entity.calendar)
     found: list[Identity] = []
     every = [each for table in tables(book) for each in _of_table(table)]
-    for relation in _believed(_rounded_alike(every)):
-        for identity in _identities(relation, naming):
-            if _shape(identity) not in known and identity.id not in names:
-                known.add(_shape(identity))
-                names.add(identity.id)
-                found.append(identity)
+    believed = _believed(_rounded_alike(every))
+    of_tables = (identity for relation in believed for identity in _identities(relation, naming))
+    for identity in chain(of_tables, claimed(book)):
+        if _shape(identity) not in known and identity.id not in names:
+            known.add(_shape(identity))
+            names.add(identity.id)
+            found.append(identity)
     return book.grown(identities=(*book.identities, *found))
 
 

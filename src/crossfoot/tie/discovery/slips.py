@@ -63,6 +63,14 @@ def _by_text(values: Sequence[int], spread: int, elsewhere: Sequence[Collection[
             yield _STALE
 
 
+def retyped(printed: int, meant: int) -> bool:
+    """Whether a slip of the pen makes one number of another: a digit or its sign wrong, two swapped, one lost or added.
+
+    Both in last places.
+    """
+    return printed == -meant or _is_slip(printed - meant) or _is_miswritten(abs(printed), abs(meant))
+
+
 def _is_miswritten(printed: int, needed: int) -> bool:
     """Whether a digit was dropped or put in, or the scale is wrong."""
     short, long = sorted((str(printed), str(needed)), key=len)

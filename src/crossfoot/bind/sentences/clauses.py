@@ -1,0 +1,130 @@
+"""Sentences cut into clauses: the figures that speak of one subject, each a level, a change or growth."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from crossfoot.bind.sentences.subjects import apart, named, words_of
+from crossfoot.model.figures import Figure
+from crossfoot.vocabulary.measures import LEVEL, Against, Aspect, AspectKind
+from crossfoot.vocabulary.units import PERCENT, POINTS
+
+_UP_OR_DOWN = (
+    r"up|down|increas(?:e[ds]?|ing)|decreas(?:e[ds]?|ing)|gr[eo]wn?|growth|growing|rose|rise|risen|fell|fall|fallen|"
+    r"declin(?:e[ds]?|ing)|higher|lower|gained|dropped|improv(?:ed|ement|ing)|expand(?:ed|ing)|contract(?:ed|ing)"
+)
+_MOVED_BY = re.compile(
+    rf"\b(?:{_UP_OR_DOWN})(?: (?:by|of|approximately|about|over|nearly|an additional))*\W*$", re.IGNORECASE
+)
+_MOVED_AFTER = re.compile(
+    r"^\W*(?:(?:year[- ](?:over|on)[- ]year|yoy|y/y|quarter[- ](?:over|on)[- ]quarter|qoq|sequential(?:ly)?)\W*)?"
+    r"(?:increase|decrease|growth|decline|improvement|higher|lower|rise|drop|の?(?:増加?|減少?)|[増減])",
+    re.IGNORECASE,
+)
+_OF_PRIOR_YEAR = re.compile(
+    r"year[- ](?:over|on)[- ]year|\byoy\b|\by/y\b|(?:prior|previous|last|year-ago|same) (?:year|quarter|period)|"
+    r"year ago|前年(?:同期)?比|前期比|対前年",
+    re.IGNORECASE,
+)
+_OF_PRIOR_QUARTER = re.compile(
+    r"quarter[- ](?:over|on)[- ]quarter|\bqoq\b|\bq/q\b|sequential|(?:prior|previous) quarter|前四半期比", re.IGNORECASE
+)
+_SIGNED = re.compile(r"\W*(?:up\b|down\b|[+△▲])", re.IGNORECASE)
+# What a figure is compared with is said in passing, and states another period.
+_COMPARED = re.compile(
+    r"\b(?:from|versus|vs\.?|against|compared (?:to|with)|as compared (?:to|with)|than|in comparison with)"
+    r"(?: [a-z]+){0,4}\W*$",
+    re.IGNORECASE,
+)
+_SHARE_OF = re.compile(r"^\W*of (?:total |net |consolidated )*(?:revenues?|sales)\b", re.IGNORECASE)
+_OF = re.compile(r"\s*of\b(?:(?! and |[,;]).)*", re.IGNORECASE)
+# Plans, ranges and parts of an amount are no statement of it.
+_NOT_STATED = re.compile(
+    r"\b(?:expect(?:s|ed)?|outlook|guidance|forecast|target(?:ed|ing)?|would|could|may|might|project(?:s|ed)|anticipat\w+|"
+    r"including|includes?|included|excluding|between|range|of which|impact(?:ed)? (?:of|by)|due to|offset by|driven by|"
+    r"reflecting|partially|plus or minus|related to|resulting|net of|contribut\w+|benefit\w*|charges? of|expected)\b|"
+    r"予想|見込|計画|うち|目標",
+    re.IGNORECASE,
+)
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A figure of a clause with what it says of the clause's subject."""
+
+    figure: Figure
+    aspect: Aspect
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The subject as the sentence has it, the words of it that count, what stands before its first figure, its figures.
+
+    "On an adjusted basis, sales were 5 and profit was 2" sets both apart: such words hold to the sentence's end.
+    """
+
+    subject: str
+    words: frozenset[str]
+    lead: str
+    parts: tuple[Part, ...]
+
+
+def clauses(text: str, figures: Sequence[tuple[Figure, Span]], heading: str = "") -> list[Clause]:
+    """The clauses of a sentence that state something of a subject; `figures` with their spans in it, in order.
+
+    A sentence whose first figure no subject stands before speaks of what the `heading` above it names.
+    """
+    found: list[Clause] = []
+    set_apart: frozenset[str] = frozenset()
+    stated = True
+    for figure, lead, rest in _between(text, figures):
+        set_apart |= apart(lead)
+        subject = named(lead) or named(_behind(figure, rest))
+        if figure is figures[0][0] and not subject:
+            subject = heading
+        stated = not _NOT_STATED.search(lead) and (stated or bool(subject))
+        if not stated or _COMPARED.search(lead):
+            continue
+        part = Part(figure, _aspect(figure, lead, rest))
+        if found and not subject and _goes_on(found[-1], part):
+            found[-1] = replace(found[-1], parts=(*found[-1].parts, part))
+        elif subject:
+            found.append(Clause(subject, words_of(subject) | set_apart, lead, (part,)))
+    return found
+
+
+def _between(text: str, figures: Sequence[tuple[Figure, Span]]) -> Iterator[tuple[Figure, str, str]]:
+    """Each figure with the words before and behind it; "5 million of rent and" goes with the 5 million."""
+    ends = [*(span[0] for _, span in figures[1:]), len(text)]
+    before = 0
+    for (figure, (start, end)), following in zip(figures, ends, strict=True):
+        lead = text[before:start]
+        behind = _OF.match(text, end, following)
+        before = behind.end() if behind else end
+        yield figure, lead, text[end:following]
+
+
+def _behind(figure: Figure, rest: str) -> str:
+    """What an amount is of, where the words behind it say so."""
+    found = None if figure.unit == PERCENT else _OF.match(rest)
+    return found[0] if found else ""
+
+
+def _goes_on(clause: Clause, part: Part) -> bool:
+    """Whether a figure without a subject of its own can be a further one of the clause before it."""
+    return all(part.aspect != other.aspect for other in clause.parts)
+
+
+def _aspect(figure: Figure, lead: str, rest: str) -> Aspect:
+    """What the words around a figure make it: where nothing says otherwise it is the level itself."""
+    moved = bool(_SIGNED.match(figure.text) or _MOVED_BY.search(lead) or _MOVED_AFTER.search(rest))
+    against = Against.PRIOR_QUARTER if _OF_PRIOR_QUARTER.search(lead + rest) else Against.PRIOR_YEAR
+    if figure.unit == POINTS:
+        return Aspect(AspectKind.CHANGE, against)
+    if figure.unit == PERCENT and _SHARE_OF.search(rest):
+        return Aspect(AspectKind.SHARE)
+    if not moved and not (figure.unit == PERCENT and _OF_PRIOR_YEAR.search(lead)):
+        return LEVEL
+    return Aspect(AspectKind.GROWTH if figure.unit == PERCENT else AspectKind.CHANGE, against)

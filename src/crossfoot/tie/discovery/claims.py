@@ -1,0 +1,210 @@
+"""Sentences against tables: which of the facts that a clause may speak of its figures restate, and how surely.
+
+A clause is believed to speak of a candidate as far as its words name it and its figures tie with it: a level agrees, a
+change is the level less the one before, growth is that in percent. One figure of a clause that fails where another ties
+is a finding if the failure looks like a slip; a clause with no figure that ties says nothing.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from crossfoot.model.book import Book
+from crossfoot.model.claims import Candidate, Claim
+from crossfoot.model.facts import FactKey
+from crossfoot.model.figures import Figure
+from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
+from crossfoot.model.naming import Naming
+from crossfoot.tie.discovery.evidence import BAN, millibans
+from crossfoot.tie.discovery.slips import NO_SLIP, retyped
+from crossfoot.vocabulary.measures import AspectKind
+from crossfoot.vocabulary.units import PERCENT, Unit
+
+KEPT = BAN
+"""The least belief of a clause that ties in all its figures."""
+
+KEPT_BROKEN = 2 * BAN
+"""The least belief of one that fails in some, as for every discovered relation."""
+
+_EITHER_SIGN = millibans(1, 2)  # "a loss of 5" is -5, "declined by 5" is a change of -5: two readings
+_SLIPS_A_DIGIT = millibans(34)  # misread digits and swapped neighbours, up or down
+_LEAST_SPREAD = 20  # percent: growth of a few percent is no closer to zero than that by accident
+_HUNDRED = Fraction(100)
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A number as printed: value, and how far a true value may lie from it when rounded to nearest or cut off."""
+
+    value: Fraction
+    place: Fraction
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How one figure fits a candidate: the sign it is read with, whether it ties, and what that is worth."""
+
+    figure: Figure
+    sign: int
+    ties: bool
+    worth: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A claim read as speaking of a candidate, and how far that is believed."""
+
+    claim: Claim
+    candidate: Candidate
+    fits: tuple[_Fit, ...]
+    belief: int
+
+
+def claimed(book: Book) -> Iterator[Identity]:
+    """The identities between the figures of sentences and the facts of tables that they restate."""
+    figures = {figure.id: figure for figure in book.figures}
+    stated = _stated(book)
+    naming = Naming(book.entity.calendar)
+    for claim in book.claims:
+        mine = [figures[figure] for figure in claim.figures]
+        readings = [_reading(claim, candidate, mine, stated) for candidate in claim.candidates]
+        best = max((each for each in readings if each is not None), key=lambda each: each.belief, default=None)
+        if best is not None:
+            yield from _identities(best, naming)
+
+
+def _stated(book: Book) -> dict[FactKey, _Printed]:
+    """The finest print of every fact that a figure states."""
+    stated: dict[FactKey, _Printed] = {}
+    for figure in book.figures:
+        if figure.fact is not None and figure.printed.rounding is None:
+            place = Fraction(figure.printed.place)
+            known = stated.get(figure.fact)
+            if known is None or place < known.place:
+                stated[figure.fact] = _Printed(Fraction(figure.printed.value), place, figure.unit)
+    return stated
+
+
+def _reading(
+    claim: Claim, candidate: Candidate, figures: Sequence[Figure], stated: Mapping[FactKey, _Printed]
+) -> _Reading | None:
+    """The claim read as of a candidate, or None where that is not believed."""
+    # Two facts of one value are no two readings: a year of 52 weeks stands beside one of twelve months.
+    alike = len(
+        {stated[c.level].value for c in claim.candidates if c.likeness >= candidate.likeness and c.level in stated}
+    )
+    found = [fit for figure in figures if (fit := _fit(figure, candidate, stated)) is not None]
+    belief = candidate.likeness - millibans(max(1, alike)) + sum(fit.worth for fit in found)
+    ties = sum(fit.ties for fit in found)
+    least = KEPT if ties == len(found) else KEPT_BROKEN
+    return _Reading(claim, candidate, tuple(found), belief) if ties and belief >= least else None
+
+
+def _fit(figure: Figure, candidate: Candidate, stated: Mapping[FactKey, _Printed]) -> _Fit | None:
+    """How a figure fits, None where the tables do not print what it would rest on or it speaks of something else."""
+    spread = _spread(figure, candidate, stated)
+    if spread is None:
+        return None
+    low, high = spread
+    value, place = Fraction(figure.printed.value), Fraction(figure.printed.place)
+    least = _LEAST_SPREAD if _aspect(figure) is AspectKind.GROWTH else 0
+    size = max(abs(value), Fraction(least)) / place
+    excused = (high - low) / place + 1
+    worth = millibans(max(1, int(size))) - millibans(max(1, int(excused)))
+    for sign in (1,) if figure.printed.notation or figure.text.startswith("+") else (1, -1):
+        # Rounded to nearest, or cut off: both are admitted, the document's own regime decides later.
+        near = low - place / 2 <= sign * value <= high + place / 2
+        cut = low <= sign * value <= high + place if sign * value < 0 else low - place <= sign * value <= high
+        if near or cut:
+            return _Fit(figure, sign, True, max(0, worth + (0 if sign > 0 else _EITHER_SIGN)))
+    return _failure(figure, (low + high) / 2, int(size))
+
+
+def _failure(figure: Figure, meant: Fraction, size: int) -> _Fit:
+    """What it is worth that a figure does not tie: more for what a slip of the pen explains."""
+    place = Fraction(figure.printed.place)
+    printed, expected = round(Fraction(figure.printed.value) / place), round(meant / place)
+    sign = -1 if expected < 0 < printed and not figure.printed.notation else 1
+    if retyped(sign * printed, expected):
+        slips = _SLIPS_A_DIGIT + millibans(max(1, len(str(abs(printed)))))
+        return _Fit(figure, sign, False, min(0, millibans(max(1, size)) - slips))
+    return _Fit(figure, sign, False, NO_SLIP)
+
+
+def _spread(
+    figure: Figure, candidate: Candidate, stated: Mapping[FactKey, _Printed]
+) -> tuple[Fraction, Fraction] | None:
+    """The least and largest value that the tables leave for a figure, with its unit's sign."""
+    level = stated.get(candidate.level)
+    prior = stated.get(candidate.prior) if candidate.prior is not None else None
+    if level is None:
+        return None
+    kind = _aspect(figure)
+    half = level.place / 2
+    if kind is AspectKind.LEVEL:
+        return level.value - half, level.value + half
+    if prior is None:
+        return None
+    both = half + prior.place / 2
+    if kind is AspectKind.CHANGE:
+        change = level.value - prior.value
+        return change - both, change + both
+    # A margin that is "up 2%" may be up by two points or by two percent.
+    if kind is not AspectKind.GROWTH or prior.value - prior.place / 2 <= 0 or level.unit == PERCENT:
+        return None
+    ends = [
+        _HUNDRED * (level.value + up * half) / (prior.value + down * prior.place / 2) - _HUNDRED
+        for up in (-1, 1)
+        for down in (-1, 1)
+    ]
+    return min(ends), max(ends)
+
+
+def _aspect(figure: Figure) -> AspectKind:
+    assert figure.fact is not None
+    return figure.fact.aspect.kind
+
+
+def _identities(reading: _Reading, naming: Naming) -> Iterator[Identity]:
+    """One identity for every figure of the clause that the tables speak to."""
+    level, prior = reading.candidate.level, reading.candidate.prior
+    for fit in reading.fits:
+        own = fit.figure.fact
+        assert own is not None
+        kind = own.aspect.kind
+        one, sign = Fraction(1), Fraction(fit.sign)
+        identity = Identity(
+            id=naming.id(own.name, f"{reading.claim.passage}:{fit.figure.id}", own.period, own.scenario),
+            kind=IdentityKind.AGREE if kind is AspectKind.LEVEL else IdentityKind.VARIANCE,
+            origin=Origin(rule="discovered: a sentence restates a table"),
+            terms=(),
+            subject=own,
+            belief=reading.belief / BAN,
+        )
+        if kind is AspectKind.LEVEL:
+            yield _linear(identity, (Term(one, own), Term(-sign, level)), naming)
+        elif kind is AspectKind.CHANGE and prior is not None:
+            yield _linear(identity, (Term(one, own), Term(-sign, level), Term(sign, prior)), naming)
+        elif prior is not None:
+            yield _growth(identity, own, (level, prior), sign, naming)
+
+
+def _linear(identity: Identity, terms: tuple[Term, ...], naming: Naming) -> Identity:
+    rest = naming.total(Term(-term.coefficient, term.fact) for term in terms[1:])
+    return replace(identity, terms=terms, text=f"{naming.fact(terms[0].fact)} = {rest}")
+
+
+def _growth(identity: Identity, own: FactKey, of: tuple[FactKey, FactKey], sign: Fraction, naming: Naming) -> Identity:
+    """Growth in percent of the level before; with the sign turned round, the decline."""
+    terms, denominator = (Term(Fraction(1), of[0]),), (Term(Fraction(1), of[1]),)
+    quotient = naming.quotient(sign * _HUNDRED, terms, denominator)
+    return replace(
+        identity,
+        terms=terms,
+        ratio=own,
+        denominator=denominator,
+        factor=sign * _HUNDRED,
+        offset=-sign * _HUNDRED,
+        text=f"{naming.fact(own)} = {quotient} {'-' if sign > 0 else '+'} 100",
+    )

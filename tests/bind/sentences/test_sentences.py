@@ -1,0 +1,117 @@
+"""Sentences speak of what their words name, and the tables they restate bear it out (docs/convention.md, 9.8)."""
+
+import pytest
+from tests.bind.sentences.releases import ADJUSTED, RESULTS, release, restated, said
+
+from crossfoot.bind.sentences.sentences import sentences
+from crossfoot.bind.sentences.subjects import words_of
+from crossfoot.tie.discovery.claims import claimed
+from crossfoot.tie.engine import tie
+from crossfoot.vocabulary.spans import Duration
+
+
+def test_an_abbreviation_ends_no_sentence() -> None:
+    text = "Example Inc. sold 5 units vs. 4 before. Margins rose! ◦Costs fell。次の文"
+    assert [each.text.strip() for each in sentences(text)] == [
+        "Example Inc. sold 5 units vs. 4 before.",
+        "Margins rose!",
+        "◦",
+        "Costs fell。",
+        "次の文",
+    ]
+    assert all(text[each.start :].startswith(each.text) for each in sentences(text))
+
+
+def test_words_of_time_and_movement_name_nothing() -> None:
+    assert words_of("In the fourth quarter, total net revenues increased by") == {"net", "revenue"}
+    assert words_of("For the year ended December 31, 2023, the Company reported") == frozenset()
+    assert words_of("on a non-GAAP basis, gross margin was") == {"non-gaap", "gross", "margin"}
+
+
+def test_a_level_and_its_growth_are_of_one_subject() -> None:
+    book = release("Net revenue for 2023 was $12.3 billion, up 21% year-over-year.")
+    assert said(book) == [("$12.3 billion", ""), ("up 21%", ".growth")]
+    assert restated(book) == {
+        "$12.3 billion": "revenue FY2023",
+        "up 21%": "100 x revenue FY2023 / revenue FY2022 - 100",
+    }
+
+
+def test_each_subject_of_a_list_has_its_own_figure() -> None:
+    book = release("For 2023, net revenue was $12.3 billion, gross profit was $5.3 billion and diluted EPS was $1.87.")
+    assert restated(book) == {
+        "$12.3 billion": "revenue FY2023",
+        "$5.3 billion": "gross_profit FY2023",
+        "$1.87": "eps_diluted FY2023",
+    }
+
+
+def test_growth_may_come_before_its_level() -> None:
+    book = release("In 2023, cost of sales increased 16.3% to $7.0 billion.")
+    assert restated(book) == {
+        "16.3%": "100 x cost_of_revenue FY2023 / cost_of_revenue FY2022 - 100",
+        "$7.0 billion": "cost_of_revenue FY2023",
+    }
+
+
+def test_a_change_in_amount_is_the_level_less_the_one_before() -> None:
+    book = release("Gross profit for 2023 was $5,344 million, an increase of $1,154 million.")
+    assert restated(book)["$1,154 million"] == "gross_profit FY2023 - gross_profit FY2022"
+
+
+def test_a_loss_is_told_without_its_sign() -> None:
+    book = release("The operating loss for 2023 was $812 million.")
+    assert restated(book) == {"$812 million": "-operating_income FY2023"}
+
+
+def test_what_is_adjusted_is_not_what_is_reported() -> None:
+    both = RESULTS, ADJUSTED
+    plain = release("Gross profit for 2023 was $5,344 million.", tables=both)
+    adjusted = release("On a non-GAAP basis, gross profit for 2023 was $5,611 million.", tables=both)
+    assert restated(plain) == {"$5,344 million": "gross_profit FY2023"}
+    assert restated(adjusted) == {"$5,611 million": "t2: Gross profit FY2023"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The company expects net revenue of $12.3 billion.",
+        "Net revenue in 2023 grew from $10.2 billion.",
+        "Net revenue includes $7.0 billion.",
+    ],
+    ids=["a plan", "a comparison", "a part"],
+)
+def test_plans_comparisons_and_parts_state_no_level(sentence: str) -> None:
+    assert said(release(sentence)) == []
+
+
+def test_the_words_behind_an_amount_can_name_it() -> None:
+    book = release("Results for 2023 show $5,344 million of gross profit and $7,001 million of cost of sales.")
+    assert restated(book) == {"$5,344 million": "gross_profit FY2023", "$7,001 million": "cost_of_revenue FY2023"}
+
+
+def test_a_line_without_a_subject_is_of_the_heading_above() -> None:
+    book = release("Gross profit", "FY2023: $5,344 million, up 27.5%")
+    assert restated(book)["up 27.5%"] == "100 x gross_profit FY2023 / gross_profit FY2022 - 100"
+
+
+def test_the_period_told_decides_between_columns() -> None:
+    book = release("Net revenue for 2022 was $10,210 million.")
+    (claim,) = book.claims
+    assert {candidate.level.period for candidate in claim.candidates} == {book.entity.calendar.year(2022)}
+    assert all(isinstance(candidate.level.period, Duration) for candidate in claim.candidates)
+
+
+def test_a_sentence_that_agrees_with_no_table_claims_nothing() -> None:
+    assert restated(release("Net revenue for 2023 was $9.9 billion.")) == {}
+
+
+def test_a_misprinted_growth_beside_a_level_that_ties_is_a_finding() -> None:
+    book = release("Gross profit for 2023 was $5,344 million, an increase of $1,145 million, up 27.5%.")
+    tied = tie(book.grown(identities=tuple(claimed(book))))
+    (finding,) = tied.findings
+    assert finding.code == "does-not-tie"
+    texts = {figure.id: figure.text for figure in tied.figures}
+    alone = {texts[correction.figure] for each in finding.corrections for correction in each if len(each) == 1}
+    assert "$1,145 million" in alone
+    assert "up 27.5%" not in alone
