@@ -146,7 +146,7 @@ def test_a_missing_project_is_named(tmp_path: Path) -> None:
 
 
 def test_missing_packages_are_named_before_anything_is_read(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk, "find_spec", lambda name: None if name == "vl_convert" else object())
+    monkeypatch.setattr("crossfoot.desk.projects.find_spec", lambda name: None if name == "vl_convert" else object())
     with pytest.raises(InputError, match=r"not installed \(vl_convert\)\. Install them: pip install 'crossfoot"):
         crossfoot.build(project)
 

@@ -27,6 +27,13 @@ def dump(book: Book) -> str:
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
+def dump_line(book: Book) -> str:
+    """The book as one line of JSON Lines: the same content and digest as `dump` gives, ending in a line feed."""
+    content = _content(book)
+    content["digest"] = digest(content)
+    return json.dumps(content, sort_keys=True, ensure_ascii=False) + "\n"
+
+
 def load(text: str, name: str = "book.json") -> Book:
     """The book that `dump` wrote; `name` is the file that errors speak of. Raises InputError."""
     try:

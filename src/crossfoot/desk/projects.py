@@ -1,30 +1,23 @@
-"""The desk: the one place that strings the stages together, from a project folder to the published book."""
+"""Projects: from a folder of figures, model and pages to the published book."""
 
-import gc
+# ruff: noqa: PLC0415 - stages are imported where they are strung together: a missing extra names itself
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from importlib.resources import as_file, files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crossfoot.desk.books import BOOK, OUT
+from crossfoot.desk.stages import Progress, collector_paused
 from crossfoot.model.problems import InputError, Problem
 
-# Stages are imported where they are strung together: `crossfoot verify` needs no solver and no templates.
 if TYPE_CHECKING:
     from crossfoot.model.book import Book
     from crossfoot.publish.press import Press
-    from crossfoot.tie.verification.checker import Verification
 
-BOOK = "book.json"
-OUT = "out"
 _READ_WHOLE = ("sources", "pages")  # folders of a project
 STARTER = "starter"  # the folder of the package that `start` copies
-Progress = Callable[[str], None]
-"""Called with each stage's name in words when it starts."""
-
 _PUBLISHERS = ("duckdb", "jinja2", "markdown_it", "vl_convert")
 
 
@@ -41,7 +34,7 @@ def build(folder: Path | str, out: Path | str | None = None, progress: Progress 
     _check_publishers()
     from crossfoot.publish.press import Press
 
-    with Press() as press, _collector_paused():
+    with Press() as press, collector_paused():
         book = tied(draft(project, say), say)
         publish(book, target, say, press)
     return book
@@ -64,18 +57,6 @@ def start(folder: Path | str) -> None:
         raise InputError(problem) from error
     finally:
         shutil.rmtree(new, ignore_errors=True)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """A book's records live until it is written: to look through them for garbage would be a fifth of a build."""
-    was_running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_running:
-            gc.enable()
 
 
 def draft(folder: Path | str, progress: Progress | None = None) -> "Book":
@@ -125,41 +106,6 @@ def publish(book: "Book", out: Path | str, progress: Progress | None = None, pre
         raise InputError(problem) from error
     finally:
         shutil.rmtree(draft_folder, ignore_errors=True)
-
-
-def verify(path: Path | str) -> "Verification":
-    """What the checker finds in a book; `path` is one that `find_book` knows. Raises InputError."""
-    from crossfoot.tie.verification.checker import verify_book
-
-    return verify_book(_text(find_book(path)))
-
-
-def load(path: Path | str) -> "Book":
-    """The book at rest in the file that `path` means to `find_book`. Raises InputError."""
-    from crossfoot.store.book_json import load as load_book
-
-    file = find_book(path)
-    return load_book(_text(file), str(file))
-
-
-def find_book(path: Path | str) -> Path:
-    """The `book.json` that a path means: itself, in that folder, or in its `out/`. Raises InputError."""
-    given = Path(path)
-    candidates = (given / BOOK, given / OUT / BOOK) if given.is_dir() else (given,)
-    for candidate in candidates:
-        if candidate.is_file():
-            return candidate
-    what = f"no {BOOK} in it or in its {OUT}/" if given.is_dir() else "no such file or folder"
-    raise InputError(
-        Problem(str(given), 0, what, "Give a book, its folder or a built project: `crossfoot build PROJECT`")
-    )
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(Problem(str(file), 0, f"it cannot be read ({error})", "Build the book again")) from error
 
 
 def _check_project(project: Path) -> None:

@@ -1,0 +1,177 @@
+"""The report of `crossfoot check` on a terminal: verdicts, counts, findings with their relations, the untested."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from crossfoot.cli.terminal import counted
+from crossfoot.model.facts import SourceKind, Verdict
+from crossfoot.model.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from crossfoot.model.book import Book
+    from crossfoot.tie.wording.accounts import Account, Accounts, Change
+
+MOST_FINDINGS = 40  # of one book; the rest is counted, and listed by the other formats
+MOST_CORRECTIONS = 5  # of one finding
+MOST_CONFLICTS = 4  # relations of one finding
+MOST_PLACES = 4  # of one finding
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+_ORDER = list(Severity)
+
+
+def print_report(books: Sequence["Book"], console: Console, *, untested: bool) -> None:
+    """One block a book: those of many that tie without a finding keep to a line."""
+    for book in books:
+        if len(books) > 1 and not book.findings and not untested:
+            console.print(_verdict(book), soft_wrap=True)
+            continue
+        _print_book(book, console, untested=untested)
+    if len(books) > 1:
+        console.print(_overall(books))
+
+
+def _verdict(book: "Book") -> Text:
+    """`BREAKS  results.xlsx: 3 of 41 figures untested`."""
+    counts = verdict_counts(book)
+    if any(finding.severity is Severity.ERROR for finding in book.findings):
+        word, style = "BREAKS", "bold red"
+    elif counts[Verdict.TIES]:
+        word, style = "TIES", "bold green"
+    else:
+        word, style = "UNTESTED", "bold yellow"
+    figures = counted(len(book.figures), "figure")
+    shown = f"{figures}: {_counts(counts)}" if book.figures else "it prints no figures"
+    return Text.assemble((f"{word:9}", style), (book.title or book.entity.name, "bold"), f"  {shown}")
+
+
+def verdict_counts(book: "Book") -> Counter[Verdict]:
+    """How many figures of the book have each verdict; one without any is untested."""
+    return Counter(
+        book.verdicts[figure.id].verdict if figure.id in book.verdicts else Verdict.UNTESTED for figure in book.figures
+    )
+
+
+def _counts(counts: Counter[Verdict]) -> str:
+    words = {Verdict.TIES: ("ties", "tie"), Verdict.BREAKS: ("breaks", "break"), Verdict.UNTESTED: ("untested",) * 2}
+    return ", ".join(f"{counts[v]:,} {one if counts[v] == 1 else many}" for v, (one, many) in words.items())
+
+
+def _overall(books: Sequence["Book"]) -> Text:
+    total: Counter[Verdict] = Counter()
+    for book in books:
+        total += verdict_counts(book)
+    errors = sum(finding.severity is Severity.ERROR for book in books for finding in book.findings)
+    warnings = sum(finding.severity is Severity.WARNING for book in books for finding in book.findings)
+    figures = sum(len(book.figures) for book in books)
+    return Text(
+        f"\n{counted(len(books), 'book')}, {counted(figures, 'figure')}: {_counts(total)}; "
+        f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+    )
+
+
+def _print_book(book: "Book", console: Console, *, untested: bool) -> None:
+    from crossfoot.tie.wording.accounts import Accounts  # noqa: PLC0415 - `--help` needs no words
+
+    console.print(_verdict(book), soft_wrap=True)
+    _print_entries(list(_facts_of(book)), console)
+    accounts = Accounts(book)
+    findings = sorted(book.findings, key=lambda finding: _ORDER.index(finding.severity))
+    for finding in findings[:MOST_FINDINGS]:
+        console.print()
+        _print_finding(finding, accounts, console)
+    if len(findings) > MOST_FINDINGS:
+        console.print(f"\n  and {counted(len(findings) - MOST_FINDINGS, 'more finding')}: see --format json")
+    if untested:
+        _print_untested(book, accounts, console)
+    console.print()
+
+
+def _facts_of(book: "Book") -> Iterator[tuple[str, str]]:
+    """The lines about the book as a whole, each with its label."""
+    if book.identities:
+        ticks = Counter(tick.verdict for tick in book.ticks)
+        found = sum(identity.belief is not None for identity in book.identities)
+        declared = len(book.identities) - found
+        origin = ", ".join(f"{n:,} {word}" for n, word in ((declared, "declared"), (found, "found in its tables")) if n)
+        yield "Relations", f"{len(book.identities):,} ({origin}): {_counts(ticks)}"
+    sources = Counter(fact.source for fact in book.facts)
+    worked_out = [kind for kind in (SourceKind.RECOVERED, SourceKind.COMPUTED, SourceKind.DEDUCED) if sources[kind]]
+    if worked_out:
+        yield "Facts", ", ".join(f"{sources[kind]:,} {kind}" for kind in worked_out)
+    tied = {figure.group for figure in book.figures}
+    for regime in book.regimes:
+        if regime.group in tied:
+            how = "stated" if regime.stated else "inferred"
+            of = f"{regime.group}: " if len(book.regimes) > 1 else ""
+            yield "Rounding", f"{of}amounts {regime.amounts}, ratios {regime.ratios} ({how})"
+    settled = sum(bool(figure.settled) for figure in book.figures)
+    if settled:
+        yield "Readings", f"{counted(settled, 'doubtful text')} decided by arithmetic"
+
+
+def _print_entries(entries: Sequence[tuple[str, str]], console: Console, indent: int = 2) -> None:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(min_width=9, no_wrap=True)
+    grid.add_column(overflow="fold")
+    for label, text in entries:
+        grid.add_row(Text(label, style="dim"), Text(text))
+    if entries:
+        console.print(Padding(grid, (0, 0, 0, indent)))
+
+
+def _print_finding(finding: Finding, accounts: "Accounts", console: Console) -> None:
+    style = _STYLES[finding.severity]
+    console.print(Padding(Text.assemble((f"{str(finding.severity).upper()}  ", style), finding.message), (0, 0, 0, 2)))
+    _print_entries(list(_told(finding, accounts.account(finding), accounts)), console, indent=4)
+
+
+def _told(finding: Finding, account: "Account", accounts: "Accounts") -> Iterator[tuple[str, str]]:
+    places = accounts.places(finding)
+    if places:
+        more = f" and {len(places) - MOST_PLACES} more" if len(places) > MOST_PLACES else ""
+        yield "at", "; ".join(places[:MOST_PLACES]) + more
+    for conflict in account.conflicts[:MOST_CONFLICTS]:
+        yield "relation", f"{conflict.relation}  [{conflict.known}]"
+        if conflict.printed:
+            yield "", f"left side as printed: {conflict.printed}; right side adds up to: {conflict.implied}"
+    if len(account.conflicts) > MOST_CONFLICTS:
+        yield "", f"and {counted(len(account.conflicts) - MOST_CONFLICTS, 'more relation')}"
+    for number, changes in enumerate(account.corrections[:MOST_CORRECTIONS]):
+        yield ("to tie" if number == 0 else "or"), "\n".join(map(_change, changes))
+    if len(account.corrections) > MOST_CORRECTIONS:
+        yield "", f"and {counted(len(account.corrections) - MOST_CORRECTIONS, 'other way')}"
+    if not finding.complete:
+        yield "", "the search for corrections ended at its limit: there may be others"
+
+
+def _change(change: "Change") -> str:
+    """What to change: in full where one text is suggested, in a line where any value in an interval would do."""
+    if not change.suggested:
+        return f"{change.text} to within {change.needed}: {change.states}"
+    slip = f" ({change.slip})" if change.slip else ""
+    return (
+        f"{change.text} to {change.suggested}{slip}: {change.states}, {change.place}\n"
+        f"it prints {change.printed}; the rest needs {change.needed}"
+    )
+
+
+def _print_untested(book: "Book", accounts: "Accounts", console: Console) -> None:
+    """Every figure that nothing protects, with what it states and why nothing tests it."""
+    from crossfoot.tie.wording.accounts import where  # noqa: PLC0415 - as above
+
+    console.print("\n  Untested figures")
+    for figure in book.figures:
+        verdict = book.verdicts.get(figure.id)
+        if verdict is None or verdict.verdict is Verdict.UNTESTED:
+            reason = verdict.reason if verdict else "it was not tied"
+            states = f" {accounts.figure(figure)}" if figure.fact is not None else ""
+            console.print(
+                Text(f"    {where(figure.place)}: {figure.text}{states} ({reason})"), soft_wrap=True, highlight=False
+            )

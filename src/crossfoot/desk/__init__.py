@@ -1,0 +1,26 @@
+"""The desk: the one place that strings the stages together, and the only one that writes what they make."""
+
+from crossfoot.desk.books import BOOK, OUT, find_book, load, verify
+from crossfoot.desk.checking import Checked, check, checked
+from crossfoot.desk.outputs import write_out, written
+from crossfoot.desk.projects import build, draft, publish, start, tied
+from crossfoot.desk.stages import Progress
+
+__all__ = [
+    "BOOK",
+    "OUT",
+    "Checked",
+    "Progress",
+    "build",
+    "check",
+    "checked",
+    "draft",
+    "find_book",
+    "load",
+    "publish",
+    "start",
+    "tied",
+    "verify",
+    "write_out",
+    "written",
+]

@@ -1,0 +1,116 @@
+"""Checking: any documents read, bound, tied and explained, each by itself, and what went wrong on the way."""
+
+# ruff: noqa: PLC0415 - stages are imported where they are strung together: `--help` waits for no solver
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crossfoot.desk.sources import documents
+from crossfoot.desk.stages import Progress, collector_paused
+from crossfoot.model.problems import InputError, Problem
+
+if TYPE_CHECKING:
+    from crossfoot.model.book import Book
+
+_REPORT_IT = "Nothing of it was proved beyond this stage: please report it with the document"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The tied books of some sources in their order, and what could not be read or done, with what to do about it.
+
+    A document that could be read has its book even where a later stage failed on it: its figures are then untested.
+    `remarks` say what was left out of documents that could be read for the rest.
+    """
+
+    books: tuple["Book", ...]
+    problems: tuple[Problem, ...] = ()
+    remarks: tuple[Problem, ...] = ()
+
+
+def check(sources: Sequence[Path | str], progress: Progress | None = None) -> Checked:
+    """Ties out the documents that `sources` name: files, folders and patterns.
+
+    What goes wrong with one document is a problem that names it, and leaves the others unharmed.
+    """
+    from crossfoot.read.documents import document_names, is_document
+
+    say = progress or (lambda _: None)
+    paths, problems = documents(sources, is_document)
+    books: list[Book] = []
+    remarks: list[Problem] = []
+    with collector_paused():
+        for number, (path, name) in enumerate(zip(paths, document_names(paths), strict=True), 1):
+            count = f" ({number} of {len(paths)})" if len(paths) > 1 else ""
+            one = _document(path, name, _said_of(f"{name}{count}", say))
+            books += one.books
+            problems += one.problems
+            remarks += one.remarks
+    return Checked(tuple(books), tuple(problems), tuple(remarks))
+
+
+def checked(path: Path | str) -> "Book":
+    """The tied book of one document. Raises InputError where it cannot be read, or a stage failed on it."""
+    found = check([path])
+    if len(found.books) != 1 or found.problems:
+        several = Problem(str(path), 0, f"it names {len(found.books)} documents", "Name one, or use `crossfoot check`")
+        raise InputError(*(found.problems or (several,)))
+    return found.books[0]
+
+
+def _document(path: Path, name: str, say: Progress) -> Checked:
+    """One document from its file to its explained book."""
+    from crossfoot.read.documents import read_document
+
+    say("Reading")
+    try:
+        read = read_document(path, name)
+    except InputError as error:
+        return Checked((), error.problems)
+    except Exception as error:  # noqa: BLE001 - one document's trouble must not end the others'
+        return Checked((), (_failed(path, "Reading", error),))
+    books, problems = [], []
+    for book in read.books:
+        finished, trouble = _through_stages(path, book, say)
+        books.append(finished)
+        problems += trouble
+    return Checked(tuple(books), tuple(problems), read.problems)
+
+
+def _said_of(name: str, say: Progress) -> Progress:
+    """Tells of each stage which document it is at."""
+    return lambda stage: say(f"{name}: {stage}")
+
+
+def _through_stages(path: Path, book: "Book", say: Progress) -> tuple["Book", list[Problem]]:
+    """The book as far as the stages could take it."""
+    for words, stage in _stages():
+        say(words)
+        try:
+            book = stage(book)
+        except InputError as error:
+            return book, list(error.problems)
+        except Exception as error:  # noqa: BLE001 - as above
+            return book, [_failed(path, words, error)]
+    return book, []
+
+
+def _stages() -> Iterator[tuple[str, Callable[["Book"], "Book"]]]:
+    from crossfoot.bind.grids.binding import bind_grids
+
+    yield "Telling what each figure states", bind_grids
+    from crossfoot.tie.discovery.discover import discover
+
+    yield "Finding the relations of its tables", discover
+    from crossfoot.tie.engine import tie
+
+    yield "Tying out", tie
+    from crossfoot.tie.wording.explain import explain
+
+    yield "Putting the proofs into words", explain
+
+
+def _failed(path: Path, stage: str, error: Exception) -> Problem:
+    what = f"{stage[0].lower()}{stage[1:]} failed: {type(error).__name__}: {error}".replace("\n", " ")
+    return Problem(str(path), 0, what, _REPORT_IT)

@@ -1,0 +1,183 @@
+"""`crossfoot check` as a person types it: verdicts, findings, formats and the codes it ends with."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.cli.test_cli import printed, said
+
+import crossfoot
+import crossfoot.tie.engine
+from crossfoot import cli, desk
+from crossfoot.model.facts import Verdict
+from crossfoot.model.findings import Severity
+from crossfoot.model.problems import InputError
+
+BALANCE = """\
+"Balance sheet, JPY million",,,
+,"Mar. 31, 2022","Mar. 31, 2023","Mar. 31, 2024"
+Cash,"1,204","1,351","1,422"
+Receivables,"2,310","2,204","2,519"
+Inventories,640,702,688
+Total current assets,"4,154","4,257","4,629"
+Property,"3,011","3,120","3,342"
+Goodwill,500,500,500
+Total assets,"7,665","7,877","8,471"
+"""
+MISPRINTED = BALANCE.replace("8,471", "8,741")
+
+
+@pytest.fixture
+def balance(tmp_path: Path) -> Path:
+    """A balance sheet that ties."""
+    return _file(tmp_path / "balance.csv", BALANCE)
+
+
+@pytest.fixture
+def misprinted(tmp_path: Path) -> Path:
+    """The same with two digits of its last total transposed."""
+    return _file(tmp_path / "misprinted.csv", MISPRINTED)
+
+
+def _file(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def in_one_line(output: str) -> str:
+    """The words of an output, whatever they were folded at."""
+    return " ".join(output.split())
+
+
+def test_a_document_that_ties_is_told_in_three_lines(balance: Path) -> None:
+    lines = [line.rstrip() for line in printed("check", balance).splitlines()]
+    assert lines[0] == "TIES     balance.csv  21 figures: 21 tie, 0 break, 0 untested"
+    assert lines[1] == "  Relations  6 (6 found in its tables): 6 tie, 0 break, 0 untested"
+    assert lines[2].startswith("  Rounding   amounts ")
+
+
+def test_a_break_names_its_place_relation_intervals_and_the_slip(misprinted: Path) -> None:
+    output = in_one_line(printed("check", misprinted, code=cli.BREAKS))
+    assert output.startswith("BREAKS misprinted.csv 21 figures: 18 tie, 3 break, 0 untested")
+    assert " misprinted.csv:9, column 4" in output
+    assert (
+        "Total assets Mar. 31, 2024 = Total current assets Mar. 31, 2024 + Property Mar. 31, 2024 + Goodwill" in output
+    )
+    assert (
+        "left side as printed: JPY 8,740.5 million to JPY 8,741.5 million; "
+        "right side adds up to: JPY 8,469.5 million to JPY 8,472.5 million"
+    ) in output
+    assert "to tie 8,741 to 8,471 (transposed digits): Total assets Mar. 31, 2024, misprinted.csv:9, column 4" in output
+
+
+def test_untested_figures_are_listed_with_their_reason(tmp_path: Path) -> None:
+    lone = _file(tmp_path / "lone.csv", ",FY2023,FY2024\nEmployees,310,325\n")
+    output = printed("check", lone, "--untested")
+    assert output.startswith("UNTESTED lone.csv  2 figures: 0 tie, 0 break, 2 untested\n")
+    assert "    lone.csv:2, column 2: 310 Employees Dec. 31, 2023 (no identity speaks of it)\n" in output
+
+
+def test_json_is_the_book_that_verify_accepts(misprinted: Path, tmp_path: Path) -> None:
+    target = tmp_path / "found" / "book.json"
+    assert printed("check", misprinted, "--format", "json", "-o", target, code=cli.BREAKS) == ""
+    book = json.loads(target.read_text(encoding="utf-8"))
+    assert book["document"]["name"] == "misprinted.csv"
+    assert book["summary"] | {"facts": 0} == {
+        "figures": 21, "ties": 18, "breaks": 3, "untested": 0, "facts": 0, "recovered": 0, "computed": 0, "deduced": 0,
+    }  # fmt: skip
+    (finding,) = book["findings"]
+    first = finding["corrections"][0][0]
+    assert (first["suggested"], first["slip"]) == ("8,471", "transposed digits")
+    suspect = next(figure for figure in book["figures"] if figure["id"] == first["figure"])
+    assert (suspect["text"], suspect["value"], suspect["status"]) == ("8,741", "8741000000", "breaks")
+    assert (suspect["place"]["line"], suspect["place"]["row"], suspect["place"]["column"]) == (9, 8, 3)
+    assert said("verify", target).startswith("Accepted: 21 figures, ")
+
+
+def test_json_lines_have_one_line_a_document(balance: Path, misprinted: Path) -> None:
+    lines = printed("check", balance, misprinted, "--format", "jsonl", code=cli.BREAKS).splitlines()
+    books = [json.loads(line) for line in lines]
+    assert [book["document"]["name"] for book in books] == ["balance.csv", "misprinted.csv"]
+    assert [book["summary"]["breaks"] for book in books] == [0, 3]
+
+
+def test_sarif_points_at_each_suspect_and_names_its_rule(misprinted: Path) -> None:
+    log = json.loads(printed("check", misprinted, "--format", "sarif", code=cli.BREAKS))
+    (run,) = log["runs"]
+    assert log["version"] == "2.1.0"
+    (result,) = run["results"]
+    assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == "does-not-tie"
+    assert result["level"] == "error"
+    lines = [location["physicalLocation"]["region"]["startLine"] for location in result["locations"]]
+    assert lines == [7, 8, 9]
+    assert result["locations"][2]["logicalLocations"][0]["fullyQualifiedName"] == "misprinted.csv/row 9/column 4"
+    assert result["properties"]["corrections"][0] == [
+        {"figure": "t1r8c3", "printed": "8,741", "slip": "transposed digits", "suggested": "8,471"}
+    ]
+
+
+def test_what_cannot_be_read_ends_with_2_and_leaves_the_others_unharmed(balance: Path, tmp_path: Path) -> None:
+    output = said("check", balance, tmp_path / "none.csv", code=cli.UNREADABLE)
+    assert "TIES     balance.csv  21 figures: 21 tie" in output
+    assert f"{tmp_path / 'none.csv'}: the file is missing" in output
+    log: dict[str, Any] = json.loads(
+        said("check", tmp_path / "none.csv", "--format", "sarif", "-o", tmp_path / "s.json", code=cli.UNREADABLE)
+        and (tmp_path / "s.json").read_text(encoding="utf-8")
+    )
+    (note,) = log["runs"][0]["invocations"][0]["toolExecutionNotifications"]
+    assert note["message"]["text"].startswith("the file is missing")
+
+
+def test_folders_and_patterns_mean_their_documents_once_each(tmp_path: Path) -> None:
+    _file(tmp_path / "q3" / "b.csv", BALANCE)
+    _file(tmp_path / "q3" / "more" / "a.csv", BALANCE)
+    _file(tmp_path / "q3" / "notes.xyz", "of no known kind")
+    _file(tmp_path / "q3" / ".hidden.csv", BALANCE)
+    found = desk.check([tmp_path / "q3", tmp_path / "q3" / "b.csv", f"{tmp_path}/q3/*.csv"])
+    assert [book.title for book in found.books] == ["b.csv", "a.csv"]
+    assert found.problems == ()
+    (problem,) = desk.check([f"{tmp_path}/q4/*.csv"]).problems
+    assert problem.message == "no document matches this pattern"
+
+
+def test_documents_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    for quarter in ("q3", "q4"):
+        _file(tmp_path / quarter / "table.csv", BALANCE)
+    assert [book.title for book in desk.check([tmp_path]).books] == ["q3/table.csv", "q4/table.csv"]
+
+
+def test_a_stage_that_fails_is_a_problem_of_its_document(
+    balance: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = _file(tmp_path / "other.csv", BALANCE)
+    whole = crossfoot.tie.engine.tie
+
+    def fails_once(book: Any) -> Any:
+        if book.title == "balance.csv":
+            raise ZeroDivisionError("by design")
+        return whole(book)
+
+    monkeypatch.setattr("crossfoot.tie.engine.tie", fails_once)
+    found = desk.check([balance, other])
+    (problem,) = found.problems
+    assert (problem.file, problem.message) == (str(balance), "tying out failed: ZeroDivisionError: by design")
+    assert problem.remedy == "Nothing of it was proved beyond this stage: please report it with the document"
+    assert [len(book.verdicts) for book in found.books] == [0, 21]
+
+
+def test_a_python_caller_gets_the_book_or_the_problem(misprinted: Path, tmp_path: Path) -> None:
+    book = crossfoot.check(misprinted)
+    assert [finding.severity for finding in book.findings] == [Severity.ERROR]
+    assert book.verdicts["t1r8c3"].verdict is Verdict.BREAKS
+    with pytest.raises(InputError, match="the file is missing"):
+        crossfoot.check(tmp_path / "none.csv")
+    with pytest.raises(InputError, match="holds no document"):
+        crossfoot.check(_file(tmp_path / "empty" / "x.xyz", "-").parent)
+
+
+def test_an_output_that_cannot_be_written_is_a_problem(balance: Path) -> None:
+    with pytest.raises(InputError, match="it cannot be written"):
+        desk.write_out("text", balance / "book.json")
+    assert balance.read_text(encoding="utf-8") == BALANCE
