@@ -33,10 +33,11 @@ def write_out(text: str, target: Path) -> None:
     new = target.parent / f".crossfoot-{secrets.token_hex(4)}"
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        new.write_text(text, encoding="utf-8", newline="\n")
-        new.replace(target)
+        try:
+            new.write_text(text, encoding="utf-8", newline="\n")
+            new.replace(target)
+        finally:
+            new.unlink(missing_ok=True)
     except OSError as error:
         problem = Problem(str(target), 0, f"it cannot be written ({error})", "Choose another file: --out FILE")
         raise InputError(problem) from error
-    finally:
-        new.unlink(missing_ok=True)
