@@ -1,0 +1,28 @@
+"""Workings: what the cells of a spreadsheet hold, beside what they show, and the formulas between them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a cell holds: its value in full as it was last saved, None where that is no number, and its live formula.
+
+    The formula begins with `=`; it is empty where the value was typed in.
+    """
+
+    value: Decimal | None
+    formula: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of a spreadsheet: the cells that hold a number or a formula, by row and column from 0 at A1.
+
+    Cells that show nothing (in hidden rows, columns and sheets) are among them, and so are those with no figure.
+    """
+
+    document: str
+    name: str
+    cells: Mapping[tuple[int, int], Held]
