@@ -190,7 +190,7 @@ def test_what_is_no_workbook(tmp_path: Path) -> None:
     path.write_bytes(b"Revenue,12\n")
     problem = problem_of(path)
     assert problem.message == "it is no XLSX workbook, or a damaged one"
-    assert problem.remedy == "Open it in a spreadsheet program and save it again as XLSX."
+    assert problem.remedy == "Open it in an office program and save it again as XLSX."
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,14 @@ import hashlib
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
 from crossfoot.model.book import Book, Document, Entity
 from crossfoot.model.problems import InputError, Problem
 from crossfoot.read.document_text import NotText, text_of
+from crossfoot.read.kinds import ALIASES, ENCRYPTED, OLD_OFFICE, kind_of
 from crossfoot.read.tables.found import Draft
 from crossfoot.vocabulary.periods import FiscalCalendar
 
@@ -23,6 +25,10 @@ LARGEST_DOCUMENT = 200_000_000
 NO_CURRENCY = "XXX"
 """ISO 4217's code for no currency: until a document is bound, nobody knows what it reports in."""
 
+_XBRL_ENDINGS = (".htm", ".html", ".xhtml", ".xbrl", ".xml", ".json")
+_Reader = Callable[[Path, bytes, Draft], list[Problem]]
+_LONGEST_REASON = 200
+_UNLOCK = "Open it, take the password off, and save a copy."
 _SPLIT = "Split it, or give the part that holds the tables."
 
 
@@ -37,18 +43,20 @@ class DocumentsRead:
 def read_documents(paths: Sequence[Path]) -> DocumentsRead:
     """One book a document: its name, path and SHA-256, its grids and passages, and every number that they print.
 
-    Formats are told by the file name's ending: CSV, TSV, HTML (inline XBRL too), Markdown, plain text, XLSX.
+    Formats are told by their content, and by the name's ending where that is text: CSV, TSV, HTML, Markdown, plain
+    text, workbooks (XLSX, XLSB, XLS, ODS), slides (PPTX), text documents (DOCX), and XBRL in all its syntaxes, of which
+    a folder or zip may hold several reports, each a book.
     """
     books: list[Book] = []
     problems: list[Problem] = []
     for path, name in zip(paths, document_names(paths), strict=True):
         try:
-            book, complaints = _read(path, name)
+            read = read_document(path, name)
         except InputError as error:
             problems += error.problems
             continue
-        books.append(book)
-        problems += complaints
+        books += read.books
+        problems += read.problems
     return DocumentsRead(tuple(books), tuple(problems))
 
 
@@ -69,21 +77,47 @@ def document_names(paths: Sequence[Path]) -> list[str]:
 
 def is_document(path: Path) -> bool:
     """Whether a reader knows a file by its ending: what is read of a folder."""
-    return path.suffix.lower() in _READERS
+    ending = path.suffix.lower()
+    return ALIASES.get(ending, ending) in _READERS or ending in _XBRL_ENDINGS
 
 
 def read_document(path: Path, name: str) -> DocumentsRead:
-    """One document under the name that its places are to bear. Raises InputError where nothing of it can be read."""
+    """One document under the name that its places are to bear. Raises InputError where nothing of it can be read.
+
+    A folder or zip that holds XBRL reports is one document, and gives a book for each of them.
+    """
+    reports = _xbrl_reports(path, name)
+    if reports is not None:
+        return reports
     book, complaints = _read(path, name)
     return DocumentsRead((book,), tuple(complaints))
 
 
+def is_filing(path: Path) -> bool:
+    """Whether a folder or zip holds XBRL reports, and so is one document rather than many."""
+    if find_spec("lxml") is None or not (path.is_dir() or path.suffix.lower() == ".zip"):
+        return False
+    from crossfoot.read.xbrl.books import is_filing as holds_reports
+
+    return holds_reports(path)
+
+
+def _xbrl_reports(path: Path, name: str) -> DocumentsRead | None:
+    """The books of XBRL reports, told by content; None for any other document."""
+    may_be = path.suffix.lower() in _XBRL_ENDINGS and path.is_file() and path.stat().st_size <= LARGEST_DOCUMENT
+    if find_spec("lxml") is None or not (may_be or is_filing(path)):
+        return None
+    from crossfoot.read.xbrl.books import is_report, read_report_books
+
+    if may_be and path.suffix.lower() != ".zip" and not is_report(_bytes_of(path)):
+        return None
+    books, problems = read_report_books(path, name)
+    return DocumentsRead(tuple(books), tuple(problems))
+
+
 def _read(path: Path, name: str) -> tuple[Book, list[Problem]]:
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        known = ", ".join(sorted(_READERS))
-        raise _problem(path, f"no reader knows the ending {path.suffix!r}", f"Give one of: {known}.")
     raw = _bytes_of(path)
+    reader = _reader_of(path, raw)
     draft = Draft(name, str(path))
     try:
         complaints = reader(path, raw, draft)
@@ -96,8 +130,22 @@ def _read(path: Path, name: str) -> tuple[Book, list[Problem]]:
         grids=tuple(draft.grids),
         passages=tuple(draft.passages),
         figures=tuple(draft.figures),
+        sheets=tuple(draft.sheets),
     )
     return book, complaints
+
+
+def _reader_of(path: Path, raw: bytes) -> _Reader:
+    """The reader for what the document is by its content, whatever it is called."""
+    kind = kind_of(raw, path.suffix.lower())
+    if kind == ENCRYPTED:
+        raise _problem(path, "it is locked with a password", _UNLOCK)
+    if kind == OLD_OFFICE:
+        raise _problem(path, "it is of Office before 2007", "Save it as DOCX or PPTX.")
+    if kind not in _READERS:
+        known = ", ".join(sorted(_READERS))
+        raise _problem(path, f"no reader knows the ending {path.suffix!r}", f"Give one of: {known}.")
+    return _READERS[kind]
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -164,22 +212,34 @@ def _read_html(path: Path, raw: bytes, draft: Draft) -> list[Problem]:
     return []
 
 
-def _read_xlsx(path: Path, raw: bytes, draft: Draft) -> list[Problem]:
-    _need(path, "openpyxl")
-    from crossfoot.read.tables.workbook import Refused, read_xlsx
+def _office(what: str, package: str, reader: str) -> _Reader:
+    """The reader of a format of that name: a function by its full name, which needs `package`."""
+    module, _, function = reader.rpartition(".")
 
-    save_again = "Open it in a spreadsheet program and save it again as XLSX."
-    try:
-        complaints = read_xlsx(raw, draft)
-    except Refused as error:
-        raise _problem(path, str(error), "Save a copy without it, or give the tables as CSV.") from error
-    except zipfile.BadZipFile as error:
-        raise _problem(path, "it is no XLSX workbook, or a damaged one", save_again) from error
-    except RecursionError:
-        raise
-    except Exception as error:  # openpyxl raises whatever a broken part leads it to
-        raise _problem(path, f"the workbook cannot be made sense of: {error}", save_again) from error
-    return [Problem(str(path), 0, complaint, save_again) for complaint in complaints]
+    def read(path: Path, raw: bytes, draft: Draft) -> list[Problem]:
+        _need(path, package)
+        from crossfoot.read.packages import Refused
+
+        save_again = f"Open it in an office program and save it again as {what.partition(' ')[0]}."
+        try:
+            complaints = getattr(import_module(module), function)(raw, draft)
+        except Refused as error:
+            raise _problem(path, str(error), "Save a copy without it, or give the tables as CSV.") from error
+        except zipfile.BadZipFile as error:
+            raise _problem(path, f"it is no {what}, or a damaged one", save_again) from error
+        except (RecursionError, MemoryError):
+            raise
+        except Exception as error:  # these libraries raise whatever a broken part leads them to
+            raise _problem(path, f"it cannot be made sense of: {_told(error)}", save_again) from error
+        return [Problem(str(path), 0, complaint, save_again) for complaint in complaints]
+
+    return read
+
+
+def _told(error: Exception) -> str:
+    """What an error says, in one line that a report has room for."""
+    words = " ".join(str(error).split()) or type(error).__name__
+    return words if len(words) <= _LONGEST_REASON else f"{words[:_LONGEST_REASON]}..."
 
 
 def _need(path: Path, package: str) -> None:
@@ -187,10 +247,14 @@ def _need(path: Path, package: str) -> None:
         raise _problem(path, f"reading it needs {package}", "Install it: pip install 'crossfoot[documents]'.")
 
 
-_Reader = Callable[[Path, bytes, Draft], list[Problem]]
 _READERS: dict[str, _Reader] = {
     **dict.fromkeys((".csv", ".tsv"), _read_csv),
     **dict.fromkeys((".html", ".htm", ".xhtml"), _read_html),
     **dict.fromkeys((".md", ".markdown", ".txt"), _read_text),
-    **dict.fromkeys((".xlsx", ".xlsm"), _read_xlsx),
+    ".xlsx": _office("XLSX workbook", "openpyxl", "crossfoot.read.tables.workbook.read_xlsx"),
+    ".xls": _office("XLS workbook", "python_calamine", "crossfoot.read.office.old_workbooks.read_binary_workbook"),
+    ".xlsb": _office("XLSB workbook", "python_calamine", "crossfoot.read.office.old_workbooks.read_binary_workbook"),
+    ".ods": _office("ODS spreadsheet", "lxml", "crossfoot.read.office.open_document.read_ods"),
+    ".pptx": _office("PPTX presentation", "pptx", "crossfoot.read.office.slides.read_pptx"),
+    ".docx": _office("DOCX document", "docx", "crossfoot.read.office.text_documents.read_docx"),
 }

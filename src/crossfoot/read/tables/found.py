@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from crossfoot.model.figures import Box, Figure, Place
 from crossfoot.model.layout import Grid, GridCell, GridKind, Passage
+from crossfoot.model.workings import Sheet
 from crossfoot.read.numbers_in_text import numbers_in_text
 from crossfoot.vocabulary.cell_numbers import read_cell
 from crossfoot.vocabulary.notation import NotANumber, Printed
@@ -90,6 +91,7 @@ class Draft:
     grids: list[Grid] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
+    sheets: list[Sheet] = field(default_factory=list)
 
     def add_table(self, table: FoundTable) -> bool:
         """Take a table in, if it prints any number; whether it does."""

@@ -1,36 +1,29 @@
 """Tables in Excel workbooks: what each cell shows by its number format, live formulas, merged and indented cells."""
 
 import io
-import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import groupby
 
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Side
 from openpyxl.worksheet.worksheet import Worksheet
 
+from crossfoot.model.workings import Held, Sheet
+from crossfoot.read.office.stored_values import shown_day, shown_number, stored_number
+from crossfoot.read.packages import Package, Refused, opened
 from crossfoot.read.tables.blocks import tables_of
 from crossfoot.read.tables.comma_separated import leading_blanks
-from crossfoot.read.tables.formats import shown, shows_date
+from crossfoot.read.tables.formats import shows_date
 from crossfoot.read.tables.found import Draft, FoundCell, FoundPassage
-from crossfoot.vocabulary.cell_numbers import read_cell
-from crossfoot.vocabulary.notation import NotANumber, Printed
+from crossfoot.vocabulary.notation import Printed
 
-_UNPACKED_MOST = 400_000_000  # bytes
-_PACKED_TIGHTEST = 200  # unpacked bytes a packed one, beyond which a large part is a bomb
-_SMALL_PART = 10_000_000
 _CELLS_MOST = 3_000_000
 _BLANKS_AN_INDENT = 2
 Formulas = dict[tuple[int, int], str]
 """Formulas by the row and column of their cells, from 1."""
-
-_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sep.", "Oct.", "Nov.", "Dec.")
-
-
-class Refused(ValueError):
-    """The workbook is not opened; the message says why."""
 
 
 def read_xlsx(raw: bytes, draft: Draft) -> list[str]:
@@ -38,16 +31,17 @@ def read_xlsx(raw: bytes, draft: Draft) -> list[str]:
 
     Raises Refused, zipfile.BadZipFile, and what openpyxl raises on a workbook that it cannot make sense of.
     """
-    formulas_live = _inspected(raw)
-    values = load_workbook(io.BytesIO(raw), data_only=True)
-    formulas = _formulas(raw) if formulas_live else {}
+    package = opened(raw)
+    sound = package.repacked()
+    values = load_workbook(io.BytesIO(sound), data_only=True)
+    formulas = _formulas(sound) if _has_formulas(package) else {}
     complaints = []
     for sheet in values.worksheets:
+        reading = _SheetReading(sheet, formulas.get(sheet.title, {}))
+        if formulas:
+            draft.sheets.append(Sheet(draft.document, sheet.title, reading.held()))
         if sheet.sheet_state != "visible":
             continue
-        if sheet.max_row * sheet.max_column > _CELLS_MOST:
-            raise Refused(f"sheet {sheet.title!r} holds more than {_CELLS_MOST:,} cells")
-        reading = _SheetReading(sheet, formulas.get(sheet.title, {}))
         laid_out = tables_of(reading.cells(), sheet.title)
         for table in laid_out.tables:
             draft.add_table(table)
@@ -75,24 +69,9 @@ def _formulas(raw: bytes) -> dict[str, Formulas]:
     return found
 
 
-def _inspected(raw: bytes) -> bool:
-    """Whether any sheet has live formulas. Raises Refused where unpacking or parsing would be dangerous."""
-    live = False
-    with zipfile.ZipFile(io.BytesIO(raw)) as package:
-        parts = package.infolist()
-        if sum(part.file_size for part in parts) > _UNPACKED_MOST:
-            raise Refused(f"unpacked it is larger than {_UNPACKED_MOST // 1_000_000} MB")
-        for part in parts:
-            if part.flag_bits & 1:
-                raise Refused("it is encrypted")
-            if part.file_size > _SMALL_PART and part.file_size > _PACKED_TIGHTEST * part.compress_size:
-                raise Refused(f"its part {part.filename} is packed so tightly that it looks like a zip bomb")
-            if part.filename.endswith((".xml", ".rels")):
-                content = package.read(part)
-                if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content[:4096]:
-                    raise Refused(f"its part {part.filename} declares XML entities, which no workbook needs")
-                live = live or (part.filename.startswith("xl/worksheets/") and (b"<f>" in content or b"<f " in content))
-    return live
+def _has_formulas(package: Package) -> bool:
+    sheets = (content for name, content in package.parts.items() if name.startswith("xl/worksheets/"))
+    return any(b"<f>" in content or b"<f " in content for content in sheets)
 
 
 class _SheetReading:
@@ -107,20 +86,40 @@ class _SheetReading:
             (merged.min_row, merged.min_col): (merged.max_row - merged.min_row + 1, merged.max_col - merged.min_col + 1)
             for merged in values.merged_cells.ranges
         }
+        # Rows of the sheet would make every blank cell of its rectangle: one stray cell at its end makes billions.
+        cells = sorted(values._cells.items())  # noqa: SLF001 - the cells that exist, which nothing else lists
+        self.existing = [cell for _, cell in cells if isinstance(cell, Cell)]
+        if len(self.existing) > _CELLS_MOST:
+            raise Refused(f"sheet {values.title!r} holds more than {_CELLS_MOST:,} cells")
         self.hidden_rows = {row for row, shape in values.row_dimensions.items() if shape.hidden}
         self.hidden_columns = set(_hidden_columns(values))
 
     def cells(self) -> Iterator[FoundCell]:
         """The cells that show something, row by row, from 0 at A1; hidden rows and columns show nothing."""
-        for row in self.values.iter_rows():
-            if row and row[0].row in self.hidden_rows:
+        last = 0
+        for number, row in groupby(self.existing, key=lambda cell: cell.row):
+            if number > last + 1:
+                self.ruled_below = set()
+            last = number
+            if number in self.hidden_rows:
                 continue
-            for cell in row:
-                if isinstance(cell, Cell) and cell.column not in self.hidden_columns:
+            line = list(row)
+            for cell in line:
+                if cell.column not in self.hidden_columns:
                     found = self._found(cell)
                     if found is not None:
                         yield found
-            self.ruled_below = {cell.column or 0 for cell in row if cell.has_style and _is_drawn(cell.border.bottom)}
+            self.ruled_below = {cell.column for cell in line if cell.has_style and _is_drawn(cell.border.bottom)}
+
+    def held(self) -> dict[tuple[int, int], Held]:
+        """What cells hold that hold a number or a formula, hidden ones too, by row and column from 0."""
+        found = {}
+        for cell in self.existing:
+            formula = self.formulas.get((cell.row, cell.column), "")
+            value = _stored(cell.value)
+            if value is not None or formula:
+                found[cell.row - 1, cell.column - 1] = Held(value, formula)
+        return found
 
     def _found(self, cell: Cell) -> FoundCell | None:
         formula = self.formulas.get((cell.row, cell.column), "")
@@ -164,26 +163,16 @@ def _shown(cell: Cell) -> tuple[str, Printed | None]:
     if isinstance(value, bool) or value is None:
         return str(value or "").upper(), None
     if isinstance(value, datetime | date | time | timedelta):
-        return _day(value, cell.number_format), None
-    if not isinstance(value, int | float | Decimal):
+        return shown_day(value, cell.number_format), None
+    number = _stored(value)
+    if number is None:
         return " ".join(str(value).split()), None
     if shows_date(cell.number_format):
         return str(value), None
-    display = shown(Decimal(repr(value)), cell.number_format)
-    return display.text, _number(display.text, display.scale)
+    return shown_number(number, cell.number_format)
 
 
-def _number(text: str, scale: Decimal) -> Printed | None:
-    try:
-        return read_cell(text, scale)
-    except NotANumber:
-        return None
-
-
-def _day(value: datetime | date | time | timedelta, number_format: str) -> str:
-    """A date as words that name a day, or a month where the format shows no day."""
-    if not isinstance(value, date):
-        return str(value)
-    if "d" not in number_format.lower():
-        return f"{_MONTHS[value.month - 1]} {value.year}" if "m" in number_format.lower() else str(value.year)
-    return f"{_MONTHS[value.month - 1]} {value.day}, {value.year}"
+def _stored(value: object) -> Decimal | None:
+    """The number that a cell holds, None where it holds another kind of value."""
+    is_number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+    return stored_number(repr(value) if isinstance(value, float) else str(value)) if is_number else None

@@ -1,0 +1,89 @@
+"""Workbooks in Excel's binary formats (XLS, XLSB): the values of their visible sheets as they are.
+
+Number formats are not told: a value is shown as a general format shows it, in up to eleven digits. Neither are
+formulas.
+"""
+
+import io
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+from decimal import Decimal
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    load_workbook,
+)
+
+from crossfoot.read.office.stored_values import GENERAL, shown_day, shown_number, stored_number
+from crossfoot.read.packages import Refused, opened
+from crossfoot.read.tables.blocks import tables_of
+from crossfoot.read.tables.comma_separated import leading_blanks
+from crossfoot.read.tables.found import Draft, FoundCell, FoundPassage
+from crossfoot.vocabulary.notation import Printed
+
+_CELLS_MOST = 3_000_000
+_BLANKS_AN_INDENT = 2
+_FULL_DAY = "d mmm yyyy"
+
+
+def read_binary_workbook(raw: bytes, draft: Draft) -> list[str]:
+    """Take in the tables of every visible sheet; what could not be read of them is given back in words.
+
+    Raises Refused, zipfile.BadZipFile, and CalamineError on a workbook that it cannot make sense of.
+    """
+    if raw.startswith(b"PK"):
+        raw = opened(raw).repacked()
+    try:
+        workbook = load_workbook(io.BytesIO(raw))
+    except PasswordError as error:
+        raise Refused("it is encrypted") from error
+    complaints = []
+    for sheet in workbook.sheets_metadata:
+        if sheet.visible is SheetVisibleEnum.Visible and sheet.typ is SheetTypeEnum.WorkSheet:
+            try:
+                _take(workbook, sheet.name, draft)
+            except CalamineError as error:
+                complaints.append(f"sheet {sheet.name!r} cannot be read ({error})")
+    return complaints
+
+
+def _take(workbook: CalamineWorkbook, name: str, draft: Draft) -> None:
+    sheet = workbook.get_sheet_by_name(name)
+    if sheet.total_height * sheet.total_width > _CELLS_MOST:
+        raise Refused(f"sheet {name!r} spans more than {_CELLS_MOST:,} cells")
+    laid_out = tables_of(_cells(sheet), name)
+    for table in laid_out.tables:
+        draft.add_table(table)
+    for line in laid_out.lines:
+        draft.add_passage(FoundPassage(line.text))
+
+
+def _cells(sheet: CalamineSheet) -> Iterator[FoundCell]:
+    merged = sheet.merged_cell_ranges or []
+    spans = {first: (last[0] - first[0] + 1, last[1] - first[1] + 1) for first, last in merged}
+    for row, values in enumerate(sheet.to_python(skip_empty_area=False)):
+        for column, value in enumerate(values):
+            text, printed = _shown(value)
+            if text:
+                height, width = spans.get((row, column), (1, 1))
+                indent = leading_blanks(value) / _BLANKS_AN_INDENT if isinstance(value, str) else Decimal(0)
+                yield FoundCell(row, column, text, height, width, indent, printed=printed)
+
+
+def _shown(value: object) -> tuple[str, Printed | None]:
+    """The text that shows a value, and the number it prints."""
+    if isinstance(value, bool):
+        return str(value).upper(), None
+    if isinstance(value, date | time | timedelta):
+        return shown_day(value, _FULL_DAY), None
+    if isinstance(value, str):
+        return " ".join(value.split()), None
+    number = stored_number(repr(value))
+    if number is None:
+        return "", None
+    return shown_number(number.quantize(Decimal(1)) if number == number.to_integral_value() else number, GENERAL)
