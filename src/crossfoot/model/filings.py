@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from crossfoot.model.facts import Members
-from crossfoot.model.figures import Place
+from crossfoot.model.figures import Figure, Place
 from crossfoot.vocabulary.measures import MeasureKind
 from crossfoot.vocabulary.periods import Period
 from crossfoot.vocabulary.units import Unit
@@ -100,9 +100,13 @@ class Summation:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """One report as tagged: its facts in their order, the concepts they and the sums use, and what else it tells."""
+    """One report as tagged: its facts in their order, the concepts they and the sums use, and what else it tells.
+
+    `figures` are the numbers of the tags, which come into the book once they are bound to facts.
+    """
 
     tags: tuple[Tag, ...] = ()
     concepts: Mapping[str, Concept] = field(default_factory=dict)
     summations: tuple[Summation, ...] = ()
     told: tuple[Told, ...] = ()
+    figures: tuple[Figure, ...] = ()

@@ -1,0 +1,95 @@
+"""XBRL reports as books: what their pages print, as any page, and beside it what their tags say."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from lxml import etree
+
+from crossfoot.model.book import Book, Document, Entity
+from crossfoot.model.problems import InputError, Problem
+from crossfoot.read.document_text import NotText, text_of
+from crossfoot.read.tables.found import Draft
+from crossfoot.read.tables.web import TooLarge, read_html
+from crossfoot.read.xbrl.companyfacts import is_companyfacts
+from crossfoot.read.xbrl.files import Files, FolderFiles, Refused, ZipFiles
+from crossfoot.read.xbrl.filings import ReportRead, read_filing
+from crossfoot.read.xbrl.markup import looks_like
+from crossfoot.read.xbrl.oim import is_oim_json, is_oim_metadata
+from crossfoot.vocabulary.periods import FiscalCalendar
+
+_NO_CURRENCY = "XXX"  # ISO 4217's code for none: nobody knows what it reports in until it is bound
+_REPORTS = ("inline", "instance")
+
+
+def is_report(raw: bytes) -> bool:
+    """Whether a single file is an XBRL report of any syntax, by its content."""
+    return looks_like(raw) in _REPORTS or any(tells(raw) for tells in (is_oim_json, is_oim_metadata, is_companyfacts))
+
+
+def is_filing(path: Path) -> bool:
+    """Whether a folder or a zip holds an XBRL report."""
+    try:
+        files = files_of(path)
+        return any(is_report(files.read(name)) for name in files.names)
+    except (Refused, OSError):
+        return False
+
+
+def files_of(path: Path) -> Files:
+    """The files of a folder or a zip, and of those below. Raises Refused, OSError."""
+    return FolderFiles(path, deep=True) if path.is_dir() else ZipFiles(path.read_bytes())
+
+
+def read_report_books(path: Path, name: str, packages: Iterable[Path] = ()) -> tuple[list[Book], list[Problem]]:
+    """The books of a folder, a zip or one file with what lies beside it, one a report, and what could not be read.
+
+    `packages` are folders or zips of taxonomies that do not ship with it. Raises InputError where no report is there.
+    """
+    try:
+        is_whole = path.is_dir() or path.suffix.lower() == ".zip"
+        files = files_of(path) if is_whole else FolderFiles(path.parent, deep=False)
+        known = tuple(files_of(package) for package in packages)
+        found, problems = read_filing(files, None if is_whole else [path.name], document=name, packages=known)
+    except (Refused, OSError) as error:
+        raise InputError(Problem(str(path), 0, str(error), "Give the filing as it was published.")) from error
+    folder = path if path.is_dir() else path.parent
+    problems += [problem for report in found for problem in report.problems]
+    told = [_at(problem, folder if path.suffix.lower() != ".zip" else path) for problem in problems]
+    if not found:
+        lost = Problem(str(path), 0, "no XBRL report in it can be read", "Give the filing as it was published.")
+        raise InputError(*told, lost)
+    return [_book(report, files, path) for report in found], told
+
+
+def _at(problem: Problem, folder: Path) -> Problem:
+    """The problem with the whole path of its file."""
+    return Problem(str(folder / problem.file), problem.line, problem.message, problem.remedy)
+
+
+def _book(report: ReportRead, files: Files, path: Path) -> Book:
+    draft = Draft(report.name, str(path))
+    bytes_of = [files.read(source) for source in report.sources]
+    if report.is_inline:
+        for source, raw in zip(report.sources, bytes_of, strict=True):
+            draft.file = source
+            _read_page(raw, draft)
+    digests = [hashlib.sha256(raw).hexdigest() for raw in bytes_of]
+    whole = digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
+    return Book(
+        entity=Entity(report.name, _NO_CURRENCY, FiscalCalendar()),
+        title=report.name,
+        documents=(Document(report.name, str(path), whole),),
+        grids=tuple(draft.grids),
+        passages=tuple(draft.passages),
+        figures=tuple(draft.figures),
+        filing=report.filing,
+    )
+
+
+def _read_page(raw: bytes, draft: Draft) -> None:
+    """What a page prints; a page that no browser would show prints nothing, and its tags stand alone."""
+    try:
+        read_html(text_of(raw), draft)
+    except (NotText, TooLarge, etree.LxmlError):
+        return
