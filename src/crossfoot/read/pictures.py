@@ -15,6 +15,7 @@ MOST_DOTS = 4_000_000
 """A page, however large its paper, takes no more dots than this: about twice a letter page at `DOTS_PER_INCH`."""
 
 _POINTS_PER_INCH = 72
+_HEADER_BYTES = 1024
 _QUALITY = 75  # of WebP: a page of text takes 50 to 250 KB, a third of its PNG
 _EFFORT = 2  # of WebP, 0 to 6: beyond this a page takes twice the time for a tenth of the size
 
@@ -22,10 +23,11 @@ _EFFORT = 2  # of WebP, 0 to 6: beyond this a page takes twice the time for a te
 def page_pictures(path: Path, pages: Iterable[int], dots_per_inch: int = DOTS_PER_INCH) -> dict[int, Picture]:
     """The asked pages of a PDF, counted from 1, as they are shown: cropped and turned. Other formats have no pages.
 
-    Pages that the document does not have, or that cannot be drawn, are left out. Raises InputError where the document
-    cannot be opened.
+    Pages that the document does not have, or that cannot be drawn, are left out. Raises InputError where a PDF cannot
+    be opened.
     """
-    if path.suffix.lower() != ".pdf":
+    wanted = tuple(pages)
+    if not wanted or not _is_pdf(path):
         return {}
     import pypdfium2  # noqa: PLC0415 - an extra, and needed for no other format
 
@@ -35,10 +37,19 @@ def page_pictures(path: Path, pages: Iterable[int], dots_per_inch: int = DOTS_PE
         what = f"its pages cannot be drawn: {error}"
         raise InputError(Problem(str(path), 0, what, "Check the file, or leave the report out")) from error
     try:
-        drawn = {number: _drawn(document, number, dots_per_inch) for number in pages if 0 < number <= len(document)}
+        drawn = {number: _drawn(document, number, dots_per_inch) for number in wanted if 0 < number <= len(document)}
     finally:
         document.close()
     return {number: picture for number, picture in drawn.items() if picture is not None}
+
+
+def _is_pdf(path: Path) -> bool:
+    """Whether the file says so where readers of PDF look for it; a document within a package is no file of its own."""
+    try:
+        with path.open("rb") as file:
+            return b"%PDF-" in file.read(_HEADER_BYTES)
+    except OSError:
+        return False
 
 
 def _drawn(document: Any, number: int, dots_per_inch: int) -> Picture | None:

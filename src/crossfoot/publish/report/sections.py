@@ -1,5 +1,6 @@
 """The documents of a report: each page with its picture and tickmarks, its tables and its sentences."""
 
+import re
 from base64 import b64encode
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,6 +20,9 @@ from crossfoot.publish.report.tickmarks import tickmarks
 
 Pictures = Mapping[tuple[str, int], Picture]
 """Pictures of pages by the document's name and the page's number, from 1."""
+
+_SHORT_LINE = re.compile(r"(?=.*[^\W\d]).{4,80}")
+"""What a line above a table is when it heads it: words, and few."""
 
 _Part = tuple[int | None, str]
 """A page, or a sheet: what a document is divided into."""
@@ -103,7 +107,7 @@ class Sections:
     def _block(self, each: Grid | Passage) -> dict[str, Any]:
         if isinstance(each, Grid):
             title = each.caption or f"{str(each.kind).capitalize()} {self._records.places.table_number(each)}"
-            context = [line for line in each.context if line != each.caption][:2]
+            context = [line for line in each.context if line != each.caption and _SHORT_LINE.fullmatch(line)][:2]
             return {"kind": "table", "title": title, "context": context} | redrawn_table(each, self.link)
         spans = {
             name: span
