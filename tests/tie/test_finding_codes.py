@@ -12,9 +12,9 @@ ROOT = Path(__file__).parents[2]
 
 
 def raised() -> Iterator[tuple[str, str]]:
-    """The code and severity of every finding that the engine's rooms make, as written there."""
+    """The code and severity of every finding that the engine's rooms make; none where the severity is worked out."""
     for room in ("tie", "read", "bind", "plan"):
-        for path in sorted((ROOT / "src" / "crossfoot" / room).glob("*.py")):
+        for path in sorted((ROOT / "src" / "crossfoot" / room).rglob("*.py")):
             tree = ast.parse(path.read_text(encoding="utf-8"))
             constants = {
                 target.id: node.value.value
@@ -28,13 +28,15 @@ def raised() -> Iterator[tuple[str, str]]:
                     given = {word.arg: word.value for word in node.keywords}
                     code = given.get("code") or node.args[0]
                     severity = given.get("severity") or node.args[1]
-                    assert isinstance(severity, ast.Attribute)
                     named = constants[code.id] if isinstance(code, ast.Name) else ast.literal_eval(code)
-                    yield str(named), severity.attr.lower()
+                    yield str(named), severity.attr.lower() if isinstance(severity, ast.Attribute) else ""
 
 
 def test_every_finding_that_is_made_is_registered_and_the_other_way_round() -> None:
-    assert sorted(set(raised())) == sorted((code.code, str(code.severity)) for code in CODES)
+    made = set(raised())
+    assert {code for code, _ in made} == {code.code for code in CODES}
+    gravest = {(code.code, str(code.severity)) for code in CODES}
+    assert {(code, severity) for code, severity in made if severity} <= gravest
 
 
 def test_the_page_is_made_from_the_registry() -> None:

@@ -8,6 +8,7 @@ from crossfoot.algebra.system import RatioRow
 from crossfoot.model.book import Book
 from crossfoot.model.certificates import FigurePremise, Side, SignPremise, Step
 from crossfoot.model.facts import FactKey
+from crossfoot.tie.blame.severity import doubtful
 from crossfoot.tie.bounds import Bounds, tightest
 from crossfoot.tie.certify import Proof, steps
 from crossfoot.tie.joint import Joint, decide
@@ -21,8 +22,15 @@ from crossfoot.vocabulary.intervals import Interval
 
 
 def tie(book: Book) -> Book:
-    """The book with regimes, recovered labels, verdicts, ticks, findings, facts with proved bounds, and a witness."""
-    return _concluded(*placed(with_intervals(inferred(book))))
+    """The book with regimes, recovered labels, verdicts, ticks, findings, facts with proved bounds, and a witness.
+
+    An identity that is hardly believed and does not fit what is printed is left out (docs/convention.md, section 9.6).
+    """
+    tied = _concluded(*placed(with_intervals(inferred(book))))
+    doubted = doubtful(tied)
+    if not doubted:
+        return tied
+    return tie(book.grown(identities=tuple(identity for identity in book.identities if identity.id not in doubted)))
 
 
 def tie_stated(book: Book) -> Book:

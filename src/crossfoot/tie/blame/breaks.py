@@ -12,6 +12,7 @@ from crossfoot.model.certificates import Certificate
 from crossfoot.model.figures import Figure
 from crossfoot.model.findings import Correction, Finding, Severity
 from crossfoot.tie.blame.conflicts import Conflict, Figures, Search, independent, search
+from crossfoot.tie.blame.severity import Beliefs, severity_of
 from crossfoot.tie.blame.slips import suggest
 from crossfoot.tie.bounds import needed_interval
 from crossfoot.tie.certify import steps
@@ -34,11 +35,15 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Figured:
-    """A book's figures as blame looks them up: by id, by measure and aspect, and how each group was rounded."""
+    """A book's figures as blame looks them up: by id, by measure and aspect, and how each group was rounded.
+
+    `beliefs` are those of the book's identities.
+    """
 
     by_id: Mapping[str, Figure]
     by_name: Mapping[str, list[Figure]]
     regimes: Mapping[str, Regime]
+    beliefs: Beliefs
 
     @classmethod
     def of(cls, book: Book) -> Self:
@@ -47,7 +52,8 @@ class Figured:
         for figure in book.figures:
             if figure.fact is not None:
                 by_name.setdefault(figure.fact.name, []).append(figure)
-        return cls({f.id: f for f in book.figures}, by_name, {regime.group: regime for regime in book.regimes})
+        regimes = {regime.group: regime for regime in book.regimes}
+        return cls({f.id: f for f in book.figures}, by_name, regimes, Beliefs(book))
 
 
 def breaks(figures: Figured, system: System, variables: tuple[int, ...]) -> list[Break]:
@@ -66,20 +72,25 @@ def _break(figures: Figured, system: System, variables: tuple[int, ...], of: tup
     smallest = min(map(len, sets), default=0)
     sets = [s for s in sets if len(s) == smallest] or [frozenset(mine)]
     others = frozenset().union(*found.corrections) - mine if found.corrections else frozenset()
-    first = min(group, key=lambda c: (len(c.figures), sorted(c.figures)))
+    beliefs = figures.beliefs
+    first = min(group, key=lambda c: (-beliefs.least(_identities(c)), len(c.figures), sorted(c.figures)))
     certificate = _certificate(first)
     suspects = frozenset().union(*sets)
     finding = Finding(
         code=DOES_NOT_TIE,
-        severity=Severity.ERROR,
+        severity=severity_of(beliefs.least(_identities(first))),
         message=_message(figures, first.figures, sets),
         figures=tuple(sorted(suspects)),
-        identities=first.proof.identities(first.program),
+        identities=_identities(first),
         corrections=_ranked(figures, system, variables, [(s, others) for s in sets]),
         complete=found.complete,
         certificate=certificate.id,
     )
     return Break(finding, certificate, suspects)
+
+
+def _identities(conflict: Conflict) -> tuple[str, ...]:
+    return conflict.proof.identities(conflict.program)
 
 
 def _certificate(conflict: Conflict) -> Certificate:
