@@ -11,7 +11,7 @@ from crossfoot.read.numbers_in_text import numbers_in_text
         ("Revenue was up JPY5,036 million, up 28.6% YoY", ["up JPY5,036 million", "up 28.6%"]),
         ("Net revenues of $20.1 billion increased 9%", ["$20.1 billion", "9%"]),
         ("improved by JPY0.36 billion (2.4%) in FY2016", ["JPY0.36 billion", "2.4%"]),
-        ("売上高は1,234百万円（前期比5.6％増）となりました", ["1,234百万円", "5.6％"]),
+        ("売上高は1,234百万円（前期比5.6％増）となりました", ["1,234百万円", "5.6％増"]),
         ("from Nov. 2016 to Jan. 2017, 892 thousand shares", ["892 thousand"]),
         ("See note 12 and section 3.1.2 of 2016", []),
         ("The margin rose by 40 basis points", ["40 basis points"]),

@@ -12,13 +12,14 @@ Span = tuple[int, int]
 
 _CURRENCY = r"(?:JPY|USD|EUR|GBP|CHF|CNY|US\$|HK\$|NT\$|A\$|C\$|[$€£¥￥])"
 _NUMBER = r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]+)(?:[.．][0-9０-９]+)?"
+_STEPS = r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})*|[0-9０-９]+)[兆億] ?(?=[0-9０-９])"  # 51億34百万円
 _SCALE = r"(?:thousand|million|billion|trillion|bn|mn|百万|十億|億|兆|千|万)"
 _RATIO = r"(?:%|％|percentage points?|percent|points?|basis points|bps?|ppts?|pp|ポイント)"
 _LEAD = r"(?:(?:approximately|approx\.|about|nearly|over|約)\s*)?(?:(?:up|down)\s+)?(?:約)?[+△▲−-]?\s?"
 # Brackets in a sentence set an aside: "(2.4%)" is no minus there.
 _CANDIDATE = re.compile(
-    rf"(?<![A-Za-z0-9０-９.,/]){_LEAD}{_CURRENCY}?\s?{_NUMBER}\s?(?:{_SCALE}(?![a-z]))?\s?"
-    rf"(?:{_RATIO}(?![a-z])|円|ドル|yen|dollars)?(?![0-9,.]*[0-9])",
+    rf"(?<![A-Za-z0-9０-９.,/]){_LEAD}{_CURRENCY}?\s?(?:{_STEPS}){{0,2}}{_NUMBER}\s?(?:{_SCALE}(?![a-z]))?\s?"
+    rf"(?:{_RATIO}(?![a-z])|円|ドル|yen|dollars)?(?:増加?|減少?(?!価))?(?![0-9,.]*[0-9])",
     re.IGNORECASE,
 )
 _TELLING = re.compile(

@@ -12,6 +12,7 @@ from typing import NoReturn, TypeVar
 from crossfoot.vocabulary import number_words as words
 from crossfoot.vocabulary.number_words import RatioUnit, Words
 from crossfoot.vocabulary.rounding import Rounding
+from crossfoot.vocabulary.scales_in_steps import in_one_scale
 
 T = TypeVar("T")
 
@@ -128,7 +129,7 @@ class _Parts:
 
 def _taken_apart(text: str) -> _Parts:
     """The words around the number in the order in which they may stand, and its digits or dash as `core`."""
-    parts = _Parts(words.FOOTNOTES.sub("", text.translate(words.STRAIGHT).strip()))
+    parts = _Parts(in_one_scale(words.FOOTNOTES.sub("", text.translate(words.STRAIGHT).strip())))
     parts.unwrap("[", "]")
     parts.trail(words.DIRECTIONS_AFTER, parts.signs)
     parts.trail(words.QUALIFIERS_AFTER, parts.roundings)

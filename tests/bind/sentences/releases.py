@@ -34,6 +34,20 @@ $ in millions
 | Gross profit | 5,611 | 4,402 |
 """
 
+TANSHIN = """
+# 連結損益計算書
+
+（単位：百万円）
+
+| | 2016年3月期 | 2017年3月期 |
+|---|---|---|
+| 売上高 | 140,648 | 157,789 |
+| 売上原価 | 116,003 | 132,542 |
+| 売上総利益 | 24,645 | 25,247 |
+| 営業利益 | 6,140 | 5,134 |
+| 物流事業収入 | 8,120 | 9,365 |
+"""
+
 
 def release(*sentences: str, tables: tuple[str, ...] = (RESULTS,)) -> Book:
     """The bound book of a release: its tables, then its sentences, a paragraph each."""

@@ -1,7 +1,7 @@
 """Sentences speak of what their words name, and the tables they restate bear it out (docs/convention.md, 9.8)."""
 
 import pytest
-from tests.bind.sentences.releases import ADJUSTED, RESULTS, release, restated, said
+from tests.bind.sentences.releases import ADJUSTED, RESULTS, TANSHIN, release, restated, said
 
 from crossfoot.bind.sentences.sentences import sentences
 from crossfoot.bind.sentences.subjects import words_of
@@ -115,3 +115,19 @@ def test_a_misprinted_growth_beside_a_level_that_ties_is_a_finding() -> None:
     alone = {texts[correction.figure] for each in finding.corrections for correction in each if len(each) == 1}
     assert "$1,145 million" in alone
     assert "up 27.5%" not in alone
+
+
+def test_a_japanese_sentence_restates_its_table() -> None:
+    book = release(
+        "当連結会計年度の売上高は1,577億89百万円（前年同期比12.2％増）、営業利益は51億34百万円（同16.4％減）となりました。",
+        "物流事業収入は、前年同期比15.3%増の9,365百万円となりました。",
+        tables=(TANSHIN,),
+    )
+    assert restated(book) == {
+        "1,577億89百万円": "revenue FY2017",
+        "12.2％増": "100 x revenue FY2017 / revenue FY2016 - 100",
+        "51億34百万円": "operating_income FY2017",
+        "16.4％減": "100 x operating_income FY2017 / operating_income FY2016 - 100",
+        "15.3%増": "100 x t1: 物流事業収入 FY2017 / t1: 物流事業収入 FY2016 - 100",
+        "9,365百万円": "t1: 物流事業収入 FY2017",
+    }

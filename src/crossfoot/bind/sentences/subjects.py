@@ -21,6 +21,10 @@ delivered generated achieved posted recorded million billion thousand show shows
 primarily mainly s inc co ltd corp plc
 """
 _SMALL = frozenset(re.findall(r"\S+", _SMALL_WORDS))
+_SMALL_JAPANESE = re.compile(
+    r"前年同期比?|前年度?比?|前期比?|対前年|同期|当連結会計年度|前連結会計年度|当(?:第[0-9]四半期|期|事業年度)|連結(?!子会社)|期間|累計|以上|以下|"
+    r"結果|計上|増収|減収|増益|減益|増加|減少|上昇|低下|[0-9]?百万円|億円|千円|円|^同$|^[増減比年月期日]$"
+)
 # Words that set one measure apart from another of the same name.
 _QUALIFYING = """
 non-gaap adjusted organic underlying comparable core pro-forma proforma constant excluding normalized normalised
@@ -32,7 +36,7 @@ _SYNONYMS = {
     "profits": "income", "expenses": "expense", "costs": "cost", "margins": "margin", "beia": "adjusted",
     "ebitda": "ebitda", "shareholders": "shareholder", "stockholders": "shareholder", "nongaap": "non-gaap",
 }  # fmt: skip
-_WORD = re.compile(r"[a-z][a-z'&/-]*[a-z]|[a-z]|[0-9]+[a-z]+|[一-鿿ぁ-ヿー]+")
+_WORD = re.compile(r"[a-z][a-z'&/-]*[a-z]|[a-z]|[0-9]+[a-z]+|[一-鿿ァ-ヿー]+")
 _NON_GAAP = re.compile(r"\bnon[ -]?gaap\b")
 _JAPANESE = re.compile(r"[一-鿿ァ-ヿ][一-鿿ぁ-ヿー]*?(?=(?:は|が|、|の(?!れん)|$|\s))")
 
@@ -51,6 +55,7 @@ def named(lead: str) -> str:
 def words_of(text: str) -> frozenset[str]:
     """The words of a text that can name a measure, in one form each, periods and small words left out."""
     plain = _NON_GAAP.sub("non-gaap", told(text).rest.replace("’", "'"))
+    plain = _SMALL_JAPANESE.sub(" ", plain)
     found = (_SYNONYMS.get(word, word) for word in _WORD.findall(plain.lower()))
     return frozenset(word.removesuffix("'s") for word in found if word not in _SMALL)
 
