@@ -20,10 +20,10 @@ basis company group corporation consolidated amount value level all-time new str
 delivered generated achieved posted recorded million billion thousand show shows showed us usd jpy eur driven
 primarily mainly s inc co ltd corp plc
 """
-_SMALL = frozenset(re.findall(r"\S+", _SMALL_WORDS))
+_SMALL = frozenset(re.findall(r"\S+", _SMALL_WORDS)) | frozenset("同増減比年月期日約計")
 _SMALL_JAPANESE = re.compile(
     r"前年同期比?|前年度?比?|前期比?|対前年|同期|当連結会計年度|前連結会計年度|当(?:第[0-9]四半期|期|事業年度)|連結(?!子会社)|期間|累計|以上|以下|"
-    r"結果|計上|増収|減収|増益|減益|増加|減少|上昇|低下|[0-9]?百万円|億円|千円|円|^同$|^[増減比年月期日]$"
+    r"結果|計上|増収|減収|増益|減益|増加|減少|上昇|低下|[0-9]?百万円|億円|千円|円"
 )
 # Words that set one measure apart from another of the same name.
 _QUALIFYING = """
