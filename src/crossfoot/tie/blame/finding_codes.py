@@ -29,8 +29,8 @@ CODES = (
             "Taken together, the figures and the identities between them leave no true values at all: whatever the "
             "roundings hid, at least one of the figures is wrong, or an identity is. A certificate proves it. The "
             "finding lists every smallest set of figures whose change would make the rest tie, the interval that each "
-            "of them would need, and the likely slip where one explains it. Where it rests on relations that were found "
-            "in the document's own tables and are only likely, it is a warning."
+            "of them would need, and the likely slip where one explains it. Where it rests on relations that were "
+            "found in the document's own tables and are only likely, it is a warning."
         ),
         example=(
             "Mobile revenue is printed as 27.7 billion, up 11,112 million and up 71.3%. The two statements alone keep "
