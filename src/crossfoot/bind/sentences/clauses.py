@@ -29,7 +29,7 @@ _OF_PRIOR_YEAR = re.compile(
 _OF_PRIOR_QUARTER = re.compile(
     r"quarter[- ](?:over|on)[- ]quarter|\bqoq\b|\bq/q\b|sequential|(?:prior|previous) quarter|前四半期比", re.IGNORECASE
 )
-_SIGNED = re.compile(r"\W*(?:up\b|down\b|[+△▲])", re.IGNORECASE)
+_SIGNED = re.compile(r"^\W*(?:up\b|down\b|[+△▲])|[増減][加少]?$", re.IGNORECASE)
 # What a figure is compared with is said in passing, and states another period.
 _COMPARED = re.compile(
     r"\b(?:from|versus|vs\.?|against|compared (?:to|with)|as compared (?:to|with)|than|in comparison with)"
@@ -119,7 +119,7 @@ def _goes_on(clause: Clause, part: Part) -> bool:
 
 def _aspect(figure: Figure, lead: str, rest: str) -> Aspect:
     """What the words around a figure make it: where nothing says otherwise it is the level itself."""
-    moved = bool(_SIGNED.match(figure.text) or _MOVED_BY.search(lead) or _MOVED_AFTER.search(rest))
+    moved = bool(_SIGNED.search(figure.text) or _MOVED_BY.search(lead) or _MOVED_AFTER.search(rest))
     against = Against.PRIOR_QUARTER if _OF_PRIOR_QUARTER.search(lead + rest) else Against.PRIOR_YEAR
     if figure.unit == POINTS:
         return Aspect(AspectKind.CHANGE, against)
