@@ -89,14 +89,16 @@ def _members(context: Element, prefixes: Prefixes) -> Members:
 
 
 def _member(element: Element, part: str, prefixes: Prefixes) -> tuple[str, str]:
-    """An axis and its member; what is no dimension keeps its own markup as member of the part it stands in."""
+    """An axis and its member; what is no dimension is, by name or markup, a member of the part it stands in."""
     name = etree.QName(element)
     if name.namespace == XBRLDI:
         axis = prefixes.name(clark(element, element.get("dimension", "")))
         if name.localname == "explicitMember":
             return axis, prefixes.name(clark(element, text_of(element)))
         return axis, safe_member(text_of(element) or "nil")
-    return part, safe_member(etree.tostring(element, method="c14n", exclusive=True).decode())
+    if len(element) or element.attrib:
+        return part, safe_member(etree.tostring(element, method="c14n", exclusive=True).decode())
+    return part, safe_member(" ".join((prefixes.name(str(element.tag)), text_of(element))))
 
 
 def safe_member(text: str) -> str:

@@ -1,0 +1,77 @@
+"""Tagged reports to facts: every tag gets its key, and what linkbases and names declare becomes identities."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+
+from crossfoot.bind.xbrl.growth import stated_changes
+from crossfoot.bind.xbrl.identities import declared_sums
+from crossfoot.bind.xbrl.keys import Keyed, keyed
+from crossfoot.bind.xbrl.scenarios import local_name
+from crossfoot.model.book import Book, Entity
+from crossfoot.model.facts import FactKey
+from crossfoot.model.figures import Figure
+from crossfoot.model.filings import Filing
+from crossfoot.model.naming import Naming
+from crossfoot.vocabulary.periods import Duration, FiscalCalendar
+from crossfoot.vocabulary.units import UnitKind
+
+_NO_CURRENCY = "XXX"
+_NAMES = (
+    "EntityRegistrantName",
+    "CompanyName",
+    "FilerNameInJapaneseDEI",
+    "RespondentLegalName",
+    "CompanyNameInJapanese",
+)
+_YEAR_DAYS = range(350, 380)
+
+
+def bind_filing(book: Book) -> Book:
+    """The book with the figures of its tags, the facts they state, their measures, and the declared identities.
+
+    A book without tags is given back as it is.
+    """
+    filing = book.filing
+    if filing is None:
+        return book
+    found = keyed(filing)
+    entity = _entity(book.entity, filing)
+    naming = Naming(entity.calendar)
+    sums = declared_sums(filing, found.keys, naming)
+    changes = stated_changes(found.measures, found.keys.values(), naming)
+    identities = (*book.identities, *sums.identities, *changes)
+    return book.grown(
+        entity=entity,
+        figures=(*book.figures, *_stated(filing, found)),
+        measures={**found.measures, **book.measures},
+        identities=identities,
+        findings=(*book.findings, *sums.findings),
+    )
+
+
+def _stated(filing: Filing, found: Keyed) -> list[Figure]:
+    keys: Mapping[str, FactKey] = {filing.tags[n].figure: key for n, key in found.keys.items() if filing.tags[n].figure}
+    return [replace(figure, fact=keys.get(figure.id)) for figure in filing.figures]
+
+
+def _entity(entity: Entity, filing: Filing) -> Entity:
+    """Who reports, in which currency and on which fiscal calendar, as far as the report tells more than its pages."""
+    named = {local_name(told.concept): told.text for told in reversed(filing.told)}
+    name = next((named[local] for local in _NAMES if local in named), entity.name)
+    amounts = Counter(tag.unit.code for tag in filing.tags if tag.unit.kind is UnitKind.MONEY)
+    currency = entity.currency
+    if currency == _NO_CURRENCY and amounts:
+        currency = min(amounts, key=lambda code: (-amounts[code], code))
+    calendar = entity.calendar if entity.calendar != FiscalCalendar() else _calendar(filing)
+    return Entity(name, currency, calendar)
+
+
+def _calendar(filing: Filing) -> FiscalCalendar:
+    """The month that most years of the report end in; a few days into a month still belong to the one before."""
+    ends = Counter[int]()
+    for tag in filing.tags:
+        period = tag.period
+        if isinstance(period, Duration) and (period.end - period.start).days in _YEAR_DAYS:
+            ends[period.end.month if period.end.day > 7 else (period.end.month - 2) % 12 + 1] += 1
+    return FiscalCalendar(max(ends, key=lambda month: (ends[month], month))) if ends else FiscalCalendar()

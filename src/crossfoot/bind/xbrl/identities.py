@@ -1,0 +1,163 @@
+"""Declared sums as identities: at every place where they bind, once each, with what speaks for partial ones.
+
+A sum whose parts are all reported is what the filer declares, and may break. Where parts are missing, they may be zero
+or merely not reported; docs/decisions/0006-partial-sums.md says what is made of that.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from crossfoot.bind.xbrl.calculations import Bound, Checker, Consistency, bindings, power_of_ten
+from crossfoot.bind.xbrl.scenarios import local_name
+from crossfoot.model.facts import FactKey
+from crossfoot.model.filings import Filing
+from crossfoot.model.findings import Finding, Severity
+from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
+from crossfoot.model.naming import Naming
+from crossfoot.vocabulary.rounding import Rounding
+
+INCOMPLETE = "incomplete-sum"
+"""The code of findings on sums with unreported parts that do not add up, for which nothing else speaks."""
+
+_FEWEST_TIES = 3  # places where a partial sum must tie before one where it does not can be a finding
+_COST_OF_FAILURE = 2  # powers of ten that a place where it does not tie takes off, as for discovered relations
+_LEAST_BELIEF = 2
+_MOST_BELIEF = 99  # figures of any number of digits say no more
+_MOST_NAMED = 4
+
+
+@dataclass(slots=True)
+class Sums:
+    """The identities of declared sums, and the findings on those that say too little to be one."""
+
+    identities: list[Identity] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def declared_sums(filing: Filing, keys: Mapping[int, FactKey], naming: Naming) -> Sums:
+    """Every sum where it binds, by the keys of its facts; the same sum in another role is not repeated."""
+    return _Binder(filing, keys, naming).all()
+
+
+class _Binder:
+    def __init__(self, filing: Filing, keys: Mapping[int, FactKey], naming: Naming) -> None:
+        self._filing = filing
+        self._keys = keys
+        self._naming = naming
+        self._checkers = (Checker(filing), Checker(filing, Rounding.TRUNCATED))
+        self._seen: set[frozenset[tuple[FactKey, Fraction]]] = set()
+        self._ids: set[str] = set()
+
+    def all(self) -> Sums:
+        sums = Sums()
+        partial: defaultdict[tuple[object, ...], list[Bound]] = defaultdict(list)
+        for bound in bindings(self._filing):
+            if any(numbers[0] not in self._keys for numbers in (bound.total, *(tags for _, tags in bound.parts))):
+                continue
+            if not self._is_new(bound):
+                continue
+            if bound.is_complete:
+                sums.identities.append(self._identity(bound))
+            else:
+                partial[bound.summation.total, bound.missing, tuple(p for p, _ in bound.parts)].append(bound)
+        for alike in partial.values():
+            self._believe(alike, sums)
+        return sums
+
+    def _is_new(self, bound: Bound) -> bool:
+        terms = self._terms(bound)
+        shape = frozenset((term.fact, term.coefficient) for term in terms)
+        if len({term.fact for term in terms}) < 2 or shape in self._seen:
+            return False
+        self._seen.add(shape)
+        return True
+
+    def _believe(self, alike: list[Bound], sums: Sums) -> None:
+        """Partial sums with the same parts, all over the report: those that tie are evidence that the rest is zero."""
+        ties = [bound for bound in alike if self._ties(bound)]
+        evidence = sum(self._evidence(bound) for bound in ties)
+        fails = [bound for bound in alike if bound not in ties]
+        belief = min(evidence - _COST_OF_FAILURE * len(fails), _MOST_BELIEF)
+        for bound in ties:
+            own = belief if belief >= _LEAST_BELIEF else self._evidence(bound)
+            if own > 0:
+                sums.identities.append(replace(self._identity(bound), belief=own))
+        for bound in fails:
+            if len(ties) >= _FEWEST_TIES and belief >= _LEAST_BELIEF:
+                sums.identities.append(replace(self._identity(bound), belief=belief))
+            else:
+                sums.findings.append(self._finding(bound))
+
+    def _ties(self, bound: Bound) -> bool:
+        return any(checker.verdict(bound) is not Consistency.INCONSISTENT for checker in self._checkers)
+
+    def _evidence(self, bound: Bound) -> int:
+        """How unlikely it is, in powers of ten, that the parts reported add up by accident.
+
+        The total might be any number of its size: as many as it counts last places, over those that rounding excuses.
+        """
+        numbers = [bound.total, *(tags for _, tags in bound.parts)]
+        tags = [self._filing.tags[each[0]] for each in numbers]
+        sizes = [abs(self._checkers[0].values[tag.figure]) for tag in tags]
+        places = [power_of_ten(-tag.decimals) if tag.decimals is not None else Fraction(1) for tag in tags]
+        excused = sum(places) / max(places)
+        spread = sizes[0] / max(places) / max(excused, 1)
+        return int(math.log10(spread)) if spread > 1 else 0
+
+    def _terms(self, bound: Bound) -> tuple[Term, ...]:
+        total = Term(Fraction(1), self._keys[bound.total[0]])
+        return (total, *(Term(-part.weight, self._keys[tags[0]]) for part, tags in bound.parts if part.weight))
+
+    def _identity(self, bound: Bound) -> Identity:
+        subject = self._keys[bound.total[0]]
+        role = bound.summation.role.rstrip("/").rpartition("/")[2]
+        return Identity(
+            self._id(subject, role),
+            IdentityKind.FOOT,
+            Origin(bound.summation.file, bound.summation.line),
+            self._terms(bound),
+            text=_text(bound),
+            subject=subject,
+        )
+
+    def _id(self, subject: FactKey, role: str) -> str:
+        """`us-gaap:Assets=BalanceSheet|2023-09-30|actual`, told apart by a number where a role has another."""
+        cut = "|" + ";".join(f"{axis}={member}" for axis, member in subject.members) if subject.members else ""
+        stem = self._naming.id(subject.name, role, subject.period, subject.scenario) + cut
+        found, number = stem, 2
+        while found in self._ids:
+            found, number = f"{stem}#{number}", number + 1
+        self._ids.add(found)
+        return found
+
+    def _finding(self, bound: Bound) -> Finding:
+        numbers = (bound.total, *(tags for _, tags in bound.parts))
+        figures = tuple(self._filing.tags[each[0]].figure for each in numbers)
+        where = self._naming.fact(self._keys[bound.total[0]])
+        message = (
+            f"{where} is not the sum of the parts reported with it ({_text(bound)}); "
+            f"not reported: {_listed(map(local_name, bound.missing))}."
+        )
+        at = bound.summation
+        return Finding(INCOMPLETE, Severity.NOTE, message, figures=figures, file=at.file, line=at.line)
+
+
+def _text(bound: Bound) -> str:
+    """`Assets = AssetsCurrent + AssetsNoncurrent`, with no more than a few parts named."""
+    words = local_name(bound.summation.total) + " ="
+    for number, (part, _) in enumerate(bound.parts[:_MOST_NAMED]):
+        sign = "-" if part.weight < 0 else "+" if number else ""
+        size = abs(part.weight)
+        words += f" {sign} " if sign else " "
+        words += f"{size} x {local_name(part.concept)}" if size != 1 else local_name(part.concept)
+    more = len(bound.parts) - _MOST_NAMED
+    return words + (f" and {more} more" if more > 0 else "")
+
+
+def _listed(names: Iterable[str]) -> str:
+    every = list(names)
+    more = len(every) - _MOST_NAMED
+    return ", ".join(every[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
