@@ -131,3 +131,11 @@ def test_a_japanese_sentence_restates_its_table() -> None:
         "15.3%増": "100 x t1: 物流事業収入 FY2017 / t1: 物流事業収入 FY2016 - 100",
         "9,365百万円": "t1: 物流事業収入 FY2017",
     }
+
+
+def test_a_level_its_change_and_its_growth_prove_each_other() -> None:
+    book = release("Mobile revenue for 2023 was $26,697 million, up $11,112 million, up 71.3%.")
+    own = "p4.1: Mobile revenue for 2023 was"
+    assert restated(book) == {"up 71.3%": f"100 x {own}.change FY2023 / ({own} FY2023 - {own}.change FY2023)"}
+    misprinted = release("Mobile revenue for 2023 was $26,697 million, up $11,112 million, up 77.3%.")
+    assert restated(misprinted) == {}  # one relation alone cannot tell a misprint from another meaning

@@ -88,9 +88,10 @@ def bind_sentences(book: Book) -> Book:
         for number, (clause, words) in enumerate(_said(passage, figures, heading), 1):
             time = _time(words, book, closes, lexicon.latest)
             candidates = _candidates(clause, time, lexicon)
-            if not candidates:
+            if not candidates and not _proves_itself(clause):
                 continue
-            measure = _measure(f"{passage.id}.{number}", clause, lexicon.units[candidates[0].level])
+            unit = lexicon.units[candidates[0].level] if candidates else clause.parts[0].figure.unit
+            measure = _measure(f"{passage.id}.{number}", clause, unit)
             own = [_own(part, measure, time.exact or Undated("said")) for part in clause.parts]
             measures[measure.name] = measure
             bound.update((figure.id, figure) for figure in own)
@@ -100,6 +101,12 @@ def bind_sentences(book: Book) -> Book:
     return book.grown(
         claims=tuple(claims), measures=measures, figures=tuple(bound.get(figure.id, figure) for figure in book.figures)
     )
+
+
+def _proves_itself(clause: Clause) -> bool:
+    """Whether a clause prints a level of money with its change and its growth: any two give the third."""
+    kinds = [part.aspect.kind for part in clause.parts]
+    return set(kinds) >= {AspectKind.LEVEL, AspectKind.CHANGE, AspectKind.GROWTH} and kinds[0] is AspectKind.LEVEL
 
 
 def _measure(name: str, clause: Clause, unit: Unit) -> Measure:

@@ -26,6 +26,7 @@ KEPT = BAN
 KEPT_BROKEN = 2 * BAN
 """The least belief of one that fails in some, as for every discovered relation."""
 
+_PROMISED = BAN // 2  # a level, a change and growth of one clause are of one thing, at odds of 3 to 1
 _EITHER_SIGN = millibans(1, 2)  # "a loss of 5" is -5, "declined by 5" is a change of -5: two readings
 _SLIPS_A_DIGIT = millibans(34)  # misread digits and swapped neighbours, up or down
 _LEAST_SPREAD = 20  # percent: growth of a few percent is no closer to zero than that by accident
@@ -72,6 +73,50 @@ def claimed(book: Book) -> Iterator[Identity]:
         best = max((each for each in readings if each is not None), key=lambda each: each.belief, default=None)
         if best is not None:
             yield from _identities(best, naming)
+        if best is None or AspectKind.GROWTH not in {_aspect(fit.figure) for fit in best.fits}:
+            yield from _within(claim, mine, naming)
+
+
+def _within(claim: Claim, figures: Sequence[Figure], naming: Naming) -> Iterator[Identity]:
+    """Growth as the clause's own level and change give it: the change in percent of the level less the change."""
+    by_kind = {_aspect(figure): figure for figure in figures}
+    try:
+        level, change, growth = (by_kind[kind] for kind in (AspectKind.LEVEL, AspectKind.CHANGE, AspectKind.GROWTH))
+    except KeyError:
+        return
+    fit = _fit_between(growth, _between(level, change))
+    belief = _PROMISED + fit.worth if fit else 0
+    own, moved, whole = growth.fact, change.fact, level.fact
+    if fit is None or belief < (KEPT if fit.ties else KEPT_BROKEN) or not (own and moved and whole):
+        return
+    one = Fraction(1)
+    terms, denominator = (Term(one, moved),), (Term(one, whole), Term(-one, moved))
+    yield Identity(
+        id=naming.id(own.name, f"{claim.passage}:{growth.id}", own.period, own.scenario),
+        kind=IdentityKind.VARIANCE,
+        origin=Origin(rule="discovered: a sentence states a level, its change and its growth"),
+        terms=terms,
+        ratio=own,
+        denominator=denominator,
+        factor=_HUNDRED,
+        text=f"{naming.fact(own)} = {naming.quotient(_HUNDRED, terms, denominator)}",
+        subject=own,
+        belief=belief / BAN,
+    )
+
+
+def _between(level: Figure, change: Figure) -> tuple[Fraction, Fraction] | None:
+    """The growth that a level and its change leave, in percent; None where the level before may not be above zero."""
+    whole, moved = Fraction(level.printed.value), Fraction(change.printed.value)
+    of_whole, of_moved = Fraction(level.printed.place) / 2, Fraction(change.printed.place) / 2
+    if whole - moved - of_whole - of_moved <= 0:
+        return None
+    ends = [
+        _HUNDRED * (moved + up * of_moved) / (whole + down * of_whole - moved - up * of_moved)
+        for up in (-1, 1)
+        for down in (-1, 1)
+    ]
+    return min(ends), max(ends)
 
 
 def _stated(book: Book) -> dict[FactKey, _Printed]:
@@ -103,7 +148,10 @@ def _reading(
 
 def _fit(figure: Figure, candidate: Candidate, stated: Mapping[FactKey, _Printed]) -> _Fit | None:
     """How a figure fits, None where the tables do not print what it would rest on or it speaks of something else."""
-    spread = _spread(figure, candidate, stated)
+    return _fit_between(figure, _spread(figure, candidate, stated))
+
+
+def _fit_between(figure: Figure, spread: tuple[Fraction, Fraction] | None) -> _Fit | None:
     if spread is None:
         return None
     low, high = spread
