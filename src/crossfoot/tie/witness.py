@@ -145,7 +145,10 @@ def _witness(component: Component, values: Mapping[int, Fraction], fixed: Collec
     linear = _ratios_fixed(component, point)
     rows = (*component.rows, *range(len(component.program.rows), len(linear.rows)))
     model = Model(linear, component.variables, rows, margin=Margin.WIDE, centre=point)
-    again = model.widest_margin()
+    try:
+        again = model.widest_margin()
+    except SolverFailed:  # the exact decision behind it needs no solver
+        return None
     if again.optimum is None or again.optimum < -TIGHT:
         return None
     held = {v for ratio in _ratios(component) for v, _ in ratio.denominator}
