@@ -242,6 +242,18 @@ def _told(error: Exception) -> str:
     return words if len(words) <= _LONGEST_REASON else f"{words[:_LONGEST_REASON]}..."
 
 
+def _read_pdf(path: Path, raw: bytes, draft: Draft) -> list[Problem]:
+    _need(path, "pypdfium2")
+    from crossfoot.read.pdf.opening import Unreadable
+    from crossfoot.read.pdf.reading import read_pdf
+
+    try:
+        troubles = read_pdf(raw, draft)
+    except Unreadable as error:
+        raise _problem(path, str(error), error.remedy) from error
+    return [Problem(str(path), 0, trouble.message, trouble.remedy) for trouble in troubles]
+
+
 def _need(path: Path, package: str) -> None:
     if find_spec(package) is None:
         raise _problem(path, f"reading it needs {package}", "Install it: pip install 'crossfoot[documents]'.")
@@ -251,6 +263,7 @@ _READERS: dict[str, _Reader] = {
     **dict.fromkeys((".csv", ".tsv"), _read_csv),
     **dict.fromkeys((".html", ".htm", ".xhtml"), _read_html),
     **dict.fromkeys((".md", ".markdown", ".txt"), _read_text),
+    ".pdf": _read_pdf,
     ".xlsx": _office("XLSX workbook", "openpyxl", "crossfoot.read.tables.workbook.read_xlsx"),
     ".xls": _office("XLS workbook", "python_calamine", "crossfoot.read.office.old_workbooks.read_binary_workbook"),
     ".xlsb": _office("XLSB workbook", "python_calamine", "crossfoot.read.office.old_workbooks.read_binary_workbook"),

@@ -35,7 +35,7 @@ _NUMBER_END = re.compile(r"[0-9][,.]?$")
 _NUMBER_GOES_ON = re.compile(r"[0-9]*[,.]?[0-9]+[)%]*$")
 _AT_COMMA = re.compile(r"[,.][0-9]")
 _BOLD_NAME = re.compile(r"bold|heavy|black|demi|\bW[6-9]\b|-(?:B|Bd|Hv)$", re.IGNORECASE)
-_BOLD_WEIGHT = 700
+_BOLD_WEIGHTS = range(650, 1001)  # some fonts give nonsense beyond
 _FILLED_AND_DRAWN = 2  # a text's mode that draws its outlines too, which makes it bold
 
 Floats = NDArray[np.float64]
@@ -195,7 +195,7 @@ def _is_bold(font: Any) -> bool:
     buffer = ctypes.create_string_buffer(128)
     length = pdfium.FPDFFont_GetBaseFontName(font, buffer, 128)
     name = buffer.raw[: min(max(length - 1, 0), 127)].decode("utf-8", "ignore")
-    return bool(_BOLD_NAME.search(name)) or pdfium.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
+    return bool(_BOLD_NAME.search(name)) or pdfium.FPDFFont_GetWeight(font) in _BOLD_WEIGHTS
 
 
 def _runs(codes: NDArray[np.uint32], boxes: Floats) -> Iterator[tuple[int, int]]:

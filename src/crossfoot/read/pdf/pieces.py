@@ -1,0 +1,264 @@
+"""Words of a page to lines, and lines to pieces: stretches of words that only a wider gap keeps apart, as cells are.
+
+A currency sign, a percent sign or a closing bracket that stands off its number is brought to it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from statistics import median
+
+from crossfoot.model.figures import Box
+from crossfoot.read.pdf.pages import Word
+from crossfoot.vocabulary.cell_numbers import is_year, read_cell
+from crossfoot.vocabulary.notation import NotANumber
+
+_BASELINE = 0.21  # how far above the foot of its box a font's line is, as a share of its height
+_ONE_LINE = 0.35  # how far lines of words may differ that are read as one, likewise
+# Gaps between words that end a piece, as shares of their height:
+_GAP = 0.75
+_GAP_AT_NUMBER = 0.5  # between words and a number behind them
+_GAP_OF_NUMBERS = 0.32  # between two numbers
+_REACH_BEHIND = 1.6  # from a number to the mark that belongs to it
+
+_PLAIN = re.compile(
+    r"[-–—−+△▲(（]?\s?(?:US|HK|[ACS])?[$€£¥￥]?\s?[-–—−△▲(（]?\s?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?\s?[)）]?\s?[%％]?[)）]?"
+)
+_NIL = re.compile(r"(?:[$€£¥￥]\s?)?(?:[-–—―−‐ー]{1,2}|n\.?/?[ma]\.?|NM)(?:\s?%)?", re.IGNORECASE)
+_BEFORE = re.compile(r"(?:US|HK|NT|[ACS])?\$\s?\(?|[€£¥￥]\s?\(?|[(（△▲]|(?:RMB|JPY|USD|EUR|GBP|CHF|US)\s?\(?")
+_BEHIND = re.compile(r"[)）]?\s?(?:%|％|pts?\.?|points?|pp|bps|x)?\s?[)）]?|[)）]", re.IGNORECASE)
+_LEADERS = re.compile(r"(?:[.．․·…‥]\s?){3,}|…{1,}|‥{2,}|_{3,}")
+_NOTE_MARK = re.compile(
+    r"(?:[(（\[]?(?:[0-9]{1,2}|[a-zA-Z]|[*†‡§#※]+|[ivx]{1,4})[)）\]]?[,、]?\s?)+|注[0-9０-９]*|※[0-9０-９]*"
+)
+_LIST_MARK = re.compile(r"[(（]?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[)）.]|[•◦▪■●○–—\-*]|[*†‡§#]+")
+_DIGIT = re.compile(r"[0-9０-９]")
+_ENDS_NUMBER = re.compile(r"(?:[0-9０-９][)）]?\s?[%％]?[)）]?|^[-–—―−])$")
+_LONGEST_NUMBER = 40
+
+
+class Kind(StrEnum):
+    """What a piece prints."""
+
+    NUMBER = "number"
+    YEAR = "year"
+    NIL = "nil"  # a dash or "NM": nothing, where a number could stand
+    WORDS = "words"
+
+
+@dataclass(slots=True)
+class Piece:
+    """Words of a line that stand together, and what they print; marks of notes are left out of its text."""
+
+    words: tuple[Word, ...]
+    box: Box
+    text: str
+    kind: Kind
+
+    @property
+    def left(self) -> float:
+        """Points from the left of the page."""
+        return self.box[0]
+
+    @property
+    def right(self) -> float:
+        """Points from the left of the page."""
+        return self.box[2]
+
+    @property
+    def middle(self) -> float:
+        """Half way between its left and right."""
+        return (self.box[0] + self.box[2]) / 2
+
+    @property
+    def bold(self) -> bool:
+        """Whether most of its words are."""
+        return 2 * sum(word.bold for word in self.words) > len(self.words)
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether it prints a number that is no year."""
+        return self.kind is Kind.NUMBER
+
+
+@dataclass(slots=True)
+class Line:
+    """Pieces on one line from left to right; `base` is where the letters stand, in points from the top."""
+
+    pieces: list[Piece]
+    base: float
+    size: float
+
+    @property
+    def box(self) -> Box:
+        """Around all pieces."""
+        return box_around(piece.box for piece in self.pieces)
+
+    @property
+    def left(self) -> float:
+        """Where the first piece begins."""
+        return self.pieces[0].left
+
+    @property
+    def right(self) -> float:
+        """Where the last piece ends."""
+        return max(piece.right for piece in self.pieces)
+
+    @property
+    def text(self) -> str:
+        """All pieces, with a blank between them."""
+        return " ".join(piece.text for piece in self.pieces)
+
+
+def box_around(boxes: Iterable[Box]) -> Box:
+    """The smallest box that holds all of them."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def lines_of(words: Sequence[Word], walls: Sequence[tuple[float, float, float]] = ()) -> list[Line]:
+    """The lines of words that are read from left to right, from the top; `walls` are upright rules: x, top, bottom."""
+    lines: list[list[Word]] = []
+    base = size = 0.0
+    level = [(word.box[3] - _BASELINE * word.size, word) for word in words if not word.angle]
+    for at, word in sorted(level, key=lambda each: each[0]):
+        if lines and at - base <= _ONE_LINE * min(size, word.size):
+            lines[-1].append(word)
+            size = max(size, word.size)
+        else:
+            lines.append([word])
+            base, size = at, word.size
+    found = [_line(line, walls) for line in _without_marks(lines)]
+    return [line for line in found if line.pieces]
+
+
+def joined_text(words: Sequence[Word]) -> str:
+    """The words with blanks where the page has gaps: Japanese has none between its words."""
+    text = words[0].text
+    for before, word in zip(words, words[1:], strict=False):
+        apart = word.box[0] - before.box[2] > 0.1 * word.size
+        text += (" " if apart else "") + word.text
+    return text
+
+
+def _without_marks(lines: list[list[Word]]) -> Iterator[list[Word]]:
+    """The lines without raised marks of notes, which are often lines of their own just above."""
+    for at, line in enumerate(lines):
+        size = max(word.size for word in line)
+        below = lines[at + 1] if at + 1 < len(lines) else []
+        kept = [word for word in line if not _is_mark(word, size, line, below)]
+        if kept:
+            yield kept
+
+
+def _is_mark(word: Word, size: float, line: list[Word], below: list[Word]) -> bool:
+    """Whether a word only refers to a note: small and raised, at the end of a larger word."""
+    if not _NOTE_MARK.fullmatch(word.text):
+        return False
+    if word.raised:
+        return True
+    if word.size <= 0.8 * size:
+        return any(_touches(other, word) for other in line if other is not word)
+    return any(
+        other.size > 1.2 * word.size and word.box[3] > other.box[1] + 0.1 * other.size and _touches(other, word)
+        for other in below
+    )
+
+
+def _touches(word: Word, mark: Word) -> bool:
+    return -0.3 * word.size <= mark.box[0] - word.box[2] <= 0.35 * word.size and word.size > mark.size
+
+
+def _line(words: list[Word], walls: Sequence[tuple[float, float, float]]) -> Line:
+    words.sort(key=lambda word: word.box[0])
+    size = median(word.size for word in words)
+    base = median(word.box[3] - _BASELINE * word.size for word in words)
+    inside = [x for x, top, bottom in walls if top < base - 0.3 * size < bottom]
+    groups: list[list[Word]] = []
+    led = False
+    for word in words:
+        if _LEADERS.fullmatch(word.text):
+            led = True
+            continue
+        if groups and not led and not _is_apart(groups[-1], word, inside):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+        led = False
+    return Line(_joined([_piece(group) for group in groups]), base, size)
+
+
+def _is_apart(group: list[Word], word: Word, walls: Sequence[float]) -> bool:
+    """Whether a gap between words keeps them apart as cells."""
+    before = group[-1]
+    size = max(before.size, word.size)
+    gap = word.box[0] - before.box[2]
+    if gap > _GAP * size or any(before.box[2] - 1 <= wall <= word.box[0] + 1 for wall in walls):
+        return True
+    begins = bool(_DIGIT.search(word.text[:3])) or word.text in ("$", "¥", "€", "£", "-", "–", "—")
+    if not begins or gap <= _GAP_OF_NUMBERS * size:
+        return False
+    if _ENDS_NUMBER.search(before.text) and (len(group) == 1 or prints_number(joined_text(group))):
+        return not _LIST_MARK.fullmatch(before.text)
+    return gap > _GAP_AT_NUMBER * size
+
+
+def _piece(words: list[Word]) -> Piece:
+    text = _LEADERS.sub("", joined_text(words)).strip()
+    return Piece(tuple(words), box_around(word.box for word in words), text, kind_of(text))
+
+
+@lru_cache(maxsize=20_000)
+def kind_of(text: str) -> Kind:
+    """What a text prints."""
+    if is_year(text):
+        return Kind.YEAR
+    if _NIL.fullmatch(text):
+        return Kind.NIL
+    return Kind.NUMBER if _PLAIN.fullmatch(text) or prints_number(text) else Kind.WORDS
+
+
+@lru_cache(maxsize=20_000)
+def prints_number(text: str) -> bool:
+    """Whether a cell with this text is a number."""
+    if len(text) > _LONGEST_NUMBER or not _DIGIT.search(text):
+        return False
+    try:
+        read_cell(text)
+    except NotANumber:
+        return False
+    return True
+
+
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    """Pieces of a line with marks brought to their numbers, and marks of lists to their words."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        before = joined[-1] if joined else None
+        if before is not None and _belong(before, piece):
+            joined[-1] = merged(before, piece, "")
+        else:
+            joined.append(piece)
+    if len(joined) > 1 and joined[1].kind is Kind.WORDS and _LIST_MARK.fullmatch(joined[0].text):
+        joined[:2] = [merged(joined[0], joined[1], " ")]
+    return [piece for piece in joined if piece.text]
+
+
+def _belong(before: Piece, piece: Piece) -> bool:
+    """Whether two pieces print one number: a mark and digits, or an open bracket and what closes it."""
+    whole = before.text + piece.text
+    if _BEFORE.fullmatch(before.text):
+        return kind_of(whole) is not Kind.WORDS or kind_of(whole + ")") is Kind.NUMBER
+    if not _BEHIND.fullmatch(piece.text) or not piece.text:
+        return False
+    near = piece.left - before.right <= _REACH_BEHIND * before.words[-1].size
+    opened = before.text.count("(") + before.text.count("（") > before.text.count(")") + before.text.count("）")
+    return near and (before.kind is not Kind.WORDS or opened) and kind_of(whole) is not Kind.WORDS
+
+
+def merged(first: Piece, second: Piece, between: str) -> Piece:
+    """Two pieces as one."""
+    text = first.text + between + second.text
+    return Piece(first.words + second.words, box_around((first.box, second.box)), text, kind_of(text))

@@ -1,0 +1,196 @@
+"""A PDF into a draft: its tables with captions, context and places, its text as passages, and what could not be read."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from crossfoot.read.pdf.assembling import Assembled, assembled
+from crossfoot.read.pdf.opening import PageTrouble, pages_of
+from crossfoot.read.pdf.pages import PdfPage
+from crossfoot.read.pdf.paragraphs import paragraphs
+from crossfoot.read.pdf.pieces import Line, lines_of
+from crossfoot.read.pdf.regions import regions
+from crossfoot.read.pdf.runs import Run, parted
+from crossfoot.read.pdf.turning import Turned, turned
+from crossfoot.read.tables.found import Draft, FoundCell, FoundPassage, FoundTable, told_before
+
+_UNDECODED = 0.3  # share of a page's words from which its text is no use
+_PICTURE = 0.5  # share of a page that a picture of text covers
+_FEW_WORDS = 5
+_UNIT = re.compile(r"\b(?:thousand|million|billion)s?\b|単位|[百千]万?円|億円|\$ ?0{3}|\b[$€£]m\b", re.IGNORECASE)
+_LONGEST_UNIT = 160
+_OCR = "Install crossfoot[ocr], which reads pictures of text."
+
+Part = FoundTable | FoundPassage
+"""What a page is taken apart into."""
+
+
+@dataclass(slots=True)
+class Carried:
+    """What a page hands to the next: its last table, for one that goes on, and what was said of units above it."""
+
+    table: Assembled | None = None
+    context: tuple[str, ...] = ()
+    caption: str = ""
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The pages as they come."""
+
+    draft: Draft
+    troubles: list[PageTrouble] = field(default_factory=list)
+    carried: Carried = field(default_factory=Carried)
+
+    def take(self, page: PdfPage) -> None:
+        """Take in a page's tables and passages."""
+        if trouble := unreadable(page):
+            self.troubles.append(trouble)
+            if page.undecoded > _UNDECODED:
+                return
+        parts, self.carried = parts_of(page, self.carried)
+        for part in parts:
+            if isinstance(part, FoundPassage):
+                self.draft.add_passage(part)
+            elif not self.draft.add_table(part):
+                for cell in part.cells:
+                    self.draft.add_passage(FoundPassage(cell.text, page=part.page, box=cell.box))
+
+
+def read_pdf(raw: bytes, draft: Draft) -> list[PageTrouble]:
+    """Take in the tables and text of every page; what is wrong with pages is given back. Raises Unreadable."""
+    reading = _Reading(draft)
+    for page in pages_of(raw):
+        if isinstance(page, PageTrouble):
+            reading.troubles.append(page)
+        else:
+            reading.take(page)
+    return merged_troubles(reading.troubles)
+
+
+def unreadable(page: PdfPage) -> PageTrouble | None:
+    """What keeps a page's text from being read, if anything does."""
+    if page.undecoded > _UNDECODED:
+        return PageTrouble(f"page {page.number} does not say which characters its text is made of", _OCR)
+    if len(page.words) <= _FEW_WORDS and page.pictured > _PICTURE:
+        return PageTrouble(f"page {page.number} is a picture of text", _OCR)
+    return None
+
+
+def merged_troubles(troubles: Sequence[PageTrouble]) -> list[PageTrouble]:
+    """Troubles of many pages that are alike as one, with the pages' numbers."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for trouble in troubles:
+        number = re.match(r"page ([0-9]+) ", trouble.message)
+        rest = trouble.message[number.end() :] if number else trouble.message
+        alike.setdefault((rest, trouble.remedy), []).append(number[1] if number else "")
+    merged = []
+    for (rest, remedy), pages in alike.items():
+        if len(pages) == 1:
+            merged.append(PageTrouble(f"page {pages[0]} {rest}" if pages[0] else rest, remedy))
+        else:
+            merged.append(PageTrouble(f"pages {', '.join(pages)}: each {rest}", remedy))
+    return merged
+
+
+def parts_of(page: PdfPage, carried: Carried) -> tuple[list[Part], Carried]:
+    """The tables and passages of a page in the order of reading, and what it hands to the next page."""
+    read = turned(page)
+    walls = [(rule.box[0], rule.box[1], rule.box[3]) for rule in read.page.rules if not rule.horizontal]
+    reading = _PageReading(read, carried)
+    for region in regions(lines_of(read.page.words, walls)):
+        reading.region(region)
+    reading.parts += _sideways(read)
+    return reading.parts, reading.carried
+
+
+class _PageReading:
+    """One page while its parts are gathered."""
+
+    def __init__(self, read: Turned, carried: Carried) -> None:
+        self.read = read
+        self.carried = carried
+        self.page = read.page.number
+        self.rules = sorted((rule for rule in read.page.rules if rule.horizontal), key=lambda rule: rule.box[1])
+        self.parts: list[Part] = []
+        self.before: list[str] = []
+        self.units: list[str] = []
+        self.tables = 0
+
+    def region(self, lines: list[Line]) -> None:
+        """Take in a part of the page."""
+        text: list[Line] = []
+        for part in parted(lines):
+            if isinstance(part, Line):
+                text.append(part)
+            else:
+                self._say(text)
+                text = []
+                self._table(part)
+        self._say(text)
+
+    def _say(self, lines: Sequence[Line]) -> None:
+        for passage in paragraphs(lines, self.page):
+            self.before.append(passage.text)
+            if len(passage.text) <= _LONGEST_UNIT and _UNIT.search(passage.text):
+                self.units.append(passage.text)
+            boxes = tuple(None if box is None else self.read.back(box) for box in passage.boxes)
+            box = self.read.back(passage.box) if passage.box else None
+            self.parts.append(replace(passage, box=box, boxes=boxes))
+
+    def _table(self, run: Run) -> None:
+        table = assembled(run, self.rules)
+        caption, context = told_before(self.before)
+        cells = table.cells
+        if not self.tables and self._goes_on(table):
+            cells = [*_heads(self.carried.table), *_lowered(cells, self.carried.table)]
+            context = tuple(dict.fromkeys([*context, self.carried.caption, *self.carried.context]))
+            caption = caption or self.carried.caption
+            table.heads = self.carried.table.heads if self.carried.table else 0
+            table.cells = cells
+        else:
+            context = tuple(dict.fromkeys([*context, *self.units[:2]]))
+        placed = tuple(replace(cell, box=self.read.back(cell.box) if cell.box else None) for cell in cells)
+        self.parts.append(FoundTable(placed, caption, context, page=self.page, box=self.read.back(table.box)))
+        self.before.clear()
+        self.tables += 1
+        self.carried = Carried(table, context, caption)
+
+    def _goes_on(self, table: Assembled) -> bool:
+        """Whether the page's first table is more of the last one of the page before: no headings, the same columns."""
+        last = self.carried.table
+        if last is None or table.heads or not last.heads or last.labels != table.labels:
+            return False
+        if len(last.columns) != len(table.columns):
+            return False
+        pairs = zip(last.columns, table.columns, strict=True)
+        return all(old.left < new.right and new.left < old.right for old, new in pairs)
+
+
+def _heads(table: Assembled | None) -> Iterator[FoundCell]:
+    """The headings of a table on the page before, which have no place on this one."""
+    for cell in table.cells if table else ():
+        if table is not None and cell.row < table.heads:
+            yield replace(cell, box=None)
+
+
+def _lowered(cells: Sequence[FoundCell], table: Assembled | None) -> Iterator[FoundCell]:
+    for cell in cells:
+        yield replace(cell, row=cell.row + (table.heads if table else 0))
+
+
+def _sideways(read: Turned) -> Iterator[FoundPassage]:
+    """Words that are not read from left to right: titles of axes, stamps at the margin."""
+    group: list[str] = []
+    boxes = []
+    angle = 0
+    for word in read.page.words:
+        if group and word.angle != angle:
+            yield FoundPassage(" ".join(group), page=read.page.number, box=boxes[0])
+            group, boxes = [], []
+        if word.angle:
+            group.append(word.text)
+            boxes.append(read.back(word.box))
+            angle = word.angle
+    if group:
+        yield FoundPassage(" ".join(group), page=read.page.number, box=boxes[0])

@@ -1,0 +1,116 @@
+"""Parts of a page that are read one after the other: columns of text, and tables that stand side by side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crossfoot.read.pdf.pieces import Kind, Line, Piece
+
+_LINES_LEAST = 4  # that begin anew behind a gutter
+_EDGE = 2.5  # points by which left edges of one column differ
+_GUTTER = 0.5  # of a line's height, at least
+_WORDY = 3.5  # words a line from which a part is text
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A gutter at `x` through the lines from `start` up to and without `end`."""
+
+    x: float
+    start: int
+    end: int
+    count: int
+
+
+def regions(lines: list[Line]) -> list[list[Line]]:
+    """The page's lines part by part, in the order of reading."""
+    cut = _best_cut(lines)
+    if cut is None:
+        return [lines] if lines else []
+    inner = lines[cut.start : cut.end]
+    left = [_part(line, line.pieces[: _first_behind(line, cut.x)]) for line in inner]
+    right = [_part(line, line.pieces[_first_behind(line, cut.x) :]) for line in inner]
+    parts = (
+        lines[: cut.start],
+        [line for line in left if line.pieces],
+        [line for line in right if line.pieces],
+        lines[cut.end :],
+    )
+    return [region for part in parts for region in regions(part)]
+
+
+def _part(line: Line, pieces: list[Piece]) -> Line:
+    return Line(pieces, line.base, line.size)
+
+
+def _first_behind(line: Line, x: float) -> int:
+    return next((at for at, piece in enumerate(line.pieces) if piece.left >= x - _EDGE), len(line.pieces))
+
+
+def _best_cut(lines: list[Line]) -> _Cut | None:
+    edges = sorted(piece.left for line in lines for piece in line.pieces[1:] or line.pieces if piece.kind is Kind.WORDS)
+    best: _Cut | None = None
+    at = 0
+    while at < len(edges):
+        end = at
+        while end < len(edges) and edges[end] - edges[at] <= _EDGE:
+            end += 1
+        if end - at >= _LINES_LEAST:
+            for cut in _cuts(lines, edges[at]):
+                if best is None or cut.count > best.count:
+                    best = cut
+        at = end
+    return best
+
+
+def _cuts(lines: list[Line], x: float) -> list[_Cut]:
+    """The runs of lines that a gutter at `x` cuts without touching a word, where both sides are parts of their own."""
+    found = []
+    start = 0
+    for at in range(len(lines) + 1):
+        if at < len(lines) and not _crosses(lines[at], x):
+            continue
+        cut = _judged(lines, x, start, at)
+        if cut is not None:
+            found.append(cut)
+        start = at + 1
+    return found
+
+
+def _crosses(line: Line, x: float) -> bool:
+    gutter = _GUTTER * line.size
+    return any(piece.left < x - _EDGE and piece.right > x - gutter for piece in line.pieces)
+
+
+def _judged(lines: list[Line], x: float, start: int, end: int) -> _Cut | None:
+    """The gutter if behind it labels or text begin anew, and text or numbers stand before it."""
+    anew, left, right = 0, list[Line](), list[Line]()
+    for line in lines[start:end]:
+        first = _first_behind(line, x)
+        before, behind = line.pieces[:first], line.pieces[first:]
+        if before:
+            left.append(_part(line, before))
+        if behind:
+            right.append(_part(line, behind))
+            anew += abs(behind[0].left - x) <= _EDGE and behind[0].kind is Kind.WORDS
+    if anew < _LINES_LEAST or 2 * anew < len(right):
+        return None
+    return _Cut(x, start, end, anew) if _stands_alone(left, right) and _stands_alone(right, left) else None
+
+
+def _stands_alone(part: list[Line], other: list[Line]) -> bool:
+    """Whether a part is a table with labels of its own, or text of its own."""
+    if len(part) < _LINES_LEAST:
+        return False
+    labelled = sum(line.pieces[0].kind is Kind.WORDS and any(p.is_amount for p in line.pieces[1:]) for line in part)
+    if labelled >= _LINES_LEAST:
+        return 2 * labelled > sum(any(piece.is_amount for piece in line.pieces) for line in part)
+    numbers = sum(any(piece.is_amount for piece in line.pieces) for line in other)
+    words = sum(len(line.text.split()) for line in part) / len(part)
+    single = sum(len(line.pieces) == 1 for line in part)
+    return words >= _WORDY and 2 * single > len(part) and (numbers < len(other) or words > 2 * _WORDY)
+
+
+def heights(lines: Sequence[Line]) -> float:
+    """The common height of the lines' letters; 10 points where there are none."""
+    sizes = sorted(line.size for line in lines)
+    return sizes[len(sizes) // 2] if sizes else 10.0

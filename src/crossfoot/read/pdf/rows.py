@@ -1,0 +1,168 @@
+"""Lines of a table to its rows: a label that runs over several lines belongs to one row of numbers.
+
+Where rows stand further apart than the lines of one label, the distance tells; else the words do: a label that goes on
+begins with a small letter, or the line before it ends in the middle of a phrase.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from crossfoot.read.pdf.columns import Column
+from crossfoot.read.pdf.pieces import Kind, Line, Piece, joined_text, kind_of
+from crossfoot.read.pdf.pieces import box_around as _around
+
+_TIGHT = 1.32  # times the height of its letters: how far lines of one label stand apart at most
+_CLOSER = 1.15  # how many times further apart rows are
+_BESIDE = 0.85  # times the height of its letters: from a label's line to numbers in the middle of its lines
+_FLUSH = 2.5  # points
+_OPEN_END = re.compile(
+    r"(?:[,、，&/(（]|\b(?:and|or|of|to|for|from|in|on|by|the|a|an|with|at|as|per|less|net of|other than|than)|[–—-])$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"[a-z)）]|\((?:[a-z]|[0-9]{4})")
+
+
+@dataclass(slots=True)
+class Row:
+    """The label pieces of a row, line by line, its other pieces, and where its numbers stand."""
+
+    labels: list[Piece]
+    others: list[Piece]
+    base: float
+    size: float
+
+
+@dataclass(slots=True)
+class _Half:
+    """A line with its label told from its other pieces."""
+
+    labels: list[Piece]
+    others: list[Piece]
+    base: float
+    size: float
+    joins: bool = False  # to the line above
+
+    @property
+    def label(self) -> str:
+        return " ".join(piece.text for piece in self.labels)
+
+    @property
+    def numbers(self) -> bool:
+        """Whether it prints anything beside its label."""
+        return bool(self.others)
+
+
+def rows_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[Row]:
+    """The rows of the lines below a table's headings."""
+    halves = [_half(line, columns) for line in lines]
+    _join(halves)
+    rows: list[Row] = []
+    for half in halves:
+        if half.joins and rows:
+            row = rows[-1]
+            row.labels += half.labels
+            row.others += half.others
+            row.base = half.base if half.others else row.base
+        else:
+            rows.append(Row(list(half.labels), list(half.others), half.base, half.size))
+    return rows
+
+
+def _half(line: Line, columns: Sequence[Column]) -> _Half:
+    labels: list[Piece] = []
+    others: list[Piece] = []
+    first = columns[0].left
+    for piece in line.pieces:
+        for part in _split(piece, columns):
+            is_label = part.left < first - _FLUSH and not (part.kind is not Kind.WORDS and columns[0].overlaps(part))
+            (labels if is_label and not others else others).append(part)
+    return _Half(labels, others, line.base, line.size)
+
+
+def _split(piece: Piece, columns: Sequence[Column]) -> list[Piece]:
+    """A label and the number behind it apart, where only a narrow gap stands between them."""
+    if piece.kind is not Kind.WORDS or piece.left > columns[0].left or len(piece.words) < 2:
+        return [piece]
+    column = next((each for each in columns if each.overlaps(piece)), None)
+    if column is None or not any(abs(end - piece.right) <= _FLUSH for end in column.ends):
+        return [piece]
+    for at in range(1, len(piece.words)):
+        if piece.words[at].box[0] >= column.left - _FLUSH:
+            behind = joined_text(piece.words[at:])
+            if kind_of(behind) is Kind.WORDS:
+                continue
+            return [_part(piece, 0, at), _part(piece, at, len(piece.words))]
+    return [piece]
+
+
+def _part(piece: Piece, start: int, end: int) -> Piece:
+    words = piece.words[start:end]
+    text = joined_text(words)
+    return Piece(words, _around(word.box for word in words), text, kind_of(text))
+
+
+def _join(halves: list[_Half]) -> None:
+    """Mark the lines that are one row with the line above them."""
+    pitch = _row_pitch(halves)
+    for at, half in enumerate(halves):
+        if half.labels and half.numbers:
+            continue
+        if half.numbers and not half.labels:
+            _join_beside(halves, at)
+    for at, half in enumerate(halves):
+        if half.numbers or half.joins or not half.labels:
+            continue
+        above = halves[at - 1] if at else None
+        below = halves[at + 1] if at + 1 < len(halves) else None
+        up = above is not None and _goes_on(above, half, pitch)
+        down = below is not None and bool(below.labels) and not below.joins and _goes_on(half, below, pitch)
+        if up and not (above is not None and above.numbers and down and _is_nearer(half, above, below)):
+            half.joins = True
+        elif down and below is not None:
+            below.joins = True
+
+
+def _is_nearer(half: _Half, above: _Half, below: _Half | None) -> bool:
+    """Whether a line is nearer to the one below it."""
+    return below is not None and below.base - half.base < half.base - above.base
+
+
+def _row_pitch(halves: Sequence[_Half]) -> float:
+    """How far apart rows stand that have label and numbers on one line."""
+    gaps = [b.base - a.base for a, b in pairwise(halves) if a.labels and a.numbers and b.labels and b.numbers]
+    return median(gaps) if gaps else 0.0
+
+
+def _join_beside(halves: list[_Half], at: int) -> None:
+    """Numbers without a label belong to the lines of words that they stand in the middle of."""
+    half = halves[at]
+    above = halves[at - 1] if at and halves[at - 1].labels and not halves[at - 1].numbers else None
+    below = halves[at + 1] if at + 1 < len(halves) and not halves[at + 1].numbers else None
+    reach = _BESIDE * half.size
+    if above is not None and half.base - above.base <= reach:
+        half.joins = True
+        if below is not None and below.base - half.base <= reach:
+            below.joins = True
+    elif below is not None and below.base - half.base <= reach:
+        below.joins = True
+
+
+def _goes_on(above: _Half, below: _Half, pitch: float) -> bool:
+    """Whether two lines of words are one label."""
+    if not above.labels or not below.labels or (above.numbers and below.numbers):
+        return False
+    gap = below.base - above.base
+    size = max(above.size, below.size)
+    if gap > _TIGHT * size or above.labels[0].bold != below.labels[0].bold:
+        return False
+    if abs(above.size - below.size) > 0.1 * size or above.label.endswith((":", "：")):
+        return False
+    worded = bool(_OPEN_END.search(above.label) or _GOES_ON.match(below.label) or _is_open(above.label))
+    return worded or (pitch > _CLOSER * gap and below.labels[0].left >= above.labels[0].left - _FLUSH)
+
+
+def _is_open(text: str) -> bool:
+    return text.count("(") + text.count("（") > text.count(")") + text.count("）")

@@ -1,0 +1,180 @@
+"""Which lines of a region are tables: runs of lines whose numbers stand in the same columns, with what is over them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crossfoot.read.pdf.columns import Columns
+from crossfoot.read.pdf.pieces import Kind, Line, Piece
+
+_PENDING_MOST = 8  # lines without numbers that a table may hold in a row
+_WIDEST_GAP = 6.0  # times the height of its letters, between two lines of a table
+_NEW_GAP = 2.2  # likewise, above a title that begins a new one
+_SENTENCE = 9  # words from which a line over the columns is text
+_PERIOD = re.compile(
+    r"\b(?:19|20)[0-9]{2}\b|\b[1-4]Q|\bQ[1-4]\b|\bFY ?[0-9]{2}|[0-9]年|四半期|期|\b(?:months?|quarter|year)s? ended\b",
+    re.IGNORECASE,
+)
+_ENDS_SENTENCE = re.compile(r"[.。;；]$")
+
+
+@dataclass(slots=True)
+class Run:
+    """A table's lines from its first heading to its last row, and its columns of numbers."""
+
+    lines: list[Line]
+    columns: Columns
+    first: int  # the place of its first line with numbers
+
+
+def parted(lines: Sequence[Line]) -> list[Run | Line]:
+    """The tables and lines of text of a region, from the top."""
+    return _Parting().through(lines)
+
+
+class _Parting:
+    """A walk down a region."""
+
+    def __init__(self) -> None:
+        self.parts: list[Run | Line] = []
+        self.table: list[Line] = []
+        self.numbered = 0  # lines with numbers in the table
+        self.columns = Columns()
+        self.pending: list[Line] = []
+
+    def through(self, lines: Sequence[Line]) -> list[Run | Line]:
+        """Read the region's lines."""
+        for line in lines:
+            numbers = numbers_of(line)
+            if not numbers:
+                self._wait(line)
+            elif self.table and self._goes_on(line, numbers):
+                self.table += [*self.pending, line]
+                self.pending = []
+                self._count(numbers)
+            else:
+                self._end()
+                self.parts += self.pending
+                self.table, self.columns, self.pending = [line], Columns(), []
+                self._count(numbers)
+        self._end()
+        self.parts += self.pending
+        return self.parts
+
+    def _count(self, numbers: Sequence[Piece]) -> None:
+        self.columns.add(numbers)
+        self.numbered += 1
+
+    def _wait(self, line: Line) -> None:
+        """Hold a line without numbers back until what follows tells where it belongs; a sentence ends a table."""
+        if self.table and is_sentence(line, self.columns):
+            self._end()
+        self.pending.append(line)
+
+    def _goes_on(self, line: Line, numbers: Sequence[Piece]) -> bool:
+        """Whether a line with numbers is more of the table."""
+        above = self.pending[-1] if self.pending else self.table[-1]
+        if line.base - above.base > _WIDEST_GAP * max(line.size, above.size) or len(self.pending) > _PENDING_MOST:
+            return False
+        if not self.columns.fits(numbers):
+            return False
+        if self.columns.shared(numbers) == 0 and (self.pending or len(numbers) > 1):
+            return False
+        return not self._begins_anew()
+
+    def _begins_anew(self) -> bool:
+        """Whether the lines held back are a title and headings of another table."""
+        headed = [at for at, line in enumerate(self.pending) if self._heads(line)]
+        if not headed:
+            return False
+        before = [self.table[-1], *self.pending]
+        wide = any(
+            below.base - above.base > _NEW_GAP * max(below.size, above.size)
+            for above, below in zip(before, before[1 : headed[0] + 2], strict=False)
+        )
+        return headed[0] > 0 or wide
+
+    def _heads(self, line: Line) -> bool:
+        """Whether a line without numbers stands over the columns and names periods."""
+        over = [piece for piece in line.pieces if any(column.overlaps(piece) for column in self.columns.columns)]
+        behind = [piece for piece in over if piece.middle > self.columns.left]
+        dated = [piece for piece in behind if piece.kind is Kind.YEAR or _PERIOD.search(piece.text)]
+        return len(dated) > 1 or (bool(dated) and 2 * len(dated) >= len(self.columns.columns))
+
+    def _end(self) -> None:
+        """Close the table, if its lines are one; what is held back behind it waits for the next."""
+        if not self.table:
+            return
+        if self._is_table():
+            heads = self._heads_above()
+            del self.parts[len(self.parts) - len(heads) :]
+            tail = self._label_goes_on()
+            self.parts.append(Run([*heads, *self.table, *tail], self.columns, len(heads)))
+            self.pending = self.pending[len(tail) :]
+        else:
+            self.parts += self.table
+        self.parts += self.pending
+        self.table, self.pending, self.numbered = [], [], 0
+
+    def _label_goes_on(self) -> list[Line]:
+        """The first line held back, where it is the rest of the last row's label."""
+        if not self.pending:
+            return []
+        last, line = self.table[-1], self.pending[0]
+        near = line.base - last.base <= 1.35 * last.size and line.right <= self.columns.left
+        return [line] if near and (last.left >= self.columns.left or line.text[0].islower()) else []
+
+    def _is_table(self) -> bool:
+        """One row alone is a table only below headings."""
+        if self.numbered > 1:
+            return any(len(line.pieces) > 1 for line in self.table)
+        return len(self.columns.columns) > 1 and bool(self._heads_above())
+
+    def _heads_above(self) -> list[Line]:
+        """The lines of text right above the table that are its headings."""
+        found: list[Line] = []
+        below = self.table[0]
+        taken = 0
+        for at, part in enumerate(reversed(self.parts), 1):
+            if not isinstance(part, Line) or below.base - part.base > 3.5 * max(part.size, below.size):
+                break
+            found.insert(0, part)
+            below = part
+            if self._stands_over(part):
+                taken = at
+            elif is_sentence(part, self.columns) or at - taken > 1:
+                break
+        return found[len(found) - taken :] if taken else []
+
+    def _stands_over(self, line: Line) -> bool:
+        """Whether a line is a heading over columns of numbers: no word of it begins left of them but labels."""
+        left, right = self.columns.left, self.columns.right
+        slack = 1.5 * line.size
+        over = [piece for piece in line.pieces if piece.right > left and piece.left < right + slack]
+        if not over or any(piece.left < left - 4 * slack and piece.right > left + slack for piece in over):
+            return False
+        return len(line.pieces) > 1 or over[0].left > left - 2 * slack
+
+
+def numbers_of(line: Line) -> list[Piece]:
+    """The numbers of a line that can stand in columns: none in a line of headings or of text."""
+    numbers = [piece for piece in line.pieces if piece.kind in (Kind.NUMBER, Kind.NIL)]
+    if not any(piece.is_amount for piece in numbers):
+        bare = [piece for piece in line.pieces if piece.kind is not Kind.NIL]
+        if len(bare) != 1 or bare[0].kind is not Kind.WORDS or len(numbers) < 1:
+            return []
+    if numbers and line.pieces[0] is numbers[0] and len(numbers) == 1 and len(line.pieces) > 1:
+        return []
+    return numbers
+
+
+def is_sentence(line: Line, columns: Columns) -> bool:
+    """Whether a line is running text: it crosses columns of numbers without a gap."""
+    longest = max(line.pieces, key=lambda piece: piece.right - piece.left)
+    crossed = [column for column in columns.columns if column.overlaps(longest)]
+    if len(line.pieces) > 1 or not crossed or longest.left > columns.left:
+        return False
+    words = len(longest.text.split())
+    japanese = len(longest.text) >= 3 * _SENTENCE and words <= 3
+    whole = longest.right > columns.right - 0.2 * (columns.right - line.left)
+    return (words >= _SENTENCE or japanese) and (whole or bool(_ENDS_SENTENCE.search(longest.text)))
