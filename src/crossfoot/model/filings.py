@@ -24,8 +24,7 @@ class Concept:
     """What a tag means: its name with the prefix of its namespace (`us-gaap:Assets`), and what its schema says of it.
 
     `kind` is STOCK for concepts of an instant and FLOW for those of a duration, None where the schema is not at hand;
-    `labels` holds the texts of label linkbases by language (`en`, `ja`) and role (`label`, `totalLabel`). `decimals` is
-    the accuracy that the schema gives to facts that do not state one, as the attribute would print it.
+    `labels` holds the texts of label linkbases by language (`en`, `ja`) and role (`label`, `totalLabel`).
     """
 
     name: str
@@ -33,7 +32,6 @@ class Concept:
     kind: MeasureKind | None = None
     balance: Balance | None = None
     labels: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    decimals: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ A sum whose parts are all reported is what the filer declares, and may break. Wh
 or merely not reported; docs/decisions/0006-partial-sums.md says what is made of that.
 """
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -103,9 +102,8 @@ class _Binder:
         tags = [self._filing.tags[each[0]] for each in numbers]
         sizes = [abs(self._checkers[0].values[tag.figure]) for tag in tags]
         places = [power_of_ten(-tag.decimals) if tag.decimals is not None else Fraction(1) for tag in tags]
-        excused = sum(places) / max(places)
-        spread = sizes[0] / max(places) / max(excused, 1)
-        return int(math.log10(spread)) if spread > 1 else 0
+        excused = max(sum(places, Fraction(0)), Fraction(1, 10**9))
+        return max(len(str(int(sizes[0] / excused))) - 1, 0)
 
     def _terms(self, bound: Bound) -> tuple[Term, ...]:
         total = Term(Fraction(1), self._keys[bound.total[0]])

@@ -37,7 +37,8 @@ def contexts_in(root: Element, prefixes: Prefixes) -> Iterator[tuple[str, Contex
         period = element.find(f"{{{XBRLI}}}period")
         if period is None:
             raise Unreadable(f"the context {name!r} has no period")
-        yield name, Context(entity.strip(), period_of(period), _members(element, prefixes))
+        members = (*_members(element, prefixes), *_times(period))
+        yield name, Context(entity.strip(), period_of(period), tuple(sorted(members)))
 
 
 def period_of(element: Element) -> Period | None:
@@ -50,6 +51,14 @@ def period_of(element: Element) -> Period | None:
     if "forever" in parts:
         return None
     raise Unreadable(f"a period of {', '.join(parts) or 'nothing'} is no period")
+
+
+def _times(period: Element) -> Iterator[tuple[str, str]]:
+    """Moments within a day, which no period here has: each tells its context apart like a member."""
+    for part in period:
+        moment = _moment(text_of(part)) if "T" in text_of(part) else None
+        if moment is not None and (moment.hour or moment.minute or moment.second or moment.microsecond):
+            yield etree.QName(part).localname, safe_member(text_of(part))
 
 
 def span(start: str, end: str) -> Duration:
@@ -74,6 +83,9 @@ def closing_day(text: str) -> date:
 
 def _moment(text: str) -> datetime:
     plain = text.strip()
+    ends_day = "T24:00:00" in plain
+    if ends_day:
+        return _moment(plain.replace("T24:00:00", "T00:00:00")) + timedelta(days=1)
     try:
         return datetime.fromisoformat(plain if "T" in plain else plain[:10])
     except ValueError as error:

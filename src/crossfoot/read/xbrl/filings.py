@@ -154,12 +154,13 @@ def _instance_reports(roots: _Roots, library: Library, document: str) -> Iterato
         many = len(instances) > 1 or len(roots.instances) > 1
         for file, root in instances:
             report = Report(_name(document, "" if len(instances) > 1 else folder, file, many=many))
+            report.prefixes.learn(root.nsmap)
+            taxonomy = _taxonomy([(file, root)], library, report)
             try:
-                read_instance(root, file, report)
+                read_instance(root, file, taxonomy.declared, report)
             except Unreadable as error:
                 remedy = "Correct the context; nothing of the report is read."
                 report.problems.append(Problem(file, 0, str(error), remedy))
-            taxonomy = _taxonomy([(file, root)], library, report)
             for name in tuples_in(report):
                 message = f"the numbers in tuples {name!r} are read, and take part in no sum"
                 report.problems.append(Problem(file, 0, message, "Report them with dimensions instead."))

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from crossfoot.model.problems import Problem
 from crossfoot.read.xbrl.contexts import Context, Unreadable, contexts_in, units_in
 from crossfoot.read.xbrl.markup import LINK, XBRLI, XLINK, XSI, Element, line_of, text_of
 from crossfoot.read.xbrl.report import Accuracy, Aspects, Report, Stood, read_value
+from crossfoot.read.xbrl.schemas import Declared
 from crossfoot.vocabulary.units import Unit
 
 _NO_FACT = {f"{{{XBRLI}}}context", f"{{{XBRLI}}}unit", f"{{{LINK}}}footnoteLink"}
@@ -16,16 +18,11 @@ _CHECK = "Check the fact in the report; the rest is read."
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
-    """The contexts and units that facts refer to by their ids, and the accuracy that schemas give by default."""
+    """What facts refer to: contexts and units by their ids, and what schemas say of concepts by `{namespace}local`."""
 
     contexts: Mapping[str, Context]
     units: Mapping[str, Unit]
-    default_decimals: Mapping[str, str]
-
-
-def definitions_of(root: Element, report: Report) -> Definitions:
-    """What a document defines. Raises Unreadable."""
-    return Definitions(dict(contexts_in(root, report.prefixes)), dict(units_in(root, report.prefixes)), {})
+    declared: Mapping[str, Declared]
 
 
 def schema_refs(root: Element) -> list[str]:
@@ -34,10 +31,10 @@ def schema_refs(root: Element) -> list[str]:
     return [href for ref in refs if (href := ref.get(f"{{{XLINK}}}href"))]
 
 
-def read_instance(root: Element, file: str, report: Report) -> None:
+def read_instance(root: Element, file: str, declared: Mapping[str, Declared], report: Report) -> None:
     """Take in every fact of an instance. Raises Unreadable where a context cannot be made sense of."""
-    report.prefixes.learn(root.nsmap)
-    _Facts(definitions_of(root, report), file, report).under(root, ())
+    contexts, units = contexts_in(root, report.prefixes), units_in(root, report.prefixes)
+    _Facts(Definitions(dict(contexts), dict(units), declared), file, report).under(root, ())
 
 
 class _Facts:
@@ -70,7 +67,8 @@ class _Facts:
         if context is None:
             raise Unreadable(f"no context has the id {name!r}")
         of = Aspects(report.prefixes.name(str(element.tag)), context.period, context.members, context.entity, name)
-        unit_id, text = element.get("unitRef"), text_of(element)
+        declared = self._definitions.declared.get(str(element.tag), Declared(""))
+        unit_id, text = element.get("unitRef"), text_of(element) or declared.content
         if unit_id is None:
             report.words(of, text)
             return
@@ -78,16 +76,27 @@ class _Facts:
         if unit is None:
             raise Unreadable(f"no unit has the id {unit_id!r}")
         if element.get(f"{{{XSI}}}nil") in ("true", "1"):
-            report.nil(of, unit, at)
+            self._nil(element, declared, (of, unit, at))
             return
         if len(element):
             raise Unreadable("it is a fraction, which is not read")
-        report.number(of, unit, (text.strip(), read_value(text)), accuracy_of(element), at)
+        report.number(of, unit, (text, read_value(text)), accuracy_of(element, declared), at)
+
+    def _nil(self, element: Element, declared: Declared, of: tuple[Aspects, Unit, Stood]) -> None:
+        accuracy = accuracy_of(element, declared)
+        if accuracy != Accuracy():
+            message = f"the fact {of[0].concept} is nil, and yet says how accurate it is"
+            self._report.problems.append(Problem(self._file, of[2].line or 0, message, "It is taken as nil."))
+        self._report.nil(*of)
 
 
-def accuracy_of(element: Element) -> Accuracy:
-    """The accuracy that a fact's own attributes state."""
-    return Accuracy(element.get("decimals"), element.get("precision"))
+def accuracy_of(element: Element, declared: Declared | None = None) -> Accuracy:
+    """The accuracy that a fact's own attributes state, else its schema."""
+    own = Accuracy(element.get("decimals"), element.get("precision"))
+    if own != Accuracy() or declared is None:
+        return own
+    name, value = declared.accuracy
+    return Accuracy(value if name == "decimals" else None, value if name == "precision" else None)
 
 
 def tuples_in(report: Report) -> Iterator[str]:

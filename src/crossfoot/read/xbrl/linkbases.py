@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from crossfoot.read.xbrl.contexts import Unreadable
 from crossfoot.read.xbrl.markup import LINK, XLINK, Element, line_of, text_of
 from crossfoot.read.xbrl.report import read_value
 
@@ -11,6 +12,7 @@ _STANDARD_LINK = "http://www.xbrl.org/2003/role/link"
 _SUMMATION = "http://www.xbrl.org/2003/arcrole/summation-item"
 _INTERVAL_SUMMATIONS = "/arcrole/summation-item"  # Calculations 1.1: https://xbrl.org/2023/arcrole/summation-item
 _LONGEST_LABEL = 300
+_TRUTHS = {"true": "1", "false": "0"}
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 Located = Callable[[str], str]
@@ -30,6 +32,7 @@ class Arc:
     priority: int = 0
     is_prohibited: bool = False
     interval_rules: bool = False
+    others: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,21 @@ def arcs_in(root: Element, located: Located) -> Iterator[Arc]:
                         int(arc.get("priority", "0")),
                         arc.get("use") == "prohibited",
                         kind != _SUMMATION,
+                        _others(arc),
                     )
+
+
+def _others(arc: Element) -> tuple[tuple[str, str], ...]:
+    """An arc's attributes of other namespaces, which tell arcs apart that are alike otherwise; numbers by value."""
+    found = []
+    for name, value in arc.attrib.items():
+        if str(name).startswith("{") and not str(name).startswith((f"{{{XLINK}}}", "{http://www.w3.org/")):
+            text = str(value).strip()
+            try:
+                found.append((str(name), str(read_value(_TRUTHS.get(text, text)).normalize())))
+            except Unreadable:
+                found.append((str(name), text))
+    return tuple(sorted(found))
 
 
 def _locators(link: Element, located: Located) -> dict[str, list[str]]:
@@ -103,12 +120,12 @@ def _locators(link: Element, located: Located) -> dict[str, list[str]]:
 def in_force(arcs: list[Arc]) -> list[Arc]:
     """The arcs that hold: of those that say the same, the one of highest priority, unless it is prohibited.
 
-    At equal priority a prohibition wins. Arcs of one role and arc role say the same where total, part, weight and
-    order are alike.
+    At equal priority a prohibition wins. Arcs of one role and arc role say the same where total, part, weight, order
+    and attributes of other namespaces are alike.
     """
     strongest: dict[tuple[object, ...], Arc] = {}
     for arc in arcs:
-        key = (arc.role, arc.interval_rules, arc.total, arc.part, arc.weight, arc.order)
+        key = (arc.role, arc.interval_rules, arc.total, arc.part, arc.weight, arc.order, arc.others)
         held = strongest.get(key)
         if held is None or (arc.priority, arc.is_prohibited) > (held.priority, held.is_prohibited):
             strongest[key] = arc

@@ -152,6 +152,8 @@ def _accuracy(value: Decimal, accuracy: Accuracy) -> tuple[int | None, bool]:
 
     A precision counts digits from the first that is not zero; a zero of any precision is exact. Raises Unreadable.
     """
+    if accuracy.decimals is not None and accuracy.precision is not None:
+        raise Unreadable("it says both decimals and precision")
     if accuracy.decimals is not None:
         return (None, True) if accuracy.decimals.strip() == "INF" else (_power(accuracy.decimals), True)
     if accuracy.precision is None:

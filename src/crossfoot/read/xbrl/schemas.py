@@ -7,18 +7,24 @@ from crossfoot.model.filings import Balance
 from crossfoot.read.xbrl.markup import LINK, XBRLI, XLINK, XSD, Element
 from crossfoot.vocabulary.measures import MeasureKind
 
+_NONE = ("", "")
 _KINDS = {"instant": MeasureKind.STOCK, "duration": MeasureKind.FLOW}
 _LEADS = {f"{{{XSD}}}import": "schemaLocation", f"{{{XSD}}}include": "schemaLocation"}
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What a schema says of a concept; `decimals` is the default or fixed accuracy of its type, empty if none."""
+    """What a schema says of a concept.
+
+    `accuracy` is the name and value of the attribute that its type gives to facts without one, such as `decimals` and
+    `2`; `content` the text that an empty element means. Both are empty where the schema says nothing.
+    """
 
     name: str
-    kind: MeasureKind | None
-    balance: Balance | None
-    decimals: str = ""
+    kind: MeasureKind | None = None
+    balance: Balance | None = None
+    accuracy: tuple[str, str] = ("", "")
+    content: str = ""
 
 
 @dataclass(slots=True)
@@ -39,7 +45,8 @@ def read_schema(root: Element) -> Schema:
             f"{{{namespace}}}{name}" if namespace else name,
             _KINDS.get(element.get(f"{{{XBRLI}}}periodType", "")),
             _balance(element.get(f"{{{XBRLI}}}balance", "")),
-            _decimals(element, accuracies),
+            _accuracy(element, accuracies),
+            element.get("default") or element.get("fixed") or "",
         )
     for tag, attribute in _LEADS.items():
         schema.leads += [href for lead in root.iterchildren(tag) if (href := lead.get(attribute))]
@@ -51,21 +58,20 @@ def _balance(text: str) -> Balance | None:
     return Balance(text) if text in tuple(Balance) else None
 
 
-def _accuracies(root: Element) -> Iterator[tuple[str, str]]:
+def _accuracies(root: Element) -> Iterator[tuple[str, tuple[str, str]]]:
     for kind in root.iterchildren(f"{{{XSD}}}complexType"):
-        found = _attribute(kind)
-        if found:
-            yield kind.get("name", ""), found
+        yield kind.get("name", ""), _attribute(kind)
 
 
-def _attribute(kind: Element) -> str:
+def _attribute(kind: Element) -> tuple[str, str]:
     for attribute in kind.iter(f"{{{XSD}}}attribute"):
-        if attribute.get("name") in ("decimals", "precision"):
-            value = attribute.get("default") or attribute.get("fixed") or ""
-            return f"{attribute.get('name')}={value}" if value else ""
-    return ""
+        name, value = attribute.get("name", ""), attribute.get("default") or attribute.get("fixed")
+        if name in ("decimals", "precision") and value:
+            return name, value
+    return _NONE
 
 
-def _decimals(element: Element, accuracies: Mapping[str, str]) -> str:
+def _accuracy(element: Element, accuracies: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
     own = [_attribute(kind) for kind in element.iterchildren(f"{{{XSD}}}complexType")]
-    return next(filter(None, own), accuracies.get(element.get("type", "").rpartition(":")[2], ""))
+    named = accuracies.get(element.get("type", "").rpartition(":")[2], _NONE)
+    return next((found for found in own if found != _NONE), named)

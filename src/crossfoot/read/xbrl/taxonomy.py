@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from crossfoot.model.filings import Concept, Part, Summation
 from crossfoot.model.problems import Problem
@@ -38,9 +39,9 @@ class Taxonomy:
         found = {}
         for name in sorted(set(used)):
             full = by_name.get(name, name)
-            said = self.declared.get(full, Declared(full, None, None))
+            said = self.declared.get(full, Declared(full))
             namespace = full.removeprefix("{").rpartition("}")[0]
-            found[name] = Concept(name, namespace, said.kind, said.balance, texts.get(full, {}), said.decimals)
+            found[name] = Concept(name, namespace, said.kind, said.balance, texts.get(full, {}))
         return found
 
     def summations(self, prefixes: Prefixes) -> tuple[Summation, ...]:
@@ -132,7 +133,8 @@ class _Discovery:
 
     def _concept(self, href: str, base: Located) -> str:
         """The concept at a locator: by its schema where that is at hand, else by the custom of ids."""
-        address, _, fragment = href.partition("#")
+        address, _, quoted = href.partition("#")
+        fragment = unquote(quoted)
         if (address, base.name) not in self._found:
             self._found[address, base.name] = self._library.find(address, base) if address else base
         found = self._found[address, base.name]
