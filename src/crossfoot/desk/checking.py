@@ -1,7 +1,7 @@
-"""Checking: any documents read, bound, tied and explained, each by itself, and what went wrong on the way."""
+"""Checking: any documents read, bound, tied to each other and explained, and what went wrong on the way."""
 
 # ruff: noqa: PLC0415 - stages are imported where they are strung together: `--help` waits for no solver
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from crossfoot.model.problems import InputError, Problem
 if TYPE_CHECKING:
     from crossfoot.model.book import Book
 
+Stage = Callable[["Book"], "Book"]
 _REPORT_IT = "Nothing of it was proved beyond this stage: please report it with the document"
 
 
@@ -29,25 +30,29 @@ class Checked:
     remarks: tuple[Problem, ...] = ()
 
 
-def check(sources: Sequence[Path | str], progress: Progress | None = None) -> Checked:
+def check(sources: Sequence[Path | str], progress: Progress | None = None, *, together: bool = False) -> Checked:
     """Ties out the documents that `sources` name: files, folders and patterns.
 
-    What goes wrong with one document is a problem that names it, and leaves the others unharmed.
+    Documents that state the same facts are tied to each other in one book; with `together`, all are in one. What goes
+    wrong with one document is a problem that names it, and leaves the others unharmed.
     """
     from crossfoot.read.documents import document_names, is_document
 
     say = progress or (lambda _: None)
     paths, problems = documents(sources, is_document)
-    books: list[Book] = []
+    bound: list[Book] = []
     remarks: list[Problem] = []
     with collector_paused():
         for number, (path, name) in enumerate(zip(paths, document_names(paths), strict=True), 1):
             count = f" ({number} of {len(paths)})" if len(paths) > 1 else ""
-            one = _document(path, name, _said_of(f"{name}{count}", say))
-            books += one.books
+            one = _read_and_bound(path, name, _said_of(f"{name}{count}", say))
+            bound += one.books
             problems += one.problems
             remarks += one.remarks
-    return Checked(tuple(books), tuple(problems), tuple(remarks))
+        books, trouble = _joined(bound, together, say)
+        done = [_through(book, _tying(), _said_of(book.title, say)) for book in books]
+    problems += [*trouble, *(problem for each in done for problem in each.problems)]
+    return Checked(tuple(book for each in done for book in each.books), tuple(problems), tuple(remarks))
 
 
 def checked(path: Path | str) -> "Book":
@@ -59,8 +64,8 @@ def checked(path: Path | str) -> "Book":
     return found.books[0]
 
 
-def _document(path: Path, name: str, say: Progress) -> Checked:
-    """One document from its file to its explained book."""
+def _read_and_bound(path: Path, name: str, say: Progress) -> Checked:
+    """One document from its file to a book with the relations of its tables."""
     from crossfoot.read.documents import read_document
 
     say("Reading")
@@ -69,13 +74,24 @@ def _document(path: Path, name: str, say: Progress) -> Checked:
     except InputError as error:
         return Checked((), error.problems)
     except Exception as error:  # noqa: BLE001 - one document's trouble must not end the others'
-        return Checked((), (_failed(path, "Reading", error),))
-    books, problems = [], []
-    for book in read.books:
-        finished, trouble = _through_stages(path, book, say)
-        books.append(finished)
-        problems += trouble
-    return Checked(tuple(books), tuple(problems), read.problems)
+        return Checked((), (_failed(str(path), "Reading", error),))
+    done = [_through(book, _binding(), say) for book in read.books]
+    books = tuple(book for each in done for book in each.books)
+    return Checked(books, tuple(problem for each in done for problem in each.problems), read.problems)
+
+
+def _joined(books: list["Book"], together: bool, say: Progress) -> tuple[list["Book"], list[Problem]]:
+    """The books, with those in one that state the same facts."""
+    if len(books) < 2:
+        return books, []
+    from crossfoot.tie.documents.joined import joined
+
+    words = "Tying documents to each other"
+    say(words)
+    try:
+        return joined(books, together=together), []
+    except Exception as error:  # noqa: BLE001 - each can still be tied by itself
+        return books, [_failed(", ".join(book.title for book in books), words, error)]
 
 
 def _said_of(name: str, say: Progress) -> Progress:
@@ -83,26 +99,32 @@ def _said_of(name: str, say: Progress) -> Progress:
     return lambda stage: say(f"{name}: {stage}")
 
 
-def _through_stages(path: Path, book: "Book", say: Progress) -> tuple["Book", list[Problem]]:
+def _through(book: "Book", stages: Iterable[tuple[str, Stage]], say: Progress) -> Checked:
     """The book as far as the stages could take it."""
-    for words, stage in _stages():
+    for words, stage in stages:
         say(words)
         try:
             book = stage(book)
         except InputError as error:
-            return book, list(error.problems)
+            return Checked((book,), error.problems)
         except Exception as error:  # noqa: BLE001 - as above
-            return book, [_failed(path, words, error)]
-    return book, []
+            return Checked((book,), (_failed(", ".join(document.path for document in book.documents), words, error),))
+    return Checked((book,))
 
 
-def _stages() -> Iterator[tuple[str, Callable[["Book"], "Book"]]]:
+def _binding() -> Iterator[tuple[str, Stage]]:
     from crossfoot.bind.grids.binding import bind_grids
 
     yield "Telling what each figure states", bind_grids
+    from crossfoot.bind.sentences.binding import bind_sentences
+
+    yield "Telling what sentences speak of", bind_sentences
     from crossfoot.tie.discovery.discover import discover
 
     yield "Finding the relations of its tables", discover
+
+
+def _tying() -> Iterator[tuple[str, Stage]]:
     from crossfoot.tie.engine import tie
 
     yield "Tying out", tie
@@ -111,6 +133,6 @@ def _stages() -> Iterator[tuple[str, Callable[["Book"], "Book"]]]:
     yield "Putting the proofs into words", explain
 
 
-def _failed(path: Path, stage: str, error: Exception) -> Problem:
+def _failed(file: str, stage: str, error: Exception) -> Problem:
     what = f"{stage[0].lower()}{stage[1:]} failed: {type(error).__name__}: {error}".replace("\n", " ")
-    return Problem(str(path), 0, what, _REPORT_IT)
+    return Problem(file, 0, what, _REPORT_IT)

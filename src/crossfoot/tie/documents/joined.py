@@ -1,0 +1,151 @@
+"""Documents joined in one book: everything under its document's name, and what several state made to agree."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations
+
+from crossfoot.model.book import Book
+from crossfoot.model.facts import FactKey
+from crossfoot.model.figures import Figure, LabelBlock
+from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
+from crossfoot.model.layout import Grid, Passage
+from crossfoot.model.naming import Naming
+from crossfoot.tie.discovery.evidence import BAN
+from crossfoot.tie.documents.agreement import Pair, SameLine, same_lines
+from crossfoot.tie.documents.statements import statements
+from crossfoot.vocabulary.measures import Measure
+
+Shared = Mapping[tuple[int, int], list[SameLine]]
+
+
+def joined(books: Sequence[Book], *, together: bool = False) -> list[Book]:
+    """The books with those in one that state the same facts, in the order of the first of each.
+
+    With `together`, all are in one book, whether they share a fact or not. A book that nothing joins stays as it is.
+    """
+    if len(books) < 2:
+        return list(books)
+    told = [statements(book) for book in books]
+    shared = {(a, b): same for a, b in combinations(range(len(books)), 2) if (same := same_lines(told[a], told[b]))}
+    groups = [list(range(len(books)))] if together else _groups(len(books), shared)
+    return [_join(books, group, shared) if len(group) > 1 else books[group[0]] for group in groups]
+
+
+def _groups(count: int, shared: Shared) -> list[list[int]]:
+    """The numbers of books that agreements link, in their order."""
+    first = list(range(count))
+    for a, b in sorted(shared):
+        old, new = max(first[a], first[b]), min(first[a], first[b])
+        first = [new if each == old else each for each in first]
+    return [[n for n in range(count) if first[n] == leader] for leader in dict.fromkeys(first)]
+
+
+def _join(books: Sequence[Book], group: Sequence[int], shared: Shared) -> Book:
+    names = {n: _Names(books[n]) for n in group}
+    parts = [names[n].book() for n in group]
+    whole = parts[0].grown(
+        title=" + ".join(part.title for part in parts),
+        documents=tuple(document for part in parts for document in part.documents),
+        measures={name: measure for part in parts for name, measure in part.measures.items()},
+        figures=tuple(figure for part in parts for figure in part.figures),
+        blocks=tuple(block for part in parts for block in part.blocks),
+        grids=tuple(grid for part in parts for grid in part.grids),
+        passages=tuple(passage for part in parts for passage in part.passages),
+        identities=tuple(identity for part in parts for identity in part.identities),
+        regimes=tuple(regime for part in parts for regime in part.regimes),
+        findings=tuple(finding for part in parts for finding in part.findings),
+        sheets=tuple(sheet for part in parts for sheet in part.sheets),
+    )
+    naming = Naming(whole.entity.calendar)
+    agreeing = [
+        _identity(pair, same, (names[a], names[b]), naming)
+        for (a, b), lines in shared.items()
+        if a in names and b in names
+        for same in lines
+        for pair in same.pairs
+    ]
+    return whole.grown(identities=(*whole.identities, *agreeing))
+
+
+def _identity(pair: Pair, same: SameLine, names: tuple["_Names", "_Names"], naming: Naming) -> Identity:
+    one, other = names[0].fact(pair.one.fact), names[1].fact(pair.other.fact)
+    tied = sum(each.ties for each in same.pairs)
+    return Identity(
+        id=naming.id(one.name, other.name, one.period, one.scenario),
+        kind=IdentityKind.AGREE,
+        origin=Origin(rule=f"discovered: documents state the same line, in {tied} of {len(same.pairs)}"),
+        terms=(Term(Fraction(1), one), Term(Fraction(-1), other)),
+        text=f"{naming.fact(one)} = {naming.fact(other)}",
+        subject=one,
+        belief=same.belief_of(pair) / BAN,
+    )
+
+
+class _Names:
+    """The ids of one book under the name of its document, so that those of several can stand in one book."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._document = book.documents[0].name if book.documents else book.title
+        self._within = self._document.replace("|", "/")
+
+    def id(self, own: str) -> str:
+        """`deck.pdf:t1r3c2`; an empty id stays empty."""
+        return f"{self._document}:{own}" if own else ""
+
+    def measure(self, name: str) -> str:
+        """`deck.pdf: revenue`."""
+        return f"{self._within}: {name}"
+
+    def fact(self, key: FactKey) -> FactKey:
+        """The fact as this document states it."""
+        return replace(key, measure=self.measure(key.measure))
+
+    def book(self) -> Book:
+        """The whole book under its document's name."""
+        book = self._book
+        return book.grown(
+            measures=dict(self._measures()),
+            figures=tuple(map(self._figure, book.figures)),
+            blocks=tuple(map(self._block, book.blocks)),
+            grids=tuple(map(self._grid, book.grids)),
+            passages=tuple(map(self._passage, book.passages)),
+            claims=(),
+            identities=tuple(map(self._identity, book.identities)),
+            filing=None,
+        )
+
+    def _measures(self) -> Iterator[tuple[str, Measure]]:
+        for name, measure in self._book.measures.items():
+            own = self.measure(name)
+            base = self.measure(measure.base) if measure.base else measure.base
+            yield own, replace(measure, name=own, base=base, label=f"{measure.label} [{self._document}]")
+
+    def _figure(self, figure: Figure) -> Figure:
+        fact = self.fact(figure.fact) if figure.fact is not None else None
+        return replace(figure, id=self.id(figure.id), fact=fact)
+
+    def _block(self, block: LabelBlock) -> LabelBlock:
+        slots = tuple(replace(slot, fact=self.fact(slot.fact)) for slot in block.slots)
+        return replace(block, id=self.id(block.id), figures=tuple(map(self.id, block.figures)), slots=slots)
+
+    def _grid(self, grid: Grid) -> Grid:
+        cells = tuple(replace(cell, figure=self.id(cell.figure)) if cell.figure else cell for cell in grid.cells)
+        return replace(grid, id=self.id(grid.id), cells=cells)
+
+    def _passage(self, passage: Passage) -> Passage:
+        return replace(passage, id=self.id(passage.id), figures=tuple(map(self.id, passage.figures)))
+
+    def _identity(self, identity: Identity) -> Identity:
+        return replace(
+            identity,
+            id=self.measure(identity.id),
+            terms=self._terms(identity.terms),
+            ratio=self.fact(identity.ratio) if identity.ratio is not None else None,
+            denominator=self._terms(identity.denominator),
+            subject=self.fact(identity.subject) if identity.subject is not None else None,
+        )
+
+    def _terms(self, terms: Sequence[Term]) -> tuple[Term, ...]:
+        return tuple(Term(term.coefficient, self.fact(term.fact)) for term in terms)

@@ -1,0 +1,120 @@
+"""Documents tied to each other (docs/convention.md, section 9.9): a statement in millions beside one in billions."""
+
+from pathlib import Path
+
+import pytest
+
+from crossfoot import desk
+from crossfoot.model.book import Book
+from crossfoot.model.facts import Verdict
+from crossfoot.model.findings import Severity
+from crossfoot.model.identities import IdentityKind
+
+MILLIONS = """\
+"Consolidated statements of income, in $ millions",,,
+,FY2021,FY2022,FY2023
+Revenues,"18,364","19,552","20,139"
+Cost of revenues,"10,246","10,873","11,281"
+Gross profit,"8,118","8,679","8,858"
+Research and development,"2,744","2,893","3,106"
+Operating income,"5,374","5,786","5,752"
+"""
+BILLIONS = """\
+"Highlights, in $ billions",,
+,FY2022,FY2023
+Revenues,19.6,20.1
+Cost of revenues,10.9,11.3
+Gross profit,8.7,8.9
+Operating income,5.8,5.8
+"""
+
+
+def check(folder: Path, **texts: str) -> tuple[Book, ...]:
+    """The tied books of some tables, each in a file of its name."""
+    for name, text in texts.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    found = desk.check([folder / f"{name}.csv" for name in texts])
+    assert found.problems == ()
+    return found.books
+
+
+def test_a_fact_in_billions_ties_to_the_same_in_millions(tmp_path: Path) -> None:
+    (book,) = check(tmp_path, supplement=MILLIONS, deck=BILLIONS)
+    assert book.title == "supplement.csv + deck.csv"
+    assert [document.name for document in book.documents] == ["supplement.csv", "deck.csv"]
+    agreeing = [identity for identity in book.identities if identity.kind is IdentityKind.AGREE]
+    assert len(agreeing) == 8
+    assert agreeing[0].text == "supplement.csv: revenue FY2022 = deck.csv: revenue FY2022"
+    assert book.findings == ()
+    deck = [figure for figure in book.figures if figure.place.document == "deck.csv"]
+    assert {book.verdicts[figure.id].verdict for figure in deck} == {Verdict.TIES}
+    (revenue,) = [fact for fact in book.facts if fact.key.id.startswith("deck.csv: revenue|2023")]
+    assert revenue.interval.low is not None
+    assert int(revenue.interval.low) == 20_138_500_000
+
+
+@pytest.mark.parametrize(("printed", "slip"), [("21.1", "misread digit"), ("10.1", "misread digit")])
+def test_a_difference_names_both_places_and_the_figure_that_stands_alone(
+    tmp_path: Path, printed: str, slip: str
+) -> None:
+    (book,) = check(tmp_path, supplement=MILLIONS, deck=BILLIONS.replace("20.1", printed))
+    (finding,) = book.findings
+    ((correction,),) = finding.corrections
+    suspect = book.figure(correction.figure)
+    assert (suspect.text, suspect.place.document, suspect.place.line) == (printed, "deck.csv", 3)
+    assert (correction.suggested, correction.slip) == ("20.1", slip)
+    named = {term.fact.name for i in book.identities if i.id in finding.identities for term in i.terms}
+    assert {name.partition(":")[0] for name in named} == {"supplement.csv", "deck.csv"}
+
+
+def test_a_small_difference_that_no_slip_explains_is_a_warning(tmp_path: Path) -> None:
+    restated = BILLIONS.replace("$ billions", "$ millions")
+    for coarse, fine in (
+        ("19.6", '"19,552"'), ("20.1", '"20,139"'), ("10.9", '"10,873"'), ("11.3", '"11,281"'),
+        ("8.7", '"8,679"'), ("8.9", '"8,858"'), ("5.8,5.8", '"5,786","5,774"'),
+    ):  # fmt: skip
+        restated = restated.replace(coarse, fine)
+    (book,) = check(tmp_path, supplement=MILLIONS, later=restated)
+    assert [finding.severity for finding in book.findings] == [Severity.WARNING]
+    (finding,) = book.findings
+    figures = {book.figure(figure).text for figure in finding.figures}
+    assert figures == {"5,752", "5,774"}
+
+
+def test_the_column_of_a_later_document_ties_to_the_earlier_one(tmp_path: Path) -> None:
+    later = """\
+"Consolidated statements of income, in $ millions",,,
+,FY2022,FY2023,FY2024
+Revenues,"19,552","20,139","21,502"
+Cost of revenues,"10,873","11,281","12,004"
+Gross profit,"8,679","8,858","9,498"
+Research and development,"2,893","3,106","3,311"
+Operating income,"5,786","5,752","6,187"
+"""
+    (book,) = check(tmp_path, last=MILLIONS, this=later)
+    assert sum(identity.kind is IdentityKind.AGREE for identity in book.identities) == 10
+    assert book.findings == ()
+
+
+def test_documents_of_other_entities_stay_apart(tmp_path: Path) -> None:
+    other = MILLIONS
+    for old, new in (
+        ("18,364", "7,730"), ("19,552", "8,025"), ("20,139", "8,394"),
+        ("10,246", "4,101"), ("10,873", "4,260"), ("11,281", "4,433"),
+        ("8,118", "3,629"), ("8,679", "3,765"), ("8,858", "3,961"),
+        ("2,744", "1,116"), ("2,893", "1,090"), ("3,106", "1,153"),
+        ("5,374", "2,513"), ("5,786", "2,675"), ("5,752", "2,808"),
+    ):  # fmt: skip
+        other = other.replace(old, new)
+    books = check(tmp_path, ours=MILLIONS, theirs=other)
+    assert [book.title for book in books] == ["ours.csv", "theirs.csv"]
+    assert all(book.findings == () for book in books)
+
+
+def test_documents_that_state_nothing_in_common_can_still_be_put_in_one_book(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(MILLIONS, encoding="utf-8")
+    (tmp_path / "b.csv").write_text(",2022,2023\nApples,3,4\nPears,5,6\nTotal,8,10\n", encoding="utf-8")
+    (book,) = desk.check([tmp_path / "a.csv", tmp_path / "b.csv"], together=True).books
+    assert len(book.documents) == 2
+    assert not any(identity.kind is IdentityKind.AGREE for identity in book.identities)
+    assert len({figure.id for figure in book.figures}) == len(book.figures) == 21
