@@ -8,7 +8,7 @@ from decimal import Decimal
 from crossfoot.model.figures import Box
 from crossfoot.read.pdf.columns import Column, reach
 from crossfoot.read.pdf.pages import Rule
-from crossfoot.read.pdf.pieces import Kind, Line, Piece, box_around
+from crossfoot.read.pdf.pieces import Kind, Piece, box_around
 from crossfoot.read.pdf.rows import Row, rows_of
 from crossfoot.read.pdf.runs import Run
 from crossfoot.read.tables.found import FoundCell
@@ -16,6 +16,8 @@ from crossfoot.read.tables.found import FoundCell
 _SAME_EDGE = 6.0  # points by which left edges of one column of labels differ
 _INDENT = 1.6  # points from which a label is set in deeper
 _RULED_MOST = 0.6  # share of the rows from which lines above them only part rows
+_TIGHT = 1.4  # times the height of its letters: from one line of a heading to the next
+_CENTRED = 3.0  # points
 _COVERED = 0.6  # of a number that a sum line above it covers
 
 
@@ -53,7 +55,7 @@ class _Assembly:
 
     def table(self) -> Assembled:
         """Every cell in its place."""
-        cells = [cell for at, line in enumerate(self.heads) for cell in self._head_cells(at, line)]
+        cells = self._headings()
         ruled = self._ruled_rows()
         indents = _indents([row.labels[0].left for row in self.rows if row.labels])
         for at, row in enumerate(self.rows):
@@ -90,10 +92,26 @@ class _Assembly:
     def _label_column(self, piece: Piece) -> int:
         return max((at for at, start in enumerate(self.starts) if start <= piece.left + 1), default=0)
 
-    def _head_cells(self, row: int, line: Line) -> Iterator[FoundCell]:
-        for at, piece in enumerate(line.pieces):
-            columns = reach(line, at, self.columns, self.rules)
-            is_label = piece.left < self.columns[0].left - 2 * line.size and piece.middle < self.columns[0].left
+    def _headings(self) -> list[FoundCell]:
+        """The cells of the heading lines: each reaches over what the line it is set on top of reaches over."""
+        cells: list[FoundCell] = []
+        below: list[tuple[Piece, range]] = []
+        for row in range(len(self.heads) - 1, -1, -1):
+            line = self.heads[row]
+            reaches = [reach(line, at, self.columns, self.rules) for at in range(len(line.pieces))]
+            for at, piece in enumerate(line.pieces):
+                held = next((columns for other, columns in below if _is_on_top(piece, other)), range(0))
+                if len(held) > 1 and set(reaches[at]) <= set(held):
+                    reaches[at] = held
+            below = list(zip(line.pieces, reaches, strict=True))
+            cells += self._head_cells(row, below)
+        return cells
+
+    def _head_cells(self, row: int, placed: Sequence[tuple[Piece, range]]) -> Iterator[FoundCell]:
+        for piece, columns in placed:
+            is_label = (
+                piece.left < self.columns[0].left - 2 * piece.words[0].size and piece.middle < self.columns[0].left
+            )
             if is_label or not columns:
                 yield self._cell(row, self._label_column(piece), piece)
             else:
@@ -151,6 +169,13 @@ class _Assembly:
                 if min(rule.box[2], piece.right) - max(rule.box[0], piece.left) >= _COVERED * wide:
                     yield self._column_of(piece)
                     break
+
+
+def _is_on_top(piece: Piece, below: Piece) -> bool:
+    """Whether two pieces of headings are one over two lines: close, and the one in the middle over the other."""
+    size = piece.words[0].size
+    near = below.box[3] - piece.box[3] <= _TIGHT * size
+    return near and abs(piece.middle - below.middle) <= _CENTRED
 
 
 def _worded(pieces: Sequence[Piece]) -> str:

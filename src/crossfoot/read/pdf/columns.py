@@ -91,7 +91,7 @@ def reach(line: Line, at: int, columns: Sequence[Column], rules: Sequence[Rule])
     """
     piece = line.pieces[at]
     over = [index for index, column in enumerate(columns) if column.overlaps(piece)]
-    ruled = _ruled(piece, columns, rules)
+    ruled = _ruled(line, piece, columns, rules)
     if ruled and (not over or set(over) <= set(ruled)):
         return ruled
     free = _free(line, at, columns)
@@ -101,12 +101,14 @@ def reach(line: Line, at: int, columns: Sequence[Column], rules: Sequence[Rule])
     return _centred(piece, columns, range(over[0], over[-1] + 1), free)
 
 
-def _ruled(piece: Piece, columns: Sequence[Column], rules: Sequence[Rule]) -> range:
-    """The columns above which a rule right below the piece is drawn."""
+def _ruled(line: Line, piece: Piece, columns: Sequence[Column], rules: Sequence[Rule]) -> range:
+    """The columns above which a rule right below the piece, and below no other of its line, is drawn."""
     size = piece.words[0].size
     for rule in rules:
         left, top, right, _ = rule.box
         if not -0.3 * size <= top - piece.box[3] <= 0.7 * size:
+            continue
+        if any(other is not piece and other.left < right and left < other.right for other in line.pieces):
             continue
         if left - 3 <= piece.left and piece.right <= right + 3:
             held = [index for index, column in enumerate(columns) if left - 3 <= column.middle <= right + 3]

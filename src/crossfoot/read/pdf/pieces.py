@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 from statistics import median
 
 from crossfoot.model.figures import Box
@@ -30,9 +31,11 @@ _NIL = re.compile(r"(?:[$€£¥￥]\s?)?(?:[-–—―−‐ー]{1,2}|n\.?/?[ma
 _BEFORE = re.compile(r"(?:US|HK|NT|[ACS])?\$\s?\(?|[€£¥￥]\s?\(?|[(（△▲]|(?:RMB|JPY|USD|EUR|GBP|CHF|US)\s?\(?")
 _BEHIND = re.compile(r"[)）]?\s?(?:%|％|pts?\.?|points?|pp|bps|x)?\s?[)）]?|[)）]", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:[.．․·…‥]\s?){3,}|…{1,}|‥{2,}|_{3,}")
-_NOTE_MARK = re.compile(
+NOTE_MARK = re.compile(
     r"(?:[(（\[]?(?:[0-9]{1,2}|[a-zA-Z]|[*†‡§#※]+|[ivx]{1,4})[)）\]]?[,、]?\s?)+|注[0-9０-９]*|※[0-9０-９]*"
 )
+"""A mark that only refers to a note."""
+
 _LIST_MARK = re.compile(r"[(（]?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[)）.]|[•◦▪■●○–—\-*]|[*†‡§#]+")
 _DIGIT = re.compile(r"[0-9０-９]")
 _ENDS_NUMBER = re.compile(r"(?:[0-9０-９][)）]?\s?[%％]?[)）]?|^[-–—―−])$")
@@ -137,7 +140,7 @@ def lines_of(words: Sequence[Word], walls: Sequence[tuple[float, float, float]] 
 def joined_text(words: Sequence[Word]) -> str:
     """The words with blanks where the page has gaps: Japanese has none between its words."""
     text = words[0].text
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         apart = word.box[0] - before.box[2] > 0.1 * word.size
         text += (" " if apart else "") + word.text
     return text
@@ -155,7 +158,7 @@ def _without_marks(lines: list[list[Word]]) -> Iterator[list[Word]]:
 
 def _is_mark(word: Word, size: float, line: list[Word], below: list[Word]) -> bool:
     """Whether a word only refers to a note: small and raised, at the end of a larger word."""
-    if not _NOTE_MARK.fullmatch(word.text):
+    if not NOTE_MARK.fullmatch(word.text):
         return False
     if word.raised:
         return True

@@ -1,9 +1,10 @@
-"""A PDF into a draft: its tables with captions, context and places, its text as passages, and what could not be read."""
+"""A PDF into a draft: tables with captions, context and places, text as passages, and what could not be read."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from crossfoot.model.figures import Box
 from crossfoot.read.pdf.assembling import Assembled, assembled
 from crossfoot.read.pdf.opening import PageTrouble, pages_of
 from crossfoot.read.pdf.pages import PdfPage
@@ -182,7 +183,7 @@ def _lowered(cells: Sequence[FoundCell], table: Assembled | None) -> Iterator[Fo
 def _sideways(read: Turned) -> Iterator[FoundPassage]:
     """Words that are not read from left to right: titles of axes, stamps at the margin."""
     group: list[str] = []
-    boxes = []
+    boxes: list[Box] = []
     angle = 0
     for word in read.page.words:
         if group and word.angle != angle:

@@ -7,11 +7,12 @@ begins with a small letter, or the line before it ends in the middle of a phrase
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from itertools import pairwise
 from statistics import median
 
 from crossfoot.read.pdf.columns import Column
-from crossfoot.read.pdf.pieces import Kind, Line, Piece, joined_text, kind_of
+from crossfoot.read.pdf.pieces import NOTE_MARK, Kind, Line, Piece, joined_text, kind_of, merged
 from crossfoot.read.pdf.pieces import box_around as _around
 
 _TIGHT = 1.32  # times the height of its letters: how far lines of one label stand apart at most
@@ -23,6 +24,14 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"[a-z)）]|\((?:[a-z]|[0-9]{4})")
+
+
+class _Evidence(Enum):
+    """What says that two lines of words are one label, the stronger the larger."""
+
+    NONE = 0
+    DISTANCE = 1
+    WORDS = 2
 
 
 @dataclass(slots=True)
@@ -78,7 +87,10 @@ def _half(line: Line, columns: Sequence[Column]) -> _Half:
     for piece in line.pieces:
         for part in _split(piece, columns):
             is_label = part.left < first - _FLUSH and not (part.kind is not Kind.WORDS and columns[0].overlaps(part))
-            (labels if is_label and not others else others).append(part)
+            if is_label and labels and NOTE_MARK.fullmatch(part.text):
+                labels[-1] = merged(labels[-1], part, " ")
+            else:
+                (labels if is_label and not others else others).append(part)
     return _Half(labels, others, line.base, line.size)
 
 
@@ -107,6 +119,7 @@ def _part(piece: Piece, start: int, end: int) -> Piece:
 def _join(halves: list[_Half]) -> None:
     """Mark the lines that are one row with the line above them."""
     pitch = _row_pitch(halves)
+    own = {round(b.labels[0].left) for a, b in pairwise(halves) if a.numbers and b.numbers and b.labels}
     for at, half in enumerate(halves):
         if half.labels and half.numbers:
             continue
@@ -117,17 +130,16 @@ def _join(halves: list[_Half]) -> None:
             continue
         above = halves[at - 1] if at else None
         below = halves[at + 1] if at + 1 < len(halves) else None
-        up = above is not None and _goes_on(above, half, pitch)
-        down = below is not None and bool(below.labels) and not below.joins and _goes_on(half, below, pitch)
-        if up and not (above is not None and above.numbers and down and _is_nearer(half, above, below)):
+        up = _goes_on(above, half, pitch, own) if above is not None else _Evidence.NONE
+        down = _goes_on(half, below, pitch, own) if below is not None and not below.joins else _Evidence.NONE
+        if above is not None and below is not None and _Evidence.WORDS not in (up, down):
+            nearer = (below.base - half.base) / max(half.base - above.base, 0.1)
+            up = up if nearer > _CLOSER else _Evidence.NONE
+            down = down if nearer < 1 / _CLOSER else _Evidence.NONE
+        if up is not _Evidence.NONE and up.value >= down.value:
             half.joins = True
-        elif down and below is not None:
+        elif down is not _Evidence.NONE and below is not None:
             below.joins = True
-
-
-def _is_nearer(half: _Half, above: _Half, below: _Half | None) -> bool:
-    """Whether a line is nearer to the one below it."""
-    return below is not None and below.base - half.base < half.base - above.base
 
 
 def _row_pitch(halves: Sequence[_Half]) -> float:
@@ -150,18 +162,22 @@ def _join_beside(halves: list[_Half], at: int) -> None:
         below.joins = True
 
 
-def _goes_on(above: _Half, below: _Half, pitch: float) -> bool:
-    """Whether two lines of words are one label."""
+def _goes_on(above: _Half, below: _Half, pitch: float, own: set[int]) -> _Evidence:
+    """Whether two lines of words are one label; `own` are left edges at which rows begin a label of their own."""
     if not above.labels or not below.labels or (above.numbers and below.numbers):
-        return False
+        return _Evidence.NONE
     gap = below.base - above.base
     size = max(above.size, below.size)
     if gap > _TIGHT * size or above.labels[0].bold != below.labels[0].bold:
-        return False
+        return _Evidence.NONE
     if abs(above.size - below.size) > 0.1 * size or above.label.endswith((":", "：")):
-        return False
-    worded = bool(_OPEN_END.search(above.label) or _GOES_ON.match(below.label) or _is_open(above.label))
-    return worded or (pitch > _CLOSER * gap and below.labels[0].left >= above.labels[0].left - _FLUSH)
+        return _Evidence.NONE
+    if _OPEN_END.search(above.label) or _GOES_ON.match(below.label) or _is_open(above.label):
+        return _Evidence.WORDS
+    shift = below.labels[0].left - above.labels[0].left
+    set_in = shift > _FLUSH and not own.isdisjoint(round(below.labels[0].left) + near for near in (-1, 0, 1))
+    near = pitch > _CLOSER * gap and shift >= -_FLUSH and not set_in and not below.label.endswith((":", "："))
+    return _Evidence.DISTANCE if near else _Evidence.NONE
 
 
 def _is_open(text: str) -> bool:

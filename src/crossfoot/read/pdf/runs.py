@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from crossfoot.read.pdf.columns import Columns
 from crossfoot.read.pdf.pieces import Kind, Line, Piece
 
 _PENDING_MOST = 8  # lines without numbers that a table may hold in a row
+_TITLES_MOST = 4  # lines of titles between the headings of a table and its first row
 _WIDEST_GAP = 6.0  # times the height of its letters, between two lines of a table
 _NEW_GAP = 2.2  # likewise, above a title that begins a new one
 _SENTENCE = 9  # words from which a line over the columns is text
@@ -90,7 +92,7 @@ class _Parting:
         before = [self.table[-1], *self.pending]
         wide = any(
             below.base - above.base > _NEW_GAP * max(below.size, above.size)
-            for above, below in zip(before, before[1 : headed[0] + 2], strict=False)
+            for above, below in pairwise(before[: headed[0] + 2])
         )
         return headed[0] > 0 or wide
 
@@ -142,7 +144,7 @@ class _Parting:
             below = part
             if self._stands_over(part):
                 taken = at
-            elif is_sentence(part, self.columns) or at - taken > 1:
+            elif is_sentence(part, self.columns) or at - taken > _TITLES_MOST:
                 break
         return found[len(found) - taken :] if taken else []
 
