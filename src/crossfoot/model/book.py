@@ -12,7 +12,7 @@ from crossfoot.model.figures import Figure, LabelBlock
 from crossfoot.model.filings import Filing
 from crossfoot.model.findings import Assignment, Finding
 from crossfoot.model.identities import Identity, Tick
-from crossfoot.model.layout import Grid, Passage
+from crossfoot.model.layout import Grid, Passage, ScatteredChart
 from crossfoot.model.pages import Page
 from crossfoot.model.relations import Relation
 from crossfoot.model.workings import Sheet
@@ -79,6 +79,7 @@ class Book:
     grids: tuple[Grid, ...] = ()
     passages: tuple[Passage, ...] = ()
     claims: tuple[Claim, ...] = ()
+    scattered: tuple[ScatteredChart, ...] = ()
     relations: tuple[Relation, ...] = ()
     identities: tuple[Identity, ...] = ()
     regimes: tuple[Regime, ...] = ()

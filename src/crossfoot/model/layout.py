@@ -70,3 +70,29 @@ class Passage:
     place: Place
     text: str
     figures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatedTotal:
+    """A figure of a chart that kept its period: "FY16: 76,387 [+18.9%]", with the growth printed behind it, if any."""
+
+    period: str
+    figure: str
+    growth: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScatteredChart:
+    """A chart of which a reader left only its labels: the periods of its axis, and the numbers in lost order.
+
+    `axis` names the periods, each once, in the order met; `runs` are numbers met without other words between them, all
+    amounts or all percentages. `context` are the lines around it that may set a unit, nearest first.
+    """
+
+    id: str
+    place: Place
+    caption: str
+    axis: tuple[str, ...]
+    runs: tuple[tuple[str, ...], ...]
+    totals: tuple[StatedTotal, ...] = ()
+    context: tuple[str, ...] = ()

@@ -129,6 +129,7 @@ def _read(path: Path, name: str) -> tuple[Book, list[Problem]]:
         documents=(Document(name, str(path), hashlib.sha256(raw).hexdigest()),),
         grids=tuple(draft.grids),
         passages=tuple(draft.passages),
+        scattered=tuple(draft.scattered),
         figures=tuple(draft.figures),
         sheets=tuple(draft.sheets),
     )

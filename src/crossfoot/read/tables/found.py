@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from crossfoot.model.figures import Box, Figure, Place
-from crossfoot.model.layout import Grid, GridCell, GridKind, Passage
+from crossfoot.model.layout import Grid, GridCell, GridKind, Passage, ScatteredChart, StatedTotal
 from crossfoot.model.workings import Sheet
 from crossfoot.read.numbers_in_text import numbers_in_text
+from crossfoot.read.tables.scattered import FoundChart, Label
 from crossfoot.vocabulary.cell_numbers import read_cell
 from crossfoot.vocabulary.notation import NotANumber, Printed
 from crossfoot.vocabulary.units import PURE, Unit, unit_from_code
@@ -91,6 +92,7 @@ class Draft:
     grids: list[Grid] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
+    scattered: list[ScatteredChart] = field(default_factory=list)
     sheets: list[Sheet] = field(default_factory=list)
 
     def add_table(self, table: FoundTable) -> bool:
@@ -133,6 +135,25 @@ class Draft:
             self.figures.append(Figure(figure_id, printed, unit_of(printed), at, group=self.document))
             figures.append(figure_id)
         self.passages.append(Passage(passage_id, place, found.text, tuple(figures)))
+
+    def add_chart(self, found: FoundChart, text: str, line: int, around: Sequence[str]) -> None:
+        """Take in the labels of a chart that a line is what is left of; `around` the lines about it, nearest first."""
+        chart_id = f"c{len(self.scattered) + 1}"
+        place = Place(self.document, file=self.file, line=line)
+
+        def add(label: Label) -> str:
+            figure_id = f"{chart_id}n{label.span[0]}"
+            at = replace(place, caption=text, span=label.span)
+            first, *others = label.readings
+            self.figures.append(
+                Figure(figure_id, first, unit_of(first), at, alternatives=tuple(others), group=self.document)
+            )
+            return figure_id
+
+        totals = [StatedTotal(t.period, add(t.amount), add(t.growth) if t.growth else "") for t in found.totals]
+        runs = tuple(tuple(add(label) for label in run) for run in found.runs)
+        caption, _ = told_before(list(reversed(around)))
+        self.scattered.append(ScatteredChart(chart_id, place, caption, found.axis, runs, tuple(totals), tuple(around)))
 
     def _add_figure(self, grid_id: str, table: FoundTable, cell: FoundCell, printed: Printed) -> str:
         figure_id = f"{grid_id}r{cell.row}c{cell.column}"

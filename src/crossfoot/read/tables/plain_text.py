@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from crossfoot.read.tables.comma_separated import leading_blanks
 from crossfoot.read.tables.found import Draft, FoundCell, FoundPassage, FoundTable, told_before
+from crossfoot.read.tables.scattered import scattered_chart
 
 Lines = list[tuple[int, str]]
 
@@ -18,6 +19,7 @@ _HEADING = re.compile(r"^#{1,6}\s+")
 _TAG = re.compile(r"</?(?:u|b|i|em|strong|sup|sub)>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SMALLEST_TABLE = 2  # rows
+_AROUND = 4  # lines before and behind a chart that may name it or set its unit
 
 
 def read_text_tables(text: str, draft: Draft) -> None:
@@ -29,9 +31,18 @@ def read_text_tables(text: str, draft: Draft) -> None:
             before = []
             continue
         for number, line in lines:
-            if words := _HEADING.sub("", line).strip():
+            chart = scattered_chart(line)
+            if chart is not None:
+                draft.add_chart(chart, line, number, [*reversed(before[-_AROUND:]), *_following(text, number)])
+            elif words := _HEADING.sub("", line).strip():
                 draft.add_passage(FoundPassage(words, number))
                 before.append(words)
+
+
+def _following(text: str, number: int) -> list[str]:
+    """The next lines that print something."""
+    rest = (line.strip() for line in text.splitlines()[number : number + 2 * _AROUND])
+    return [line for line in rest if line][:_AROUND]
 
 
 def _blocks(text: str) -> Iterator[tuple[str, Lines]]:
