@@ -47,3 +47,8 @@ def test_formats_of_dates(number_format: str, is_date: bool) -> None:
 def test_words_in_quotes_make_no_date() -> None:
     assert not shows_date('#,##0" days"')
     assert not shows_date("General")
+
+
+@pytest.mark.parametrize("number_format", [";;;", ";;", "#,##0;;", '"";""'])
+def test_an_empty_section_hides(number_format: str) -> None:
+    assert shown(Decimal(-5), number_format).text == ""

@@ -44,7 +44,9 @@ def test_the_page_is_made_from_the_registry() -> None:
     assert page == findings_page(), "run: python docs/findings.py"
     assert [line for line in page.splitlines() if line.startswith("## ")] == [
         "## does-not-tie",
+        "## formulas-left",
         "## labels-do-not-fit",
+        "## stale-formula",
         "## undecided",
     ]
 

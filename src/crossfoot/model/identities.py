@@ -28,14 +28,17 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where an identity comes from: the file and line that declare it (`model.yaml:12`), or the rule all books obey."""
+    """Where an identity comes from: the file and line that declare it (`model.yaml:12`), or the rule all books obey.
+
+    A file without lines is told by its name alone (`model.xlsx, Income!B12`).
+    """
 
     file: str = ""
     line: int = 0
     rule: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}" if self.file else self.rule
+        return f"{self.file}:{self.line}" if self.file and self.line else self.file or self.rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,20 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a cell holds: its value in full as it was last saved, None where that is no number, and its live formula.
+    """What a cell holds: its number in full as it was last saved, its text where it holds one, and its live formula.
 
-    The formula begins with `=`; it is empty where the value was typed in.
+    The formula begins with `=`; it is empty where the value was typed in. A formula with neither number nor text was
+    never computed; one that came to an empty text holds that.
     """
 
     value: Decimal | None
     formula: str = ""
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet of a spreadsheet: the cells that hold a number or a formula, by row and column from 0 at A1.
+    """A sheet of a spreadsheet: the cells that hold anything, by row and column from 0 at A1.
 
     Cells that show nothing (in hidden rows, columns and sheets) are among them, and so are those with no figure.
     """

@@ -15,8 +15,8 @@ from tests.read.office.documents import INCOME, as_lists, read, rows
 
 from crossfoot.model.layout import GridKind
 
-CategoryChartData: Any = chart_sources.CategoryChartData
-XyChartData: Any = chart_sources.XyChartData
+CATEGORIES: Any = chart_sources.CategoryChartData
+POINTS: Any = chart_sources.XyChartData
 BLANK = 6
 TITLE_ONLY = 5
 
@@ -52,7 +52,7 @@ class Deck:
 
     def chart(self, categories: Sequence[str], series: dict[str, Sequence[float | None]], number_format: str) -> Any:
         """A chart of stacked columns."""
-        drawn_from = CategoryChartData(number_format=number_format)
+        drawn_from = CATEGORIES(number_format=number_format)
         drawn_from.categories = categories
         for name, values in series.items():
             drawn_from.add_series(name, values)
@@ -147,7 +147,7 @@ def test_an_axis_may_divide_what_its_labels_show(tmp_path: Path) -> None:
 
 def test_categories_of_two_levels_are_two_heading_rows(tmp_path: Path) -> None:
     deck = Deck(tmp_path)
-    drawn_from = CategoryChartData()
+    drawn_from = CATEGORIES()
     for year, quarters in (("2022", ("1Q", "2Q")), ("2023", ("1Q", "2Q"))):
         outer = drawn_from.add_category(year)
         for quarter in quarters:
@@ -161,7 +161,7 @@ def test_categories_of_two_levels_are_two_heading_rows(tmp_path: Path) -> None:
 
 def test_dates_as_categories_are_days(tmp_path: Path) -> None:
     deck = Deck(tmp_path)
-    drawn_from = CategoryChartData(number_format="0")
+    drawn_from = CATEGORIES(number_format="0")
     drawn_from.categories = [date(2023, 3, 31), date(2024, 3, 31)]
     drawn_from.add_series("Cash", (5, 6))
     deck.slide.shapes.add_chart(XL_CHART_TYPE.LINE, 0, 0, Pt(100), Pt(100), drawn_from)
@@ -171,7 +171,7 @@ def test_dates_as_categories_are_days(tmp_path: Path) -> None:
 
 def test_points_of_a_scatter_are_values_over_their_x(tmp_path: Path) -> None:
     deck = Deck(tmp_path)
-    drawn_from = XyChartData()
+    drawn_from = POINTS()
     series = drawn_from.add_series("Beta")
     series.add_data_point(1, Decimal("2.5"))
     deck.slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, 0, 0, Pt(100), Pt(100), drawn_from)

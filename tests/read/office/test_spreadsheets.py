@@ -101,7 +101,7 @@ def test_hidden_sheets_and_columns_are_held_and_not_shown(tmp_path: Path) -> Non
     )
     book = read(spreadsheet(tmp_path, shown + sheet(number("9", "9"), style="away")))
     assert [figure.text for figure in book.figures] == ["5"]
-    assert [sorted(each.cells) for each in book.sheets] == [[(0, 1), (0, 2)], [(0, 0)]]
+    assert [sorted(each.cells) for each in book.sheets] == [[(0, 0), (0, 1), (0, 2)], [(0, 0)]]
 
 
 def test_sums_are_bold_and_ruled_as_their_style_says(tmp_path: Path) -> None:

@@ -118,8 +118,9 @@ class _SheetReading:
     def _hold(self, cell: etree._Element, row: int, column: int) -> None:
         formula = _formula(cell.get(f"{_TABLE}formula", ""))
         value = stored_number(cell.get(f"{_OFFICE}value", "")) if _kind(cell) in _NUMERIC else None
-        if value is not None or formula:
-            self.held[row, column] = Held(value, formula)
+        text = None if value is not None or not _kind(cell) else "".join(map(str, cell.itertext()))
+        if value is not None or text is not None or formula:
+            self.held[row, column] = Held(value, formula, text)
         if len(self.held) > _CELLS_MOST:
             raise Refused(f"sheet {self.name!r} holds more than {_CELLS_MOST:,} cells")
 

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
 _GENERAL_DIGITS = 11  # what a general format shows at most
-_SECTION = re.compile(r'(?:"[^"]*"|\\.|[_*].|\[[^\]]*\]|[^;])+')
+_SECTION = re.compile(r'(?:"[^"]*"|\\.|[_*].|\[[^\]]*\]|[^;])*')
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|(?P<pad>[_*].)|\[\$(?P<currency>[^\]-]*)(?:-[^\]]*)?\]|(?P<bracket>\[[^\]]*\])'
     r"|(?P<digits>[0#?][0#?,.]*|\.[0#?]+)|(?P<percent>%)|(?P<general>General)|(?P<other>.)",
@@ -68,8 +68,15 @@ def _section_for(value: Decimal, sections: tuple[_Section, ...]) -> tuple[_Secti
 
 @cache
 def _sections(number_format: str) -> tuple[_Section, ...]:
-    """Positive, negative and zero, as far as the format has them; a fourth is for texts."""
-    return tuple(_section(part) for part in _SECTION.findall(number_format)[:3] if part) or (_section("General"),)
+    """Positive, negative and zero, as far as the format has them; a fourth is for texts. An empty one hides."""
+    parts = []
+    at = 0
+    while at <= len(number_format) and len(parts) < 3:
+        section = _SECTION.match(number_format, at)
+        assert section is not None  # it matches nothing at all, at worst
+        parts.append(_section(section[0]))
+        at = section.end() + 1
+    return tuple(parts)
 
 
 def _section(text: str) -> _Section:

@@ -22,6 +22,7 @@ from crossfoot.vocabulary.notation import Printed
 
 _CELLS_MOST = 3_000_000
 _BLANKS_AN_INDENT = 2
+_TEXT_COMPUTED = "str"  # openpyxl's mark of a formula's text, kept where that is empty
 Formulas = dict[tuple[int, int], str]
 """Formulas by the row and column of their cells, from 1."""
 
@@ -112,19 +113,22 @@ class _SheetReading:
             self.ruled_below = {cell.column for cell in line if cell.has_style and _is_drawn(cell.border.bottom)}
 
     def held(self) -> dict[tuple[int, int], Held]:
-        """What cells hold that hold a number or a formula, hidden ones too, by row and column from 0."""
+        """What the cells hold, hidden ones too, by row and column from 0."""
         found = {}
         for cell in self.existing:
             formula = self.formulas.get((cell.row, cell.column), "")
             value = _stored(cell.value)
-            if value is not None or formula:
-                found[cell.row - 1, cell.column - 1] = Held(value, formula)
+            text = None
+            if value is None and (cell.value is not None or (formula and cell.data_type == _TEXT_COMPUTED)):
+                text = str(cell.value or "")
+            if value is not None or text is not None or formula:
+                found[cell.row - 1, cell.column - 1] = Held(value, formula, text)
         return found
 
     def _found(self, cell: Cell) -> FoundCell | None:
         formula = self.formulas.get((cell.row, cell.column), "")
         if cell.value is None:
-            self.without_value += bool(formula)
+            self.without_value += bool(formula) and cell.data_type != _TEXT_COMPUTED
             return None
         text, printed = _shown(cell)
         if not text:

@@ -58,6 +58,31 @@ CODES = (
         ),
     ),
     FindingCode(
+        code="stale-formula",
+        title="A saved value does not follow from its formula",
+        severity=Severity.WARNING,
+        explanation=(
+            "A spreadsheet keeps, beside each live formula, the value that it last came to. This one is not what the "
+            "formula comes to from what its cells hold now, so the file was changed without being calculated again, "
+            "or the value was written by a program that did not calculate. Whether the figures as printed still tie "
+            "is said separately."
+        ),
+        example="Income!B12 holds 510, but =SUM(B2:B11) comes to 500 from what its cells hold.",
+        remedy="Open the workbook, have everything calculated again, save it, and check it once more.",
+    ),
+    FindingCode(
+        code="formulas-left",
+        title="Some live formulas declare no identity",
+        severity=Severity.NOTE,
+        explanation=(
+            "Formulas that are sums, differences, quotients or a price times an amount are identities that the "
+            "document itself declares. The others were left, each for the reason given: their cells are tied only by "
+            "what else is known of them."
+        ),
+        example="12 of 523 live formulas declare no identity: 9 because it joins texts; 3 because of VLOOKUP.",
+        remedy="Nothing, unless a figure that you rely on is among the untested ones.",
+    ),
+    FindingCode(
         code="undecided",
         title="Neither a contradiction nor true values could be shown",
         severity=Severity.WARNING,
