@@ -5,7 +5,7 @@ of the parts, whatever their order, add to the same.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -62,7 +62,7 @@ class _Chart:
         self.chart = chart
         self.calendar = book.entity.calendar
         self.naming = Naming(self.calendar)
-        said = _first_unit(chart.context)
+        said = _first_unit((*chart.context, *_lines_before(book, chart)))
         currency = said.currency or book.entity.currency
         self.unit = money(currency or UNKNOWN_CURRENCY)
         self.scale = said.scale or Decimal(1)
@@ -219,7 +219,14 @@ def _stated_figures(chart: ScatteredChart) -> Iterator[str]:
         yield from filter(None, (total.figure, total.growth))
 
 
-def _first_unit(lines: Sequence[str]) -> UnitWords:
+def _lines_before(book: Book, chart: ScatteredChart) -> Iterator[str]:
+    """The lines before a chart, nearest first: a unit that was set holds until another is."""
+    for passage in reversed(book.passages):
+        if (passage.place.line or 0) < (chart.place.line or 0):
+            yield passage.text
+
+
+def _first_unit(lines: Iterable[str]) -> UnitWords:
     return next((said for line in lines if (said := unit_words(line)).scale is not None), UnitWords())
 
 

@@ -14,8 +14,8 @@ AXIS_LEAST = 4
 _PERIOD = r"(?:[1-4]Q|Q[1-4][ ']?|[12]H|H[12][ ']?|FY)(?:20)?[0-9]{2}(?![0-9])"
 _PERIOD_ALONE = re.compile(_PERIOD)
 _TOKEN = re.compile(
-    rf"(?P<stated>{_PERIOD} ?:)|(?P<period>{_PERIOD})|(?P<marked>[\[\]]*\[[^\[\]]*\])|(?P<number>[(△▲+-]?[0-9][0-9,.]*%?\)?)"
-    r"|(?P<word>\S+)"
+    rf"(?P<stated>{_PERIOD} ?:)|(?P<period>{_PERIOD})|(?P<marked>[\[\]]*\[[^\[\]]*\])"
+    r"|(?P<number>[(△▲+-]?[0-9][0-9,.]*%?\)?)|(?P<word>\S+)"
 )
 
 
