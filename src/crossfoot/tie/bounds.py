@@ -33,7 +33,7 @@ def tightest(
     """The tightest bounds of a component's variables (or `only` some); `witness` is a point of the component."""
     asked = component.variables if only is None else only
     if not component.rows:
-        return {v: Bounds(_box(component.program, v)) for v in asked}
+        return {v: Bounds(box(component.program, v)) for v in asked}
     return _Sweep(component, witness).bounds(asked)
 
 
@@ -93,7 +93,8 @@ def _asked(model: Model, form: Form, side: Side) -> Outcome | None:
         return None
 
 
-def _box(program: Program, variable: int) -> Interval:
+def box(program: Program, variable: int) -> Interval:
+    """The interval that a variable's own figures and sign give it."""
     low, high = program.low[variable], program.high[variable]
     return Interval(
         low=None if low is None else low.value,
@@ -144,12 +145,12 @@ class _Sweep:
         return bool(self._most[self._column[variable]] >= at - _CLOSE)
 
     def _joined(self, variable: int, low: Proof | None, high: Proof | None) -> Bounds:
-        box = _box(self._program, variable)
+        own = box(self._program, variable)
         interval = Interval(
-            low=box.low if low is None else -low.bound,
-            high=box.high if high is None else high.bound,
-            low_open=box.low_open if low is None else low.strict,
-            high_open=box.high_open if high is None else high.strict,
+            low=own.low if low is None else -low.bound,
+            high=own.high if high is None else high.bound,
+            low_open=own.low_open if low is None else low.strict,
+            high_open=own.high_open if high is None else high.strict,
         )
         return Bounds(interval, low, high)
 

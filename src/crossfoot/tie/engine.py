@@ -1,6 +1,6 @@
 """The engine: all that arithmetic says of a book, in one pass, whatever the order in which it comes."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 
 from crossfoot.algebra.programs import Program
@@ -9,7 +9,7 @@ from crossfoot.model.book import Book
 from crossfoot.model.certificates import FigurePremise, Side, SignPremise, Step
 from crossfoot.model.facts import FactKey
 from crossfoot.tie.blame.severity import doubtful
-from crossfoot.tie.bounds import Bounds, tightest
+from crossfoot.tie.bounds import Bounds, box, tightest
 from crossfoot.tie.certify import Proof, steps
 from crossfoot.tie.joint import Joint, decide
 from crossfoot.tie.quotients import quotient
@@ -22,45 +22,89 @@ from crossfoot.vocabulary.intervals import Interval
 
 
 def tie(book: Book) -> Book:
-    """The book with regimes, recovered labels, verdicts, ticks, findings, facts with proved bounds, and a witness.
-
-    An identity that is hardly believed and does not fit what is printed is left out (docs/convention.md, section 9.6).
-    """
-    tied = _concluded(*placed(with_intervals(inferred(book))))
-    doubted = doubtful(tied)
-    if not doubted:
-        return tied
-    return tie(book.grown(identities=tuple(identity for identity in book.identities if identity.id not in doubted)))
+    """The book with regimes, recovered labels, verdicts, ticks, findings, facts with proved bounds, and a witness."""
+    return _complete(*placed(with_intervals(inferred(book))))
 
 
 def tie_stated(book: Book) -> Book:
     """Tie a book whose figures all have their intervals and facts."""
-    return _concluded(book, decide(book))
+    return _complete(book, decide(book))
 
 
-def _concluded(book: Book, joint: Joint) -> Book:
+def judged(book: Book) -> Book:
+    """The book as `tie` gives it but for what is deduced of facts: each has the bounds of its own figures alone.
+
+    Findings, verdicts and the witness are complete and proved. Tightest bounds take far longer than all of these, and
+    a large document is seldom asked for more than a few: `deduced` gives them.
+    """
+    return _judged(*placed(with_intervals(inferred(book))))
+
+
+def deduced(book: Book, facts: Collection[FactKey]) -> Book:
+    """A judged book with the tightest bounds of some facts and their proofs."""
+    return _with_bounds(book, decide(book), frozenset(facts))
+
+
+def _complete(book: Book, joint: Joint) -> Book:
+    return _with_bounds(_judged(book, joint), joint)
+
+
+def _judged(book: Book, joint: Joint) -> Book:
     evidence = joint.evidence()
     book = book.grown(
         verdicts=verdicts(book, evidence),
         ticks=ticks(book, evidence),
         findings=(*book.findings, *joint.findings),
+        certificates=tuple(joint.certificates),
         witness={joint.system.variables[v]: value for v, value in sorted(joint.witness.items())},
     )
-    known = bounded(joint)
-    found = sourced(book, known, evidence.suspects)
-    return book.grown(facts=found.facts, certificates=(*joint.certificates, *found.certificates))
+    own = {
+        joint.system.variables[v]: Known(box(component.program, v))
+        for component in joint.components
+        for v in component.variables
+    }
+    return book.grown(facts=sourced(book, own, evidence.suspects).facts)
 
 
-def bounded(joint: Joint) -> dict[FactKey, Known]:
-    """The tightest proved interval of every fact, ratios that are not printed included."""
+def _with_bounds(book: Book, joint: Joint, facts: Collection[FactKey] | None = None) -> Book:
+    """The judged book with the bounds of all its facts, or of some."""
+    found = sourced(book, bounded(joint, facts), joint.suspects)
+    known = {fact.key: fact for fact in found.facts}
+    return book.grown(
+        facts=tuple(known.get(fact.key, fact) for fact in book.facts),
+        certificates=(*book.certificates, *found.certificates),
+    )
+
+
+def bounded(joint: Joint, facts: Collection[FactKey] | None = None) -> dict[FactKey, Known]:
+    """The tightest proved interval of every fact (or of some), ratios that are not printed included."""
     known: dict[int, Known] = {}
     for component in joint.components:
+        asked = _asked(component, facts)
+        if not asked:
+            continue
         inside = set(component.variables) <= joint.witness.keys()
-        found = tightest(component, joint.witness) if inside else {v: Bounds(Interval()) for v in component.variables}
+        found = tightest(component, joint.witness, asked) if inside else {v: Bounds(Interval()) for v in asked}
         for variable, bounds in found.items():
             known[variable] = _known(component.program, bounds)
         _add_quotients(component, known)
-    return {joint.system.variables[v]: k for v, k in sorted(known.items())}
+    return {
+        joint.system.variables[v]: k
+        for v, k in sorted(known.items())
+        if facts is None or joint.system.variables[v] in facts
+    }
+
+
+def _asked(component: Component, facts: Collection[FactKey] | None) -> tuple[int, ...]:
+    """The variables of a component to be bounded: those of some facts, with all that a ratio among them is made of."""
+    if facts is None:
+        return component.variables
+    keys = component.program.system.variables
+    asked = {v for v in component.variables if keys[v] in facts}
+    for ratio in component.program.system.ratios:
+        if ratio.ratio in asked:
+            asked.update(v for v, _ in (*ratio.bare, *ratio.denominator))
+    return tuple(sorted(asked))
 
 
 def _known(part: Program, bounds: Bounds) -> Known:
@@ -112,4 +156,4 @@ def _own(part: Program, variable: int, side: Side, value: Fraction) -> tuple[Ste
     return (Step((premise,), ((key, Fraction(sign)),), sign * value, end.open),)
 
 
-__all__ = ["decide", "tie", "tie_stated"]
+__all__ = ["decide", "deduced", "judged", "tie", "tie_stated"]
