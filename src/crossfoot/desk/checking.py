@@ -116,6 +116,12 @@ def _binding() -> Iterator[tuple[str, Stage]]:
     from crossfoot.bind.grids.binding import bind_grids
 
     yield "Telling what each figure states", bind_grids
+    from crossfoot.bind.formulas.binding import bind_formulas
+
+    yield "Following its formulas", bind_formulas
+    from crossfoot.bind.scattered import bind_scattered
+
+    yield "Binding the charts that lost their order", bind_scattered
     from crossfoot.bind.sentences.binding import bind_sentences
 
     yield "Telling what sentences speak of", bind_sentences
