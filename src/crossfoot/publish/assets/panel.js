@@ -242,7 +242,7 @@
 
   // A page that marks figures where they stand brings panels of its own, and shows a term by the figures that print it.
   const own = book.extend?.({
-    make, heading, section, standing, sentence, factLink, figureLink, figureEntry, identityEntry, proofEntry, proofs, arithmetic,
+    make, heading, section, standing, sentence, factLink, figureEntry, identityEntry, proofEntry, proofs, arithmetic, factPanel,
   }) ?? {};
   const panels = { fact: factPanel, figure: figurePanel, identity: identityPanel, ...own.panels };
 

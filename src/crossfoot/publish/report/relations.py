@@ -3,11 +3,14 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from functools import cache
 
 from crossfoot.model.facts import FactKey
 from crossfoot.model.identities import Identity, Term
 from crossfoot.publish.catalogue import Catalogue
 from crossfoot.publish.wording import measure_words, scenario_words
+from crossfoot.vocabulary.periods import Period
+from crossfoot.vocabulary.scenarios import Scenario
 
 Namer = Callable[[FactKey], str]
 
@@ -22,32 +25,36 @@ class Relations:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._names = _names_in_a_sentence(catalogue.measures)
+        self._when = cache(self._said_when)
 
     def words(self, identity: Identity) -> str:
         """The relation solved for what it defines; what all its facts share (a period, a measure) is said once."""
-        whens = {self._when(key) for key in identity.facts}
+        whens = {self._at(key) for key in identity.facts}
         whats = {self._what(key) for key in identity.facts}
         if len(whens) == 1:
             shared, name = whens.pop(), self._what
         elif len(whats) == 1:
-            shared, name = whats.pop(), self._when
+            shared, name = whats.pop(), self._at
         else:
             shared, name = "", self._catalogue.words
         said = self._ratio(identity, name) if identity.ratio is not None else self._sum(identity, name)
         return f"{shared}: {said}" if shared else said
 
-    def sentence(self, text: str) -> str:
-        """A message in which measures stand by their names in the book, with their labels instead."""
-        if self._names is None:
-            return text
-        return self._names.sub(lambda found: self._catalogue.measures[found[0]].label, text)
+    def sentence(self, text: str, about: Iterable[FactKey]) -> str:
+        """A message in which the measures of some facts stand by their names in the book, with their labels instead."""
+        named = {key.measure for key in about if key.measure in text}
+        measures = {name: self._catalogue.measures[name].label for name in named & self._catalogue.measures.keys()}
+        found = _names_in_a_sentence(measures)
+        return found.sub(lambda name: measures[name[0]], text) if found else text
 
     def _what(self, key: FactKey) -> str:
         return measure_words(key, self._catalogue.measures)
 
-    def _when(self, key: FactKey) -> str:
-        return " ".join(filter(None, (self._catalogue.calendar.display(key.period), scenario_words(key.scenario))))
+    def _at(self, key: FactKey) -> str:
+        return self._when(key.period, key.scenario)
+
+    def _said_when(self, period: Period, scenario: Scenario) -> str:
+        return " ".join(filter(None, (self._catalogue.calendar.display(period), scenario_words(scenario))))
 
     def _sum(self, identity: Identity, name: Namer) -> str:
         subject = identity.subject or identity.facts[0]

