@@ -127,7 +127,8 @@ class _Report:
 
     def _finding(self, number: int, known: dict[str, Any]) -> dict[str, Any]:
         """A finding for the list: each figure a link, with what it prints and what the rest needs."""
-        finding, figures = known["findings"][number], self._figures
+        finding: dict[str, Any] = known["findings"][number]
+        figures = self._figures
         suspects = [
             [change | self._suspect(figures[change["figure"]]) for change in changes]
             for changes in finding["corrections"]
