@@ -4,14 +4,14 @@ A sum whose parts are all reported is what the filer declares, and may break. Wh
 or merely not reported; docs/decisions/0006-partial-sums.md says what is made of that.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from crossfoot.bind.xbrl.calculations import Bound, Checker, Consistency, bindings, power_of_ten
 from crossfoot.bind.xbrl.scenarios import local_name
-from crossfoot.model.facts import FactKey
+from crossfoot.model.facts import FactKey, Members
 from crossfoot.model.filings import Filing
 from crossfoot.model.findings import Finding, Severity
 from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
@@ -53,9 +53,7 @@ class _Binder:
     def all(self) -> Sums:
         sums = Sums()
         partial: defaultdict[tuple[object, ...], list[Bound]] = defaultdict(list)
-        for bound in bindings(self._filing):
-            if any(numbers[0] not in self._keys for numbers in (bound.total, *(tags for _, tags in bound.parts))):
-                continue
+        for bound in self._meant([bound for bound in bindings(self._filing) if self._is_keyed(bound)]):
             if not self._is_new(bound):
                 continue
             if bound.is_complete:
@@ -65,6 +63,40 @@ class _Binder:
         for alike in partial.values():
             self._believe(alike, sums)
         return sums
+
+    def _is_keyed(self, bound: Bound) -> bool:
+        return all(numbers[0] in self._keys for numbers in (bound.total, *(tags for _, tags in bound.parts)))
+
+    def _meant(self, bounds: Sequence[Bound]) -> list[Bound]:
+        """The sums without those of another statement: what a role of the parent company says of the group's figures.
+
+        Two sums of one total compete where they share a part. One that fails is of another statement where its rival's
+        role ties more often on such figures, or as often and the rival ties.
+        """
+        ties = {id(bound): self._ties(bound) for bound in bounds}
+        score = Counter[tuple[str, Members]]()
+        rivals: defaultdict[tuple[int, ...], list[Bound]] = defaultdict(list)
+        for bound in bounds:
+            score[self._statement(bound)] += 1 if ties[id(bound)] else -1
+            rivals[bound.total].append(bound)
+
+        def yields(bound: Bound) -> bool:
+            own = score[self._statement(bound)]
+            concepts = {part.concept for part, _ in bound.parts}
+            for rival in rivals[bound.total]:
+                better = score[self._statement(rival)] - own
+                competes = not concepts.isdisjoint(part.concept for part, _ in rival.parts)
+                if rival is not bound and competes and (better > 0 or (better == 0 and ties[id(rival)])):
+                    return True
+            return False
+
+        return [bound for bound in bounds if ties[id(bound)] or not yields(bound)]
+
+    def _statement(self, bound: Bound) -> tuple[str, Members]:
+        return bound.summation.role, self._members(bound)
+
+    def _members(self, bound: Bound) -> Members:
+        return self._filing.tags[bound.total[0]].members
 
     def _is_new(self, bound: Bound) -> bool:
         terms = self._terms(bound)
