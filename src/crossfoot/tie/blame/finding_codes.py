@@ -83,6 +83,24 @@ CODES = (
         remedy="Nothing, unless a figure that you rely on is among the untested ones.",
     ),
     FindingCode(
+        code="incomplete-sum",
+        title="The parts reported do not add up to their total",
+        severity=Severity.NOTE,
+        explanation=(
+            "A calculation linkbase declares a sum, and where this total stands some of its parts are not reported. Those "
+            "that are do not add up to it. By Calculations 1.1 that is an inconsistency; but a part that nobody reports "
+            "need not be zero, and nothing else in the report says that it is. So nothing breaks."
+        ),
+        example=(
+            "A segment reports its assets and its property, and not the current assets that the balance sheet adds to "
+            "them."
+        ),
+        remedy=(
+            "Nothing, where the other parts are merely not disclosed. Where they are zero, report them as zero: the sum "
+            "is then tested."
+        ),
+    ),
+    FindingCode(
         code="undecided",
         title="Neither a contradiction nor true values could be shown",
         severity=Severity.WARNING,
