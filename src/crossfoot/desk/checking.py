@@ -12,6 +12,7 @@ from crossfoot.model.problems import InputError, Problem
 
 if TYPE_CHECKING:
     from crossfoot.model.book import Book
+    from crossfoot.read.isolation import IsolatedReader
 
 Stage = Callable[["Book"], "Book"]
 _REPORT_IT = "Nothing of it was proved beyond this stage: please report it with the document"
@@ -37,15 +38,16 @@ def check(sources: Sequence[Path | str], progress: Progress | None = None, *, to
     wrong with one document is a problem that names it, and leaves the others unharmed.
     """
     from crossfoot.read.documents import document_names, is_document
+    from crossfoot.read.isolation import IsolatedReader
 
     say = progress or (lambda _: None)
     paths, problems = documents(sources, is_document)
     bound: list[Book] = []
     remarks: list[Problem] = []
-    with collector_paused():
+    with collector_paused(), IsolatedReader() as reader:
         for number, (path, name) in enumerate(zip(paths, document_names(paths), strict=True), 1):
             count = f" ({number} of {len(paths)})" if len(paths) > 1 else ""
-            one = _read_and_bound(path, name, _said_of(f"{name}{count}", say))
+            one = _read_and_bound(reader, path, name, _said_of(f"{name}{count}", say))
             bound += one.books
             problems += one.problems
             remarks += one.remarks
@@ -64,13 +66,11 @@ def checked(path: Path | str) -> "Book":
     return found.books[0]
 
 
-def _read_and_bound(path: Path, name: str, say: Progress) -> Checked:
+def _read_and_bound(reader: "IsolatedReader", path: Path, name: str, say: Progress) -> Checked:
     """One document from its file to a book with the relations of its tables."""
-    from crossfoot.read.documents import read_document
-
     say("Reading")
     try:
-        read = read_document(path, name)
+        read = reader.read(path, name)
     except InputError as error:
         return Checked((), error.problems)
     except Exception as error:  # noqa: BLE001 - one document's trouble must not end the others'

@@ -15,6 +15,7 @@ from pathlib import Path
 from crossfoot.model.book import Book, Document, Entity
 from crossfoot.model.problems import InputError, Problem
 from crossfoot.read.document_text import NotText, text_of
+from crossfoot.read.isolation import OutOfTime
 from crossfoot.read.kinds import ALIASES, ENCRYPTED, OLD_OFFICE, kind_of
 from crossfoot.read.tables.found import Draft
 from crossfoot.vocabulary.periods import FiscalCalendar
@@ -123,6 +124,8 @@ def _read(path: Path, name: str) -> tuple[Book, list[Problem]]:
         complaints = reader(path, raw, draft)
     except RecursionError as error:
         raise _problem(path, "it is nested too deep to be read", "Save it again with another program.") from error
+    except (OutOfTime, MemoryError) as error:
+        complaints = [_cut_short(path, draft, "time" if isinstance(error, OutOfTime) else "memory")]
     book = Book(
         entity=Entity(name, NO_CURRENCY, FiscalCalendar()),
         title=name,
@@ -134,6 +137,16 @@ def _read(path: Path, name: str) -> tuple[Book, list[Problem]]:
         sheets=tuple(draft.sheets),
     )
     return book, complaints
+
+
+def _cut_short(path: Path, draft: Draft, of: str) -> Problem:
+    """What is said of a document whose reading ran out of time or memory. Raises InputError where nothing was read."""
+    if not draft.grids and not draft.passages:
+        raise _problem(path, f"the {of} that a document may take ran out before anything of it was read", _SPLIT)
+    places = [grid.place for grid in draft.grids] + [passage.place for passage in draft.passages]
+    pages = [place.page for place in places if place.page is not None]
+    read = f"pages up to {max(pages)} were" if pages else f"its first {len(draft.grids)} tables were"
+    return Problem(str(path), 0, f"the {of} that a document may take ran out: only {read} read", _SPLIT)
 
 
 def _reader_of(path: Path, raw: bytes) -> _Reader:
