@@ -1,7 +1,7 @@
 """Discovered relations as identities of the book: one for every column or row in which they hold, or should."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from crossfoot.model.facts import FactKey
@@ -27,10 +27,16 @@ def sum_identities(found: Sum, naming: Naming) -> Iterator[Identity]:
                 kind=_kind(found),
                 origin=Origin(rule=rule),
                 terms=(Term(Fraction(1), total), *terms),
-                text=f"{naming.fact(total)} = {naming.total(Term(-t.coefficient, t.fact) for t in terms)}",
+                text=f"{naming.fact(total)} = {naming.total(_added_first(terms))}",
                 subject=total,
                 belief=found.belief / BAN,
             )
+
+
+def _added_first(terms: Sequence[Term]) -> list[Term]:
+    """The terms on the total's other side, those that add before those that are taken off."""
+    turned = [Term(-term.coefficient, term.fact) for term in terms]
+    return sorted(turned, key=lambda term: term.coefficient < 0)
 
 
 def _printed(found: Sum, crossing: int) -> Iterator[tuple[FactKey, int]]:

@@ -66,8 +66,8 @@ def shapes(size: int) -> Shapes:
     skipped = np.array(without, dtype=np.int64).reshape(-1, 2)
     every = [(first, second) for first in range(size) for second in range(first + 1, size)]
     signs = ((1, 1), (1, -1), (-1, 1))
-    # the last two lines are a block already
-    pairs = [(f, one, s, other) for f, s in every for one, other in signs if f < size - 2]
+    # The last two lines are a block already, but for the last less the first: a change beside its two periods.
+    pairs = [(f, one, s, other) for f, s in every for one, other in signs if f < size - 2 or one < 0]
     pairs_array = np.array(pairs, dtype=np.int64).reshape(-1, 4)
     counts = [size - starts, size - starts, size - skipped[:, 0] - 1, np.full(len(pairs), 2)]
     chances = [
