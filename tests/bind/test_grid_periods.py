@@ -34,6 +34,9 @@ DECEMBER = FiscalCalendar(12)
         ("31 March 2017", "2017-03-31"),
         ("3/31/2017", "2017-03-31"),
         ("Mar-17", "2017-03-01/2017-03-31"),
+        ("(January 1, 2023 to December 31, 2023)", "2023-01-01/2023-12-31"),
+        ("From October 1 to December 31, 2016", "2016Q3"),
+        ("April 1, 2016 – March 31, 2017", "FY2016"),
         ("13 weeks ended 29 June 2024", "2024-03-31/2024-06-29"),
     ],
 )
@@ -78,3 +81,8 @@ def test_two_periods_in_one_heading() -> None:
 def test_an_accumulated_amount_is_no_period_to_date() -> None:
     assert not told("その他の包括利益累計額").is_period
     assert not told("減価償却累計額").is_period
+
+
+def test_from_close_to_close_is_a_change_and_no_period() -> None:
+    (before, after) = mentions("Change from December 31, 2023 to March 31, 2024")
+    assert (before.day, after.day) == (date(2023, 12, 31), date(2024, 3, 31))

@@ -84,6 +84,17 @@ def _month_range(match: re.Match[str]) -> PeriodWords:
     return PeriodWords(span=Duration(first.start, last.end))
 
 
+def _english_day_range(match: re.Match[str]) -> PeriodWords:
+    """From a day to a day; from the end of a month to that of another is a change between two closes, not a period."""
+    end = date(int(match["last_year"]), _month(match["last_month"]), int(match["last_day"]))
+    month, day = _month(match["first_month"]), int(match["first_day"])
+    year = int(match["first_year"]) if match["first_year"] else end.year - ((month, day) > (end.month, end.day))
+    start = date(year, month, day)
+    if start >= end or start == month_end(start.year, start.month):
+        raise ValueError("it is no period")
+    return PeriodWords(span=Duration(start, end))
+
+
 def _day_range(match: re.Match[str]) -> PeriodWords:
     ends = [
         date(_era_year(match[f"{end}_era"], match[f"{end}_year"]), int(match[f"{end}_month"]), int(match[f"{end}_day"]))
@@ -171,6 +182,8 @@ _JAPANESE_YEAR = r"(?P<era>昭和|平成|令和)?(?P<year>[0-9]{1,4}|元)年"
 _JAPANESE_DAY = rf"{_JAPANESE_YEAR} ?(?P<month>[0-9]{{1,2}})月 ?(?P<day>[0-9]{{1,2}})日"
 _FIRST_MONTH = rf"\b(?P<first>{_MONTH_NAME}) ?(?P<first_year>(?:19|20)[0-9]{{2}})?"
 _LAST_MONTH = rf"(?P<last>{_MONTH_NAME}),? ?(?P<last_year>(?:19|20)[0-9]{{2}})"
+_FIRST_DAY = rf"{_named(_M, 'first')} ?{_named(_D, 'first')},? ?(?P<first_year>(?:19|20)[0-9]{{2}})?,?"
+_LAST_DAY = rf"{_named(_M, 'last')} ?{_named(_D, 'last')},? ?{_named(_Y, 'last')}"
 _ENDED = r"(?:ended|ending|to(?![ -]date))\b"
 
 # The fullest names first: what one has taken is gone for those behind it.
@@ -178,6 +191,7 @@ READINGS: list[tuple[re.Pattern[str], Reading]] = [
     (re.compile(pattern), reading)
     for pattern, reading in (
         (rf"自? ?{_named(_JAPANESE_DAY, 'first')} ?(?:-|から|、|,)? ?至? ?{_named(_JAPANESE_DAY, 'last')}", _day_range),
+        (rf"(?:\bfrom )?{_FIRST_DAY} ?(?:-|to|through) ?{_LAST_DAY}", _english_day_range),
         (rf"{_FIRST_MONTH} ?(?:-|to|through) ?{_LAST_MONTH}", _month_range),
         (rf"{_M} ?{_D},? ?{_Y}", _day),
         (rf"{_ALONE}{_D}[ -]{_M},?[ -]{_Y}", _day),

@@ -53,14 +53,14 @@ def mentions(text: str) -> list[PeriodWords]:
     found: list[tuple[int, PeriodWords]] = []
     rest = _straight(text)
     for pattern, reading in READINGS:
-        for match in pattern.finditer(rest):
+        for match in list(pattern.finditer(rest)):
             try:
                 words = reading(match)
-            except ValueError:
+            except ValueError:  # a shorter name may be in it
                 continue
             if words.year or words.day or words.span:
                 found.append((match.start(), words))
-        rest = pattern.sub(lambda match: "\0" * len(match[0]), rest)
+            rest = f"{rest[: match.start()]}{chr(0) * len(match[0])}{rest[match.end() :]}"
     return [words for _, words in sorted(found, key=lambda each: each[0])]
 
 
