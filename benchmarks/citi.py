@@ -26,7 +26,7 @@ from crossfoot.vocabulary.cell_numbers import is_year
 
 ROOT = Path(__file__).parent.parent
 _NOTES = re.compile(r"(?:\s*\((?:[0-9]{1,2}|[a-z])\))+\s*$")
-_DAY = re.compile(r"^([0-9]{1,2})/([0-9]{1,2})/([0-9]{2})$")  # a workbook holds the day itself
+_DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{2})$")  # a workbook holds the day itself
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "june", "july", "aug", "sep", "oct", "nov", "dec")
 _SAME_SHEET = 0.2  # share of a sheet's numbers that a page must print to be one of its pages
 
@@ -154,10 +154,20 @@ def _judge(sheet: str, wanted: list[Number], found: list[Number], score: Score) 
 
 
 def _same_headings(number: Number, other: Number) -> bool:
-    """Whether all headings of the workbook's column stand over the page's, and the lowest is the lowest."""
+    """Whether the headings of the workbook's column stand over the page's in their order, and the lowest is the lowest.
+
+    A workbook keeps the lines of one heading in cells of their own.
+    """
     if not number.headings or not other.headings:
         return number.headings == other.headings
-    return number.headings[-1] == other.headings[-1] and set(number.headings) <= set(other.headings)
+    rest = "".join(other.headings)
+    if not rest.endswith(number.headings[-1]):
+        return False
+    for heading in number.headings:
+        _, found, rest = rest.partition(heading)
+        if not found:
+            return False
+    return True
 
 
 def main() -> None:

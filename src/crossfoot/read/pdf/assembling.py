@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from crossfoot.model.figures import Box
@@ -105,13 +105,42 @@ class _Assembly:
                     reaches[at] = held
             below = list(zip(line.pieces, reaches, strict=True))
             cells += self._head_cells(row, below)
-        return cells
+        return self._stacked(cells)
+
+    def _stacked(self, cells: list[FoundCell]) -> list[FoundCell]:
+        """The cells of headings, those that are lines of one text as one."""
+        stacked: list[FoundCell] = []
+        for cell in sorted(cells, key=lambda cell: (cell.column, cell.column_span, cell.row)):
+            above = stacked[-1] if stacked else None
+            if above is not None and self._goes_on(above, cell):
+                height = cell.row - above.row + 1
+                boxes = [box for box in (above.box, cell.box) if box is not None]
+                text = above.text + " " + cell.text
+                stacked[-1] = replace(above, text=text, row_span=height, box=box_around(boxes))
+            else:
+                stacked.append(cell)
+        return stacked
+
+    def _goes_on(self, above: FoundCell, below: FoundCell) -> bool:
+        """Whether two cells of headings are lines of one text: close, over the same columns, no line between them."""
+        if (above.column, above.column_span, above.bold) != (below.column, below.column_span, below.bold):
+            return False
+        if above.column < len(self.starts) or above.box is None or below.box is None:
+            return False
+        size = self.heads[below.row].size
+        opens = below.text.startswith(("(", "（")) and not above.text.endswith(("/", "-", "–", "&"))
+        opens = opens and above.text.count("(") <= above.text.count(")")
+        if opens or below.box[3] - above.box[3] > _TIGHT * size:
+            return False
+        foot, top = above.box[3] - 0.3 * size, below.box[3] - 0.5 * size
+        ruled = (rule for rule in self.rules if foot < rule.box[1] < top)
+        return not any(rule.box[0] < below.box[2] and below.box[0] < rule.box[2] for rule in ruled)
 
     def _head_cells(self, row: int, placed: Sequence[tuple[Piece, range]]) -> Iterator[FoundCell]:
         for piece, columns in placed:
-            is_label = (
-                piece.left < self.columns[0].left - 2 * piece.words[0].size and piece.middle < self.columns[0].left
-            )
+            first, size = self.columns[0], piece.words[0].size
+            is_label = piece.left < first.left - 2 * size and piece.middle < first.left
+            is_label = is_label and (piece.right < first.middle or piece.left < self.starts[0] + 2 * size)
             if is_label or not columns:
                 yield self._cell(row, self._label_column(piece), piece)
             else:

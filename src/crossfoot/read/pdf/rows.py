@@ -18,6 +18,7 @@ from crossfoot.read.pdf.pieces import box_around as _around
 _TIGHT = 1.32  # times the height of its letters: how far lines of one label stand apart at most
 _CLOSER = 1.15  # how many times further apart rows are
 _BESIDE = 0.85  # times the height of its letters: from a label's line to numbers in the middle of its lines
+_LEVEL = 0.7  # likewise: between numbers of one row that stand a little higher than others
 _FLUSH = 2.5  # points
 _OPEN_END = re.compile(
     r"(?:[,、，&/(（]|\b(?:and|or|of|to|for|from|in|on|by|the|a|an|with|at|as|per|less|net of|other than|than)|[–—-])$",
@@ -66,7 +67,7 @@ class _Half:
 
 def rows_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[Row]:
     """The rows of the lines below a table's headings."""
-    halves = [_half(line, columns) for line in lines]
+    halves = _leveled([_half(line, columns) for line in lines])
     _join(halves)
     rows: list[Row] = []
     for half in halves:
@@ -92,6 +93,30 @@ def _half(line: Line, columns: Sequence[Column]) -> _Half:
             else:
                 (labels if is_label and not others else others).append(part)
     return _Half(labels, others, line.base, line.size)
+
+
+def _leveled(halves: Sequence[_Half]) -> list[_Half]:
+    """The lines, those together that some columns only print a little higher than others."""
+    level: list[_Half] = []
+    for half in halves:
+        above = level[-1] if level else None
+        if above is not None and half.base - above.base <= _LEVEL * half.size and _are_beside(above, half):
+            base = half.base if half.labels else above.base
+            level[-1] = _Half([*above.labels, *half.labels], [*above.others, *half.others], base, half.size)
+        else:
+            level.append(half)
+    return level
+
+
+def _are_beside(above: _Half, below: _Half) -> bool:
+    """Whether no piece of one line stands over a piece of the other, and only one has a label."""
+    if (above.labels and below.labels) or not above.others or not below.others:
+        return False
+    return not any(
+        one.left < other.right and other.left < one.right
+        for one in (*above.labels, *above.others)
+        for other in (*below.labels, *below.others)
+    )
 
 
 def _split(piece: Piece, columns: Sequence[Column]) -> list[Piece]:

@@ -17,6 +17,11 @@ _PERIOD = re.compile(
     r"\b(?:19|20)[0-9]{2}\b|\b[1-4]Q|\bQ[1-4]\b|\bFY ?[0-9]{2}|[0-9]年|四半期|期|\b(?:months?|quarter|year)s? ended\b",
     re.IGNORECASE,
 )
+_UNIT_ALONE = re.compile(
+    r"[(（\[]?\s*(?:units?\b.*|(?:amounts? )?(?:in |expressed in )?.{0,12}\b(?:thousand|million|billion)s?\b.*"
+    r"|.{0,4}単位.*|[百千十]?[万億]?円)\s*[)）\]]?",
+    re.IGNORECASE,
+)
 _ENDS_SENTENCE = re.compile(r"[.。;；]$")
 
 
@@ -110,8 +115,11 @@ class _Parting:
         if self._is_table():
             heads = self._heads_above()
             del self.parts[len(self.parts) - len(heads) :]
+            while heads and len(heads[0].pieces) == 1 and _UNIT_ALONE.fullmatch(heads[0].text):
+                self.parts.append(heads.pop(0))
+            first = max((at for at, line in enumerate(heads, 1) if self._stands_over(line)), default=0)
             tail = self._label_goes_on()
-            self.parts.append(Run([*heads, *self.table, *tail], self.columns, len(heads)))
+            self.parts.append(Run([*heads, *self.table, *tail], self.columns, first))
             self.pending = self.pending[len(tail) :]
         else:
             self.parts += self.table

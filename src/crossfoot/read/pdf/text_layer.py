@@ -21,7 +21,7 @@ CHARACTERS_MOST = 300_000
 """Characters of one page beyond which it is not read: a dense page of a filing has 10,000."""
 
 _BLANKS = np.array([0, 9, 10, 11, 12, 13, 32, 0xA0, 0x3000, *range(0x2000, 0x200C), 0x202F, 0x205F, 0xFEFF])
-_HYPHEN = 2  # what pdfium gives for a hyphen at the end of a line
+_HYPHENS = (2, 0xFFFE)  # what pdfium gives for a hyphen at the end of a line
 _BULLETS = {0xF0B7, 0xF0A7, 0xF0D8, 0xF076, 0xF0FC, 0xF06E, 0xF0A8, 0xF075}  # of symbol fonts, in the private area
 # As shares of a character's height:
 _ONE_LINE = 0.12  # how far bottoms of one word may differ
@@ -118,7 +118,7 @@ class _Layer:
         if written != self.count + 1 or ((codes >= 0xD800) & (codes < 0xE000)).any():
             listed = [pdfium.FPDFText_GetUnicode(self.text, at) for at in range(self.count)]
             codes = np.array(listed, np.uint32)
-        codes[codes == _HYPHEN] = ord("-")
+        codes[np.isin(codes, _HYPHENS)] = ord("-")
         return codes
 
     def _boxes(self) -> Floats:
