@@ -48,6 +48,28 @@
         own ? own.map(change) : null);
     }
 
+    // The figure on its page, at a size that can be read while the page itself has made room for the panel.
+    function cutout(id) {
+      const area = main.querySelector(`.picture [data-figure="${CSS.escape(id)}"] rect`);
+      if (!area) return null;
+      const [left, top, width, height] = area.closest("svg").getAttribute("viewBox").split(" ").map(Number);
+      const at = Object.fromEntries(["x", "y", "width", "height"].map((side) => [side, Number(area.getAttribute(side))]));
+      const across = Math.min(width, Math.max(240, at.width * 1.5));
+      const down = Math.min(height, Math.max(66, at.height * 3));
+      const x = Math.min(Math.max(at.x + at.width / 2 - across / 2, left), left + width - across);
+      const y = Math.min(Math.max(at.y + at.height / 2 - down / 2, top), top + height - down);
+      const image = drawing("image", { href: area.closest(".picture").querySelector("img").src, x: left, y: top, width, height });
+      return drawing("svg", { class: "cutout", viewBox: `${x} ${y} ${across} ${down}`, role: "img", "aria-label": `${book.figures[id].text} on its page` },
+        image, drawing("rect", { ...at, rx: 1.2, class: book.figures[id].standing }));
+    }
+
+    function drawing(tag, attributes, ...children) {
+      const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+      for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+      element.append(...children);
+      return element;
+    }
+
     function elsewhere(id, figures) {
       const others = figures.filter((figure) => figure !== id);
       if (!others.length) return null;
@@ -63,6 +85,7 @@
           own.interval ? make("p", { class: "range" }, make("span", { class: "quiet" }, "Prints so: "), own.interval) : "",
           fact && fact.interval !== own.interval ? make("p", { class: "range" }, make("span", { class: "quiet" }, "With the rest: "), fact.interval) : ""),
         standing("verdict", own.standing, signs[own.standing], book.words.standings[own.standing], own.reason),
+        cutout(id),
         own.findings ? section("Findings", own.findings.map((number) => accusation(number, id))) : null,
         fact ? arithmetic(fact, own.fact) : null,
         fact ? proofs(fact) : null,
