@@ -231,3 +231,29 @@ def test_a_table_that_follows_another_at_once_goes_on_under_its_lines() -> None:
         "t2: Net loss (total) FY2019"
     ]
     assert [figure.printed.value for figure in bound.figures if figure.text == "(2)"] == [-2_000_000]
+
+
+def test_two_balances_of_one_name_without_dates_are_two_facts() -> None:
+    said = facts(
+        table(
+            """
+            | Capital | Reserves
+            Balance as of January 1 | 1,000 | 530
+            Dividends | (40) | -
+            Balance as of December 31 | 960 | 585
+            """
+        )
+    )
+    assert said["1,000"] != said["960"]
+    assert said["530"] != said["585"]
+
+
+def test_a_percentage_in_a_line_of_amounts_is_of_its_table_alone() -> None:
+    book = bind_grids(
+        tables(
+            ("| 2023 | 2022\nRevenue | 1,200 | 1,100\nRevenue | 4% | 5%", "Results", ()),
+            ("| 2023 | 2022\nRevenue | 1,200 | 1,100\nRevenue | 7% | 5%", "Growth at constant rates", ()),
+        )
+    )
+    keys = {figure.text: figure.fact for figure in book.figures}
+    assert keys["4%"] != keys["7%"]

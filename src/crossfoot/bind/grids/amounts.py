@@ -27,6 +27,7 @@ from crossfoot.vocabulary.units import PERCENT, POINTS, PURE, Unit, UnitKind, un
 
 _RATIO_LARGEST = 1000
 _COARSE = 10**8
+_FURTHEST = 60  # lines over which a unit that was set for a page of text still holds
 _EVERYWHERE = ("unless otherwise", "except as otherwise", "all amounts", "all figures", "特に記載")
 
 
@@ -52,6 +53,8 @@ class Units:
             said = _first(map(unit_words, (grid.caption, *grid.context))).or_else(everywhere)
             if not (grid.caption or grid.context):  # nothing between it and the table before: it goes on from there
                 said = said.or_else(before)
+            if said.scale is None and said.unit is None:
+                said = said.or_else(_set_near(book, grid))
             self._tables[grid.id] = said
             over = [
                 heading.unit for band in heads.get(grid.id, ()) for heading in band if heading.unit.scale is not None
@@ -99,6 +102,21 @@ def _unit_told(figure: Figure, row: LabelledRow, said: UnitWords) -> Unit | None
     # In a table of billions an amount has decimals as a ratio has.
     small = figure.printed.place < 1 and abs(figure.printed.value) <= _RATIO_LARGEST and (said.scale or 0) < _COARSE
     return PURE if small and figure.printed.unit is None else None
+
+
+def _set_near(book: Book, grid: Grid) -> UnitWords:
+    """The unit that lines further off set for a table: those of its page where they agree, else the last one before."""
+    page, line = grid.place.page, grid.place.line
+    if page is not None:
+        lines = [passage.text for passage in book.passages if passage.place.page == page]
+        said = {words for words in map(unit_words, lines) if words.scale is not None}
+        return said.pop() if len(said) == 1 else UnitWords()
+    if line is None:
+        return UnitWords()
+    before = [
+        passage.text for passage in book.passages if passage.place.line and line - _FURTHEST < passage.place.line < line
+    ]
+    return next((words for words in map(unit_words, reversed(before)) if words.scale is not None), UnitWords())
 
 
 def _first(said: Iterable[UnitWords]) -> UnitWords:

@@ -28,6 +28,7 @@ from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure
 from crossfoot.model.layout import Grid
 from crossfoot.vocabulary.measures import LEVEL, Aspect, AspectKind, Measure, MeasureKind
+from crossfoot.vocabulary.notation import Printed
 from crossfoot.vocabulary.rounding import Rounding
 from crossfoot.vocabulary.scenarios import ACTUAL
 from crossfoot.vocabulary.spans import Duration, Instant, Period, Undated, day_before
@@ -84,7 +85,7 @@ class GridReading:
         self._bound_columns: list[BoundColumn] = []
         self._measures: dict[str, Measure] = {}
         self._lines: dict[str, StatementLine] = {}
-        self._stated: dict[FactKey, set[str]] = {}
+        self._stated: dict[FactKey, dict[str, Printed]] = {}
         self._percents: set[NumberColumn] = set()
         self._doubted = frozenset[str]()
         self._undated: dict[BoundColumn | tuple[str, object], Undated] = {}
@@ -140,13 +141,17 @@ class GridReading:
         if aspect is None:
             period = self._undated_column(cell.column)
         if (aspect is None or aspect == LEVEL) and cell.amount.unit != unit:
-            name = safe_name(f"{name} in {cell.amount.unit}")
-            unit = cell.amount.unit
+            name, unit = self._in_unit(name, row, cell.amount.unit), cell.amount.unit
         measure = self._measure(row, name, unit, statement)
         if aspect is not None and aspect.kind is AspectKind.SHARE and measure.base is None and _REVENUE in self._lines:
             self._measures[name] = replace(measure, base=_REVENUE)
         key = FactKey(name, self._period(measure, row, period), cell.heading.scenario, aspect or LEVEL)
         return self._stating(cell, self._unique(key, cell, row.edge))
+
+    def _in_unit(self, name: str, row: RowMeasure, unit: Unit) -> str:
+        """A name of the table's own for figures of a row in another unit than its levels: what they say is not told."""
+        own = f"{self.grid.id}: {row.label}" if row.line is not None and name == row.line.name else name
+        return safe_name(f"{own} in {unit}")
 
     def _is_unsaid(self, cell: _Cell) -> bool:
         """Whether a figure of a column of statements states none: doubted, or a dash that may say "not meaningful"."""
@@ -163,14 +168,16 @@ class GridReading:
     def _unique(self, key: FactKey, cell: _Cell, edge: str) -> FactKey:
         """The key, or one of a measure of the cell's own where another cell states it: they need not be the same.
 
-        But for one period's closing balance, which is the opening one of the next.
+        But for one day's closing balance, which is the opening one of the next period where both print alike.
         """
-        edges = self._stated.setdefault(key, set())
-        if edge in edges or "" in edges or (edges and not edge):
+        edges = self._stated.setdefault(key, {})
+        printed = cell.amount.printed
+        dated = bool(edge) and "" not in edges and edge not in edges and not isinstance(key.period, Undated)
+        if edges and not (dated and all(_alike(printed, other) for other in edges.values())):
             own = safe_name(f"{key.measure} at {cell.figure.id}")
             self._measures[own] = replace(self._measures[key.measure], name=own, base=None)
             return replace(key, measure=own)
-        edges.add(edge)
+        edges[edge] = printed
         return key
 
     def _stating(self, cell: _Cell, key: FactKey) -> Figure:
@@ -219,12 +226,17 @@ class GridReading:
         unit, name = cell.amount.unit, row.name
         aspect = LEVEL if cell.figure.id in self._doubted else aspect
         if aspect == LEVEL and name in self._measures and self._measures[name].unit != unit:
-            name = safe_name(f"{name} in {unit}")
+            name = self._in_unit(name, row, unit)
         measure = self._measure(row, name, unit, None)
         if scenario == ACTUAL:
             scenario = self.columns.scenario
         key = FactKey(name, self._period(measure, row, period), scenario, aspect)
         return self._stating(cell, self._unique(key, cell, ""))
+
+
+def _alike(one: Printed, other: Printed) -> bool:
+    """Whether one true value may print as both, to nearest or cut off."""
+    return abs(one.value - other.value) < one.place + other.place
 
 
 def _with_percents(cells: list[_Cell]) -> list[_Cell]:

@@ -86,6 +86,12 @@ class Checker:
         added = weighted_sum((weight, interval) for weight, interval in parts if interval is not None)
         return Consistency.INCONSISTENT if total.intersect(added).is_empty else Consistency.CONSISTENT
 
+    def adds_up(self, bound: Bound) -> bool:
+        """Whether the values as reported add up to the digit."""
+        tags = self._filing.tags
+        added = sum((part.weight * self.values[tags[each[0]].figure] for part, each in bound.parts), Fraction(0))
+        return self.values[tags[bound.total[0]].figure] == added
+
     def admitted(self, tags: tuple[int, ...]) -> Interval | None:
         """The true values that all tags of one fact admit; None where they do not agree or cannot be relied on."""
         if tags not in self._known:
