@@ -28,6 +28,7 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
     ("exact", "src/crossfoot/tie/solve.py"): "speaks to HiGHS, which works in floats; what it says is only a proposal",
     ("exact", "src/crossfoot/tie/bounds.py"): "skips ends that a solver's point reached; every end kept has its proof",
     ("exact", "src/crossfoot/model/identities.py::float"): "a belief is a chance, not an amount",
+    ("exact", "src/crossfoot/tie/blame/severity.py::float"): "as above: how far a contradiction is believed",
     ("exact", "src/crossfoot/store/lookup.py::0.5"): "how much alike two names must be, for suggestions",
     ("exact", "src/crossfoot/model/figures.py::float"): "a box on a page is measured in points, not in money",
 }
@@ -43,7 +44,7 @@ PACKAGES = {
     "read": {"yaml", "numpy", "lxml", "openpyxl", "pypdfium2", "pptx", "docx", "python_calamine", "rapidocr"},
     "tie": {"numpy", "highspy"},
     "publish": {"jinja2", "markdown_it", "markupsafe", "vl_convert", "yaml"},
-    "store": {"duckdb"},
+    "store": {"duckdb", "openpyxl"},
     "cli": {"typer", "rich"},
 }
 # What checks the engine may not lean on it, nor on anything the engine leans on.
