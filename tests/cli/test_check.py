@@ -96,11 +96,18 @@ def test_json_is_the_book_that_verify_accepts(misprinted: Path, tmp_path: Path) 
     assert said("verify", target).startswith("Accepted: 21 figures, ")
 
 
-def test_json_lines_have_one_line_a_document(balance: Path, misprinted: Path) -> None:
+def test_json_lines_have_one_line_a_document_though_they_are_tied_to_each_other(
+    balance: Path, misprinted: Path
+) -> None:
     lines = printed("check", balance, misprinted, "--format", "jsonl", code=cli.BREAKS).splitlines()
     books = [json.loads(line) for line in lines]
     assert [book["document"]["name"] for book in books] == ["balance.csv", "misprinted.csv"]
-    assert [book["summary"]["breaks"] for book in books] == [0, 3]
+    assert [book["summary"]["figures"] for book in books] == [21, 21]
+    assert [book["summary"]["breaks"] for book in books] == [0, 1]
+    (finding,) = books[1]["findings"]
+    assert books[0]["findings"] == []
+    (figure,) = finding["figures"]
+    assert [f["text"] for f in books[1]["figures"] if f["id"] == figure] == ["8,741"]
 
 
 def test_sarif_points_at_each_suspect_and_names_its_rule(misprinted: Path) -> None:
@@ -136,7 +143,7 @@ def test_folders_and_patterns_mean_their_documents_once_each(tmp_path: Path) -> 
     _file(tmp_path / "q3" / "notes.xyz", "of no known kind")
     _file(tmp_path / "q3" / ".hidden.csv", BALANCE)
     found = desk.check([tmp_path / "q3", tmp_path / "q3" / "b.csv", f"{tmp_path}/q3/*.csv"])
-    assert [book.title for book in found.books] == ["b.csv", "a.csv"]
+    assert [document.name for book in found.books for document in book.documents] == ["b.csv", "a.csv"]
     assert found.problems == ()
     (problem,) = desk.check([f"{tmp_path}/q4/*.csv"]).problems
     assert problem.message == "no document matches this pattern"
@@ -145,13 +152,14 @@ def test_folders_and_patterns_mean_their_documents_once_each(tmp_path: Path) -> 
 def test_documents_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
     for quarter in ("q3", "q4"):
         _file(tmp_path / quarter / "table.csv", BALANCE)
-    assert [book.title for book in desk.check([tmp_path]).books] == ["q3/table.csv", "q4/table.csv"]
+    (book,) = desk.check([tmp_path]).books
+    assert [document.name for document in book.documents] == ["q3/table.csv", "q4/table.csv"]
 
 
 def test_a_stage_that_fails_is_a_problem_of_its_document(
     balance: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other = _file(tmp_path / "other.csv", BALANCE)
+    other = _file(tmp_path / "other.csv", ",2022,2023\nApples,31,42\nPears,57,61\nTotal,88,103\n")
     whole = crossfoot.tie.engine.tie
 
     def fails_once(book: Any) -> Any:
@@ -164,7 +172,7 @@ def test_a_stage_that_fails_is_a_problem_of_its_document(
     (problem,) = found.problems
     assert (problem.file, problem.message) == (str(balance), "tying out failed: ZeroDivisionError: by design")
     assert problem.remedy == "Nothing of it was proved beyond this stage: please report it with the document"
-    assert [len(book.verdicts) for book in found.books] == [0, 21]
+    assert [len(book.verdicts) for book in found.books] == [0, 6]
 
 
 def test_a_python_caller_gets_the_book_or_the_problem(misprinted: Path, tmp_path: Path) -> None:

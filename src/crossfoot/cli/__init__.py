@@ -9,6 +9,7 @@ import typer
 from crossfoot import __version__
 from crossfoot.cli.build import build
 from crossfoot.cli.check import check
+from crossfoot.cli.facts import facts
 from crossfoot.cli.init import init
 from crossfoot.cli.terminal import BREAKS, TIES, UNREADABLE
 from crossfoot.cli.verify import verify
@@ -29,6 +30,7 @@ app = typer.Typer(
     epilog="Exit codes: 0 it ties or is accepted, 1 something breaks or is rejected, 2 the input cannot be read.",
 )
 app.command(epilog="Example: crossfoot check results.xlsx")(check)
+app.command(epilog="Example: crossfoot facts deck.pdf supplement.xlsx --out facts.parquet")(facts)
 app.command(epilog="Example: crossfoot init my-book")(init)
 app.command(epilog="Example: crossfoot build examples/iij-fy2016 --out /tmp/book")(build)
 app.command(epilog='Example: crossfoot why examples/iij-fy2016 "mobile_revenue FY2016"')(why)

@@ -2,6 +2,7 @@
 
 from crossfoot.desk.books import BOOK, OUT, find_book, load, verify
 from crossfoot.desk.checking import Checked, check, checked
+from crossfoot.desk.exports import check_export, export_facts
 from crossfoot.desk.outputs import write_out, written
 from crossfoot.desk.projects import build, draft, publish, start, tied
 from crossfoot.desk.stages import Progress
@@ -13,8 +14,10 @@ __all__ = [
     "Progress",
     "build",
     "check",
+    "check_export",
     "checked",
     "draft",
+    "export_facts",
     "find_book",
     "load",
     "publish",

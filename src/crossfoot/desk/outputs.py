@@ -2,6 +2,7 @@
 
 # ruff: noqa: PLC0415 - a writer is imported where it is asked for
 import secrets
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from crossfoot.desk.checking import Checked
@@ -11,12 +12,14 @@ from crossfoot.model.problems import InputError, Problem
 def written(found: Checked, form: str) -> str:
     """What was checked, as text in the `form` named: `json`, `jsonl` or `sarif`.
 
-    JSON is the book of one document, or a list of books; JSON Lines has one line a document.
+    JSON is one book, or a list of books; JSON Lines has one line a document.
     """
     from crossfoot.store.book_json import dump, dump_line
 
     if form == "jsonl":
-        return "".join(map(dump_line, found.books))
+        from crossfoot.store.book_parts import by_document
+
+        return "".join(dump_line(part) for book in found.books for part in by_document(book))
     if form == "sarif":
         from crossfoot.store.sarif import sarif_log
         from crossfoot.tie.blame.finding_codes import CODES
@@ -30,14 +33,25 @@ def written(found: Checked, form: str) -> str:
 
 def write_out(text: str, target: Path) -> None:
     """Writes a file, whole or not at all: an earlier one stays where writing fails. Raises InputError."""
-    new = target.parent / f".crossfoot-{secrets.token_hex(4)}"
+    write_files({target: lambda file: file.write_text(text, encoding="utf-8", newline="\n")}, target)
+
+
+def write_files(parts: Mapping[Path, Callable[[Path], object]], target: Path) -> None:
+    """Writes files by what each is written with: all beside their places first, then all into them.
+
+    Raises InputError, which speaks of `target`.
+    """
+    drafts = {file: file.with_name(f".crossfoot-{secrets.token_hex(4)}{file.suffix}") for file in parts}
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            new.write_text(text, encoding="utf-8", newline="\n")
-            new.replace(target)
+            for file, write in parts.items():
+                write(drafts[file])
+            for file, draft in drafts.items():
+                draft.replace(file)
         finally:
-            new.unlink(missing_ok=True)
+            for draft in drafts.values():
+                draft.unlink(missing_ok=True)
     except OSError as error:
         problem = Problem(str(target), 0, f"it cannot be written ({error})", "Choose another file: --out FILE")
         raise InputError(problem) from error

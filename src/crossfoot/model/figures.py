@@ -32,6 +32,15 @@ class Place:
     box: Box | None = None
 
 
+def cell_name(row: int, column: int) -> str:
+    """A spreadsheet's name of a cell counted from 0: row 11, column 2 is `C12`."""
+    letters, rest = "", column + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row + 1}"
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One number as printed, and the fact it states once bound.

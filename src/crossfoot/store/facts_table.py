@@ -1,12 +1,14 @@
 """Facts as a table, one row a fact: `facts.csv` for people and spreadsheets, `facts.parquet` for queries."""
 
 import csv
+import io
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from crossfoot.model.book import Book
 from crossfoot.model.facts import Fact, FactKey
-from crossfoot.model.figures import Figure
+from crossfoot.model.figures import Figure, Place, cell_name
 from crossfoot.store.numerals import decimal_text, outward_at
 
 COLUMNS = (
@@ -26,6 +28,15 @@ def fact_rows(book: Book) -> list[Row]:
     return [_row(fact, book, figures) for fact in facts]
 
 
+def facts_csv(rows: Sequence[Row]) -> str:
+    """The rows as CSV under a line of their names."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(rows)
+    return file.getvalue()
+
+
 def write_facts(book: Book, out: Path) -> None:
     """Writes `facts.csv` and `facts.parquet` into the folder `out`, which exists.
 
@@ -33,11 +44,8 @@ def write_facts(book: Book, out: Path) -> None:
     most six decimals. Parquet holds them as exact decimals, and `vintage` as a date.
     """
     rows = fact_rows(book)
-    with (out / "facts.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(rows)
-    _write_parquet(rows, out / "facts.parquet")
+    (out / "facts.csv").write_text(facts_csv(rows), encoding="utf-8", newline="\n")
+    write_parquet(rows, out / "facts.parquet")
 
 
 def _order(key: FactKey) -> tuple[str, str, str, str]:
@@ -71,11 +79,20 @@ def _value_text(value: Decimal) -> str:
 
 
 def _place(figure: Figure) -> str:
-    page = "" if figure.place.page is None else f" p.{figure.place.page}"
-    return f"{figure.place.document}{page}: {figure.text}"
+    return f"{figure.place.document}{_within(figure.place)}: {figure.text}"
 
 
-def _write_parquet(rows: list[Row], parquet: Path) -> None:
+def _within(place: Place) -> str:
+    """The page, the cell of a sheet or the line, whichever a person would look for."""
+    if place.page is not None:
+        return f" p.{place.page}"
+    if place.sheet is not None and place.row is not None and place.column is not None:
+        return f" {place.sheet}!{cell_name(place.row, place.column)}"
+    return f" line {place.line}" if place.line is not None else ""
+
+
+def write_parquet(rows: Sequence[Row], parquet: Path) -> None:
+    """Writes the rows as Parquet: `value`, `low` and `high` as exact decimals, `vintage` as a date."""
     import duckdb  # noqa: PLC0415 - an extra, and slow to import: only a build needs it
 
     # One list a column: DuckDB takes them in a single statement, where rows cost one each.

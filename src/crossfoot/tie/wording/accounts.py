@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey
-from crossfoot.model.figures import Figure, Place
+from crossfoot.model.figures import Figure, Place, cell_name
 from crossfoot.model.findings import Correction, Finding
 from crossfoot.model.identities import Identity, Term
 from crossfoot.tie.wording.phrases import Phrases, solved, spread
@@ -135,15 +135,6 @@ def where(place: Place) -> str:
         row = f", row {place.row + 1}" if place.line is None else ""
         parts += f"{row}, column {place.column + 1}"
     return parts
-
-
-def cell_name(row: int, column: int) -> str:
-    """A spreadsheet's name of a cell counted from 0: row 11, column 2 is `C12`."""
-    letters, rest = "", column + 1
-    while rest:
-        rest, letter = divmod(rest - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row + 1}"
 
 
 def _scaled(interval: Interval, times: Fraction) -> Interval:
