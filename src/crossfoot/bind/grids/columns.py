@@ -121,7 +121,11 @@ class Columns:
         heading, actual = _comparable(heading, levels)
         if heading.against is not None:
             current = max(actual, key=_end, default=None)
-            stepped = current is not None and _step_back(current, heading.against, self.calendar.calendar) in actual
+            # A lone column of levels is the one that its "YoY change" is of.
+            alone = len(actual) == 1
+            stepped = current is not None and (
+                alone or _step_back(current, heading.against, self.calendar.calendar) in actual
+            )
             return BoundColumn(heading, current, heading.against, True) if current is not None and stepped else None
         actual = _neighbours(heading, levels) or actual
         if len(actual) != 2:
@@ -191,7 +195,8 @@ def _with_percent_apart(heads: Sequence[Heading]) -> list[Heading]:
 
 def _told_around(grid: Grid) -> PeriodWords:
     """What the caption and the nearest lines say of the period of the whole table, where they speak of one alone."""
-    for line in (grid.caption, *grid.context[:3]):
+    corner = next((cell.text for cell in grid.cells if cell.row == 0 and cell.column == 0 and not cell.figure), "")
+    for line in (corner, grid.caption, *grid.context[:3]):
         said = told(line).words
         if said != SAID_NOTHING and (len(mentions(line)) == 1 or isinstance(said.span, Duration)):
             return said
