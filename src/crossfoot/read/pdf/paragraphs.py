@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from crossfoot.model.figures import Box
-from crossfoot.read.pdf.pages import Word
-from crossfoot.read.pdf.pieces import Line
+from crossfoot.read.pdf.pieces import Line, are_apart
 from crossfoot.read.tables.found import FoundPassage
 
 _PITCH = 1.5  # times the height of its letters: how far lines of a paragraph stand apart at most
@@ -53,7 +52,7 @@ def _passage(group: Sequence[Line], page: int) -> FoundPassage:
     for line in group:
         words = [word for piece in line.pieces for word in piece.words]
         for at, word in enumerate(words):
-            blank = bool(text) and (_apart(words[at - 1], word) if at else _breaks(text, word.text))
+            blank = bool(text) and (are_apart(words[at - 1], word) if at else _breaks(text, word.text))
             if not at and text.endswith("-") and word.text[0].islower():
                 blank = False
             text += (" " if blank else "") + word.text
@@ -61,10 +60,6 @@ def _passage(group: Sequence[Line], page: int) -> FoundPassage:
     lefts, tops, rights, bottoms = zip(*(line.box for line in group), strict=True)
     box = (min(lefts), min(tops), max(rights), max(bottoms))
     return FoundPassage(text, page=page, box=box, boxes=tuple(boxes) if _DIGIT.search(text) else ())
-
-
-def _apart(before: Word, word: Word) -> bool:
-    return word.box[0] - before.box[2] > 0.1 * word.size
 
 
 def _breaks(text: str, following: str) -> bool:

@@ -24,6 +24,10 @@ _GAP_AT_NUMBER = 0.5  # between words and a number behind them
 _GAP_OF_NUMBERS = 0.32  # between two numbers
 _REACH_BEHIND = 1.6  # from a number to the mark that belongs to it
 
+_ALIKE = 1.7  # times as wide as another, of gaps in a text set wide
+_WIDEST = 12.0  # likewise, of a gap in it
+_SHORT = 3  # characters of a word in it
+
 _PLAIN = re.compile(
     r"[-–—−+△▲(（]?\s?(?:US|HK|[ACS])?[$€£¥￥]?\s?[-–—−△▲(（]?\s?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?\s?[)）]?\s?[%％]?[)）]?"
 )
@@ -141,9 +145,13 @@ def joined_text(words: Sequence[Word]) -> str:
     """The words with blanks where the page has gaps: Japanese has none between its words."""
     text = words[0].text
     for before, word in pairwise(words):
-        apart = word.box[0] - before.box[2] > 0.1 * word.size
-        text += (" " if apart else "") + word.text
+        text += (" " if are_apart(before, word) else "") + word.text
     return text
+
+
+def are_apart(before: Word, word: Word) -> bool:
+    """Whether a blank stands between two words of a line; a Japanese text that is set wide has none."""
+    return word.box[0] - before.box[2] > 0.1 * word.size and not (_is_japanese(before) and _is_japanese(word))
 
 
 def _without_marks(lines: list[list[Word]]) -> Iterator[list[Word]]:
@@ -179,18 +187,47 @@ def _line(words: list[Word], walls: Sequence[tuple[float, float, float]]) -> Lin
     size = median(word.size for word in words)
     base = median(word.box[3] - _BASELINE * word.size for word in words)
     inside = [x for x, top, bottom in walls if top < base - 0.3 * size < bottom]
+    spread = _spread(words, inside)
     groups: list[list[Word]] = []
     led = False
-    for word in words:
+    for at, word in enumerate(words):
         if _LEADERS.fullmatch(word.text):
             led = True
             continue
-        if groups and not led and not _is_apart(groups[-1], word, inside):
+        if groups and not led and (at in spread or not _is_apart(groups[-1], word, inside)):
             groups[-1].append(word)
         else:
             groups.append([word])
         led = False
     return Line(_joined([_piece(group) for group in groups]), base, size)
+
+
+def _spread(words: Sequence[Word], walls: Sequence[float]) -> set[int]:
+    """The words that go on a text whose characters are set wide, as Japanese labels are to fill their column.
+
+    All gaps of such a text are alike, and most of its words are single characters.
+    """
+    found: set[int] = set()
+    start = 0
+    while start < len(words):
+        end, gaps = start + 1, list[float]()
+        while end < len(words) and _is_japanese(words[end - 1]) and _is_japanese(words[end]):
+            gap = words[end].box[0] - words[end - 1].box[2]
+            walled = any(words[end - 1].box[2] - 1 <= wall <= words[end].box[0] + 1 for wall in walls)
+            alike = not gaps or max(*gaps, gap) <= _ALIKE * max(min(*gaps, gap), 0.1 * words[end].size)
+            if walled or not alike or gap > _WIDEST * words[end].size:
+                break
+            gaps.append(gap)
+            end += 1
+        single = sum(len(word.text) == 1 for word in words[start:end])
+        if end - start > 1 and 2 * single >= end - start:
+            found.update(range(start + 1, end))
+        start = end
+    return found
+
+
+def _is_japanese(word: Word) -> bool:
+    return len(word.text) <= _SHORT and all(ord(letter) >= 0x3005 for letter in word.text) and not word.raised
 
 
 def _is_apart(group: list[Word], word: Word, walls: Sequence[float]) -> bool:

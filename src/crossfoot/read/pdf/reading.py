@@ -20,6 +20,8 @@ _PICTURE = 0.5  # share of a page that a picture of text covers
 _FEW_WORDS = 5
 _UNIT = re.compile(r"\b(?:thousand|million|billion)s?\b|単位|[百千]万?円|億円|\$ ?0{3}|\b[$€£]m\b", re.IGNORECASE)
 _LONGEST_UNIT = 160
+_MARGIN = 3  # lines at the head and at the foot of a page that may run through the document
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _OCR = "Install crossfoot[ocr], which reads pictures of text."
 
 Part = FoundTable | FoundPassage
@@ -33,6 +35,7 @@ class Carried:
     table: Assembled | None = None
     context: tuple[str, ...] = ()
     caption: str = ""
+    margins: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -99,10 +102,32 @@ def parts_of(page: PdfPage, carried: Carried) -> tuple[list[Part], Carried]:
     read = turned(page)
     walls = [(rule.box[0], rule.box[1], rule.box[3]) for rule in read.page.rules if not rule.horizontal]
     reading = _PageReading(read, carried)
-    for region in regions(lines_of(read.page.words, walls)):
+    lines = lines_of(read.page.words, walls)
+    running = running_lines(lines, carried.margins)
+    reading.margins(running)
+    for region in regions([line for line in lines if line not in running]):
         reading.region(region)
+    edges = frozenset(map(_fixed, (*lines[:_MARGIN], *lines[-_MARGIN:])))
+    reading.carried = replace(reading.carried, margins=(*carried.margins, edges)[-2:])
     reading.parts += _sideways(read)
     return reading.parts, reading.carried
+
+
+def running_lines(lines: Sequence[Line], margins: Sequence[frozenset[str]]) -> list[Line]:
+    """The lines at the head and foot of a page that the pages before print in the same place, but for their numbers."""
+    before = frozenset[str]().union(*margins)
+    running: list[Line] = []
+    for edge in (lines[:_MARGIN], lines[::-1][:_MARGIN]):
+        for line in edge:
+            if _fixed(line) not in before or len(line.pieces) > 3 or _YEAR.search(line.text):
+                break
+            running.append(line)
+    return running
+
+
+def _fixed(line: Line) -> str:
+    """What stays the same of a line that runs through the document, with its place."""
+    return f"{line.base:.0f} " + re.sub(r"[0-9]+", "0", line.text)
 
 
 class _PageReading:
@@ -130,6 +155,12 @@ class _PageReading:
                 self._table(part)
         self._say(text)
 
+    def margins(self, lines: Sequence[Line]) -> None:
+        """Take in lines that run through the document: text of the page that belongs to nothing on it."""
+        for line in lines:
+            box = self.read.back(line.box)
+            self.parts.append(FoundPassage(line.text, page=self.page, box=box))
+
     def _say(self, lines: Sequence[Line]) -> None:
         for passage in paragraphs(lines, self.page):
             self.before.append(passage.text)
@@ -155,7 +186,7 @@ class _PageReading:
         self.parts.append(FoundTable(placed, caption, context, page=self.page, box=self.read.back(table.box)))
         self.before.clear()
         self.tables += 1
-        self.carried = Carried(table, context, caption)
+        self.carried = Carried(table, context, caption, self.carried.margins)
 
     def _goes_on(self, table: Assembled) -> bool:
         """Whether the page's first table is more of the last one of the page before: no headings, the same columns."""

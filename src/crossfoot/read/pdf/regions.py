@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from crossfoot.read.pdf.pieces import Kind, Line, Piece
 
 _LINES_LEAST = 4  # that begin anew behind a gutter
+_FLUSH_LEAST = 3  # of them that begin right at it
+_INDENT = 8.0  # times the height of its letters, that the others may be set in
 _EDGE = 2.5  # points by which left edges of one column differ
 _GUTTER = 0.5  # of a line's height, at least
 _WORDY = 3.5  # words a line from which a part is text
@@ -47,14 +49,14 @@ def _first_behind(line: Line, x: float) -> int:
 
 
 def _best_cut(lines: list[Line]) -> _Cut | None:
-    edges = sorted(piece.left for line in lines for piece in line.pieces[1:] or line.pieces if piece.kind is Kind.WORDS)
+    edges = sorted(piece.left for line in lines for piece in line.pieces if piece.kind is Kind.WORDS)
     best: _Cut | None = None
     at = 0
     while at < len(edges):
         end = at
         while end < len(edges) and edges[end] - edges[at] <= _EDGE:
             end += 1
-        if end - at >= _LINES_LEAST:
+        if end - at >= _FLUSH_LEAST:
             for cut in _cuts(lines, edges[at]):
                 if best is None or cut.count > best.count:
                     best = cut
@@ -83,7 +85,7 @@ def _crosses(line: Line, x: float) -> bool:
 
 def _judged(lines: list[Line], x: float, start: int, end: int) -> _Cut | None:
     """The gutter if behind it labels or text begin anew, and text or numbers stand before it."""
-    anew, left, right = 0, list[Line](), list[Line]()
+    anew, flush, left, right = 0, 0, list[Line](), list[Line]()
     for line in lines[start:end]:
         first = _first_behind(line, x)
         before, behind = line.pieces[:first], line.pieces[first:]
@@ -91,8 +93,10 @@ def _judged(lines: list[Line], x: float, start: int, end: int) -> _Cut | None:
             left.append(_part(line, before))
         if behind:
             right.append(_part(line, behind))
-            anew += abs(behind[0].left - x) <= _EDGE and behind[0].kind is Kind.WORDS
-    if anew < _LINES_LEAST or 2 * anew < len(right):
+            labelled = behind[0].kind is Kind.WORDS and behind[0].left - x <= _INDENT * line.size
+            anew += labelled
+            flush += labelled and behind[0].left - x <= _EDGE
+    if anew < _LINES_LEAST or flush < _FLUSH_LEAST or 2 * anew < len(right):
         return None
     return _Cut(x, start, end, anew) if _stands_alone(left, right) and _stands_alone(right, left) else None
 

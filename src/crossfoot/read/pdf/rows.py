@@ -67,7 +67,8 @@ class _Half:
 
 def rows_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[Row]:
     """The rows of the lines below a table's headings."""
-    halves = _leveled([_half(line, columns) for line in lines])
+    left = min(line.left for line in lines)
+    halves = _leveled([_half(line, columns, left) for line in lines])
     _join(halves)
     rows: list[Row] = []
     for half in halves:
@@ -81,13 +82,19 @@ def rows_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[Row]:
     return rows
 
 
-def _half(line: Line, columns: Sequence[Column]) -> _Half:
+def _half(line: Line, columns: Sequence[Column], left: float) -> _Half:
+    """A line with its label told apart; `left` is where the table begins."""
     labels: list[Piece] = []
     others: list[Piece] = []
     first = columns[0].left
     for piece in line.pieces:
         for part in _split(piece, columns):
-            is_label = part.left < first - _FLUSH and not (part.kind is not Kind.WORDS and columns[0].overlaps(part))
+            over = part.left > left + 3 * line.size and part.middle > first  # a heading wider than its column
+            is_label = (
+                part.left < first - _FLUSH
+                and not over
+                and not (part.kind is not Kind.WORDS and columns[0].overlaps(part))
+            )
             if is_label and labels and NOTE_MARK.fullmatch(part.text):
                 labels[-1] = merged(labels[-1], part, " ")
             else:

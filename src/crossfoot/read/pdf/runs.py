@@ -102,11 +102,14 @@ class _Parting:
         return headed[0] > 0 or wide
 
     def _heads(self, line: Line) -> bool:
-        """Whether a line without numbers stands over the columns and names periods."""
+        """Whether a line without numbers stands over the columns as headings do: several texts, or periods."""
         over = [piece for piece in line.pieces if any(column.overlaps(piece) for column in self.columns.columns)]
         behind = [piece for piece in over if piece.middle > self.columns.left]
         dated = [piece for piece in behind if piece.kind is Kind.YEAR or _PERIOD.search(piece.text)]
-        return len(dated) > 1 or (bool(dated) and 2 * len(dated) >= len(self.columns.columns))
+        if len(dated) > 1 or len(behind) > 2 or (len(behind) == 2 and len(line.pieces) == 2):
+            return True
+        single = len(self.columns.columns) == 1 and len(behind) == len(line.pieces)
+        return bool(dated or single) and 2 * len(behind) >= len(self.columns.columns)
 
     def _end(self) -> None:
         """Close the table, if its lines are one; what is held back behind it waits for the next."""
