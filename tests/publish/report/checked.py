@@ -3,6 +3,8 @@
 import csv
 from pathlib import Path
 
+from tests.publish.report.small_pdf import Printed, small_pdf
+
 from crossfoot.bind.grids.binding import bind_grids
 from crossfoot.model.book import Book
 from crossfoot.model.pictures import Picture
@@ -12,7 +14,6 @@ from crossfoot.read.pictures import page_pictures
 from crossfoot.tie.discovery.discover import discover
 from crossfoot.tie.engine import tie
 from crossfoot.tie.wording.explain import explain
-from tests.publish.report.small_pdf import Printed, small_pdf
 
 # Revenues of FY2023 are printed 22,068 for 22,086: two digits changed places.
 INCOME = """Consolidated income statement,,,

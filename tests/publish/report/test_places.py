@@ -12,7 +12,9 @@ from crossfoot.model.figures import Figure
 from crossfoot.publish.report.places import Places, column_letters
 
 
-@pytest.mark.parametrize(("column", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (701, "ZZ"), (702, "AAA")])
+@pytest.mark.parametrize(
+    ("column", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (701, "ZZ"), (702, "AAA")]
+)
 def test_columns_are_lettered_as_in_a_spreadsheet(column: int, letters: str) -> None:
     assert column_letters(column) == letters
 

@@ -37,7 +37,7 @@ def test_columns_where_no_cell_begins_are_left_out() -> None:
         ),
         marked,
     )
-    (heading, cash) = table["rows"]
+    heading = table["rows"][0]
     assert [(cell["text"], cell["across"]) for cell in heading["cells"]] == [("", 1), ("FY2023", 2)]
     assert texts(table)[1] == ["Cash", "$", "[f:5]"]
 

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from crossfoot.model.figures import Box, Figure, Place
 from crossfoot.publish.report.tickmarks import tickmarks
 from crossfoot.vocabulary.notation import Printed
@@ -17,8 +19,10 @@ def at(name: str, box: Box | None) -> Figure:
 
 def test_a_mark_stands_right_of_its_figure() -> None:
     (mark,) = tickmarks([at("a", (20, 10, 50, 20))], PAGE)
-    assert mark.glyph == (50.7, 11, 58.7, 19)  # four fifths as tall as the figure, in the middle of its height
-    assert mark.area == (19.2, 9.2, 50.8, 20.8)
+    assert mark.glyph == pytest.approx(
+        (50.7, 11, 58.7, 19)
+    )  # four fifths as tall as the figure, in the middle of its height
+    assert mark.area == pytest.approx((19.2, 9.2, 50.8, 20.8))
 
 
 def test_a_mark_goes_left_where_another_figure_begins() -> None:
