@@ -21,7 +21,7 @@ def test_a_mark_stands_right_of_its_figure() -> None:
     (mark,) = tickmarks([at("a", (20, 10, 50, 20))], PAGE)
     assert mark.glyph == pytest.approx(
         (50.7, 11, 58.7, 19)
-    )  # four fifths as tall as the figure, in the middle of its height
+    )
     assert mark.area == pytest.approx((19.2, 9.2, 50.8, 20.8))
 
 
