@@ -27,6 +27,7 @@ from crossfoot.vocabulary.units import PERCENT, POINTS, PURE, Unit, UnitKind, un
 
 _RATIO_LARGEST = 1000
 _COARSE = 10**8
+_TABLES_LEAST = 4  # that name their scale, for the others to be taken for alike
 _FURTHEST = 60  # lines over which a unit that was set for a page of text still holds
 _EVERYWHERE = ("unless otherwise", "except as otherwise", "all amounts", "all figures", "特に記載")
 
@@ -60,6 +61,16 @@ class Units:
                 heading.unit for band in heads.get(grid.id, ()) for heading in band if heading.unit.scale is not None
             ]
             before = over[0] if over else said
+        self._everywhere_told()
+
+    def _everywhere_told(self) -> None:
+        """A document all of whose tables count in one scale, as far as they say, counts in it where they do not."""
+        said = [words for words in self._tables.values() if words.scale is not None]
+        if len(said) < _TABLES_LEAST or len({words.scale for words in said}) > 1:
+            return
+        for grid, words in self._tables.items():
+            if words.scale is None and words.unit is None:
+                self._tables[grid] = words.or_else(said[0])
 
     def of_table(self, grid: Grid) -> UnitWords:
         """What stands around a table of its amounts: in its caption, then in the lines above, nearest first."""
