@@ -36,10 +36,24 @@ def test_that_two_figures_are_nearly_equal_is_one_accident_for_all_columns() -> 
     assert evidence(columns) == EXACTLY + NEARLY_EQUAL + millibans(16) + millibans(15)
 
 
-def test_rounded_ties_are_worth_less_by_what_rounding_excuses() -> None:
+def test_rounded_ties_are_worth_less_the_likelier_so_large_a_residual_is_not() -> None:
+    """Rounding four figures leaves a residual of one in a quarter of all sums, of two in one in a hundred."""
+    exact = fit((-48_212, 21_604, 15_993, 10_615), 1)
     inexact = fit((-48_213, 21_604, 15_993, 10_615), 1)
-    assert (inexact.residual, inexact.ties) == (-1, True)
-    assert evidence([inexact]) == ROUNDED + inexact.size - millibans(5)
+    unlikely = fit((-48_214, 21_604, 15_993, 10_615), 1)
+    assert [(each.residual, each.ties) for each in (exact, inexact, unlikely)] == [(0, True), (-1, True), (-2, True)]
+    assert inexact.rounded == pytest.approx(millibans(24, 100), abs=250)
+    assert unlikely.rounded == pytest.approx(millibans(1, 500), abs=250)
+    assert evidence([exact]) > evidence([inexact]) == ROUNDED + inexact.size + inexact.rounded > evidence([unlikely])
+
+
+def test_digits_cut_off_leave_residuals_to_one_side() -> None:
+    """Five parts cut off lose two places together more than their total does, as statements in whole millions do."""
+    truncated = [
+        fit((-20_002, 4_000, 4_000, 4_000, 4_001, 3_999), 1),
+        fit((-31_007, 6_001, 6_001, 6_001, 6_001, 7_001), 1),
+    ]
+    assert all(each.ties and each.cut_off > each.rounded for each in truncated)
 
 
 def test_rounding_excuses_half_a_place_each_or_one_each_where_digits_are_cut_off() -> None:

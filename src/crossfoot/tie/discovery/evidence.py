@@ -18,8 +18,9 @@ BAN = 1000
 
 NEARLY_EQUAL = BAN  # two figures in ten columns nearly equal one another for another reason
 EXACTLY = round(BAN * math.log10(4 / 5))  # most totals add up in the digits printed,
-ROUNDED = round(BAN * math.log10(1 / 5))  # others within rounding
-_SLIPS = 34  # residuals that one digit misread (9) or two digits swapped (8) can leave at each place, up or down
+ROUNDED = round(BAN * math.log10(1 / 6))  # others within rounding to nearest,
+CUT_OFF = round(BAN * math.log10(1 / 30))  # a few within what truncation leaves
+_LEAST = -BAN  # a tie that its own rounding makes unlikely speaks against the relation by no more than this
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +28,33 @@ class Fit:
     """How a relation fits one column: the residual in grains, whether rounding excuses it, and what that is worth.
 
     In millibans: `size` and `gap` are the spreads of the residual among unrelated and among nearly equal figures,
-    `excused` how much of it rounding excuses, and `slip`, where the relation fails, what such a failure is worth.
+    `rounded` and `cut_off` how probable so large a residual is where figures are rounded to nearest or truncated, and
+    `slip`, where the relation fails, what such a failure is worth; `turned` says that another sign would mend it.
     """
 
     residual: int
     ties: bool
     size: int = 0
     gap: int = 0
-    excused: int = 0
+    rounded: int = 0
+    cut_off: int = 0
     slip: int = 0
+    turned: bool = False
 
 
 def evidence(fits: Sequence[Fit]) -> int:
-    """What the columns in which a relation ties are worth together: as exact ties where all are, else as rounded."""
-    rounded = ROUNDED + _spread([(max(0, f.size - f.excused), max(0, f.gap - f.excused)) for f in fits])
+    """What the columns in which a relation ties are worth together: all are exact, or rounded, or cut off."""
+    rounded = ROUNDED + _spread([(f.size, f.gap, f.rounded) for f in fits])
+    cut_off = CUT_OFF + _spread([(f.size, f.gap, f.cut_off) for f in fits])
     if any(f.residual for f in fits):
-        return rounded
-    return max(rounded, EXACTLY + _spread([(f.size, f.gap) for f in fits]))
+        return max(rounded, cut_off)
+    return max(rounded, EXACTLY + _spread([(f.size, f.gap, 0) for f in fits]))
 
 
-def _spread(columns: Sequence[tuple[int, int]]) -> int:
+def _spread(columns: Sequence[tuple[int, int, int]]) -> int:
     """Over unrelated figures and nearly equal ones; that two are nearly equal is one accident for all columns."""
-    return min(sum(size for size, _ in columns), NEARLY_EQUAL + sum(gap for _, gap in columns))
+    unrelated = sum(max(size + chance, _LEAST) for size, _, chance in columns if size)
+    return min(unrelated, NEARLY_EQUAL + sum(max(gap + chance, _LEAST) for size, gap, chance in columns if size))
 
 
 @cache
@@ -66,12 +72,23 @@ def fit(values: Sequence[int], place: int) -> Fit:
     low, high = excused(values, place)
     ties = low <= residual <= high
     sizes = sorted(filter(None, map(abs, values)), reverse=True)
-    if not ties or len(sizes) < 3:
+    if not ties or len(sizes) < 3 or sizes[0] == sizes[1]:
+        # A total of nothing, or of figures that cancel out, ties with anything of the same kind.
         return Fit(residual, ties)
     grain = common(sizes)
     size, gap = millibans(sizes[0] // grain), millibans(max(1, (sizes[0] - sizes[1]) // grain))
-    # A total of nothing, or of figures that cancel out, ties with anything of the same kind.
-    return Fit(residual, ties, size if sizes[0] > sizes[1] else 0, gap, millibans((high - low) // grain + 1))
+    if grain > place:  # round figures leave no rounding behind
+        return Fit(residual, ties, size, gap)
+    lost = sum((value > 0) - (value < 0) for value in values)  # a half place each, towards zero, is cut off
+    rounded, cut_off = (_left(2 * residual + bias, place, len(sizes)) for bias in (0, lost * place))
+    return Fit(residual, ties, size, gap, rounded, cut_off)
+
+
+def _left(twice: int, place: int, figures: int) -> int:
+    """How probable a residual (given `twice`) is that so many rounded figures leave: all but normally distributed."""
+    twelfths = figures * place * place  # of the variance
+    density = math.log10(6 / (math.pi * figures)) / 2
+    return round(BAN * (min(0, density) - 3 * twice * twice / (2 * twelfths * math.log(10))))
 
 
 def excused(values: Sequence[int], place: int) -> tuple[int, int]:

@@ -2,13 +2,11 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from crossfoot.tie.discovery.evidence import Fit, fit
-from crossfoot.tie.discovery.slips import slip
 from crossfoot.tie.discovery.table import Entry, Table
 from crossfoot.vocabulary.units import Unit
 
@@ -16,8 +14,6 @@ Numbers = NDArray[np.int64]
 Parts = tuple[tuple[int, int], ...]
 """Rows of a panel, or lines of a table, that add to a total, each with its sign."""
 
-
-_NEAR = 50  # lines within which a residual may be another figure
 
 _LARGEST = 10**16
 """Figures of more last places than this take no part: the sums of a window of lines stay well within 64 bits."""
@@ -84,30 +80,3 @@ def _figure(entry: Entry | None, unit: Unit, place: int) -> int | None:
     if entry is None or entry.unit != unit or (entry.value and entry.place != place) or abs(entry.value) > _LARGEST:
         return None
     return entry.value
-
-
-def fits(panel: Panel, row: int, parts: Parts) -> dict[int, Fit]:
-    """The fit in each column that prints the total; columns that repeat another's figures are worth nothing twice."""
-    found: dict[int, Fit] = {}
-    seen: set[tuple[int, ...]] = set()
-    for column, total in enumerate(panel.figures[row]):
-        printed = [n for n, _ in parts if panel.figures[n][column] is not None]
-        if total is None or not printed:
-            continue
-        values = (-total, *(sign * (panel.figures[n][column] or 0) for n, sign in parts if n in printed))
-        each = fit(values, panel.place)
-        if not each.ties:
-            each = replace(each, slip=_slip(panel, column, values, [row, *printed]))
-        if values in seen:
-            each = replace(each, size=0, gap=0)
-        seen.add(values)
-        found[column] = each
-    return found
-
-
-def _slip(panel: Panel, column: int, values: Sequence[int], rows: Sequence[int]) -> int:
-    """What it is worth that the values of these rows do not add in a column, the figures around them considered."""
-    near = range(max(0, rows[0] - _NEAR), min(rows[0] + _NEAR, len(panel.figures)))
-    others = {abs(panel.figures[n][column] or 0) for n in near if n not in rows}
-    elsewhere = [{abs(figure) for c, figure in enumerate(panel.figures[n]) if c != column and figure} for n in rows]
-    return slip(values, panel.place, others - {0}, elsewhere)

@@ -1,8 +1,8 @@
 """What a failure tells: the residuals that a slip of the pen leaves behind are few, and speak for the relation."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from crossfoot.tie.discovery.evidence import BAN, common, excused, millibans
+from crossfoot.tie.discovery.evidence import BAN, Fit, common, excused, millibans
 
 OTHERWISE = -3 * BAN
 """A residual that equals a figure beside it tells of another relation."""
@@ -10,10 +10,41 @@ OTHERWISE = -3 * BAN
 NO_SLIP = -2 * BAN
 """What no slip explains is a line that this column alone has, or lacks, far more often than a misprint."""
 
+OF_ANOTHER_KIND = -BAN
+"""A line that the relation cannot be meant for: a balance or an average among flows, or parts that are not printed."""
+
 _RESIDUALS = 34  # that one digit misread (9) or two swapped (8) can leave at each place, up or down
 _TEXTS = 12  # for each digit: ten put in or one taken out, and a few for the sign and the scale
 _STALE = BAN // 2  # a line that prints one figure in two columns: some lines do not change
 _SCALES = (1, 3)  # powers of ten by which figures are misscaled
+
+
+TO_OUTVOTE = 3
+"""Columns that must tie for a failure like no slip to be one: fewer may just differ in their lines."""
+
+MISPRINTED = millibans(1, 100)
+"""One column in a hundred has a misprint: ten figures each, a thousandth of them wrong."""
+
+
+def misprinted(told: Mapping[int, Fit]) -> list[int]:
+    """The columns, of those in which a relation fails, where a misprint is likelier than that it does not apply there.
+
+    How often it does not apply is told by its other columns: one in a hundred, unless several fail. A sign that is
+    wrong in several of them is a way of printing.
+    """
+    ties = sum(each.ties for each in told.values())
+    failing = {column: each for column, each in told.items() if not each.ties}
+    others = max(0, len(failing) - 1)
+    inapplicable = millibans(10 * others + 1, 10 * (ties + others) + 100)
+    printed_so = sum(each.turned for each in failing.values()) > 1
+    found = [
+        column
+        for column, each in failing.items()
+        if each.slip > 0 and each.slip + MISPRINTED >= inapplicable and not (printed_so and each.turned)
+    ]
+    if others == 0 and ties >= TO_OUTVOTE:
+        found += [column for column, each in failing.items() if each.slip == NO_SLIP]
+    return found
 
 
 def slip(values: Sequence[int], place: int, others: Collection[int], elsewhere: Sequence[Collection[int]]) -> int:

@@ -4,24 +4,24 @@ Lines are taken in the order of reading, subtotals found on the way stand for th
 end finds totals that stand above or before their parts.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
 import numpy as np
 
 from crossfoot.tie.discovery.accounts import is_statement_sum
-from crossfoot.tie.discovery.evidence import BAN, evidence
+from crossfoot.tie.discovery.evidence import BAN, Fit, evidence
+from crossfoot.tie.discovery.fitting import fits
 from crossfoot.tie.discovery.odds import AS_PRINTED, NAMED, ROLLED, TAKEN_OFF, UNFOLDED, beginnings, odds
-from crossfoot.tie.discovery.panels import Numbers, Panel, Parts, fits, panels
+from crossfoot.tie.discovery.panels import Numbers, Panel, Parts, panels
 from crossfoot.tie.discovery.shapes import REACH, Shapes, shapes
+from crossfoot.tie.discovery.slips import MISPRINTED, TO_OUTVOTE, misprinted
 from crossfoot.tie.discovery.table import Line, Table
 from crossfoot.vocabulary.units import PERCENT
 
 LEAST = BAN
 """The least belief of a relation that ties wherever it applies; how many so weak are kept is for the whole document."""
-
-_TO_OUTVOTE = 3  # crossings that must tie for a failure like no slip to be one: fewer may just differ in their lines
 
 LEAST_BROKEN = 2 * BAN
 """The least belief of a relation that fails somewhere: at most one finding in a hundred rests on an accident."""
@@ -29,9 +29,10 @@ LEAST_BROKEN = 2 * BAN
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A total with its parts, and the crossings where they tie and where they do not.
+    """A total with its parts, and the crossings where they tie and where they are misprinted.
 
-    `belief` in millibans is what these are worth, with the words of the total and the place of the parts.
+    `belief` in millibans is what these are worth, with the words of the total and the place of the parts; `fits` has
+    every crossing that prints the total.
     """
 
     panel: Panel
@@ -40,6 +41,7 @@ class Sum:
     tied: tuple[int, ...]
     failing: tuple[int, ...]
     belief: int
+    fits: Mapping[int, Fit] = field(default_factory=dict, compare=False)
 
     @property
     def shape(self) -> frozenset[tuple[int, int]]:
@@ -57,31 +59,38 @@ def sums(table: Table, differences: Collection[int] = ()) -> list[Sum]:
         for each in (*_Pass(panel, backwards=False).run(), *_Pass(panel, backwards=True).run()):
             known = found.get(each.shape)
             found[each.shape] = each if known is None else _together(each, known)
-    wide = [_widened(each, every) for each in found.values()]
+    wide = [_settled(_widened(each, every)) for each in found.values()]
     return sorted(wide, key=lambda s: (-s.belief, s.total, s.parts))
 
 
 def _together(one: Sum, other: Sum) -> Sum:
     """One relation found in two panels, or both passes: the surer, with the crossings of both that print its total."""
-    surer = max(other, one, key=lambda s: s.belief)
+    surer, less = sorted((other, one), key=lambda s: -s.belief)
     entries = surer.panel.table.entries
-    tied, failing = (
-        tuple(sorted(crossing for crossing in {*mine, *others} if (surer.total, crossing) in entries))
-        for mine, others in ((one.tied, other.tied), (one.failing, other.failing))
-    )
-    return replace(surer, tied=tied, failing=tuple(crossing for crossing in failing if crossing not in tied))
+    return replace(surer, fits={c: f for c, f in {**less.fits, **surer.fits}.items() if (surer.total, c) in entries})
 
 
 def _widened(found: Sum, every: Sequence[Panel]) -> Sum:
     """The sum with the crossings of other kinds in which it ties too, where that says something."""
-    tied = set(found.tied)
+    more: dict[int, Fit] = {}
     for panel in every:
         at = {line: row for row, line in enumerate(panel.lines)}
         if panel.unit == found.panel.unit and {found.total, *(line for line, _ in found.parts)} <= at.keys():
             parts = tuple((at[line], sign) for line, sign in found.parts)
             told = fits(panel, at[found.total], parts)
-            tied |= {panel.crossings[c] for c, each in told.items() if each.ties and each.gap >= each.excused + BAN}
-    return replace(found, tied=tuple(sorted(tied - set(found.failing))))
+            more |= {panel.crossings[c]: f for c, f in told.items() if f.ties and f.gap + f.rounded >= BAN}
+    return replace(found, fits=more | dict(found.fits))
+
+
+def _settled(found: Sum) -> Sum:
+    """The sum with the crossings in which it ties and those in which it is misprinted, of all that print its total."""
+    tied = sorted(crossing for crossing, each in found.fits.items() if each.ties)
+    return replace(found, tied=tuple(tied), failing=tuple(sorted(misprinted(found.fits))))
+
+
+def _likelihood(found: Sum) -> int:
+    """Belief less what it costs that some crossings must be misprinted, by which readings of one total compare."""
+    return found.belief + MISPRINTED * sum(not each.ties for each in found.fits.values())
 
 
 @dataclass(slots=True)
@@ -118,7 +127,7 @@ class _Pass:
                 for parts, chance in self._tried(row, window, share):
                     tried[parts] = max(chance, tried.get(parts, chance))
         weighed = [self._weighed(row, parts, max(chance, self._known(row, parts))) for parts, chance in tried.items()]
-        return max(filter(None, weighed), key=lambda s: (s.belief, -len(s.parts), s.parts), default=None)
+        return max(filter(None, weighed), key=lambda s: (_likelihood(s), -len(s.parts), s.parts), default=None)
 
     def _line(self, row: int) -> Line:
         return self.panel.table.lines[self.panel.lines[row]]
@@ -174,20 +183,19 @@ class _Pass:
     def _weighed(self, row: int, parts: Parts, promised: int) -> Sum | None:
         panel = self.panel
         told = fits(panel, row, parts)
-        tied = [column for column, each in told.items() if each.ties]
-        failing = [column for column, each in told.items() if not each.ties]
         ties = [each for each in told.values() if each.ties]
-        outvoted = len(ties) >= _TO_OUTVOTE or all(each.slip >= 0 for each in told.values())
-        if failing and (panel.unit == PERCENT or not outvoted):
+        slips = [each.slip for each in told.values() if not each.ties]
+        if slips and (panel.unit == PERCENT or (len(ties) < TO_OUTVOTE and min(slips) < 0)):
             return None
-        belief = promised + evidence(ties) + sum(each.slip for each in told.values() if not each.ties)
-        if belief < (LEAST_BROKEN if failing or panel.unit == PERCENT else LEAST) or not any(each.gap for each in ties):
+        belief = promised + evidence(ties) + sum(slips)
+        if belief < (LEAST_BROKEN if slips or panel.unit == PERCENT else LEAST) or not any(each.gap for each in ties):
             return None
         return Sum(
             panel,
             panel.lines[row],
             tuple(sorted((panel.lines[n], sign) for n, sign in parts)),
-            tuple(panel.crossings[c] for c in tied),
-            tuple(panel.crossings[c] for c in failing),
+            tuple(panel.crossings[c] for c, each in told.items() if each.ties),
+            (),
             belief,
+            {panel.crossings[c]: each for c, each in told.items()},
         )
