@@ -175,6 +175,20 @@ def test_a_stage_that_fails_is_a_problem_of_its_document(
     assert [len(book.verdicts) for book in found.books] == [0, 6]
 
 
+def test_a_stage_that_takes_too_long_is_ended_and_said(balance: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never_ends(_book: Any) -> Any:
+        while True:
+            pass
+
+    monkeypatch.setattr("crossfoot.tie.engine.tie", never_ends)
+    monkeypatch.setattr("crossfoot.desk.checking.MOST_SECONDS", 1)
+    found = desk.check([balance])
+    (problem,) = found.problems
+    assert problem.message == "tying out took more than 1 seconds of computing and was ended"
+    (book,) = found.books
+    assert (len(book.figures), book.verdicts) == (21, {})
+
+
 def test_a_python_caller_gets_the_book_or_the_problem(misprinted: Path, tmp_path: Path) -> None:
     book = crossfoot.check(misprinted)
     assert [finding.severity for finding in book.findings] == [Severity.ERROR]

@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crossfoot.desk.sources import documents
-from crossfoot.desk.stages import Progress, collector_paused
+from crossfoot.desk.stages import OutOfTime, Progress, collector_paused, time_limit
 from crossfoot.model.problems import InputError, Problem
 
 if TYPE_CHECKING:
     from crossfoot.model.book import Book
     from crossfoot.read.isolation import IsolatedReader
+
+MOST_SECONDS = 60
+"""Computing time that one stage may take for one document, or for those that are tied to each other."""
 
 Stage = Callable[["Book"], "Book"]
 _REPORT_IT = "Nothing of it was proved beyond this stage: please report it with the document"
@@ -101,14 +104,18 @@ def _said_of(name: str, say: Progress) -> Progress:
 
 def _through(book: "Book", stages: Iterable[tuple[str, Stage]], say: Progress) -> Checked:
     """The book as far as the stages could take it."""
+    files = ", ".join(document.path for document in book.documents)
     for words, stage in stages:
         say(words)
         try:
-            book = stage(book)
+            with time_limit(MOST_SECONDS):
+                book = stage(book)
         except InputError as error:
             return Checked((book,), error.problems)
+        except OutOfTime:
+            return Checked((book,), (_too_long(files, words),))
         except Exception as error:  # noqa: BLE001 - as above
-            return Checked((book,), (_failed(", ".join(document.path for document in book.documents), words, error),))
+            return Checked((book,), (_failed(files, words, error),))
     return Checked((book,))
 
 
@@ -116,15 +123,18 @@ def _binding() -> Iterator[tuple[str, Stage]]:
     from crossfoot.bind.grids.binding import bind_grids
 
     yield "Telling what each figure states", bind_grids
-    from crossfoot.bind.formulas.binding import bind_formulas
-
-    yield "Following its formulas", bind_formulas
     from crossfoot.bind.scattered import bind_scattered
 
-    yield "Binding the charts that lost their order", bind_scattered
+    yield "Telling what charts state", bind_scattered
     from crossfoot.bind.sentences.binding import bind_sentences
 
     yield "Telling what sentences speak of", bind_sentences
+    from crossfoot.bind.formulas.binding import bind_formulas
+
+    yield "Following formulas", bind_formulas
+    from crossfoot.bind.xbrl.binding import bind_filing
+
+    yield "Taking in its tags", bind_filing
     from crossfoot.tie.discovery.discover import discover
 
     yield "Finding the relations of its tables", discover
@@ -137,6 +147,11 @@ def _tying() -> Iterator[tuple[str, Stage]]:
     from crossfoot.tie.wording.explain import explain
 
     yield "Putting the proofs into words", explain
+
+
+def _too_long(file: str, stage: str) -> Problem:
+    what = f"{stage[0].lower()}{stage[1:]} took more than {MOST_SECONDS} seconds of computing and was ended"
+    return Problem(file, 0, what, "Nothing of it was proved beyond this stage: split it, or give the part that matters")
 
 
 def _failed(file: str, stage: str, error: Exception) -> Problem:

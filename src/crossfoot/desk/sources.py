@@ -2,6 +2,7 @@
 
 import glob
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from crossfoot.model.problems import Problem
@@ -9,17 +10,24 @@ from crossfoot.model.problems import Problem
 _PATTERN = frozenset("*?[")
 
 
-def documents(sources: Iterable[Path | str], is_readable: Callable[[Path], bool]) -> tuple[list[Path], list[Problem]]:
+Test = Callable[[Path], bool]
+
+
+def documents(
+    sources: Iterable[Path | str], is_readable: Test, is_one: Test = lambda _: False
+) -> tuple[list[Path], list[Problem]]:
     """Every document once, in the order given, those of a folder by name; and what names none.
 
-    Of a folder and all below it the documents that `is_readable` knows are taken, hidden ones left out. A text that is
-    no path but a pattern (`*`, `?`, `[...]`, `**` for folders at any depth) means what it matches, by the same rule. A
-    file that is named itself is always taken: what cannot be read of it is for its reader to say.
+    Of a folder and all below it the documents that `is_readable` knows are taken, hidden ones left out; a folder that
+    `is_one` document is taken whole. A text that is no path but a pattern (`*`, `?`, `[...]`, `**` for folders at any
+    depth) means what it matches, by the same rule. A file that is named itself is always taken: what cannot be read of
+    it is for its reader to say.
     """
+    known = _Known(is_readable, is_one)
     found: dict[Path, Path] = {}
     problems: list[Problem] = []
     for source in sources:
-        named = list(_named(Path(source), is_readable))
+        named = list(_named(Path(source), known))
         if not named:
             problems.append(_nothing(Path(source)))
         for path in named:
@@ -27,9 +35,17 @@ def documents(sources: Iterable[Path | str], is_readable: Callable[[Path], bool]
     return list(found.values()), problems
 
 
-def _named(source: Path, is_readable: Callable[[Path], bool]) -> Iterator[Path]:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What readers can read, and what they read as one document."""
+
+    is_readable: Test
+    is_one: Test
+
+
+def _named(source: Path, known: _Known) -> Iterator[Path]:
     if source.is_dir():
-        yield from _within(source, is_readable)
+        yield from _within(source, known)
     elif _PATTERN.isdisjoint(str(source)) or source.exists():
         yield source
     else:
@@ -37,15 +53,21 @@ def _named(source: Path, is_readable: Callable[[Path], bool]) -> Iterator[Path]:
             path = Path(match)
             if path.is_dir():
                 if "**" not in str(source):  # which has matched what lies in it as well
-                    yield from _within(path, is_readable)
-            elif is_readable(path):
+                    yield from _within(path, known)
+            elif known.is_readable(path):
                 yield path
 
 
-def _within(folder: Path, is_readable: Callable[[Path], bool]) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if not hidden and path.is_file() and is_readable(path):
+def _within(folder: Path, known: _Known) -> Iterator[Path]:
+    if known.is_one(folder):
+        yield folder
+        return
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") or (path.is_symlink() and path.is_dir()):  # a link may lead back up
+            continue
+        if path.is_dir():
+            yield from _within(path, known)
+        elif path.is_file() and (known.is_readable(path) or known.is_one(path)):
             yield path
 
 
