@@ -2,11 +2,12 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from crossfoot.model.figures import Box
-from crossfoot.read.pdf.columns import Column, reach
+from crossfoot.read.pdf.columns import Column
+from crossfoot.read.pdf.headings import headings
 from crossfoot.read.pdf.pages import Rule
 from crossfoot.read.pdf.pieces import Kind, Piece, box_around
 from crossfoot.read.pdf.rows import Row, rows_of
@@ -16,8 +17,6 @@ from crossfoot.read.tables.found import FoundCell
 _SAME_EDGE = 6.0  # points by which left edges of one column of labels differ
 _INDENT = 1.6  # points from which a label is set in deeper
 _RULED_MOST = 0.6  # share of the rows from which lines above them only part rows
-_TIGHT = 1.4  # times the height of its letters: from one line of a heading to the next
-_CENTRED = 3.0  # points
 _COVERED = 0.6  # of a number that a sum line above it covers
 
 
@@ -51,11 +50,12 @@ class _Assembly:
         self.rows = rows_of(run.lines[run.first :], self.columns)
         self._add_columns_of_words()
         self.starts = self._label_starts()
+        self.labels_right = max((piece.right for row in self.rows if row.others for piece in row.labels), default=0.0)
         self.box = box
 
     def table(self) -> Assembled:
         """Every cell in its place."""
-        cells = self._headings()
+        cells = list(self._headings())
         ruled = self._ruled_rows()
         indents = _indents([row.labels[0].left for row in self.rows if row.labels])
         for at, row in enumerate(self.rows):
@@ -92,59 +92,18 @@ class _Assembly:
     def _label_column(self, piece: Piece) -> int:
         return max((at for at, start in enumerate(self.starts) if start <= piece.left + 1), default=0)
 
-    def _headings(self) -> list[FoundCell]:
-        """The cells of the heading lines: each reaches over what the line it is set on top of reaches over."""
-        cells: list[FoundCell] = []
-        below: list[tuple[Piece, range]] = []
-        for row in range(len(self.heads) - 1, -1, -1):
-            line = self.heads[row]
-            reaches = [reach(line, at, self.columns, self.rules) for at in range(len(line.pieces))]
-            for at, piece in enumerate(line.pieces):
-                held = next((columns for other, columns in below if _is_on_top(piece, other)), range(0))
-                if len(held) > 1 and set(reaches[at]) <= set(held):
-                    reaches[at] = held
-            below = list(zip(line.pieces, reaches, strict=True))
-            cells += self._head_cells(row, below)
-        return self._stacked(cells)
+    def _headings(self) -> Iterator[FoundCell]:
+        for heading in headings(self.heads, self.columns, self.rules):
+            piece, columns = heading.piece, heading.columns
+            column, wide = len(self.starts) + columns.start, len(columns)
+            if not columns or self._is_beside(piece):
+                column, wide = self._label_column(piece), 1
+            yield FoundCell(heading.row, column, piece.text, heading.rows, wide, bold=piece.bold, box=piece.box)
 
-    def _stacked(self, cells: list[FoundCell]) -> list[FoundCell]:
-        """The cells of headings, those that are lines of one text as one."""
-        stacked: list[FoundCell] = []
-        for cell in sorted(cells, key=lambda cell: (cell.column, cell.column_span, cell.row)):
-            above = stacked[-1] if stacked else None
-            if above is not None and self._goes_on(above, cell):
-                height = cell.row - above.row + 1
-                boxes = [box for box in (above.box, cell.box) if box is not None]
-                text = above.text + " " + cell.text
-                stacked[-1] = replace(above, text=text, row_span=height, box=box_around(boxes))
-            else:
-                stacked.append(cell)
-        return stacked
-
-    def _goes_on(self, above: FoundCell, below: FoundCell) -> bool:
-        """Whether two cells of headings are lines of one text: close, over the same columns, no line between them."""
-        if (above.column, above.column_span, above.bold) != (below.column, below.column_span, below.bold):
-            return False
-        if above.column < len(self.starts) or above.box is None or below.box is None:
-            return False
-        size = self.heads[below.row].size
-        opens = below.text.startswith(("(", "（")) and not above.text.endswith(("/", "-", "–", "&"))
-        opens = opens and above.text.count("(") <= above.text.count(")")
-        if opens or below.box[3] - above.box[3] > _TIGHT * size:
-            return False
-        foot, top = above.box[3] - 0.3 * size, below.box[3] - 0.5 * size
-        ruled = (rule for rule in self.rules if foot < rule.box[1] < top)
-        return not any(rule.box[0] < below.box[2] and below.box[0] < rule.box[2] for rule in ruled)
-
-    def _head_cells(self, row: int, placed: Sequence[tuple[Piece, range]]) -> Iterator[FoundCell]:
-        for piece, columns in placed:
-            first, size = self.columns[0], piece.words[0].size
-            is_label = piece.left < first.left - 2 * size and piece.middle < first.left
-            is_label = is_label and (piece.right < first.middle or piece.left < self.starts[0] + 2 * size)
-            if is_label or not columns:
-                yield self._cell(row, self._label_column(piece), piece)
-            else:
-                yield self._cell(row, len(self.starts) + columns.start, piece, len(columns))
+    def _is_beside(self, piece: Piece) -> bool:
+        """Whether a heading stands over the labels."""
+        first, size = self.columns[0].left, piece.words[0].size
+        return piece.middle < min(first, max(self.labels_right, self.starts[0] + 2 * size))
 
     def _row_cells(self, at: int, row: Row, indents: dict[float, int], ruled: set[int]) -> Iterator[FoundCell]:
         for column in range(len(self.starts)):
@@ -173,9 +132,6 @@ class _Assembly:
             return min(over, key=lambda at: starts[at] if piece.kind is Kind.WORDS else ends[at])
         return min(range(len(self.columns)), key=lambda at: abs(self.columns[at].middle - piece.middle))
 
-    def _cell(self, row: int, column: int, piece: Piece, span: int = 1) -> FoundCell:
-        return FoundCell(row, column, piece.text, column_span=span, bold=piece.bold, box=piece.box)
-
     def _ruled_rows(self) -> list[set[int]]:
         """For each row the columns whose numbers have a line right above them; none where most rows have one."""
         ruled: list[set[int]] = []
@@ -198,13 +154,6 @@ class _Assembly:
                 if min(rule.box[2], piece.right) - max(rule.box[0], piece.left) >= _COVERED * wide:
                     yield self._column_of(piece)
                     break
-
-
-def _is_on_top(piece: Piece, below: Piece) -> bool:
-    """Whether two pieces of headings are one over two lines: close, and the one in the middle over the other."""
-    size = piece.words[0].size
-    near = below.box[3] - piece.box[3] <= _TIGHT * size
-    return near and abs(piece.middle - below.middle) <= _CENTRED
 
 
 def _worded(pieces: Sequence[Piece]) -> str:

@@ -3,9 +3,10 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 from crossfoot.read.pdf.pages import Rule
-from crossfoot.read.pdf.pieces import Kind, Line, Piece
+from crossfoot.read.pdf.pieces import Kind, Piece
 
 _ALIGNED = 2.0  # points by which right edges of one column may differ
 _CENTRED = 6.0  # points by which a heading may stand off the middle of the columns it is over
@@ -52,6 +53,10 @@ class Columns:
             taken.update(over)
         return True
 
+    def are_flush(self, numbers: Iterable[Piece]) -> bool:
+        """Whether every number ends exactly where numbers of its column do."""
+        return all(any(abs(column.ends[0] - piece.right) < 1 for column in self.columns) for piece in numbers)
+
     def shared(self, numbers: Sequence[Piece]) -> int:
         """How many of the numbers stand in columns that are known."""
         return sum(any(column.overlaps(piece) for column in self.columns) for piece in numbers)
@@ -75,7 +80,7 @@ class Columns:
     @property
     def left(self) -> float:
         """Where numbers begin."""
-        return self.columns[0].left if self.columns else float("inf")
+        return self.columns[0].left if self.columns else inf
 
     @property
     def right(self) -> float:
@@ -83,32 +88,31 @@ class Columns:
         return self.columns[-1].right if self.columns else 0.0
 
 
-def reach(line: Line, at: int, columns: Sequence[Column], rules: Sequence[Rule]) -> range:
-    """The columns that the piece `at` of a line stands over; none where it is beside all of them.
+def reach(piece: Piece, beside: Sequence[Piece], columns: Sequence[Column], rules: Sequence[Rule]) -> range:
+    """The columns that a heading stands over; none where it is beside all of them. `beside` are those level with it.
 
-    A rule drawn below it says how far it reaches; else it stands in the middle over the columns that no other piece of
-    its line is nearer to.
+    A rule drawn below it says how far it reaches; else it is in the middle over the columns that no other heading is
+    nearer to.
     """
-    piece = line.pieces[at]
     over = [index for index, column in enumerate(columns) if column.overlaps(piece)]
-    ruled = _ruled(line, piece, columns, rules)
+    ruled = _ruled(piece, beside, columns, rules)
     if ruled and (not over or set(over) <= set(ruled)):
         return ruled
-    free = _free(line, at, columns)
+    free = _free(piece, beside, columns)
     over = [index for index in over if index in free] or over
     if not over:
         return _nearest(piece, columns, free)
     return _centred(piece, columns, range(over[0], over[-1] + 1), free)
 
 
-def _ruled(line: Line, piece: Piece, columns: Sequence[Column], rules: Sequence[Rule]) -> range:
-    """The columns above which a rule right below the piece, and below no other of its line, is drawn."""
-    size = piece.words[0].size
+def _ruled(piece: Piece, beside: Sequence[Piece], columns: Sequence[Column], rules: Sequence[Rule]) -> range:
+    """The columns above which a rule right below the heading, and below no other, is drawn."""
+    size = piece.words[-1].size
     for rule in rules:
         left, top, right, _ = rule.box
         if not -0.3 * size <= top - piece.box[3] <= 0.7 * size:
             continue
-        if any(other is not piece and other.left < right and left < other.right for other in line.pieces):
+        if any(other.left < right and left < other.right for other in beside):
             continue
         if left - 3 <= piece.left and piece.right <= right + 3:
             held = [index for index, column in enumerate(columns) if left - 3 <= column.middle <= right + 3]
@@ -117,11 +121,10 @@ def _ruled(line: Line, piece: Piece, columns: Sequence[Column], rules: Sequence[
     return range(0)
 
 
-def _free(line: Line, at: int, columns: Sequence[Column]) -> range:
-    """The columns that are nearer to a piece than to those beside it on its line."""
-    piece = line.pieces[at]
-    left = (line.pieces[at - 1].right + piece.left) / 2 if at else -float("inf")
-    right = (line.pieces[at + 1].left + piece.right) / 2 if at + 1 < len(line.pieces) else float("inf")
+def _free(piece: Piece, beside: Sequence[Piece], columns: Sequence[Column]) -> range:
+    """The columns that are nearer to a heading than to those beside it."""
+    left = max(((other.right + piece.left) / 2 for other in beside if other.right <= piece.left), default=-inf)
+    right = min(((other.left + piece.right) / 2 for other in beside if other.left >= piece.right), default=inf)
     free = [index for index, column in enumerate(columns) if left <= column.middle <= right]
     return range(free[0], free[-1] + 1) if free else range(0)
 

@@ -253,7 +253,7 @@ def _piece(words: list[Word]) -> Piece:
 @lru_cache(maxsize=20_000)
 def kind_of(text: str) -> Kind:
     """What a text prints."""
-    if is_year(text):
+    if is_year(text) or is_year(text.strip("()（）,.、")):
         return Kind.YEAR
     if _NIL.fullmatch(text):
         return Kind.NIL

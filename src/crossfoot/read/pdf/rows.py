@@ -67,8 +67,8 @@ class _Half:
 
 def rows_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[Row]:
     """The rows of the lines below a table's headings."""
-    left = min(line.left for line in lines)
-    halves = _leveled([_half(line, columns, left) for line in lines])
+    span = _label_span(lines, columns)
+    halves = _leveled([_half(line, columns, span) for line in lines])
     _join(halves)
     rows: list[Row] = []
     for half in halves:
@@ -82,19 +82,26 @@ def rows_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[Row]:
     return rows
 
 
-def _half(line: Line, columns: Sequence[Column], left: float) -> _Half:
-    """A line with its label told apart; `left` is where the table begins."""
+def _label_span(lines: Sequence[Line], columns: Sequence[Column]) -> tuple[float, float]:
+    """Where labels of numbers begin, and how far they reach."""
+    first = columns[0].left
+    labels = [line.pieces[0] for line in lines if line.pieces[-1].is_amount]
+    labels = [label for label in labels if label.kind is Kind.WORDS and label.left < first]
+    if not labels:
+        return first, first
+    return min(label.left for label in labels), min(first, max(label.right for label in labels))
+
+
+def _half(line: Line, columns: Sequence[Column], span: tuple[float, float]) -> _Half:
+    """A line with its label told apart; `span` is where labels stand: what is behind it is over the numbers."""
     labels: list[Piece] = []
     others: list[Piece] = []
     first = columns[0].left
     for piece in line.pieces:
         for part in _split(piece, columns):
-            over = part.left > left + 3 * line.size and part.middle > first  # a heading wider than its column
-            is_label = (
-                part.left < first - _FLUSH
-                and not over
-                and not (part.kind is not Kind.WORDS and columns[0].overlaps(part))
-            )
+            over = part.left > span[0] + 3 * line.size and part.middle > span[1]
+            over = over or (part.kind is not Kind.WORDS and columns[0].overlaps(part))
+            is_label = part.left < first - _FLUSH and not over
             if is_label and labels and NOTE_MARK.fullmatch(part.text):
                 labels[-1] = merged(labels[-1], part, " ")
             else:

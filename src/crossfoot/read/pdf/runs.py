@@ -11,6 +11,7 @@ from crossfoot.read.pdf.pieces import Kind, Line, Piece
 _PENDING_MOST = 8  # lines without numbers that a table may hold in a row
 _TITLES_MOST = 4  # lines of titles between the headings of a table and its first row
 _WIDEST_GAP = 6.0  # times the height of its letters, between two lines of a table
+_WIDEST_BLANK = 16.0  # likewise, where the other half of a balance sheet leaves this one blank
 _NEW_GAP = 2.2  # likewise, above a title that begins a new one
 _SENTENCE = 9  # words from which a line over the columns is text
 _PERIOD = re.compile(
@@ -53,7 +54,7 @@ class _Parting:
         """Read the region's lines."""
         for line in lines:
             numbers = numbers_of(line)
-            if not numbers:
+            if not numbers or not (self.table or any(piece.kind is not Kind.NIL for piece in line.pieces)):
                 self._wait(line)
             elif self.table and self._goes_on(line, numbers):
                 self.table += [*self.pending, line]
@@ -81,7 +82,9 @@ class _Parting:
     def _goes_on(self, line: Line, numbers: Sequence[Piece]) -> bool:
         """Whether a line with numbers is more of the table."""
         above = self.pending[-1] if self.pending else self.table[-1]
-        if line.base - above.base > _WIDEST_GAP * max(line.size, above.size) or len(self.pending) > _PENDING_MOST:
+        gap = (line.base - above.base) / max(line.size, above.size)
+        flush = not self.pending and len(line.pieces) > len(numbers) and self.columns.are_flush(numbers)
+        if gap > (_WIDEST_BLANK if flush else _WIDEST_GAP) or len(self.pending) > _PENDING_MOST:
             return False
         if not self.columns.fits(numbers):
             return False
@@ -103,8 +106,8 @@ class _Parting:
 
     def _heads(self, line: Line) -> bool:
         """Whether a line without numbers stands over the columns as headings do: several texts, or periods."""
-        over = [piece for piece in line.pieces if any(column.overlaps(piece) for column in self.columns.columns)]
-        behind = [piece for piece in over if piece.middle > self.columns.left]
+        words = [piece for piece in line.pieces if piece.kind in (Kind.WORDS, Kind.YEAR)]
+        behind = [piece for piece in words if piece.middle > self.columns.left - 2 * line.size]
         dated = [piece for piece in behind if piece.kind is Kind.YEAR or _PERIOD.search(piece.text)]
         if len(dated) > 1 or len(behind) > 2 or (len(behind) == 2 and len(line.pieces) == 2):
             return True
@@ -174,7 +177,7 @@ def numbers_of(line: Line) -> list[Piece]:
     numbers = [piece for piece in line.pieces if piece.kind in (Kind.NUMBER, Kind.NIL)]
     if not any(piece.is_amount for piece in numbers):
         bare = [piece for piece in line.pieces if piece.kind is not Kind.NIL]
-        if len(bare) != 1 or bare[0].kind is not Kind.WORDS or len(numbers) < 1:
+        if len(bare) > 1 or any(piece.kind is not Kind.WORDS for piece in bare) or not numbers:
             return []
     if numbers and line.pieces[0] is numbers[0] and len(numbers) == 1 and len(line.pieces) > 1:
         return []

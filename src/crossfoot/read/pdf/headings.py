@@ -1,0 +1,82 @@
+"""Headings of a table: the lines of one heading put together, and each over the columns that it speaks of."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crossfoot.read.pdf.columns import Column, reach
+from crossfoot.read.pdf.pages import Rule
+from crossfoot.read.pdf.pieces import Line, Piece, merged
+
+_TIGHT = 1.45  # times the height of its letters: from one line of a heading to the next
+_SHARED = 0.5  # of the narrower of two lines of a heading that is below or above the other
+_UNIT = re.compile(r"[(（\[].*(?:thousand|million|billion|円|[$€£¥%]).*", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Heading:
+    """A heading of one line or more: its words, the rows from its first line, the columns below it (maybe none)."""
+
+    piece: Piece
+    row: int
+    rows: int
+    columns: range
+
+
+def headings(lines: Sequence[Line], columns: Sequence[Column], rules: Sequence[Rule]) -> list[Heading]:
+    """The headings in the lines above a table's rows; `rules` are level lines near the table, from the top."""
+    blocks = _blocks(lines, rules)
+    for block in blocks:
+        beside = [other.piece for other in blocks if other is not block and _is_level(block.piece, other.piece)]
+        block.columns = reach(block.piece, beside, columns, rules)
+    return blocks
+
+
+def _blocks(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Heading]:
+    """The pieces of the lines, those that are lines of one heading together."""
+    open_blocks: list[Heading] = []
+    blocks: list[Heading] = []
+    for row, line in enumerate(lines):
+        size = line.size
+        open_blocks = [block for block in open_blocks if line.base - _foot(block) <= _TIGHT * size]
+        grown: list[tuple[Heading, Piece]] = []
+        for piece in line.pieces:
+            above = [block for block in open_blocks if _overlap(block.piece, piece) > 0]
+            if len(above) == 1 and _goes_on(above[0], piece, line, rules):
+                grown.append((above[0], piece))
+            else:
+                blocks.append(Heading(piece, row, 1, range(0)))
+                open_blocks.append(blocks[-1])
+        for block, piece in grown:
+            block.piece = merged(block.piece, piece, " ")
+            block.rows = row - block.row + 1
+    return blocks
+
+
+def _foot(block: Heading) -> float:
+    """Where the last line of a heading stands."""
+    last = block.piece.words[-1]
+    return last.box[3] - 0.2 * last.size
+
+
+def _overlap(one: Piece, other: Piece) -> float:
+    """The share of the narrower piece that is below or above the other."""
+    shared = min(one.right, other.right) - max(one.left, other.left)
+    return shared / max(min(one.right - one.left, other.right - other.left), 0.1)
+
+
+def _goes_on(block: Heading, piece: Piece, line: Line, rules: Sequence[Rule]) -> bool:
+    """Whether a piece is the next line of a heading: right below it, alone, with no line drawn between."""
+    if block.piece.bold != piece.bold or _overlap(block.piece, piece) < _SHARED or _UNIT.fullmatch(piece.text):
+        return False
+    below = [other for other in line.pieces if _overlap(block.piece, other) > 0]
+    if len(below) > 1:
+        return False
+    foot, top = _foot(block), piece.box[3] - 0.6 * line.size
+    between = (rule for rule in rules if foot < rule.box[1] < top)
+    return not any(rule.box[0] < piece.right and piece.left < rule.box[2] for rule in between)
+
+
+def _is_level(one: Piece, other: Piece) -> bool:
+    """Whether two headings stand beside each other."""
+    return one.box[1] < other.box[3] and other.box[1] < one.box[3] and not _overlap(one, other) > 0
