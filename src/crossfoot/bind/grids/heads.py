@@ -186,8 +186,8 @@ def _beside_changes(line: list[str], dated: list[bool], is_last: bool) -> list[s
 
 
 def _says_change(text: str) -> bool:
-    lower = text.lower()
-    return bool(_CHANGE.search(told(text).rest) or (_COMPARES.search(lower) and len(mentions(text)) > 1))
+    rest = told(text).rest  # without the "to" of a period from day to day
+    return bool(_CHANGE.search(rest) or (_COMPARES.search(rest) and len(mentions(text)) > 1))
 
 
 def _speaks_for_all(text: str) -> bool:

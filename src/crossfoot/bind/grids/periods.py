@@ -5,12 +5,14 @@ from calendar import monthrange
 from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from crossfoot.bind.grids.period_words import READINGS, PeriodWords
 from crossfoot.vocabulary.number_words import STRAIGHT
 from crossfoot.vocabulary.periods import FiscalCalendar
 from crossfoot.vocabulary.spans import Duration, Instant, Period, month_end, months_of, shifted_day
 
+_REMEMBERED = 4096  # texts: headings and labels come again and again
 _NEAR_END = 7  # days by which a year of 52 or 53 weeks may miss the end of its month
 _BESIDE_PERIOD = re.compile(r"\b(?:balance|at|as|of|fiscal|years?|ending|ended|the|and|quarter)\b|[\s,:()（）-]")
 _KINDS = tuple(each.name for each in fields(PeriodWords))
@@ -31,6 +33,7 @@ class Told:
         return self.words != SAID_NOTHING
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def told(text: str) -> Told:
     """What a heading says of its period, the first of each kind, and what else it says."""
     rest, said = _straight(text), SAID_NOTHING
@@ -48,7 +51,8 @@ def told(text: str) -> Told:
     return Told(said, " ".join(rest.split()))
 
 
-def mentions(text: str) -> list[PeriodWords]:
+@lru_cache(maxsize=_REMEMBERED)
+def mentions(text: str) -> tuple[PeriodWords, ...]:
     """Every period that a text gives a year to, in order: `1Q24` and `4Q23` in "1Q24 change from 4Q23"."""
     found: list[tuple[int, PeriodWords]] = []
     rest = _straight(text)
@@ -61,7 +65,7 @@ def mentions(text: str) -> list[PeriodWords]:
             if words.year or words.day or words.span:
                 found.append((match.start(), words))
             rest = f"{rest[: match.start()]}{chr(0) * len(match[0])}{rest[match.end() :]}"
-    return [words for _, words in sorted(found, key=lambda each: each[0])]
+    return tuple(words for _, words in sorted(found, key=lambda each: each[0]))
 
 
 def under(words: PeriodWords, above: PeriodWords) -> PeriodWords:
