@@ -37,12 +37,19 @@ def plain_name(form: str) -> str:
 
 def _pointed(text: str) -> str:
     """Digits with a point: thousands set apart by commas or blanks."""
-    return _digits(text, text.translate(dict.fromkeys(map(ord, "," + _BLANKS))))
+    return _digits(text, _grouped(text, ".", ","))
 
 
 def _with_comma(text: str) -> str:
     """Digits with a comma for the point: thousands set apart by points or blanks."""
-    return _digits(text, text.translate(dict.fromkeys(map(ord, "." + _BLANKS))).replace(",", "."))
+    return _digits(text, _grouped(text, ",", "."))
+
+
+def _grouped(text: str, mark: str, separator: str) -> str:
+    """The digits without what sets thousands apart, which stands before the decimal mark only."""
+    whole, _, behind = text.partition(mark)
+    plain = whole.translate(dict.fromkeys(map(ord, separator + _BLANKS)))
+    return f"{plain}.{behind}" if behind else plain
 
 
 def _digits(text: str, found: str) -> str:
