@@ -23,6 +23,12 @@ def test_lines_of_statements_keep_their_names_and_others_get_the_tables() -> Non
     assert stated["8"] == "t1: Other, net FY2023"
 
 
+def test_a_year_with_its_first_and_last_day_is_one_period_and_no_change() -> None:
+    years = "FY2023 (January 1, 2023 to December 31, 2023)|FY2024 (January 1, 2024 to December 31, 2024)"
+    stated = facts(table(f"|{years}\nRevenue|1,150|1,204\nCost of revenue|690|700"))
+    assert (stated["1,150"], stated["1,204"]) == ("revenue FY2023", "revenue FY2024")
+
+
 def test_changes_and_growth_are_statements_on_the_row() -> None:
     stated = facts(table(INCOME))
     assert stated["54"] == "revenue.change FY2023"
