@@ -175,6 +175,18 @@ def test_a_stage_that_fails_is_a_problem_of_its_document(
     assert [len(book.verdicts) for book in found.books] == [0, 6]
 
 
+def test_a_report_shows_all_sources_on_one_page(balance: Path, misprinted: Path, tmp_path: Path) -> None:
+    other = _file(tmp_path / "other.csv", ",2022,2023\nApples,31,42\nPears,57,61\nTotal,88,103\n")
+    target = tmp_path / "made" / "report.html"
+    output = said("check", balance, misprinted, other, "--report", target, code=cli.BREAKS)
+    assert "balance.csv + misprinted.csv + other.csv  48 figures:" in output
+    page = target.read_text(encoding="utf-8")
+    for name in ("balance.csv", "misprinted.csv", "other.csv"):
+        assert name in page
+    with pytest.raises(InputError, match="this is a folder"):
+        desk.check_reporting(tmp_path)
+
+
 def test_a_stage_that_takes_too_long_is_ended_and_said(balance: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def never_ends(_book: Any) -> Any:
         while True:

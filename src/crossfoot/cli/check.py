@@ -31,12 +31,19 @@ def check(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="The file to write instead of the standard output.")
     ] = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", help="An HTML file to write: the pages with a mark on every figure.")
+    ] = None,
     untested: Annotated[bool, typer.Option("--untested", help="List the figures that nothing protects.")] = False,
 ) -> None:
     """Tie out any documents: which figures tie, which break and why, and which nothing tests."""
     started = time.perf_counter()
+    if report is not None:
+        desk.check_reporting(report)
     with progress() as telling:
-        found = desk.check(source, telling)
+        found = desk.check(source, telling, together=report is not None)
+        if report is not None and found.books:
+            desk.report(found.books[0], report, telling)
     for problem in (*found.problems, *found.remarks):
         typer.echo(problem, err=True)
     if form is Form.TEXT:

@@ -5,6 +5,7 @@ from crossfoot.desk.checking import Checked, check, checked
 from crossfoot.desk.exports import check_export, export_facts
 from crossfoot.desk.outputs import write_out, written
 from crossfoot.desk.projects import build, draft, publish, start, tied
+from crossfoot.desk.reporting import check_reporting, report
 from crossfoot.desk.stages import Progress
 
 __all__ = [
@@ -15,12 +16,14 @@ __all__ = [
     "build",
     "check",
     "check_export",
+    "check_reporting",
     "checked",
     "draft",
     "export_facts",
     "find_book",
     "load",
     "publish",
+    "report",
     "start",
     "tied",
     "verify",
