@@ -78,7 +78,7 @@ def program(system: System, without: Collection[str] = ()) -> Program:
     `silent` names the ratio identities that say nothing, for their denominator may be negative; `idle` also those that
     bound nothing, because no bound of their ratio is known.
     """
-    low, high = _boxes(system, without)
+    low, high = ends_of(system, without)
     boxes = _Boxes(low, high, _derived(system, low, high))
     rows = [Row(r.identity, r.form, r.low, r.high) for r in system.linear]
     idle, silent = [], []
@@ -93,7 +93,21 @@ def program(system: System, without: Collection[str] = ()) -> Program:
     return Program(system, low, high, tuple(rows), tuple(idle), tuple(silent))
 
 
-def _boxes(system: System, without: Collection[str]) -> tuple[Ends, Ends]:
+def idle(system: System, without: Collection[str] = ()) -> frozenset[str]:
+    """The ratio identities that bound nothing: a program's `idle`, without the work of its rows."""
+    low, high = ends_of(system, without)
+    boxes = _Boxes(low, high, _derived(system, low, high))
+    found = set()
+    for ratio in system.ratios:
+        positive = boxes.bound(ratio.denominator, Side.LOW)
+        own = ((ratio.ratio, Fraction(1)),)
+        if positive is None or positive.value < 0 or not any(boxes.bound(own, side) for side in Side):
+            found.add(ratio.identity)
+    return frozenset(found)
+
+
+def ends_of(system: System, without: Collection[str] = ()) -> tuple[Ends, Ends]:
+    """The low and high ends of all boxes: what signs and the statements of figures leave, without some figures."""
     low, high = Ends(), Ends()
     for variable in system.nonnegative:
         low[variable] = End(Fraction(0), open=False, figure="")

@@ -1,8 +1,9 @@
 """A book as a system: facts as variables, figures as statements on them, identities as exact rows."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey
@@ -27,12 +28,13 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class LinearRow:
-    """`low <= form <= high`: a linear identity."""
+    """`low <= form <= high`: a linear identity; `subject` is the variable that it defines, where it defines one."""
 
     identity: str
     form: Form
     low: Fraction
     high: Fraction
+    subject: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +81,34 @@ def compile_book(book: Book) -> System:
     keys = {f.fact for f in stated if f.fact is not None}
     for identity in identities:
         keys.update(identity.facts)
-    variables = tuple(sorted(keys, key=lambda k: k.id))
-    number = {key: i for i, key in enumerate(variables)}
+    number = _Numbers(keys)
+    variables = number.variables
     units = tuple(fact_unit(book, key) for key in variables)
     return System(
         variables=variables,
         units=units,
         scales=_scales(units, stated),
         nonnegative=frozenset(i for i, key in enumerate(variables) if is_nonnegative(book, key)),
-        statements=tuple(Statement(f.id, number[f.fact], f.interval) for f in stated if f.fact is not None),
+        statements=tuple(Statement(f.id, number.of(f.fact), f.interval) for f in stated if f.fact is not None),
         linear=tuple(_linear(i, number) for i in identities if i.ratio is None),
         ratios=tuple(_ratio(i, number) for i in identities if i.ratio is not None),
     )
+
+
+class _Numbers:
+    """The numbers of facts' variables, in the order of their ids. A record met again is known without being hashed."""
+
+    def __init__(self, keys: Iterable[FactKey]) -> None:
+        self.variables = tuple(sorted(keys, key=lambda k: k.id))
+        self._number = {key: i for i, key in enumerate(self.variables)}
+        self._met: dict[int, int] = {}
+
+    def of(self, key: FactKey) -> int:
+        """The number of a fact that the book holds; its records live as long as these numbers."""
+        met = self._met.get(id(key))
+        if met is None:
+            met = self._met[id(key)] = self._number[key]
+        return met
 
 
 def fact_unit(book: Book, key: FactKey) -> Unit:
@@ -117,20 +135,25 @@ def _scales(units: tuple[Unit, ...], stated: Iterable[Figure]) -> tuple[Fraction
     return tuple(finest.get(unit, Fraction(1)) for unit in units)
 
 
-def _linear(identity: Identity, number: Mapping[FactKey, int]) -> LinearRow:
-    return LinearRow(identity.id, _form(identity.terms, number), identity.low, identity.high)
+def _linear(identity: Identity, number: _Numbers) -> LinearRow:
+    form = _form(identity.terms, number)
+    subject = next((number.of(term.fact) for term in identity.terms if term.fact == identity.subject), None)
+    return LinearRow(identity.id, form, identity.low, identity.high, subject)
 
 
-def _ratio(identity: Identity, number: Mapping[FactKey, int]) -> RatioRow:
+def _ratio(identity: Identity, number: _Numbers) -> RatioRow:
     assert identity.ratio is not None
     denominator = _form(identity.denominator, number)
     bare = scaled(_form(identity.terms, number), identity.factor)
     numerator = added(bare, scaled(denominator, identity.offset))
-    return RatioRow(identity.id, number[identity.ratio], numerator, denominator, bare, identity.offset)
+    return RatioRow(identity.id, number.of(identity.ratio), numerator, denominator, bare, identity.offset)
 
 
-def _form(terms: Iterable[Term], number: Mapping[FactKey, int]) -> Form:
-    return added(*(((number[term.fact], term.coefficient),) for term in terms))
+def _form(terms: Sequence[Term], number: _Numbers) -> Form:
+    form = tuple(sorted((number.of(term.fact), term.coefficient) for term in terms))
+    if all(a[0] != b[0] for a, b in pairwise(form)) and all(c for _, c in form):
+        return form
+    return added(*((pair,) for pair in form))
 
 
 def scaled(form: Form, factor: Fraction) -> Form:

@@ -33,7 +33,7 @@ def tightest(
     """The tightest bounds of a component's variables (or `only` some); `witness` is a point of the component."""
     asked = component.variables if only is None else only
     if not component.rows:
-        return {v: Bounds(box(component.program, v)) for v in asked}
+        return {v: Bounds(_box(component.program, v)) for v in asked}
     return _Sweep(component, witness).bounds(asked)
 
 
@@ -93,9 +93,12 @@ def _asked(model: Model, form: Form, side: Side) -> Outcome | None:
         return None
 
 
-def box(program: Program, variable: int) -> Interval:
-    """The interval that a variable's own figures and sign give it."""
-    low, high = program.low[variable], program.high[variable]
+def _box(program: Program, variable: int) -> Interval:
+    return box_of(program.low[variable], program.high[variable])
+
+
+def box_of(low: End | None, high: End | None) -> Interval:
+    """The interval between two ends, either of which may be missing."""
     return Interval(
         low=None if low is None else low.value,
         high=None if high is None else high.value,
@@ -145,7 +148,7 @@ class _Sweep:
         return bool(self._most[self._column[variable]] >= at - _CLOSE)
 
     def _joined(self, variable: int, low: Proof | None, high: Proof | None) -> Bounds:
-        own = box(self._program, variable)
+        own = _box(self._program, variable)
         interval = Interval(
             low=own.low if low is None else -low.bound,
             high=own.high if high is None else high.bound,

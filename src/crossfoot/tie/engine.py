@@ -1,17 +1,17 @@
 """The engine: all that arithmetic says of a book, in one pass, whatever the order in which it comes."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from fractions import Fraction
 
-from crossfoot.algebra.programs import Program
+from crossfoot.algebra.programs import Program, ends_of
 from crossfoot.algebra.system import RatioRow
 from crossfoot.model.book import Book
 from crossfoot.model.certificates import FigurePremise, Side, SignPremise, Step
 from crossfoot.model.facts import FactKey
 from crossfoot.tie.blame.severity import doubtful
-from crossfoot.tie.bounds import Bounds, box, tightest
+from crossfoot.tie.bounds import Bounds, box_of, tightest
 from crossfoot.tie.certify import Proof, steps
-from crossfoot.tie.joint import Joint, decide
+from crossfoot.tie.joint import Joint, decide, decide_swiftly
 from crossfoot.tie.quotients import quotient
 from crossfoot.tie.recovery.labels import placed
 from crossfoot.tie.regimes import inferred, with_intervals
@@ -22,8 +22,11 @@ from crossfoot.vocabulary.intervals import Interval
 
 
 def tie(book: Book) -> Book:
-    """The book with regimes, recovered labels, verdicts, ticks, findings, facts with proved bounds, and a witness."""
-    return _complete(*placed(with_intervals(inferred(book))))
+    """The book with regimes, recovered labels, verdicts, ticks, findings, facts with proved bounds, and a witness.
+
+    An identity that is hardly believed and does not fit what is printed is left out (docs/convention.md, section 9.6).
+    """
+    return _complete(*_believed(book, decide))
 
 
 def tie_stated(book: Book) -> Book:
@@ -37,12 +40,22 @@ def judged(book: Book) -> Book:
     Findings, verdicts and the witness are complete and proved. Tightest bounds take far longer than all of these, and
     a large document is seldom asked for more than a few: `deduced` gives them.
     """
-    return _judged(*placed(with_intervals(inferred(book))))
+    return _judged(*_believed(book, decide_swiftly))
 
 
 def deduced(book: Book, facts: Collection[FactKey]) -> Book:
     """A judged book with the tightest bounds of some facts and their proofs."""
     return _with_bounds(book, decide(book), frozenset(facts))
+
+
+def _believed(book: Book, decision: Callable[[Book], Joint]) -> tuple[Book, Joint]:
+    """The book with regimes and labels, and what is decided of it, once no identity in it is better left out."""
+    while True:
+        ruled, joint = placed(with_intervals(inferred(book)), decision)
+        doubted = doubtful(ruled.grown(findings=tuple(joint.findings)))
+        if not doubted:
+            return ruled, joint
+        book = book.grown(identities=tuple(identity for identity in book.identities if identity.id not in doubted))
 
 
 def _complete(book: Book, joint: Joint) -> Book:
@@ -58,11 +71,8 @@ def _judged(book: Book, joint: Joint) -> Book:
         certificates=tuple(joint.certificates),
         witness={joint.system.variables[v]: value for v, value in sorted(joint.witness.items())},
     )
-    own = {
-        joint.system.variables[v]: Known(box(component.program, v))
-        for component in joint.components
-        for v in component.variables
-    }
+    low, high = ends_of(joint.system, joint.suspects)
+    own = {key: Known(box_of(low[v], high[v])) for v, key in enumerate(joint.system.variables)}
     return book.grown(facts=sourced(book, own, evidence.suspects).facts)
 
 

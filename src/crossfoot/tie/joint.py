@@ -1,21 +1,39 @@
 """The joint decision: every linked part of a book has a witness, or a certified contradiction and its suspects."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
 
 from crossfoot.algebra.elimination import redundancy
-from crossfoot.algebra.programs import program
-from crossfoot.algebra.system import System, compile_book, parts
+from crossfoot.algebra.programs import idle, program
+from crossfoot.algebra.system import System, compile_book, linked, parts
 from crossfoot.model.book import Book
 from crossfoot.model.certificates import Certificate
 from crossfoot.model.findings import Finding
 from crossfoot.tie.blame.breaks import UNDECIDED, Figured, breaks
 from crossfoot.tie.bounds import extremes
 from crossfoot.tie.signs import decided
+from crossfoot.tie.swift import witnesses
 from crossfoot.tie.verdicts import Evidence
 from crossfoot.tie.witness import Component, feasibility
+
+
+@dataclass(slots=True)
+class Part:
+    """A linked part of the system and the figures that state nothing in it; its linear rows are made when asked for."""
+
+    variables: tuple[int, ...]
+    system: System
+    without: Collection[str]
+    _component: Component | None = None
+
+    @property
+    def component(self) -> Component:
+        """The part with all its rows, those of ratios included."""
+        if self._component is None:
+            self._component = _component(self.system, self.variables, self.without)
+        return self._component
 
 
 @dataclass(slots=True)
@@ -23,7 +41,7 @@ class Joint:
     """What the joint system decides: a witness for all but the suspects, findings, and which variables are tested."""
 
     system: System
-    components: list[Component] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
     witness: dict[int, Fraction] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     certificates: list[Certificate] = field(default_factory=list)
@@ -31,6 +49,11 @@ class Joint:
     tested: set[int] = field(default_factory=set)
     sound: set[str] = field(default_factory=set)
     undecided: set[str] = field(default_factory=set)
+
+    @property
+    def components(self) -> list[Component]:
+        """Every part with all its rows."""
+        return [part.component for part in self.parts]
 
     def evidence(self) -> Evidence:
         """The joint result in terms of facts."""
@@ -49,21 +72,39 @@ class Joint:
 
 
 def decide(book: Book) -> Joint:
-    """Whether each component ties; where one does not, its findings, and a witness of the rest."""
+    """Whether each part ties; where one does not, its findings. The witness keeps as far from all ends as it can."""
+    return _decided(book, {})
+
+
+def decide_swiftly(book: Book) -> Joint:
+    """The same decision, fit for large documents: the witness is any that is found to be well inside all intervals."""
     whole = compile_book(book)
-    joint = Joint(whole)
+    return _decided(book, witnesses(whole, linked(whole)), whole)
+
+
+def _decided(
+    book: Book, settled: Mapping[tuple[int, ...], Mapping[int, Fraction]], whole: System | None = None
+) -> Joint:
+    joint = Joint(whole or compile_book(book))
     figures = cache(lambda: Figured.of(book))
-    for variables, part in parts(whole):
-        _decide(figures, joint, part, variables)
+    for variables, system in parts(joint.system):
+        witness = settled.get(variables)
+        if witness is None:
+            _decide(figures, joint, system, variables)
+        else:
+            _settle(joint, Part(variables, system, joint.suspects), witness)
     return joint
 
 
 def contradicted(book: Book) -> frozenset[str]:
     """The figures of one contradiction in each part that has one; none where the book ties. A quick look, no search."""
     whole = compile_book(book)
+    settled = witnesses(whole, linked(whole))
     found: set[str] = set()
-    for variables, part in parts(whole):
-        component = _component(part, variables, ())
+    for variables, system in parts(whole):
+        if variables in settled:
+            continue
+        component = _component(system, variables, ())
         conflict = feasibility(component).conflict
         if conflict is not None:
             found.update(conflict.figures(component.program))
@@ -83,30 +124,37 @@ def _decide(figures: Callable[[], Figured], joint: Joint, system: System, variab
                 joint.undecided.update(found.finding.figures)
         component = _component(system, variables, joint.suspects)
         verdict = decided(component, joint.suspects)
-    joint.components.append(component)
+    part = Part(variables, system, joint.suspects, component)
     if verdict.witness is None:
+        joint.parts.append(part)
         joint.undecided.update(s.figure for s in system.statements if s.figure not in joint.suspects)
         return
-    joint.witness.update(verdict.witness)
-    _test(joint, component)
+    _settle(joint, part, verdict.witness)
 
 
-def _component(system: System, variables: tuple[int, ...], without: set[str] | tuple[str, ...]) -> Component:
+def _settle(joint: Joint, part: Part, witness: Mapping[int, Fraction]) -> None:
+    joint.parts.append(part)
+    joint.witness.update(witness)
+    _test(joint, part)
+
+
+def _component(system: System, variables: tuple[int, ...], without: Collection[str]) -> Component:
     part = program(system, without)
     return Component(part, variables, tuple(range(len(part.rows))))
 
 
-def _test(joint: Joint, component: Component) -> None:
-    """Which printed variables of a component the rest could have caught."""
-    part = component.program
-    active = replace(part.system, ratios=tuple(r for r in part.system.ratios if r.identity not in part.idle))
-    printed = {s.variable for s in part.system.statements if s.figure not in joint.suspects and s.interval.is_bounded}
+def _test(joint: Joint, part: Part) -> None:
+    """Which printed variables of a part the rest could have caught."""
+    system = part.system
+    silent = idle(system, joint.suspects)
+    active = replace(system, ratios=tuple(r for r in system.ratios if r.identity not in silent))
+    printed = {s.variable for s in system.statements if s.figure not in joint.suspects and s.interval.is_bounded}
     found = redundancy(active, printed, joint.witness)
     joint.tested |= found.tested & printed
     joint.sound |= found.identities
-    for statement in part.system.statements:
+    for statement in system.statements:
         if statement.figure not in joint.suspects and not statement.interval.is_bounded:
-            _test_one_sided(joint, component, statement.figure, statement.variable)
+            _test_one_sided(joint, part.component, statement.figure, statement.variable)
 
 
 def _test_one_sided(joint: Joint, component: Component, figure: str, variable: int) -> None:

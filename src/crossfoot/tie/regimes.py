@@ -5,10 +5,12 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
+from crossfoot.algebra.grid import Grid, grid
 from crossfoot.algebra.programs import End, Program, Row, program
-from crossfoot.algebra.system import compile_book, parts
+from crossfoot.algebra.system import LinearRow, RatioRow, Statement, System, compile_book, linked, parts
 from crossfoot.model.book import Book, Regime
 from crossfoot.model.figures import Figure
+from crossfoot.tie.swift import witnesses
 from crossfoot.tie.witness import Component, feasibility
 from crossfoot.vocabulary.intervals import Interval
 from crossfoot.vocabulary.rounding import Rounding, admitted
@@ -24,10 +26,20 @@ def with_intervals(book: Book) -> Book:
 
 def interval_of(figure: Figure, regimes: Mapping[str, Regime]) -> Interval:
     """The true values that print as the figure does; words ("approx.", "over") go before the regime of its group."""
-    regime = regimes.get(figure.group, Regime(figure.group))
-    general = regime.ratios if figure.unit.is_quotient else regime.amounts
-    printed = figure.printed
-    return admitted(Fraction(printed.value), Fraction(printed.place), printed.rounding or general)
+    return _admitted(figure, _rounding(figure, regimes))
+
+
+def _rounding(figure: Figure, regimes: Mapping[str, Regime]) -> Rounding:
+    if figure.printed.rounding is not None:
+        return figure.printed.rounding
+    regime = regimes.get(figure.group)
+    if regime is None:
+        return Rounding.NEAREST
+    return regime.ratios if figure.unit.is_quotient else regime.amounts
+
+
+def _admitted(figure: Figure, rounding: Rounding) -> Interval:
+    return admitted(Fraction(figure.printed.value), Fraction(figure.printed.place), rounding)
 
 
 def inferred(book: Book) -> Book:
@@ -40,29 +52,87 @@ def inferred(book: Book) -> Book:
     groups = sorted({figure.group for figure in book.figures} - set(stated))
     either = {g: Regime(g, Rounding.EITHER, Rounding.EITHER) for g in groups}
     found = dict(stated)
+    trial = _Trial(book) if groups else None
     for group in groups:
-        found[group] = _infer(book, group, {**either, **found})
+        assert trial is not None
+        found[group] = trial.infer(group, {**either, **found})
     return book.grown(regimes=tuple(found[group] for group in sorted(found)))
 
 
-def _infer(book: Book, group: str, others: Mapping[str, Regime]) -> Regime:
-    candidates = [Regime(group, amounts, ratios) for amounts, ratios in _CANDIDATES]
-    books = [_under(book, {**others, group: candidate}) for candidate in candidates]
-    failures = [failing_rows(program(compile_book(b))) for b in books]
-    fewest = min(map(len, failures))
-    best = [n for n, failing in enumerate(failures) if len(failing) == fewest]
-    if fewest == 0 and len(best) > 1:
-        best = [n for n in best if _ties(books[n])] or best[:1]
-    reason = _reason(candidates, failures, best)
-    if fewest:
-        best = best[:1]
-    amounts = {candidates[n].amounts for n in best}
-    ratios = {candidates[n].ratios for n in best}
-    return Regime(group, _either(amounts), _either(ratios), stated=False, reason=reason)
+class _Trial:
+    """One book under one regime after another: its identities are compiled once, its intervals told anew."""
+
+    def __init__(self, book: Book) -> None:
+        self._figures = {figure.id: figure for figure in book.figures}
+        self._system = compile_book(book)
+        self._groups = linked(self._system)
+        self._known: dict[tuple[str, Rounding], Interval] = {}
+        self._first: Grid | None = None
+        self._derived = _of_derived_ratios(self._system)
+
+    def infer(self, group: str, others: Mapping[str, Regime]) -> Regime:
+        """The regime of a group, the others being rounded as given."""
+        candidates = [Regime(group, amounts, ratios) for amounts, ratios in _CANDIDATES]
+        systems = [self._under({**others, group: candidate}) for candidate in candidates]
+        failures = [self._failing(system) for system in systems]
+        fewest = min(map(len, failures))
+        best = [n for n, failing in enumerate(failures) if len(failing) == fewest]
+        if fewest == 0 and len(best) > 1:
+            best = [n for n in best if self._ties(systems[n])] or best[:1]
+        reason = _reason(candidates, failures, best)
+        if fewest:
+            best = best[:1]
+        amounts = {candidates[n].amounts for n in best}
+        ratios = {candidates[n].ratios for n in best}
+        return Regime(group, _either(amounts), _either(ratios), stated=False, reason=reason)
+
+    def _under(self, regimes: Mapping[str, Regime]) -> System:
+        statements = tuple(
+            Statement(s.figure, s.variable, self._interval(self._figures[s.figure], regimes))
+            for s in self._system.statements
+        )
+        return replace(self._system, statements=statements)
+
+    def _interval(self, figure: Figure, regimes: Mapping[str, Regime]) -> Interval:
+        name = figure.id, _rounding(figure, regimes)
+        found = self._known.get(name)
+        if found is None:
+            found = self._known[name] = _admitted(figure, name[1])
+        return found
+
+    def _failing(self, system: System) -> list[str]:
+        """The identities of the rows that no values in the boxes of their own variables satisfy."""
+        try:
+            whole = self._first.restated(system) if self._first else grid(system)
+        except ValueError:
+            whole = grid(system)
+        self._first = self._first or whole
+        linear, ratios = self._derived
+        failing = [identity for identity in whole.failing() if identity not in ratios]
+        if ratios:
+            rows = failing_rows(program(replace(system, linear=linear, ratios=tuple(ratios.values()))))
+            failing += [row.identity for row in rows if row.ratio_bound is not None]
+        return failing
+
+    def _ties(self, system: System) -> bool:
+        settled = witnesses(system, self._groups)
+        for variables, of in parts(system):
+            if variables in settled:
+                continue
+            part = program(of)
+            if part.rows and feasibility(Component(part, variables, tuple(range(len(part.rows))))).witness is None:
+                return False
+        return True
 
 
-def _under(book: Book, regimes: Mapping[str, Regime]) -> Book:
-    return with_intervals(book.grown(regimes=tuple(regimes.values())))
+def _of_derived_ratios(system: System) -> tuple[tuple[LinearRow, ...], dict[str, RatioRow]]:
+    """Ratios that lack a bound of their own and may be bounded by a linear identity; those identities, these ratios."""
+    ended = {s.variable for s in system.statements if s.interval.is_bounded or s.figure == ""}
+    ratios = {row.identity: row for row in system.ratios if row.ratio not in ended}
+    open_ratios = {row.ratio for row in ratios.values()}
+    linear = tuple(row for row in system.linear if any(v in open_ratios for v, _ in row.form))
+    said = {v for row in linear for v, _ in row.form}
+    return linear, {name: row for name, row in ratios.items() if row.ratio in said}
 
 
 def _either(roundings: set[Rounding]) -> Rounding:
@@ -92,20 +162,12 @@ def _beyond(whole: Program, row: Row, limit: Fraction, sign: int) -> bool:
     return least > sign * limit or (is_open and least == sign * limit)
 
 
-def _ties(book: Book) -> bool:
-    for variables, system in parts(compile_book(book)):
-        part = program(system)
-        if part.rows and feasibility(Component(part, variables, tuple(range(len(part.rows))))).witness is None:
-            return False
-    return True
-
-
-def _reason(candidates: Sequence[Regime], failures: Sequence[Sequence[Row]], best: Sequence[int]) -> str:
+def _reason(candidates: Sequence[Regime], failures: Sequence[Sequence[str]], best: Sequence[int]) -> str:
     said = []
     for number, (candidate, failing) in enumerate(zip(candidates, failures, strict=True)):
         name = f"amounts {candidate.amounts}, ratios {candidate.ratios}"
         if failing:
-            count = len({row.identity for row in failing})
+            count = len(set(failing))
             said.append(f"{name}: {count} relation{'s' * (count > 1)} fail on their own figures")
         elif number in best:
             said.append(f"{name}: all relations can hold")

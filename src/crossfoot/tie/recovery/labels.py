@@ -6,7 +6,7 @@ which the charts' relations end are worked out, and the refused charts are recov
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
@@ -25,20 +25,20 @@ _PARTS = 1000
 """Implied bounds are rounded outward to this part of a grain: short fractions, and still true."""
 
 
-def placed(book: Book) -> tuple[Book, Joint]:
-    """The book with the labels that could be placed, and what the joint system decides of it."""
+def placed(book: Book, decision: Callable[[Book], Joint] = decide) -> tuple[Book, Joint]:
+    """The book with the labels that could be placed, and what the joint system decides of it, by that decision."""
     if not book.blocks:
-        return book, decide(book)
+        return book, decision(book)
     first = with_intervals(recover(book))
     refused = _blocks(first, contradicted(first))
     alone = decide(book) if refused else None
     if alone is None or alone.findings:
-        return first, decide(first)
+        return first, decision(first)
     second = _again(first, refused, implied(alone, _ends(book, refused)))
     still = _blocks(second, contradicted(second))
     if still:
         second = _unplaced(second, still)
-    return second, decide(second)
+    return second, decision(second)
 
 
 def implied(joint: Joint, facts: Collection[FactKey]) -> dict[FactKey, Interval]:

@@ -1,0 +1,208 @@
+"""Interior: points well inside every interval at which all identities nearly hold, for all parts of a book at once.
+
+Newton's method with steps weighed by how far each value is from the ends of its interval (affine scaling, Dikin 1967;
+the systems by conjugate gradients). It works in floating point and only proposes: `completion` makes a point exact.
+Parts share the loop but not a single number, so that what is proposed for one does not depend on the others.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crossfoot.algebra.grid import FINE, Grid, QuotientRow
+
+Floats = NDArray[np.float64]
+Whole = NDArray[np.int64]
+
+_NEWTON_STEPS = 40
+_GRADIENT_STEPS = 600
+_ROUGHLY = 1e-3
+"""How far conjugate gradients reduce the residual of a Newton step."""
+
+_NEARLY = 1e-8
+"""Grains by which an identity may miss at a point that is proposed."""
+
+_STUCK = 1e-3
+"""A part that can go less than this share of four steps in a row has no point well inside."""
+
+_FAR = 1e3
+"""Grains that a value without ends near it moves as easily as another moves its own width."""
+
+_INWARD = 0.9
+"""The share of the way to the nearest end that one step may go."""
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The identities of the parts that are still moving: entries with their row and column, and each row's part."""
+
+    row: Whole
+    column: Whole
+    value: Floats
+    count: int
+
+    def times(self, point: Floats) -> Floats:
+        """The rows at a point."""
+        return _summed(self.row, self.value * point[self.column], self.count)
+
+    def gathered(self, multipliers: Floats, columns: int) -> Floats:
+        """The sum of multiples of rows."""
+        return _summed(self.column, self.value * multipliers[self.row], columns)
+
+
+class Interior:
+    """The search for points inside the boxes of a grid, part by part; `part_of` numbers the part of each variable."""
+
+    def __init__(self, grid: Grid, start: Sequence[int], part_of: Sequence[int]) -> None:
+        """`start` is a point in steps of the grid, near every solution: the point that values are counted from."""
+        self._grid = grid
+        self._start = start
+        self._part_of = np.array(part_of, dtype=np.int64)
+        self._parts = int(self._part_of.max(initial=-1)) + 1
+        self._low = _ends(grid.low, start, -np.inf)
+        self._high = _ends(grid.high, start, np.inf)
+        self._sums()
+        self._quotients()
+
+    def points(self, parts: Sequence[int]) -> dict[int, Floats]:
+        """For each of the parts that has a point well inside: how far every variable is from `start`, in grains."""
+        moving = np.zeros(self._parts, dtype=bool)
+        moving[list(parts)] = True
+        point = np.zeros(len(self._start))
+        slow = np.zeros(self._parts, dtype=np.int64)
+        found: dict[int, Floats] = {}
+        for _ in range(_NEWTON_STEPS):
+            rows, missing = self._tangent(point, moving)
+            worst = np.zeros(self._parts)
+            np.maximum.at(worst, self._row_part, np.abs(missing))
+            for part in np.flatnonzero(moving & (worst < _NEARLY)):
+                found[int(part)] = point
+                moving[part] = False
+            if not moving.any():
+                break
+            share = self._step(point, (rows, missing), moving)
+            slow = np.where(share < _STUCK, slow + 1, 0)
+            moving &= slow < 4
+        return found
+
+    def _sums(self) -> None:
+        """The rows of linear identities, in grains of their smallest coefficient, counted from the start."""
+        forms = [row.form for row in self._grid.sums]
+        self._sum_row, self._sum_column, values = _entries(forms)
+        rest = [row.total - sum(c * self._start[v] for v, c in row.form) for row in self._grid.sums]
+        smallest = np.array([float(min(abs(c) for _, c in form)) for form in forms])
+        self._sum_value = values / smallest[self._sum_row]
+        self._sum_rest = np.array([float(r) for r in rest]) / smallest / FINE
+        self._first = np.array([form[0][0] for form in forms], dtype=np.int64)
+
+    def _quotients(self) -> None:
+        """Ratios that somebody speaks of: steps of the ratio times its denominator less its numerator is zero."""
+        said = set(self._sum_column.tolist())
+        said |= {v for ends in (self._grid.low, self._grid.high) for v, end in enumerate(ends) if end is not None}
+        rows = [row for row in self._grid.quotients if row.ratio in said]
+        start = self._start
+        self._ratio = np.array([row.ratio for row in rows], dtype=np.int64)
+        self._ratio_start = np.array([float(start[row.ratio]) for row in rows])
+        self._top = _entries([row.numerator for row in rows])
+        self._bottom = _entries([row.denominator for row in rows])
+        self._top_start = np.array([float(sum(c * start[v] for v, c in row.numerator)) for row in rows])
+        self._bottom_start = np.array([float(sum(c * start[v] for v, c in row.denominator)) for row in rows])
+        # what misses at the start, before two large numbers are taken from one another in floating point
+        self._ratio_rest = np.array([float(_missing(row, start)) for row in rows])
+        owner = self._ratio if rows else np.zeros(0, dtype=np.int64)
+        self._row_part = self._part_of[np.concatenate([self._first, owner])]
+
+    def _tangent(self, point: Floats, moving: NDArray[np.bool_]) -> tuple[_Rows, Floats]:
+        """The rows of moving parts, ratios as they are near the point, and by how many grains each row misses."""
+        sums, ratios = len(self._sum_rest), len(self._ratio)
+        missing = _summed(self._sum_row, self._sum_value * point[self._sum_column], sums) - self._sum_rest
+        top_row, top_column, top_value = self._top
+        bottom_row, bottom_column, bottom_value = self._bottom
+        top = _summed(top_row, top_value * point[top_column], ratios) * FINE
+        bottom = _summed(bottom_row, bottom_value * point[bottom_column], ratios) * FINE
+        moved = point[self._ratio] * FINE
+        whole = self._bottom_start + bottom
+        size = np.where(whole == 0, 1.0, np.abs(whole)) * FINE
+        off = (self._ratio_rest + moved * whole + self._ratio_start * bottom - top) / size
+        at = self._ratio_start + moved
+        rows = _Rows(
+            np.concatenate([self._sum_row, *(sums + r for r in (top_row, bottom_row, np.arange(ratios)))]),
+            np.concatenate([self._sum_column, top_column, bottom_column, self._ratio]),
+            np.concatenate(
+                [
+                    self._sum_value,
+                    -top_value * FINE / size[top_row],
+                    bottom_value * at[bottom_row] * FINE / size[bottom_row],
+                    np.sign(whole),
+                ]
+            ),
+            sums + ratios,
+        )
+        rows.value *= moving[self._row_part[rows.row]]
+        return rows, np.concatenate([missing, off]) * moving[self._row_part]
+
+    def _step(self, point: Floats, tangent: tuple[_Rows, Floats], moving: NDArray[np.bool_]) -> Floats:
+        """Moves the point towards its rows, within all boxes; gives the share of the whole step that each part went."""
+        rows, missing = tangent
+        room = np.minimum(np.minimum(point - self._low, self._high - point), _FAR)
+        weight = room * room * moving[self._part_of]
+        multipliers = self._solved(rows, weight, -missing)
+        step = weight * rows.gathered(multipliers, len(point))
+        ahead = np.where(step > 0, self._high - point, self._low - point)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            reach = np.where(step == 0, np.inf, ahead / step)
+        share = np.full(self._parts, np.inf)
+        np.minimum.at(share, self._part_of, reach)
+        share = np.minimum(1.0, _INWARD * share)
+        point += share[self._part_of] * step
+        return share
+
+    def _solved(self, rows: _Rows, weight: Floats, right: Floats) -> Floats:
+        """Multipliers y with A W A' y = right, by conjugate gradients, each part with scalars of its own."""
+        part, count = self._row_part, self._parts
+        diagonal = _summed(rows.row, rows.value * rows.value * weight[rows.column], rows.count)
+        scale = np.where(diagonal > 0, 1 / np.where(diagonal > 0, diagonal, 1.0), 0.0)
+        solution, rest = np.zeros(rows.count), right.copy()
+        ahead = scale * rest
+        direction = ahead.copy()
+        size = _summed(part, rest * ahead, count)
+        enough = size * _ROUGHLY * _ROUGHLY
+        for _ in range(_GRADIENT_STEPS):
+            image = rows.times(weight * rows.gathered(direction, len(weight)))
+            bent = _summed(part, direction * image, count)
+            going = (size > enough) & (bent > 0)
+            if not going.any():
+                break
+            length = np.where(going, size / np.where(going, bent, 1.0), 0.0)[part]
+            solution += length * direction
+            rest -= length * image
+            ahead = scale * rest
+            now = _summed(part, rest * ahead, count)
+            turn = np.where(going, now / np.where(size > 0, size, 1.0), 0.0)
+            size = np.where(going, now, 0.0)
+            direction = ahead + turn[part] * direction
+        return solution
+
+
+def _summed(place: Whole, value: Floats, count: int) -> Floats:
+    """The values added up by place, each place in the order of its entries."""
+    return np.bincount(place, value, count).astype(np.float64, copy=False)
+
+
+def _missing(row: QuotientRow, start: Sequence[int]) -> int:
+    """By how much a ratio misses at the start, exactly."""
+    bottom = sum(c * start[v] for v, c in row.denominator)
+    return start[row.ratio] * bottom - sum(c * start[v] for v, c in row.numerator)
+
+
+def _ends(ends: Sequence[int | None], start: Sequence[int], none: float) -> Floats:
+    return np.array([none if end is None else (end - at) / FINE for end, at in zip(ends, start, strict=True)])
+
+
+def _entries(forms: Sequence[tuple[tuple[int, int], ...]]) -> tuple[Whole, Whole, Floats]:
+    rows = np.repeat(np.arange(len(forms)), [len(form) for form in forms])
+    columns = np.array([v for form in forms for v, _ in form], dtype=np.int64)
+    values = np.array([float(c) for form in forms for _, c in form])
+    return rows, columns, values

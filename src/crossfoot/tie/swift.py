@@ -1,0 +1,58 @@
+"""Swift: witnesses for all the parts of a system at once, where each can be found without a solver.
+
+Most parts of most documents tie well inside their intervals. Those are settled here together, in floats made exact; the
+rest, where something may be wrong or only an interval's edge will do, is left to be decided part by part.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from fractions import Fraction
+
+from crossfoot.algebra.grid import FINE, Grid, grid
+from crossfoot.algebra.system import System
+from crossfoot.tie.completion import Completion, beginning
+from crossfoot.tie.interior import Interior
+
+Group = tuple[int, ...]
+
+
+def witnesses(
+    system: System, groups: Sequence[Group], without: Collection[str] = ()
+) -> dict[Group, Mapping[int, Fraction]]:
+    """For each linked set of variables that is found to tie: a value for each, exact and checked.
+
+    All identities hold at it, those included that say nothing because the sign of their base is unknown.
+    """
+    return settled(grid(system, without), groups)
+
+
+def settled(whole: Grid, groups: Sequence[Group]) -> dict[Group, Mapping[int, Fraction]]:
+    """The same of a grid."""
+    start = beginning(whole)
+    part_of = [-1] * len(start)
+    for number, group in enumerate(groups):
+        for variable in group:
+            part_of[variable] = number
+    hopeless = {part_of[v] for v in whole.loose}
+    hopeless |= {part_of[row.form[0][0]] for row in whole.sums if whole.fails(row.form, row.total)}
+    hopeful = [n for n, group in enumerate(groups) if n not in hopeless and not _is_empty(whole, group)]
+    points = Interior(whole, start, part_of).points(hopeful)
+    completion = Completion(whole)
+    found: dict[Group, Mapping[int, Fraction]] = {}
+    for number in sorted(points):
+        point, group = points[number], groups[number]
+        near = {v: start[v] + round(steps) for v, steps in zip(group, point[list(group)] * FINE, strict=True)}
+        witness = completion.completed(group, near)
+        if witness is not None:
+            found[group] = witness
+    return found
+
+
+def _is_empty(whole: Grid, group: Group) -> bool:
+    """Whether some box of the group holds no value at all."""
+    for v in group:
+        low, high = whole.low[v], whole.high[v]
+        if low is None or high is None or low < high:
+            continue
+        if low > high or v in whole.low_open or v in whole.high_open:
+            return True
+    return False
