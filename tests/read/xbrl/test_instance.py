@@ -20,7 +20,7 @@ def test_a_number_has_its_period_unit_and_accuracy(tmp_path: Path) -> None:
     ((tag, figure),) = stated(filing_of(tmp_path), "co:Sales")
     assert (tag.period, tag.unit, tag.decimals, tag.members) == (YEAR, money("JPY"), -6, ())
     assert (figure.printed.value, figure.printed.place) == (Decimal(127789000000), Decimal(1000000))
-    assert figure.place.line == 17
+    assert figure.place.line == 18
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_a_fact_that_cannot_be_read_is_named_and_the_rest_is_read(tmp_path: Path
     assert book.filing is not None
     assert [tag.concept for tag in book.filing.tags] == ["co:Sales"]
     assert why in problem.message
-    assert (problem.file, problem.line) == (str(tmp_path / "r.xbrl"), 17)
+    assert (problem.file, problem.line) == (str(tmp_path / "r.xbrl"), 18)
 
 
 def test_numbers_in_tuples_are_read_and_said_to_take_part_in_no_sum(tmp_path: Path) -> None:
