@@ -10,6 +10,7 @@ from crossfoot.vocabulary.notation import NotANumber, Printed, read_number
 
 Span = tuple[int, int]
 
+_LONGEST = 200  # characters: nothing that a sentence calls a number is longer
 _CURRENCY = r"(?:JPY|USD|EUR|GBP|CHF|CNY|US\$|HK\$|NT\$|A\$|C\$|[$€£¥￥])"
 _NUMBER = r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]+)(?:[.．][0-9０-９]+)?"
 _STEPS = r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})*|[0-9０-９]+)[兆億] ?(?=[0-9０-９])"  # 51億34百万円
@@ -32,7 +33,7 @@ def numbers_in_text(text: str) -> list[tuple[Span, Printed]]:
     found = []
     for candidate in _CANDIDATE.finditer(text):
         words = candidate[0].strip()
-        if not _TELLING.search(words):
+        if len(words) > _LONGEST or not _TELLING.search(words):
             continue
         try:
             printed = read_number(words)

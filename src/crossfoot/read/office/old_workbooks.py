@@ -26,7 +26,7 @@ from crossfoot.read.tables.comma_separated import leading_blanks
 from crossfoot.read.tables.found import Draft, FoundCell, FoundPassage
 from crossfoot.vocabulary.notation import Printed
 
-_CELLS_MOST = 3_000_000
+_CELLS_MOST = 1_000_000
 _BLANKS_AN_INDENT = 2
 _FULL_DAY = "d mmm yyyy"
 

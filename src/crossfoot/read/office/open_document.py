@@ -24,7 +24,7 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _FORMAT = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 
-_CELLS_MOST = 3_000_000
+_CELLS_MOST = 1_000_000
 _REPEATED_MOST = 2_000  # times that a cell with content repeats; blank ones repeat to the end of the sheet
 _GROUPS = frozenset(
     f"{_TABLE}table-{name}"

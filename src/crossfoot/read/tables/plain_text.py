@@ -12,7 +12,7 @@ Lines = list[tuple[int, str]]
 
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
-_TABBED = re.compile(r"\S.*\t.*\S|\t+\S")
+_TAB_FIRST = re.compile(r"\t+\S")
 _SPACED = re.compile(r"\S {2,}\S")
 _MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 _HEADING = re.compile(r"^#{1,6}\s+")
@@ -66,7 +66,7 @@ def _settled(kind: str, block: Lines) -> str:
 def _kind(line: str) -> str:
     if len(_PIPE.findall(line)) > 1 or (_PIPE.search(line) and line.lstrip().startswith("|")):
         return "pipe"
-    if _TABBED.search(line):
+    if "\t" in line.strip() or _TAB_FIRST.match(line):
         return "tab"
     return "blank" if _SPACED.search(line.strip()) else ""
 

@@ -20,7 +20,7 @@ from crossfoot.read.tables.formats import shows_date
 from crossfoot.read.tables.found import Draft, FoundCell, FoundPassage
 from crossfoot.vocabulary.notation import Printed
 
-_CELLS_MOST = 3_000_000
+_CELLS_MOST = 1_000_000
 _BLANKS_AN_INDENT = 2
 _TEXT_COMPUTED = "str"  # openpyxl's mark of a formula's text, kept where that is empty
 Formulas = dict[tuple[int, int], str]
