@@ -137,9 +137,18 @@ def _merged(said: PeriodWords, found: PeriodWords) -> PeriodWords | None:
     """Both together; None where both say the same kind of thing, for then they are two periods."""
     new = {kind: getattr(found, kind) for kind in _KINDS if getattr(found, kind)}
     whole = said.span is not None or said.day is not None
+    if whole and found.year in _years_of(said) and new.keys() == {"year"}:
+        return said  # "FY2023 (January 1, 2023 to December 31, 2023)": the year only names the days
     if any(getattr(said, kind) for kind in new) or (whole and {"year", "month_day", "day"} & new.keys()):
         return None
     return replace(said, **new)
+
+
+def _years_of(words: PeriodWords) -> set[int]:
+    """The years that a fiscal year with these days may be called by."""
+    days = {words.day} if words.day else set[date]()
+    days |= {words.span.start, words.span.end} if isinstance(words.span, Duration) else set()
+    return {day.year for day in days}
 
 
 def _in_year(words: PeriodWords) -> date | None:
