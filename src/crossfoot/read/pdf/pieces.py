@@ -40,7 +40,9 @@ NOTE_MARK = re.compile(
 )
 """A mark that only refers to a note."""
 
-_LIST_MARK = re.compile(r"[(（]?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[)）.]|[•◦▪■●○–—\-*]|[*†‡§#]+")
+LIST_MARK = re.compile(r"[(（]?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[)）.]|[•◦▪■●○–—\-*]|[*†‡§#]+")
+"""A mark that begins a note or a point of a list."""
+
 _DIGIT = re.compile(r"[0-9０-９]")
 _ENDS_NUMBER = re.compile(r"(?:[0-9０-９][)）]?\s?[%％]?[)）]?|^[-–—―−])$")
 _LONGEST_NUMBER = 40
@@ -241,7 +243,7 @@ def _is_apart(group: list[Word], word: Word, walls: Sequence[float]) -> bool:
     if not begins or gap <= _GAP_OF_NUMBERS * size:
         return False
     if _ENDS_NUMBER.search(before.text) and (len(group) == 1 or prints_number(joined_text(group))):
-        return not _LIST_MARK.fullmatch(before.text)
+        return not LIST_MARK.fullmatch(before.text)
     return gap > _GAP_AT_NUMBER * size
 
 
@@ -281,7 +283,7 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
             joined[-1] = merged(before, piece, "")
         else:
             joined.append(piece)
-    if len(joined) > 1 and joined[1].kind is Kind.WORDS and _LIST_MARK.fullmatch(joined[0].text):
+    if len(joined) > 1 and joined[1].kind is Kind.WORDS and LIST_MARK.fullmatch(joined[0].text):
         joined[:2] = [merged(joined[0], joined[1], " ")]
     return [piece for piece in joined if piece.text]
 

@@ -10,7 +10,7 @@ from crossfoot.read.pdf.opening import PageTrouble, pages_of
 from crossfoot.read.pdf.pages import PdfPage
 from crossfoot.read.pdf.paragraphs import paragraphs
 from crossfoot.read.pdf.pieces import Line, lines_of
-from crossfoot.read.pdf.regions import regions
+from crossfoot.read.pdf.regions import Region, regions
 from crossfoot.read.pdf.runs import Run, parted
 from crossfoot.read.pdf.turning import Turned, turned
 from crossfoot.read.tables.found import Draft, FoundCell, FoundPassage, FoundTable, told_before
@@ -140,13 +140,17 @@ class _PageReading:
         self.rules = sorted((rule for rule in read.page.rules if rule.horizontal), key=lambda rule: rule.box[1])
         self.parts: list[Part] = []
         self.before: list[str] = []
+        self.titles: list[str] = []  # above the region last read, and those that begin beside it
         self.units: list[str] = []
         self.tables = 0
 
-    def region(self, lines: list[Line]) -> None:
-        """Take in a part of the page."""
+    def region(self, region: Region) -> None:
+        """Take in a part of the page; one beside another has the same titles above it."""
+        if region.beside:
+            self.before = list(self.titles)
+        self.titles = list(self.before)
         text: list[Line] = []
-        for part in parted(lines):
+        for part in parted(region.lines):
             if isinstance(part, Line):
                 text.append(part)
             else:

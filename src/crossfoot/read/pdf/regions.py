@@ -1,7 +1,6 @@
 """Parts of a page that are read one after the other: columns of text, and tables that stand side by side."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crossfoot.read.pdf.pieces import Kind, Line, Piece
 
@@ -23,21 +22,30 @@ class _Cut:
     count: int
 
 
-def regions(lines: list[Line]) -> list[list[Line]]:
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines read from top to bottom; `beside` says that they begin beside the region before, below the same titles."""
+
+    lines: list[Line]
+    beside: bool = False
+
+
+def regions(lines: list[Line]) -> list[Region]:
     """The page's lines part by part, in the order of reading."""
     cut = _best_cut(lines)
     if cut is None:
-        return [lines] if lines else []
+        return [Region(lines)] if lines else []
     inner = lines[cut.start : cut.end]
     left = [_part(line, line.pieces[: _first_behind(line, cut.x)]) for line in inner]
     right = [_part(line, line.pieces[_first_behind(line, cut.x) :]) for line in inner]
-    parts = (
-        lines[: cut.start],
-        [line for line in left if line.pieces],
-        [line for line in right if line.pieces],
-        lines[cut.end :],
-    )
-    return [region for part in parts for region in regions(part)]
+    right_regions = regions([line for line in right if line.pieces])
+    return [
+        *regions(lines[: cut.start]),
+        *regions([line for line in left if line.pieces]),
+        *(replace(region, beside=True) for region in right_regions[:1]),
+        *right_regions[1:],
+        *regions(lines[cut.end :]),
+    ]
 
 
 def _part(line: Line, pieces: list[Piece]) -> Line:
@@ -112,9 +120,3 @@ def _stands_alone(part: list[Line], other: list[Line]) -> bool:
     words = sum(len(line.text.split()) for line in part) / len(part)
     single = sum(len(line.pieces) == 1 for line in part)
     return words >= _WORDY and 2 * single > len(part) and (numbers < len(other) or words > 2 * _WORDY)
-
-
-def heights(lines: Sequence[Line]) -> float:
-    """The common height of the lines' letters; 10 points where there are none."""
-    sizes = sorted(line.size for line in lines)
-    return sizes[len(sizes) // 2] if sizes else 10.0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from crossfoot.read.pdf.columns import Columns
-from crossfoot.read.pdf.pieces import Kind, Line, Piece
+from crossfoot.read.pdf.pieces import LIST_MARK, Kind, Line, Piece
 
 _PENDING_MOST = 8  # lines without numbers that a table may hold in a row
 _TITLES_MOST = 4  # lines of titles between the headings of a table and its first row
@@ -121,7 +121,7 @@ class _Parting:
         if self._is_table():
             heads = self._heads_above()
             del self.parts[len(self.parts) - len(heads) :]
-            while heads and len(heads[0].pieces) == 1 and _UNIT_ALONE.fullmatch(heads[0].text):
+            while heads and _is_unit(heads[0]):
                 self.parts.append(heads.pop(0))
             first = max((at for at, line in enumerate(heads, 1) if self._stands_over(line)), default=0)
             tail = self._label_goes_on()
@@ -172,8 +172,16 @@ class _Parting:
         return len(line.pieces) > 1 or over[0].left > left - 2 * slack
 
 
+def _is_unit(line: Line) -> bool:
+    """Whether a line above the headings says in what unit the table is: one text, or one bracket set wide."""
+    brackets = sum(line.text.count(bracket) for bracket in "(（[")
+    return (len(line.pieces) == 1 or brackets == 1) and _UNIT_ALONE.fullmatch(line.text) is not None
+
+
 def numbers_of(line: Line) -> list[Piece]:
     """The numbers of a line that can stand in columns: none in a line of headings or of text."""
+    if len(line.pieces) == 1 and LIST_MARK.fullmatch(line.text):
+        return []
     numbers = [piece for piece in line.pieces if piece.kind in (Kind.NUMBER, Kind.NIL)]
     if not any(piece.is_amount for piece in numbers):
         bare = [piece for piece in line.pieces if piece.kind is not Kind.NIL]
