@@ -26,23 +26,27 @@ from crossfoot.vocabulary.spans import Instant, Period, Undated
 from crossfoot.vocabulary.units import UnitKind
 
 ROOT = Path(__file__).parent.parent
-_FILINGS = ("html/*10-Q*.htm", "xbrl_jp_tdnet/*/Attachment/*.htm", "xbrl_jp_tdnet/*/Summary/*.htm")
+FILINGS = ("html/*10-Q*.htm", "xbrl_jp_tdnet/*/Attachment/*.htm", "xbrl_jp_tdnet/*/Summary/*.htm")
 _NIL = re.compile("zerodash|fixed-zero|numdash|nocontent")
 _WORDS = re.compile(r"\W+")
 
 
 @dataclass(frozen=True)
 class Tag:
-    """A numeric tag: its concept, its size in whole units, its period as ISO days, and the text of its cell."""
+    """A numeric tag: its concept, its size in whole units, its period as ISO days, and the text of its cell.
+
+    `dimensions` says that its context cuts the entity down to a part.
+    """
 
     concept: str
     size: Decimal
     period: str
     cell: str
     row: int
+    dimensions: bool = False
 
 
-def tags_by_table(page: html.HtmlElement, periods: Mapping[str, str]) -> Iterator[tuple[str, list[Tag]]]:
+def tags_by_table(page: html.HtmlElement, periods: Mapping[str, tuple[str, bool]]) -> Iterator[tuple[str, list[Tag]]]:
     """For every table the words in it, and the tags that fill cells of its own."""
     for table in page.iter("table"):
         rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
@@ -52,15 +56,19 @@ def tags_by_table(page: html.HtmlElement, periods: Mapping[str, str]) -> Iterato
                 cell = next(tag.iterancestors("td", "th"))
                 size = _size(tag)
                 if size is not None and _digits(cell.text_content()) == _digits(tag.text_content()):
-                    period = periods.get(tag.get("contextref"), "")
-                    tags.append(Tag(tag.get("name"), size, period, _digits(tag.text_content()), number))
+                    period, cut = periods.get(tag.get("contextref"), ("", False))
+                    tags.append(Tag(tag.get("name"), size, period, _digits(tag.text_content()), number, cut))
         yield _essence("".join(table.itertext())), tags
 
 
-def contexts(folder: Path) -> dict[str, str]:
-    """The period of every context; the files of one filing share theirs."""
+def contexts(folder: Path) -> dict[str, tuple[str, bool]]:
+    """The period of every context and whether it has dimensions; the files of one filing share theirs."""
     pages = [html.document_fromstring(path.read_bytes()) for path in sorted(folder.glob("*.htm"))]
-    return {str(context.get("id")): _period(context) for page in pages for context in page.iter("xbrli:context")}
+    return {
+        str(context.get("id")): (_period(context), any(True for _ in context.iter("xbrldi:explicitmember")))
+        for page in pages
+        for context in page.iter("xbrli:context")
+    }
 
 
 def _period(context: html.HtmlElement) -> str:
@@ -148,7 +156,7 @@ def _outcome(tag: Tag, grid: Grid | None, book: Book) -> str:
 def main() -> None:
     """Print each filing's counts, and what did not agree."""
     shared = Path(os.environ.get("CROSSFOOT_SHARED", ROOT.parent / "shared")) / "data"
-    paths = [Path(name) for name in sys.argv[1:]] or [path for each in _FILINGS for path in sorted(shared.glob(each))]
+    paths = [Path(name) for name in sys.argv[1:]] or [path for each in FILINGS for path in sorted(shared.glob(each))]
     whole: Counter[str] = Counter()
     for path in paths:
         found, missed = compared(path)

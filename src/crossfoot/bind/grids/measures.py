@@ -18,7 +18,8 @@ _LONGEST_LABEL = 120
 # Sections of a statement: a line under one of these is still the statement's line, under any other it is a part of it.
 _STATEMENT = re.compile(
     r"\b(?:assets?|liabilities|equity|revenues?|costs?|expenses?|income|earnings|profit|sales|operations?|operating|"
-    r"cash flows?|investing|financing|capital|statements?|per[ -]share|shares|dividends|deductions?)\b|資産|負債|"
+    r"cash flows?|investing|financing|capital|statements?|numerator|denominator|"
+    r"per[ -]share|shares|dividends|deductions?)\b|資産|負債|"
     r"純資産|資本|収益|費|損益|損失|活動|株主|株式|1株|利益",
     re.IGNORECASE,
 )
@@ -35,7 +36,9 @@ _OPENING = re.compile(
 _CLOSING = re.compile(
     rf"\b(?:at |as of )?(?:the )?end {_EDGE_OF}|\b(?:closing|ending) balances?|[当前]?期末残高|期末$", re.IGNORECASE
 )
+_RECONCILED = re.compile(r"\badjustments? (?:to|for)\b|\breconcil", re.IGNORECASE)
 _LONGEST_EDGE = 90
+_OF_A_PART = re.compile(r"\b(?:continuing|discontinued|adjusted|non-gaap|undistributed)\b", re.IGNORECASE)
 _LINES_LEAST = 3
 _CASH_FLOWS = {"operating_cash_flow", "investing_cash_flow", "financing_cash_flow"}
 
@@ -80,8 +83,13 @@ class RowNames:
         return tuple(label[:_LONGEST_LABEL] for label in row.path[:1] + tuple(_undated(row.sections)))
 
     def _line(self, row: LabelledRow, unit: Unit) -> StatementLine | None:
-        line = statement_line(row.label)
-        if line is None or line.unit is not unit.kind or any(map(_is_apart, self._path(row)[1:])):
+        line = statement_line(row.label) or _of_shares(row, unit)
+        if line is None or line.unit is not unit.kind:
+            return None
+        sections = self._path(row)[1:]
+        if line.name in cash_flow_lines():  # what profit is adjusted for are lines of the statement itself
+            sections = tuple(section for section in sections if not _RECONCILED.search(section))
+        if any(map(_is_apart, sections)):
             return None
         return line if self._takes(line.name, row) else None
 
@@ -100,6 +108,15 @@ class RowNames:
         """Whether the name is the row's: under one set of headings, in one period, no other row may have it."""
         periods = tuple(section for section in row.sections if is_period(section))
         return self._named.setdefault((row.band, periods, name), row.row) == row.row
+
+
+def _of_shares(row: LabelledRow, unit: Unit) -> StatementLine | None:
+    """The line that "Basic" or "Diluted" is under a heading of earnings per share, or of shares."""
+    kind = row.label.strip().rstrip(":").lower()
+    if kind not in ("basic", "diluted") or not row.sections or _OF_A_PART.search(row.sections[0]):
+        return None
+    of = {UnitKind.PER_SHARE: "earnings per share", UnitKind.COUNT: "shares"}.get(unit.kind)
+    return statement_line(f"{kind} {of}") if of else None
 
 
 def balance(grid: Grid, label: str, section: str = "") -> RowMeasure:

@@ -71,7 +71,10 @@ non_operating_income | us-gaap:NonoperatingIncomeExpense | total other income ex
 non_operating_expense | us-gaap:OtherNonoperatingExpense | 営業外費用; 営業外費用合計
 equity_method_income | us-gaap:IncomeLossFromEquityMethodInvestments | equity in earnings of affiliates;
   share of profit of investments accounted for using the equity method;
-  equity in net income of equity method investees; 持分法による投資利益; 持分法による投資損益; 持分法投資損益
+  equity in net income of equity method investees; equity income in investee; equity in income of investees;
+  equity in earnings of equity method investments; equity income; share of profit of equity accounted investees;
+  share of results of associates and joint ventures; share of profit of associates and joint ventures;
+  持分法による投資利益; 持分法による投資損益; 持分法投資損益
 foreign_exchange_gain | us-gaap:ForeignCurrencyTransactionGainLossBeforeTax | foreign exchange gain; 為替差益
 foreign_exchange_loss | - | foreign exchange loss; 為替差損
 ordinary_income % | - | ordinary income; ordinary profit; recurring profit; 経常利益; 経常損失; 経常損益;
@@ -147,12 +150,14 @@ equity_ratio | - | equity ratio; capital adequacy ratio; shareholders equity rat
 _SHARES = """
 shares_basic | us-gaap:WeightedAverageNumberOfSharesOutstandingBasic | weighted average shares outstanding basic;
   basic weighted average shares outstanding; weighted average common shares outstanding basic;
-  weighted average basic shares outstanding; average common shares outstanding;
+  weighted average basic shares outstanding; average common shares outstanding; basic weighted average shares;
+  basic shares outstanding; basic shares;
   weighted average number of shares basic; 期中平均株式数; weighted average common shares outstanding
 shares_diluted | us-gaap:WeightedAverageNumberOfDilutedSharesOutstanding |
   weighted average shares outstanding diluted; diluted weighted average shares outstanding;
   weighted average common shares outstanding diluted; weighted average diluted shares outstanding;
-  weighted average number of shares diluted; diluted shares
+  weighted average number of shares diluted; diluted shares; diluted weighted average shares;
+  diluted shares outstanding
 """
 
 _BALANCE = """
@@ -172,7 +177,9 @@ property_plant_equipment | us-gaap:PropertyPlantAndEquipmentNet | property plant
   net property plant and equipment; total property plant and equipment net; 有形固定資産; 有形固定資産合計
 goodwill | us-gaap:Goodwill | goodwill; のれん
 intangible_assets | us-gaap:IntangibleAssetsNetExcludingGoodwill | intangible assets; intangible assets net;
-  total intangible assets; other intangible assets net; other intangible assets; 無形固定資産; 無形固定資産合計;
+  total intangible assets; other intangible assets net; other intangible assets; acquired intangible assets net;
+  acquisition-related intangibles net; acquisition-related intangibles; purchased intangible assets net; 無形固定資産;
+  無形固定資産合計;
   無形資産
 right_of_use_assets | us-gaap:OperatingLeaseRightOfUseAsset | right-of-use assets;
   operating lease right-of-use assets; 使用権資産
@@ -185,7 +192,9 @@ non_current_assets | us-gaap:AssetsNoncurrent | total non-current assets; non-cu
 total_assets | us-gaap:Assets | total assets; 資産合計; 総資産; 資産の部合計
 payables | us-gaap:AccountsPayableCurrent | accounts payable; trade payables; trade and other payables;
   accounts payable trade; 買掛金; 支払手形及び買掛金; 営業債務; 営業債務及びその他の債務
-accrued_liabilities | us-gaap:AccruedLiabilitiesCurrent | accrued liabilities; accrued expenses; 未払費用
+accrued_liabilities | us-gaap:AccruedLiabilitiesCurrent | accrued liabilities; accrued expenses;
+  accrued liabilities and other; accrued expenses and other current liabilities;
+  未払費用
 short_term_debt | us-gaap:ShortTermBorrowings | short-term borrowings; short-term debt; short term debt;
   short term borrowings; 短期借入金
 current_portion_of_long_term_debt | us-gaap:LongTermDebtCurrent | current portion of long-term debt;
@@ -278,6 +287,17 @@ _OWNERS = re.compile(r"\b(?:stockholders?|shareholders?|shareowners?|stockholder
 _NOT_WORDS = re.compile(r"[^0-9a-z\u3040-\u30ff\u3400-\u9fff・ー -]+")
 
 
+# "Common stock, par value $0.01; shares authorized: 4,000": what follows counts the shares.
+_PAR_VALUE = re.compile(
+    r"[,;(–—-]\s*(?:(?:[$€£¥]|no )?\s?[0-9.,]*\s?(?:par|stated) value|[0-9.,]+ shares).*", re.IGNORECASE
+)
+_BARE = re.compile(r"^total (?=\w+ )| net(?: of (?:income )?tax(?:es)?)?$| net of (?:income )?tax(?:es)?$")
+_WAYS = "provided|generated|used|from|by|in|for|absorbed|or|and|inflow|outflow"
+_NET_CASH = re.compile(
+    rf"(?:total )?(?:net )?cash(?: flows?)?(?: (?:{_WAYS}))+ (?P<kind>operating|investing|financing) activities"
+)
+
+
 @cache
 def lines() -> dict[str, StatementLine]:
     """Every line by its measure's name."""
@@ -303,10 +323,21 @@ def _by_name() -> dict[str, StatementLine]:
 def statement_line(label: str) -> StatementLine | None:
     """The line that a label names whole, None where it names none.
 
-    Case, note marks, commas, asides in brackets ("Net income (loss)") and the wording of shareholders are set aside.
+    Case, note marks, commas, asides in brackets ("Net income (loss)") and the wording of shareholders are set aside;
+    so are words that leave a line what it is: "total", "net of tax", the par value and number of a stock's shares.
     """
-    plain = _plain(label)
-    return _by_name().get(plain) or _by_name().get(plain.removeprefix("consolidated "))
+    plain = _plain(_PAR_VALUE.sub("", label))
+    known = _by_name()
+    for words in (plain, plain.removeprefix("consolidated "), _BARE.sub("", plain), _cash_flow(plain)):
+        if words in known:
+            return known[words]
+    return None
+
+
+def _cash_flow(plain: str) -> str:
+    """What the net cash of some kind of activities is called here, whichever way it flows; empty for other words."""
+    found = _NET_CASH.fullmatch(plain)
+    return f"cash flows from {found['kind']} activities" if found else ""
 
 
 def _plain(label: str) -> str:
