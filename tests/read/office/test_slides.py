@@ -118,11 +118,11 @@ def test_a_chart_gives_its_own_values_as_its_format_shows_them(tmp_path: Path) -
     chart.has_title = True
     chart.chart_title.text_frame.text = "Revenue (JPY million)"
     (grid,) = read(deck.saved()).grids
-    assert (grid.kind, grid.caption) == (GridKind.CHART, "Revenue (JPY million)")
+    assert [grid.kind, grid.caption] == [GridKind.CHART, "Revenue (JPY million)"]
     assert rows(grid) == [["1Q", "2Q"], ["Goods", "1,235", "100"], ["Services", "△3"]]
-    assert grid.place.box == (40, 100, 440, 300)
     goods = read(deck.path).figure("t1r1c1")
     assert (int(goods.printed.value), int(goods.printed.place)) == (1235, 1)  # what is printed is what is tied
+    assert grid.place.box == (40, 100, 440, 300)
 
 
 def test_labels_of_a_series_may_have_a_format_of_their_own(tmp_path: Path) -> None:

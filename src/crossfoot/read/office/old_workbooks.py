@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterator
 from datetime import date, time, timedelta
 from decimal import Decimal
+from zipfile import BadZipFile
 
 from python_calamine import (
     CalamineError,
@@ -28,6 +29,7 @@ from crossfoot.vocabulary.notation import Printed
 
 _CELLS_MOST = 1_000_000
 _BLANKS_AN_INDENT = 2
+_PANIC = "PanicException"  # what Rust raises where a file leads it beyond its bounds: no Exception, and not importable
 _FULL_DAY = "d mmm yyyy"
 
 
@@ -39,9 +41,17 @@ def read_binary_workbook(raw: bytes, draft: Draft) -> list[str]:
     if raw.startswith(b"PK"):
         raw = opened(raw).repacked()
     try:
-        workbook = load_workbook(io.BytesIO(raw))
+        return _read(raw, draft)
     except PasswordError as error:
         raise Refused("it is encrypted") from error
+    except BaseException as error:
+        if type(error).__name__ != _PANIC:
+            raise
+        raise BadZipFile(str(error)) from error
+
+
+def _read(raw: bytes, draft: Draft) -> list[str]:
+    workbook = load_workbook(io.BytesIO(raw))
     complaints = []
     for sheet in workbook.sheets_metadata:
         if sheet.visible is SheetVisibleEnum.Visible and sheet.typ is SheetTypeEnum.WorkSheet:
