@@ -19,9 +19,7 @@ def at(name: str, box: Box | None) -> Figure:
 
 def test_a_mark_stands_right_of_its_figure() -> None:
     (mark,) = tickmarks([at("a", (20, 10, 50, 20))], PAGE)
-    assert mark.glyph == pytest.approx(
-        (50.7, 11, 58.7, 19)
-    )
+    assert mark.glyph == pytest.approx((50.7, 11, 58.7, 19))
     assert mark.area == pytest.approx((19.2, 9.2, 50.8, 20.8))
 
 

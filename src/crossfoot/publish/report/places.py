@@ -24,6 +24,13 @@ class Places:
         """The table's number in its document, from 1."""
         return self._numbers[grid.id]
 
+    def table(self, figure: Figure) -> str:
+        """The sheet or the table that a figure stands in; empty outside tables."""
+        grid = self._grids.get(figure.id)
+        if figure.place.sheet is not None:
+            return f"sheet {figure.place.sheet}"
+        return f"{grid.kind} {self._numbers[grid.id]}" if grid is not None else ""
+
     def words(self, figure: Figure) -> str:
         """`Results.pdf, page 3, table 2, row 5, column 3`, `sheet Income, cell C6`."""
         document = self._titles.get(figure.place.document, figure.place.document)
@@ -33,11 +40,7 @@ class Places:
         """The place in its document."""
         place = figure.place
         parts = [f"page {place.page}"] if place.page is not None else []
-        grid = self._grids.get(figure.id)
-        if place.sheet is not None:
-            parts.append(f"sheet {place.sheet}")
-        elif grid is not None:
-            parts.append(f"{grid.kind} {self._numbers[grid.id]}")
+        parts += filter(None, [self.table(figure)])
         if place.row is not None and place.column is not None:
             if place.sheet is not None:
                 parts.append(f"cell {column_letters(place.column)}{place.row + 1}")
@@ -45,7 +48,7 @@ class Places:
                 parts.append(f"row {place.row + 1}, column {place.column + 1}")
         elif place.line is not None:
             parts.append(f"line {place.line}")
-        elif grid is None and place.caption:
+        elif figure.id not in self._grids and place.caption:
             parts.append("text")
         return ", ".join(parts)
 

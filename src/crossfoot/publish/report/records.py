@@ -9,12 +9,11 @@ from crossfoot.model.figures import Figure
 from crossfoot.model.findings import Correction, Finding
 from crossfoot.model.identities import Identity
 from crossfoot.model.pages import Number
-from crossfoot.publish.catalogue import Catalogue
 from crossfoot.publish.formats import Printer
 from crossfoot.publish.numbers import PrintingUnit, worded
 from crossfoot.publish.proofs import Proofs
 from crossfoot.publish.records import Records
-from crossfoot.publish.report.places import Places
+from crossfoot.publish.report.labels import LabelledCatalogue
 from crossfoot.publish.report.relations import Relations
 from crossfoot.publish.report.selection import named
 from crossfoot.publish.report.short_names import ShortNames
@@ -42,14 +41,14 @@ class ReportRecords:
     A field that would be empty is left out; `report.js` puts in what the panel shared with the book's site expects.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: LabelledCatalogue) -> None:
         self._catalogue = catalogue
         self._records = Records(catalogue)
         self._proofs = Proofs(catalogue)
         self._standings = Standings(catalogue)
         self.names = ShortNames(catalogue.facts, catalogue.book.identities)
         self.relations = Relations(catalogue)
-        self.places = Places(catalogue.book)
+        self.places = catalogue.places
         self.findings = sorted(catalogue.book.findings, key=lambda finding: _GRAVEST[finding.severity])
         self._accusing: dict[str, list[int]] = defaultdict(list)
         for number, finding in enumerate(self.findings):
@@ -97,6 +96,9 @@ class ReportRecords:
         identities = sorted(self._catalogue.identities_of[fact.key], key=self._gravity)
         record |= {
             "figures": [figure.id for figure in stating],
+            "label": self._catalogue.label(fact.key),
+            "period": self._catalogue.when(fact.key),
+            "scenario": "",  # said with the period
             "by": self.names.identity(fact.identity),
             "identities": self.names.identities(identity.id for identity in identities),
         }

@@ -3,18 +3,14 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
-from functools import cache
 
 from crossfoot.model.facts import FactKey
 from crossfoot.model.identities import Identity, Term
-from crossfoot.publish.catalogue import Catalogue
-from crossfoot.publish.wording import measure_words, scenario_words
-from crossfoot.vocabulary.periods import Period
-from crossfoot.vocabulary.scenarios import Scenario
+from crossfoot.publish.report.labels import LabelledCatalogue
 
 Namer = Callable[[FactKey], str]
 
-_MOST_TERMS = 8
+_MOST_TERMS = 6
 """Terms that a relation names before it counts the rest."""
 
 _BEFORE_A_NUMBER = r"(?= [^\w\s]{0,2}[0-9])"
@@ -23,18 +19,17 @@ _BEFORE_A_NUMBER = r"(?= [^\w\s]{0,2}[0-9])"
 class Relations:
     """Words for the identities of one book."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: LabelledCatalogue) -> None:
         self._catalogue = catalogue
-        self._when = cache(self._said_when)
 
     def words(self, identity: Identity) -> str:
         """The relation solved for what it defines; what all its facts share (a period, a measure) is said once."""
-        whens = {self._at(key) for key in identity.facts}
-        whats = {self._what(key) for key in identity.facts}
+        whens = {self._catalogue.when(key) for key in identity.facts}
+        whats = {self._catalogue.label(key) for key in identity.facts}
         if len(whens) == 1:
-            shared, name = whens.pop(), self._what
+            shared, name = whens.pop(), self._catalogue.label
         elif len(whats) == 1:
-            shared, name = whats.pop(), self._at
+            shared, name = whats.pop(), self._catalogue.when
         else:
             shared, name = "", self._catalogue.words
         said = self._ratio(identity, name) if identity.ratio is not None else self._sum(identity, name)
@@ -46,15 +41,6 @@ class Relations:
         measures = {name: self._catalogue.measures[name].label for name in named & self._catalogue.measures.keys()}
         found = _names_in_a_sentence(measures)
         return found.sub(lambda name: measures[name[0]], text) if found else text
-
-    def _what(self, key: FactKey) -> str:
-        return measure_words(key, self._catalogue.measures)
-
-    def _at(self, key: FactKey) -> str:
-        return self._when(key.period, key.scenario)
-
-    def _said_when(self, period: Period, scenario: Scenario) -> str:
-        return " ".join(filter(None, (self._catalogue.calendar.display(period), scenario_words(scenario))))
 
     def _sum(self, identity: Identity, name: Namer) -> str:
         subject = identity.subject or identity.facts[0]

@@ -15,7 +15,7 @@ from crossfoot.model.book import Book
 from crossfoot.model.facts import Verdict
 from crossfoot.model.figures import Figure
 from crossfoot.model.pictures import Picture
-from crossfoot.publish.catalogue import Catalogue
+from crossfoot.publish.report.labels import LabelledCatalogue
 from crossfoot.publish.report.records import ReportRecords
 from crossfoot.publish.report.sections import Pictures, Sections
 from crossfoot.publish.report.standing import MEANINGS, Standing
@@ -51,13 +51,13 @@ def write_report(book: Book, pictures: Mapping[tuple[str, int], Picture], target
 
 def report(book: Book, pictures: Pictures) -> str:
     """The report as HTML."""
-    return _Report(Catalogue(book), pictures).html()
+    return _Report(LabelledCatalogue(book), pictures).html()
 
 
 class _Report:
     """The parts of one report."""
 
-    def __init__(self, catalogue: Catalogue, pictures: Pictures) -> None:
+    def __init__(self, catalogue: LabelledCatalogue, pictures: Pictures) -> None:
         self._book = catalogue.book
         self._figures = catalogue.figures
         self._papers = Workpapers(catalogue)

@@ -1,0 +1,72 @@
+"""Names of facts that tell them apart: a label that several lines or columns share gets what it is cut down to."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import cache
+
+from crossfoot.model.book import Book
+from crossfoot.model.facts import FactKey
+from crossfoot.publish.catalogue import Catalogue
+from crossfoot.publish.report.places import Places
+from crossfoot.publish.wording import measure_words, scenario_words
+from crossfoot.vocabulary.periods import Period, Undated
+
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)$")
+_OF_A_TABLE = re.compile(r"^t\d+ (?=\S)")
+"""What stands before the heading of a column that names no period, to keep it apart from those of other tables."""
+
+
+class LabelledCatalogue(Catalogue):
+    """A book looked up while its report is written; no two facts of one period go by the same words."""
+
+    def __init__(self, book: Book) -> None:
+        super().__init__(book)
+        self.places = Places(book)
+        self._displayed = cache(self._display)
+        self._qualifiers = dict(self._qualified())
+
+    def label(self, key: FactKey) -> str:
+        """What is measured: the label of its line, its aspect, its members, and what tells it from its namesakes."""
+        own = [member for _, member in key.members]
+        own += filter(None, [self._qualifiers.get(key, "")])
+        words = measure_words(key, self.measures)
+        return f"{words} ({', '.join(own)})" if own else words
+
+    def when(self, key: FactKey) -> str:
+        """The period and scenario of a fact."""
+        return " ".join(filter(None, (self._displayed(key.period), scenario_words(key.scenario))))
+
+    def words(self, key: FactKey) -> str:
+        """A fact in one line."""
+        return " · ".join(filter(None, (self.label(key), self.when(key))))
+
+    def _display(self, period: Period) -> str:
+        words = self.calendar.display(period)
+        return _OF_A_TABLE.sub("", words) if isinstance(period, Undated) else words
+
+    def _qualified(self) -> Iterator[tuple[FactKey, str]]:
+        """What tells apart the facts of one label, period and scenario: their columns, their tables, or their cells."""
+        alike: dict[tuple[str, str], list[FactKey]] = defaultdict(list)
+        for key in self.facts:
+            alike[self._label_alone(key), self.when(key)].append(key)
+        for keys in alike.values():
+            if len(keys) > 1:
+                told = {key: self._ever_more(key) for key in keys}
+                counts = [Counter(level) for level in zip(*told.values(), strict=True)]
+                for key, levels in told.items():
+                    alone = (words for words, count in zip(levels, counts, strict=True) if count[words] == 1)
+                    yield key, next(alone, levels[-1])
+
+    def _ever_more(self, key: FactKey) -> tuple[str, str, str]:
+        """The heading of its column, that with its table, and that with its cell."""
+        found = _IN_BRACKETS.search(key.measure)
+        measure = self.measures.get(key.measure)
+        column = found[1] if found and measure and not measure.label.endswith(found[0]) else ""
+        stating = next((self.figures[name] for name in self.facts[key].figures if name in self.figures), None)
+        table, cell = (self.places.table(stating), self.places.within(stating)) if stating else ("", "")
+        return column, ", ".join(filter(None, (column, table))), ", ".join(filter(None, (column, cell)))
+
+    def _label_alone(self, key: FactKey) -> str:
+        """The label with its members, which other facts of the book may share."""
+        return " ".join((measure_words(key, self.measures), *(member for _, member in key.members)))
