@@ -31,3 +31,11 @@ def test_a_line_that_never_agrees_is_another_line() -> None:
     more = ("(in millions)|2023|2022\nGross profit|5|4\nNet income|3|2", "", ())
     found = facts(tables(FIRST, more, (text, "Highlights", ())))
     assert found["64"] == "t3: Operating profit FY2023"
+
+
+def test_agreement_in_single_digits_does_not_make_two_lines_one() -> None:
+    first = (f"{FIRST[0]}\nDiscontinued operations|(1)|(229)", "Income", ())
+    text = "(in millions)|2023|2022\nRevenue|1,204|1,150\nOperating income|104|90\nDiscontinued operations|(1)|(270)"
+    found = facts(tables(first, (text, "Highlights", ())))
+    assert found["(229)"] == "income_from_discontinued_operations FY2022"
+    assert found["(270)"] == "t2: Discontinued operations FY2022"

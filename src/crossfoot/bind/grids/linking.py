@@ -33,14 +33,40 @@ def linked(found: Sequence[GridFacts]) -> list[GridFacts]:
 
 def _apart(facts: GridFacts, known: Known) -> set[str]:
     """The lines of a table that are not those of the tables before it."""
-    said: dict[str, list[bool]] = defaultdict(list)
+    pairs: dict[str, list[tuple[Figure, Figure]]] = defaultdict(list)
     for figure in _of_lines(facts):
         for other in known.get(_key(figure), ()) if _key(figure).aspect == LEVEL else ():
-            said[_key(figure).measure].append(_agree(figure, other))
-    every = [agrees for each in said.values() for agrees in each]
+            pairs[_key(figure).measure].append((figure, other))
+    every = [_agree(*pair) for each in pairs.values() for pair in each]
     if every.count(True) < _AGREEING_LEAST * every.count(False):
         return set(facts.lines)
-    return {name for name, each in said.items() if len(each) > 1 and not any(each)}
+    return {name for name, each in pairs.items() if _is_another(each)}
+
+
+def _is_another(pairs: Sequence[tuple[Figure, Figure]]) -> bool:
+    """Whether what two tables call by one name is two things: they differ as no slip of the pen does, and often.
+
+    Agreements in nil or in a single digit tell nothing.
+    """
+    differing = [pair for pair in pairs if not _agree(*pair)]
+    telling = sum(_agree(*pair) and _digits(pair[0]) > 1 for pair in pairs)
+    return telling < len(differing) and not all(_is_slip(*pair) for pair in differing)
+
+
+def _digits(figure: Figure) -> int:
+    return len(str(int(abs(figure.printed.value) / figure.printed.place))) if figure.printed.value else 0
+
+
+def _is_slip(one: Figure, other: Figure) -> bool:
+    """Whether one digit, or two neighbours swapped, are all that tells two prints of one place apart."""
+    if one.printed.place != other.printed.place or one.unit != other.unit:
+        return False
+    first, second = (str(int(figure.printed.value / figure.printed.place)) for figure in (one, other))
+    if len(first) != len(second):
+        return False
+    at = [n for n, (a, b) in enumerate(zip(first, second, strict=True)) if a != b]
+    swapped = len(at) == 2 and at[1] == at[0] + 1 and first[at[0]] == second[at[1]] and first[at[1]] == second[at[0]]
+    return len(at) == 1 or swapped
 
 
 def _of_lines(facts: GridFacts) -> Iterator[Figure]:
