@@ -17,6 +17,7 @@ from crossfoot.bind.grids.measures import (
     safe_name,
     statement_kind,
 )
+from crossfoot.bind.grids.nils import nils_like_the_rest
 from crossfoot.bind.grids.period_words import PeriodWords
 from crossfoot.bind.grids.periods import SAID_NOTHING, year_end_month
 from crossfoot.bind.grids.row_periods import RowPeriods, row_period
@@ -100,7 +101,7 @@ class GridReading:
         cells = [cell for band, over in enumerate(heads) for cell in self._cells(band, over)]
         rows = list({cell.row.row: cell.row for cell in cells}.values())
         turned = self._rows_are_periods(rows)
-        figures = self._by_column(cells) if turned else self._by_row(rows, cells)
+        figures = nils_like_the_rest(self._by_column(cells) if turned else self._by_row(rows, cells))
         scaled = frozenset(cell.figure.id for cell in cells if cell.amount.told)
         return GridFacts(self.grid, tuple(figures), tuple(self._measures.values()), self._lines, scaled)
 
