@@ -160,14 +160,14 @@ def test_a_stage_that_fails_is_a_problem_of_its_document(
     balance: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = _file(tmp_path / "other.csv", ",2022,2023\nApples,31,42\nPears,57,61\nTotal,88,103\n")
-    whole = crossfoot.tie.engine.tie
+    whole = crossfoot.tie.engine.tie_briefly
 
     def fails_once(book: Any) -> Any:
         if book.title == "balance.csv":
             raise ZeroDivisionError("by design")
         return whole(book)
 
-    monkeypatch.setattr("crossfoot.tie.engine.tie", fails_once)
+    monkeypatch.setattr("crossfoot.tie.engine.tie_briefly", fails_once)
     found = desk.check([balance, other])
     (problem,) = found.problems
     assert (problem.file, problem.message) == (str(balance), "tying out failed: ZeroDivisionError: by design")
@@ -192,7 +192,7 @@ def test_a_stage_that_takes_too_long_is_ended_and_said(balance: Path, monkeypatc
         while True:
             pass
 
-    monkeypatch.setattr("crossfoot.tie.engine.tie", never_ends)
+    monkeypatch.setattr("crossfoot.tie.engine.tie_briefly", never_ends)
     monkeypatch.setattr("crossfoot.desk.checking.MOST_SECONDS", 1)
     found = desk.check([balance])
     (problem,) = found.problems

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crossfoot.desk.mapping import Mapping
 from crossfoot.desk.sources import documents
 from crossfoot.desk.stages import OutOfTime, Progress, collector_paused, time_limit
 from crossfoot.model.problems import InputError, Problem
@@ -34,26 +35,36 @@ class Checked:
     remarks: tuple[Problem, ...] = ()
 
 
-def check(sources: Sequence[Path | str], progress: Progress | None = None, *, together: bool = False) -> Checked:
+def check(
+    sources: Sequence[Path | str],
+    progress: Progress | None = None,
+    *,
+    together: bool = False,
+    mapping: Path | None = None,
+) -> Checked:
     """Ties out the documents that `sources` name: files, folders and patterns.
 
-    Documents that state the same facts are tied to each other in one book; with `together`, all are in one. What goes
-    wrong with one document is a problem that names it, and leaves the others unharmed.
+    Documents that state the same facts are tied to each other in one book; with `together`, all are in one. `mapping`
+    is a file that says what tables state; where there is none yet, it is written as they were understood. What goes
+    wrong with one document is a problem that names it, and leaves the others unharmed. Raises InputError where the
+    mapping itself cannot be read or written.
     """
     from crossfoot.read.documents import document_names, is_document
     from crossfoot.read.isolation import IsolatedReader
 
     say = progress or (lambda _: None)
+    binding = Mapping.of(mapping)
     paths, problems = documents(sources, is_document)
     bound: list[Book] = []
     remarks: list[Problem] = []
     with collector_paused(), IsolatedReader() as reader:
         for number, (path, name) in enumerate(zip(paths, document_names(paths), strict=True), 1):
             count = f" ({number} of {len(paths)})" if len(paths) > 1 else ""
-            one = _read_and_bound(reader, path, name, _said_of(f"{name}{count}", say))
+            one = _read_and_bound((reader, binding), path, name, _said_of(f"{name}{count}", say))
             bound += one.books
             problems += one.problems
             remarks += one.remarks
+        binding.keep()
         books, trouble = _joined(bound, together, say)
         done = [_through(book, _tying(), _said_of(book.title, say)) for book in books]
     problems += [*trouble, *(problem for each in done for problem in each.problems)]
@@ -69,8 +80,9 @@ def checked(path: Path | str) -> "Book":
     return found.books[0]
 
 
-def _read_and_bound(reader: "IsolatedReader", path: Path, name: str, say: Progress) -> Checked:
+def _read_and_bound(using: tuple["IsolatedReader", Mapping], path: Path, name: str, say: Progress) -> Checked:
     """One document from its file to a book with the relations of its tables."""
+    reader, binding = using
     say("Reading")
     try:
         read = reader.read(path, name)
@@ -78,7 +90,7 @@ def _read_and_bound(reader: "IsolatedReader", path: Path, name: str, say: Progre
         return Checked((), error.problems)
     except Exception as error:  # noqa: BLE001 - one document's trouble must not end the others'
         return Checked((), (_failed(str(path), "Reading", error),))
-    done = [_through(book, _binding(), say) for book in read.books]
+    done = [_through(book, _binding(binding), say) for book in read.books]
     books = tuple(book for each in done for book in each.books)
     return Checked(books, tuple(problem for each in done for problem in each.problems), read.problems)
 
@@ -119,10 +131,8 @@ def _through(book: "Book", stages: Iterable[tuple[str, Stage]], say: Progress) -
     return Checked((book,))
 
 
-def _binding() -> Iterator[tuple[str, Stage]]:
-    from crossfoot.bind.grids.binding import bind_grids
-
-    yield "Telling what each figure states", bind_grids
+def _binding(mapping: Mapping) -> Iterator[tuple[str, Stage]]:
+    yield "Telling what each figure states", mapping.bind
     from crossfoot.bind.scattered import bind_scattered
 
     yield "Telling what charts state", bind_scattered
@@ -141,9 +151,9 @@ def _binding() -> Iterator[tuple[str, Stage]]:
 
 
 def _tying() -> Iterator[tuple[str, Stage]]:
-    from crossfoot.tie.engine import tie
+    from crossfoot.tie.engine import tie_briefly
 
-    yield "Tying out", tie
+    yield "Tying out", tie_briefly
     from crossfoot.tie.wording.explain import explain
 
     yield "Putting the proofs into words", explain
