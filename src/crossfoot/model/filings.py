@@ -41,7 +41,8 @@ class Tag:
     `figure` is the id of the figure that prints it, empty where the fact is nil; `context` the id of its context and
     `anchor` that of its own element, as the report writes them; `entity` the identifier of who reports it. `decimals`
     says to which power of ten below the point the value is accurate, None that it is exact (`INF`); `precise` that
-    there is any digit to rely on, which precision 0 denies; `within` names the tuples around it, outermost first.
+    there is any digit to rely on, which precision 0 denies; `within` names the tuples around it, outermost first;
+    `rendered` is the id of the figure that the cell of a table prints it as.
     """
 
     concept: str
@@ -56,6 +57,7 @@ class Tag:
     context: str = ""
     anchor: str = ""
     within: tuple[str, ...] = ()
+    rendered: str = ""
 
     @property
     def is_nil(self) -> bool:

@@ -1,17 +1,20 @@
 """Tagged reports to facts: every tag gets its key, and what linkbases and names declare becomes identities."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from crossfoot.bind.xbrl.growth import stated_changes
 from crossfoot.bind.xbrl.identities import declared_sums
 from crossfoot.bind.xbrl.keys import Keyed, keyed
+from crossfoot.bind.xbrl.rendered import Rendered, renamed, rendered
 from crossfoot.bind.xbrl.scenarios import local_name
 from crossfoot.model.book import Book, Entity
 from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure
 from crossfoot.model.filings import Filing
+from crossfoot.model.findings import Finding
+from crossfoot.model.identities import Identity
 from crossfoot.model.naming import Naming
 from crossfoot.vocabulary.periods import Duration, FiscalCalendar
 from crossfoot.vocabulary.units import UnitKind
@@ -30,7 +33,8 @@ _YEAR_DAYS = range(350, 380)
 def bind_filing(book: Book) -> Book:
     """The book with the figures of its tags, the facts they state, their measures, and the declared identities.
 
-    A book without tags is given back as it is.
+    A figure that a table prints with a tag in its cell states the tag's fact, and so do the relations that were found
+    in the table before. A book without tags is given back as it is.
     """
     filing = book.filing
     if filing is None:
@@ -40,19 +44,41 @@ def bind_filing(book: Book) -> Book:
     naming = Naming(entity.calendar)
     sums = declared_sums(filing, found.keys, naming)
     changes = stated_changes(found.measures, found.keys.values(), naming)
-    identities = (*book.identities, *sums.identities, *changes)
+    cells = rendered(book, filing, found.keys)
+    told = renamed(book.identities, cells.renamed)
+    declared = [*sums.identities, *changes]
     return book.grown(
         entity=entity,
-        figures=(*book.figures, *_stated(filing, found)),
+        figures=(*(cells.figures.get(f.id, f) for f in book.figures), *_stated(filing, found, cells)),
         measures={**found.measures, **book.measures},
-        identities=identities,
-        findings=(*book.findings, *sums.findings),
+        identities=(*_besides(told, declared), *declared),
+        findings=(*book.findings, *(_at_cells(finding, cells) for finding in sums.findings)),
     )
 
 
-def _stated(filing: Filing, found: Keyed) -> list[Figure]:
+def _stated(filing: Filing, found: Keyed, cells: Rendered) -> list[Figure]:
+    """The figures of tags that no table prints as they say."""
     keys: Mapping[str, FactKey] = {filing.tags[n].figure: key for n, key in found.keys.items() if filing.tags[n].figure}
-    return [replace(figure, fact=keys.get(figure.id)) for figure in filing.figures]
+    left = (figure for figure in filing.figures if figure.id not in cells.instead)
+    return [replace(figure, fact=keys.get(figure.id)) for figure in left]
+
+
+def _besides(told: Iterable[Identity], declared: Iterable[Identity]) -> list[Identity]:
+    """The relations found in tables that no linkbase declares as well."""
+    known = {_shape(identity) for identity in declared}
+    return [identity for identity in told if _shape(identity) not in known]
+
+
+def _shape(identity: Identity) -> tuple[object, ...]:
+    """What an identity says, whichever of its facts it is solved for."""
+    if identity.ratio is not None:
+        return identity.ratio, frozenset(identity.terms), frozenset(identity.denominator)
+    first = min(identity.terms, key=lambda term: term.fact.id).coefficient
+    return (frozenset((term.fact, term.coefficient / first) for term in identity.terms),)
+
+
+def _at_cells(finding: Finding, cells: Rendered) -> Finding:
+    return replace(finding, figures=tuple(cells.instead.get(figure, figure) for figure in finding.figures))
 
 
 def _entity(entity: Entity, filing: Filing) -> Entity:

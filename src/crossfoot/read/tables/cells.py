@@ -15,7 +15,7 @@ _BEHIND = re.compile(r"\)?\s?(?:%|％|pts?|points?|bps|x|[百千]?万?円|億円
 
 @dataclass(frozen=True, slots=True)
 class HtmlCell:
-    """A cell as a browser lays it out; `indent` in steps."""
+    """A cell as a browser lays it out; `indent` in steps, `tags` the numbers on the page of its inline tags."""
 
     row: int
     column: int
@@ -26,6 +26,7 @@ class HtmlCell:
     bold: bool
     rule: bool
     line: int | None
+    tags: tuple[int, ...] = ()
 
     @property
     def right(self) -> int:
@@ -51,7 +52,8 @@ def _joined_row(row: list[HtmlCell]) -> list[HtmlCell]:
     for cell in row:
         before = joined[-1] if joined else None
         if before is not None and _belong(before, cell):
-            joined[-1] = replace(before, text=before.text + cell.text, column_span=cell.right - before.column)
+            text, span = before.text + cell.text, cell.right - before.column
+            joined[-1] = replace(before, text=text, column_span=span, tags=before.tags + cell.tags)
         else:
             joined.append(cell)
     return joined

@@ -29,7 +29,7 @@ class FoundCell:
 
     `printed` is the number where the format itself tells it; else the text does. `line` is its line in a text file,
     `box` where it stands on its page: left, top, right, bottom in points from the page's top left corner.
-    `alternatives` are other texts that a doubtful print may be.
+    `alternatives` are other texts that a doubtful print may be; `tags` the numbers on the page of its inline tags.
     """
 
     row: int
@@ -45,6 +45,7 @@ class FoundCell:
     line: int | None = None
     box: Box | None = None
     alternatives: tuple[str, ...] = ()
+    tags: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,10 @@ class FoundPassage:
 
 @dataclass(slots=True)
 class Draft:
-    """The layout of one document as it is gathered: ids count up in the order in which tables and passages come."""
+    """The layout of one document as it is gathered: ids count up in the order in which tables and passages come.
+
+    `tagged` gives the figure of each inline tag that stands in a table, by the file and the tag's number on its page.
+    """
 
     document: str
     file: str
@@ -94,6 +98,7 @@ class Draft:
     figures: list[Figure] = field(default_factory=list)
     scattered: list[ScatteredChart] = field(default_factory=list)
     sheets: list[Sheet] = field(default_factory=list)
+    tagged: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def add_table(self, table: FoundTable) -> bool:
         """Take a table in, if it prints any number; whether it does."""
@@ -167,6 +172,7 @@ class Draft:
             column=cell.column,
             box=cell.box,
         )
+        self.tagged.update(dict.fromkeys(((self.file, tag) for tag in cell.tags), figure_id))
         readings = tuple(reading for text in cell.alternatives if (reading := _number(text)))
         self.figures.append(
             Figure(figure_id, printed, unit_of(printed), place, alternatives=readings, group=self.document)

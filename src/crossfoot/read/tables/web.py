@@ -44,6 +44,7 @@ _RULE_BELOW = re.compile(r"border-bottom\s*:\s*(?!none|0(?![.0-9]*[1-9]))[^;]+",
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"[\s(（\[]*(?:[0-9]{1,2}|[a-z]|[*†‡]+|(?:※|注)[0-9]*)[\s)）\],]*", re.IGNORECASE)
 _WIDEST_SPAN = 1000  # what browsers allow
+_TAG_NUMBER = "crossfoot-tag"
 _CELLS_MOST = 2_000_000
 _BLANKS = re.compile(r"[ \t\r\n\f\u200b]+")
 
@@ -56,8 +57,16 @@ def read_html(text: str, draft: Draft) -> None:
     """Take in the page's tables in their order, and its text outside them. Raises etree.ParserError, TooLarge."""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     page = html.document_fromstring(text.encode("utf-8"), parser=parser)
+    _number_tags(page)
     _drop_hidden(page)
     _Walk(draft).through(page)
+
+
+def _number_tags(page: html.HtmlElement) -> None:
+    """Give every numeric tag of inline XBRL its number on the page, hidden ones included, in the order they stand."""
+    tags = (element for element in page.iter(etree.Element) if str(element.tag).endswith(":nonfraction"))
+    for number, tag in enumerate(tags):
+        tag.set(_TAG_NUMBER, str(number))
 
 
 def _drop_hidden(page: html.HtmlElement) -> None:
@@ -142,6 +151,7 @@ def _found(cell: HtmlCell) -> FoundCell:
         cell.bold,
         cell.rule,
         line=cell.line,
+        tags=cell.tags,
     )
 
 
@@ -174,14 +184,17 @@ def _layout(table: html.HtmlElement) -> list[HtmlCell]:
                 ruled.update(covered)
             if text := _text(element):
                 rule = bool(_RULE_ABOVE.search(style)) or not ruled_below.isdisjoint(covered)
-                cells.append(
-                    HtmlCell(
-                        row, column, text, high, wide, _indent(element), _bold(element, style), rule, element.sourceline
-                    )
-                )
+                place, looks = (row, column, text, high, wide), (_indent(element), _bold(element, style), rule)
+                cells.append(HtmlCell(*place, *looks, element.sourceline, _tags(element)))
             column += wide
         ruled_below = ruled
     return cells
+
+
+def _tags(cell: html.HtmlElement) -> tuple[int, ...]:
+    """The numbers of the tags in a cell, those in tables within it left out."""
+    marked = (part for part in cell.iter(etree.Element) if part.get(_TAG_NUMBER) is not None)
+    return tuple(int(part.get(_TAG_NUMBER)) for part in marked if next(part.iterancestors("td", "th"), None) is cell)
 
 
 def _span(element: html.HtmlElement, name: str) -> int:

@@ -1,12 +1,14 @@
 """XBRL reports as books: what their pages print, as any page, and beside it what their tags say."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
 
 from crossfoot.model.book import Book, Document, Entity
+from crossfoot.model.filings import Tag
 from crossfoot.model.problems import InputError, Problem
 from crossfoot.read.document_text import NotText, text_of
 from crossfoot.read.tables.found import Draft
@@ -83,8 +85,15 @@ def _book(report: ReportRead, files: Files, path: Path) -> Book:
         grids=tuple(draft.grids),
         passages=tuple(draft.passages),
         figures=tuple(draft.figures),
-        filing=report.filing,
+        filing=replace(report.filing, tags=tuple(_rendered(report, draft))),
     )
+
+
+def _rendered(report: ReportRead, draft: Draft) -> Iterator[Tag]:
+    """The tags, those that stand in a table's cell with the figure that the cell prints."""
+    for tag in report.filing.tags:
+        place = report.on_page.get(tag.figure)
+        yield replace(tag, rendered=draft.tagged.get(place, "")) if place is not None else tag
 
 
 def _read_page(raw: bytes, draft: Draft) -> None:

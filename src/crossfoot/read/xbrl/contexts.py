@@ -1,6 +1,6 @@
 """Contexts and units of a report: who it is of, when, cut down to which members, and in what."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -9,7 +9,7 @@ from lxml import etree
 from crossfoot.model.facts import Members
 from crossfoot.read.xbrl.markup import ISO4217, XBRLDI, XBRLI, Element, Prefixes, clark, text_of
 from crossfoot.vocabulary.periods import Duration, Instant, Period
-from crossfoot.vocabulary.units import PURE, Unit, UnitKind, count, money, per_share
+from crossfoot.vocabulary.units import PURE, Unit, count, money, per_share
 
 _SHARES = f"{{{XBRLI}}}shares"
 _PURE = {f"{{{XBRLI}}}pure", "pure"}
@@ -165,9 +165,3 @@ def _word(name: str, prefixes: Prefixes) -> str:
         return _currency(name)
     local = prefixes.name(name).rpartition(":")[2]
     return local.lower() if len(local) == 3 and local.isupper() else local
-
-
-def currency_of(units: Mapping[Unit, int]) -> str:
-    """The currency that most amounts are in, empty if there are none; ties go to the first in the alphabet."""
-    amounts = {unit.code: times for unit, times in units.items() if unit.kind is UnitKind.MONEY}
-    return min(amounts, key=lambda code: (-amounts[code], code), default="")

@@ -1,13 +1,13 @@
 """Reports in a filing: which files make one, and each as figures and tags with the linkbases that ship along."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from crossfoot.model.filings import Filing
 from crossfoot.model.problems import Problem
 from crossfoot.read.xbrl.companyfacts import is_companyfacts, read_companyfacts
-from crossfoot.read.xbrl.contexts import Unreadable, currency_of
+from crossfoot.read.xbrl.contexts import Unreadable
 from crossfoot.read.xbrl.files import Files, Library, Located, Refused
 from crossfoot.read.xbrl.inline import PageFile, PageSet, read_inline
 from crossfoot.read.xbrl.instance import read_instance, schema_refs, tuples_in
@@ -22,14 +22,17 @@ _SEE = "Read the rest; see that file."
 
 @dataclass(frozen=True, slots=True)
 class ReportRead:
-    """One report: a name that tells it from the filing's others, its pages or file, and what they say."""
+    """One report: a name that tells it from the filing's others, its pages or file, and what they say.
+
+    `on_page` gives the file and the number there of the tag of each figure that stands in a page.
+    """
 
     name: str
     sources: tuple[str, ...]
     filing: Filing
-    currency: str
     is_inline: bool = False
     problems: tuple[Problem, ...] = ()
+    on_page: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -229,4 +232,4 @@ def _finished(report: Report, taxonomy: Taxonomy, files: Sequence[str], *, is_in
         tuple(report.figures),
     )
     problems = (*report.complaints(), *taxonomy.problems)
-    return ReportRead(report.document, tuple(files), filing, currency_of(report.units), is_inline, problems)
+    return ReportRead(report.document, tuple(files), filing, is_inline, problems, report.on_page)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Context as Arithmetic
 from decimal import Decimal
+from itertools import count
 
 from lxml import etree
 
@@ -16,7 +17,8 @@ from crossfoot.vocabulary.units import Unit
 
 _CHECK = "Check the tag in the page; the rest is read."
 _WIDE = Arithmetic(prec=1000)
-_TAGS = ("nonFraction", "nonNumeric", "fraction", "tuple")
+_NUMERIC = "nonFraction"
+_TAGS = (_NUMERIC, "nonNumeric", "fraction", "tuple")
 _FURTHEST_SCALE = 30
 _DEEPEST_CONTINUATION = 10_000
 
@@ -64,9 +66,11 @@ def read_inline(pages: PageSet, target: str, report: Report) -> None:
         pages.define(report)
     for page in pages.pages:
         reader = _Page(pages, page.file, report)
+        numbers = count()
         for tag in _inline(page.root, _TAGS):
+            number = next(numbers) if etree.QName(tag).localname == _NUMERIC else None
             if tag.get("target", "") == target:
-                reader.take(tag)
+                reader.take(tag, number)
 
 
 class _Page:
@@ -75,13 +79,14 @@ class _Page:
         self._file = file
         self._report = report
 
-    def take(self, tag: Element) -> None:
-        """One tag: a number, a text, or what is not read."""
-        at = Stood(self._file, line_of(tag), tag.get("id", ""), (tag.get("tupleRef", ""),) * ("tupleRef" in tag.attrib))
+    def take(self, tag: Element, number: int | None) -> None:
+        """One tag: a number, which has a number among the page's, a text, or what is not read."""
+        within = (tag.get("tupleRef", ""),) if "tupleRef" in tag.attrib else ()
+        at = Stood(self._file, line_of(tag), tag.get("id", ""), within, number)
         name = self._report.prefixes.name(clark(tag, tag.get("name", "")))
         kind = etree.QName(tag).localname
         try:
-            if kind == "nonFraction":
+            if kind == _NUMERIC:
                 self._number(tag, name, at)
             elif kind == "nonNumeric":
                 self._words(tag, name)

@@ -1,7 +1,6 @@
 """A report as it is gathered: figures and tags numbered alike for every syntax that XBRL is written in."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -46,17 +45,24 @@ class Accuracy:
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """Where a fact stands: file, line (None if unknown), the id of its element, and the tuples around it."""
+    """Where a fact stands: file, line (None if unknown), the id of its element, and the tuples around it.
+
+    `number` counts the numeric tags of a page, from 0.
+    """
 
     file: str
     line: int | None = None
     anchor: str = ""
     within: tuple[str, ...] = ()
+    number: int | None = None
 
 
 @dataclass(slots=True)
 class Report:
-    """Figures, tags and texts in the order in which they come, and what could not be read of them."""
+    """Figures, tags and texts in the order in which they come, and what could not be read of them.
+
+    `on_page` gives the file and the number there of every tag that has a figure, by the figure's id.
+    """
 
     document: str
     prefixes: Prefixes = field(default_factory=Prefixes)
@@ -64,8 +70,8 @@ class Report:
     tags: list[Tag] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    units: Counter[Unit] = field(default_factory=Counter)
     left_out: int = 0
+    on_page: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     def number(self, of: Aspects, unit: Unit, printed: tuple[str, Decimal], accuracy: Accuracy, at: Stood) -> None:
         """Take in a number: its text as printed and its value in whole units."""
@@ -81,7 +87,8 @@ class Report:
             rounding=Rounding.EXACT if decimals is None else None,
         )
         self.figures.append(Figure(figure_id, shown, unit, place, group=self.document))
-        self.units[unit] += 1
+        if at.number is not None:
+            self.on_page[figure_id] = at.file, at.number
         self.tags.append(_tag(of, unit, place, at, (figure_id, decimals, is_precise)))
 
     def nil(self, of: Aspects, unit: Unit, at: Stood) -> None:
