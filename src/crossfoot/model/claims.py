@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 
 from crossfoot.model.facts import FactKey
+from crossfoot.vocabulary.spans import Undated
+
+BEFORE = Undated("before")
+"""The period of a figure that a clause only compares with: "from $51.61 billion last year"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,15 @@ def test_growth_may_come_before_its_level() -> None:
     }
 
 
+def test_what_a_level_is_compared_with_is_the_level_before() -> None:
+    book = release("Net revenue for 2023 increased 21 percent, to $12.3 billion, from $10.2 billion last year.")
+    assert restated(book) == {
+        "21 percent": "100 x revenue FY2023 / revenue FY2022 - 100",
+        "$12.3 billion": "revenue FY2023",
+        "$10.2 billion": "revenue FY2022",
+    }
+
+
 def test_a_change_in_amount_is_the_level_less_the_one_before() -> None:
     book = release("Gross profit for 2023 was $5,344 million, an increase of $1,154 million.")
     assert restated(book)["$1,154 million"] == "gross_profit FY2023 - gross_profit FY2022"
@@ -76,12 +85,12 @@ def test_what_is_adjusted_is_not_what_is_reported() -> None:
     "sentence",
     [
         "The company expects net revenue of $12.3 billion.",
-        "Net revenue in 2023 grew from $10.2 billion.",
+        "Net revenue in 2023 was more than $10.2 billion.",
         "Net revenue includes $7.0 billion.",
     ],
-    ids=["a plan", "a comparison", "a part"],
+    ids=["a plan", "a bound", "a part"],
 )
-def test_plans_comparisons_and_parts_state_no_level(sentence: str) -> None:
+def test_plans_bounds_and_parts_state_no_level(sentence: str) -> None:
     assert said(release(sentence)) == []
 
 

@@ -12,7 +12,7 @@ from crossfoot.bind.sentences.clauses import Clause, Part, clauses
 from crossfoot.bind.sentences.sentences import sentences
 from crossfoot.bind.sentences.subjects import BAN, all_words, apart, likeness, line_of, named, words_of
 from crossfoot.model.book import Book
-from crossfoot.model.claims import Candidate, Claim
+from crossfoot.model.claims import BEFORE, Candidate, Claim
 from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure
 from crossfoot.model.layout import Grid, Passage
@@ -92,7 +92,8 @@ def bind_sentences(book: Book) -> Book:
                 continue
             unit = lexicon.units[candidates[0].level] if candidates else clause.parts[0].figure.unit
             measure = _measure(f"{passage.id}.{number}", clause, unit)
-            own = [_own(part, measure, time.exact or Undated("said")) for part in clause.parts]
+            told = time.exact or Undated("said")
+            own = [_own(part, measure, BEFORE if part.before else told) for part in clause.parts]
             measures[measure.name] = measure
             bound.update((figure.id, figure) for figure in own)
             claims.append(Claim(passage.id, clause.subject, tuple(f.id for f in own), candidates))

@@ -30,12 +30,11 @@ _OF_PRIOR_QUARTER = re.compile(
     r"quarter[- ](?:over|on)[- ]quarter|\bqoq\b|\bq/q\b|sequential|(?:prior|previous) quarter|前四半期比", re.IGNORECASE
 )
 _SIGNED = re.compile(r"^\W*(?:up\b|down\b|[+△▲])|[増減][加少]?$", re.IGNORECASE)
-# What a figure is compared with is said in passing, and states another period.
+# What a figure is compared with states the period before.
 _COMPARED = re.compile(
-    r"\b(?:from|versus|vs\.?|against|compared (?:to|with)|as compared (?:to|with)|than|in comparison with)"
-    r"(?: [a-z]+){0,4}\W*$",
-    re.IGNORECASE,
+    r"\b(?:from|versus|vs\.?|against|compared (?:to|with)|in comparison with)(?: [a-z]+){0,4}\W*$", re.IGNORECASE
 )
+_THAN = re.compile(r"\bthan(?: [a-z]+){0,4}\W*$", re.IGNORECASE)
 _SHARE_OF = re.compile(r"^\W*of (?:total |net |consolidated )*(?:revenues?|sales)\b", re.IGNORECASE)
 _OF = re.compile(r"\s*of\b(?:(?! and |[,;]).)*", re.IGNORECASE)
 # Plans, ranges and parts of an amount are no statement of it.
@@ -52,10 +51,11 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A figure of a clause with what it says of the clause's subject."""
+    """A figure of a clause with what it says of the clause's subject, or of the period `before`."""
 
     figure: Figure
     aspect: Aspect
+    before: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,12 @@ def clauses(text: str, figures: Sequence[tuple[Figure, Span]], heading: str = ""
         if figure is figures[0][0] and not subject:
             subject = heading
         stated = not _NOT_STATED.search(lead) and (stated or bool(subject))
-        if not stated or _COMPARED.search(lead):
+        if not stated or _THAN.search(lead):
+            continue
+        if _COMPARED.search(lead):
+            # Of a percentage nobody can tell whether it is a level or how fast one grew before.
+            if found and figure.unit != PERCENT and _goes_on(found[-1], part := Part(figure, LEVEL, before=True)):
+                found[-1] = replace(found[-1], parts=(*found[-1].parts, part))
             continue
         part = Part(figure, _aspect(figure, lead, rest))
         if found and not subject and _goes_on(found[-1], part):
@@ -114,7 +119,7 @@ def _behind(figure: Figure, rest: str) -> str:
 
 def _goes_on(clause: Clause, part: Part) -> bool:
     """Whether a figure without a subject of its own can be a further one of the clause before it."""
-    return all(part.aspect != other.aspect for other in clause.parts)
+    return all((part.aspect, part.before) != (other.aspect, other.before) for other in clause.parts)
 
 
 def _aspect(figure: Figure, lead: str, rest: str) -> Aspect:

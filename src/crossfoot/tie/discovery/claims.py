@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from crossfoot.model.book import Book
-from crossfoot.model.claims import Candidate, Claim
+from crossfoot.model.claims import BEFORE, Candidate, Claim
 from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure
 from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
@@ -79,7 +79,7 @@ def claimed(book: Book) -> Iterator[Identity]:
 
 def _within(claim: Claim, figures: Sequence[Figure], naming: Naming) -> Iterator[Identity]:
     """Growth as the clause's own level and change give it: the change in percent of the level less the change."""
-    by_kind = {_aspect(figure): figure for figure in figures}
+    by_kind = {_aspect(figure): figure for figure in figures if not _is_before(figure)}
     try:
         level, change, growth = (by_kind[kind] for kind in (AspectKind.LEVEL, AspectKind.CHANGE, AspectKind.GROWTH))
     except KeyError:
@@ -186,9 +186,11 @@ def _spread(
     """The least and largest value that the tables leave for a figure, with its unit's sign."""
     level = stated.get(candidate.level)
     prior = stated.get(candidate.prior) if candidate.prior is not None else None
+    kind = _aspect(figure)
+    if _is_before(figure):
+        return None if prior is None else (prior.value - prior.place / 2, prior.value + prior.place / 2)
     if level is None:
         return None
-    kind = _aspect(figure)
     half = level.place / 2
     if kind is AspectKind.LEVEL:
         return level.value - half, level.value + half
@@ -207,6 +209,10 @@ def _spread(
         for down in (-1, 1)
     ]
     return min(ends), max(ends)
+
+
+def _is_before(figure: Figure) -> bool:
+    return figure.fact is not None and figure.fact.period == BEFORE
 
 
 def _aspect(figure: Figure) -> AspectKind:
@@ -230,8 +236,9 @@ def _identities(reading: _Reading, naming: Naming) -> Iterator[Identity]:
             subject=own,
             belief=reading.belief / BAN,
         )
-        if kind is AspectKind.LEVEL:
-            yield _linear(identity, (Term(one, own), Term(-sign, level)), naming)
+        of = prior if _is_before(fit.figure) else level
+        if kind is AspectKind.LEVEL and of is not None:
+            yield _linear(identity, (Term(one, own), Term(-sign, of)), naming)
         elif kind is AspectKind.CHANGE and prior is not None:
             yield _linear(identity, (Term(one, own), Term(-sign, level), Term(sign, prior)), naming)
         elif prior is not None:
