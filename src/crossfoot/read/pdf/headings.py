@@ -10,6 +10,7 @@ from crossfoot.read.pdf.pieces import Line, Piece, merged
 
 _TIGHT = 1.45  # times the height of its letters: from one line of a heading to the next
 _SHARED = 0.5  # of the narrower of two lines of a heading that is below or above the other
+_ALIGNED = 4.0  # points by which the lines of a heading may miss a common edge or middle
 _UNIT = re.compile(r"[(（\[].*(?:thousand|million|billion|円|[$€£¥%]).*", re.IGNORECASE)
 
 
@@ -68,6 +69,9 @@ def _overlap(one: Piece, other: Piece) -> float:
 def _goes_on(block: Heading, piece: Piece, line: Line, rules: Sequence[Rule]) -> bool:
     """Whether a piece is the next line of a heading: right below it, alone, with no line drawn between."""
     if block.piece.bold != piece.bold or _overlap(block.piece, piece) < _SHARED or _UNIT.fullmatch(piece.text):
+        return False
+    shifts = (block.piece.middle - piece.middle, block.piece.left - piece.left, block.piece.right - piece.right)
+    if min(map(abs, shifts)) > _ALIGNED:
         return False
     below = [other for other in line.pieces if _overlap(block.piece, other) > 0]
     if len(below) > 1:

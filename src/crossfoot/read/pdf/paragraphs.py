@@ -1,4 +1,7 @@
-"""Lines of running text to paragraphs, with the place of each character, so that a sentence over two lines is one."""
+"""Lines of running text to paragraphs, with the places of their characters, so that a sentence over two lines is one.
+
+Characters of words without digits have the place of their word: only numbers are ever pointed at.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,8 +11,10 @@ from crossfoot.read.pdf.pieces import Line, are_apart
 from crossfoot.read.tables.found import FoundPassage
 
 _PITCH = 1.5  # times the height of its letters: how far lines of a paragraph stand apart at most
+_LOOSE_PITCH = 2.4  # likewise, in text set loosely, where the line above breaks off in its sentence
 _INDENT = 45.0  # points that a first line may be set in or out
 _SAME_EDGE = 4.0
+_SENTENCE = 60  # characters: a shorter line may be a heading
 _FULL = 0.82  # of the widest line, that a line must reach for another to go on from it
 _HALF = 0.4  # likewise, where the words tell that they go on
 _GOES_ON = re.compile(r"[a-z(]")
@@ -33,7 +38,9 @@ def paragraphs(lines: Sequence[Line], page: int) -> Iterator[FoundPassage]:
 def _goes_on(group: Sequence[Line], line: Line, widest: float) -> bool:
     above = group[-1]
     size = max(above.size, line.size)
-    if line.base - above.base > _PITCH * size or abs(above.size - line.size) > 0.12 * size:
+    broken_off = len(above.text) > _SENTENCE and above.text[-1] not in ".:;。"
+    pitch = _LOOSE_PITCH if broken_off else _PITCH
+    if line.base - above.base > pitch * size or abs(above.size - line.size) > 0.12 * size:
         return False
     if len(above.pieces) > 2 or len(line.pieces) > 2 or _LIST_MARK.match(line.text):
         return False
@@ -56,7 +63,8 @@ def _passage(group: Sequence[Line], page: int) -> FoundPassage:
             if not at and text.endswith("-") and word.text[0].islower():
                 blank = False
             text += (" " if blank else "") + word.text
-            boxes += [*((None,) if blank else ()), *word.character_boxes]
+            inner = word.character_boxes if _DIGIT.search(word.text) else (word.box,) * len(word.text)
+            boxes += [*((None,) if blank else ()), *inner]
     lefts, tops, rights, bottoms = zip(*(line.box for line in group), strict=True)
     box = (min(lefts), min(tops), max(rights), max(bottoms))
     return FoundPassage(text, page=page, box=box, boxes=tuple(boxes) if _DIGIT.search(text) else ())

@@ -11,6 +11,9 @@ from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
+import numpy as np
+from numpy.typing import NDArray
+
 from crossfoot.model.figures import Box
 from crossfoot.read.pdf.pages import Word
 from crossfoot.vocabulary.cell_numbers import is_year, read_cell
@@ -27,6 +30,8 @@ _REACH_BEHIND = 1.6  # from a number to the mark that belongs to it
 _ALIKE = 1.7  # times as wide as another, of gaps in a text set wide
 _WIDEST = 12.0  # likewise, of a gap in it
 _SHORT = 3  # characters of a word in it
+
+_LARGER = 1.2  # times as high as a mark are the words it stands at
 
 _PLAIN = re.compile(
     r"[-–—−+△▲(（]?\s?(?:US|HK|[ACS])?[$€£¥￥]?\s?[-–—−△▲(（]?\s?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?\s?[)）]?\s?[%％]?[)）]?"
@@ -129,6 +134,7 @@ def box_around(boxes: Iterable[Box]) -> Box:
 
 def lines_of(words: Sequence[Word], walls: Sequence[tuple[float, float, float]] = ()) -> list[Line]:
     """The lines of words that are read from left to right, from the top; `walls` are upright rules: x, top, bottom."""
+    upright = np.array(walls, np.float64).reshape(-1, 3)
     lines: list[list[Word]] = []
     base = size = 0.0
     level = [(word.box[3] - _BASELINE * word.size, word) for word in words if not word.angle]
@@ -139,7 +145,7 @@ def lines_of(words: Sequence[Word], walls: Sequence[tuple[float, float, float]] 
         else:
             lines.append([word])
             base, size = at, word.size
-    found = [_line(line, walls) for line in _without_marks(lines)]
+    found = [_line(line, upright) for line in _without_marks(lines)]
     return [line for line in found if line.pieces]
 
 
@@ -161,6 +167,8 @@ def _without_marks(lines: list[list[Word]]) -> Iterator[list[Word]]:
     for at, line in enumerate(lines):
         size = max(word.size for word in line)
         below = lines[at + 1] if at + 1 < len(lines) else []
+        if max((word.size for word in below), default=0.0) <= _LARGER * size:
+            below = []
         kept = [word for word in line if not _is_mark(word, size, line, below)]
         if kept:
             yield kept
@@ -175,7 +183,7 @@ def _is_mark(word: Word, size: float, line: list[Word], below: list[Word]) -> bo
     if word.size <= 0.8 * size:
         return any(_touches(other, word) for other in line if other is not word)
     return any(
-        other.size > 1.2 * word.size and word.box[3] > other.box[1] + 0.1 * other.size and _touches(other, word)
+        other.size > _LARGER * word.size and word.box[3] > other.box[1] + 0.1 * other.size and _touches(other, word)
         for other in below
     )
 
@@ -184,11 +192,11 @@ def _touches(word: Word, mark: Word) -> bool:
     return -0.3 * word.size <= mark.box[0] - word.box[2] <= 0.35 * word.size and word.size > mark.size
 
 
-def _line(words: list[Word], walls: Sequence[tuple[float, float, float]]) -> Line:
+def _line(words: list[Word], walls: NDArray[np.float64]) -> Line:
     words.sort(key=lambda word: word.box[0])
     size = median(word.size for word in words)
     base = median(word.box[3] - _BASELINE * word.size for word in words)
-    inside = [x for x, top, bottom in walls if top < base - 0.3 * size < bottom]
+    inside = walls[(walls[:, 1] < base - 0.3 * size) & (base - 0.3 * size < walls[:, 2]), 0].tolist()
     spread = _spread(words, inside)
     groups: list[list[Word]] = []
     led = False

@@ -174,8 +174,8 @@ class _Parting:
 
 def _is_unit(line: Line) -> bool:
     """Whether a line above the headings says in what unit the table is: one text, or one bracket set wide."""
-    brackets = sum(line.text.count(bracket) for bracket in "(（[")
-    return (len(line.pieces) == 1 or brackets == 1) and _UNIT_ALONE.fullmatch(line.text) is not None
+    bracketed = line.text[0] in "(（[" and line.text[-1] in ")）]" and sum(map(line.text.count, "(（[")) == 1
+    return (len(line.pieces) == 1 or bracketed) and _UNIT_ALONE.fullmatch(line.text) is not None
 
 
 def numbers_of(line: Line) -> list[Piece]:

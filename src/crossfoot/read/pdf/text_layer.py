@@ -14,6 +14,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
+from crossfoot.model.figures import Box
 from crossfoot.read.pdf.pages import BLACK, Colour, Word
 from crossfoot.read.pdf.sheet import Sheet
 
@@ -22,7 +23,7 @@ CHARACTERS_MOST = 300_000
 
 _BLANKS = np.array([0, 9, 10, 11, 12, 13, 32, 0xA0, 0x3000, *range(0x2000, 0x200C), 0x202F, 0x205F, 0xFEFF])
 _HYPHENS = (2, 0xFFFE)  # what pdfium gives for a hyphen at the end of a line
-_BULLETS = {0xF0B7, 0xF0A7, 0xF0D8, 0xF076, 0xF0FC, 0xF06E, 0xF0A8, 0xF075}  # of symbol fonts, in the private area
+_BULLETS = (0xF0B7, 0xF0A7, 0xF0D8, 0xF076, 0xF0FC, 0xF06E, 0xF0A8, 0xF075)  # of symbol fonts, in the private area
 # As shares of a character's height:
 _ONE_LINE = 0.12  # how far bottoms of one word may differ
 _ONE_SIZE = 0.15
@@ -94,21 +95,26 @@ class _Layer:
             return TextLayer((), 0.0)
         codes = self._codes()
         boxes = self._boxes()
+        bullets = np.isin(codes, _BULLETS)
+        lost = ((codes >= 0xE000) & (codes < 0xF900)) | (codes == 0xFFFD) | (codes < ord(" "))
+        runs = _runs(codes, boxes)
+        outlines = _outlines(boxes, runs)
+        letters = np.where(bullets, ord("•"), codes).astype("<u4").tobytes().decode("utf-32-le", "replace")
+        sides = [side.tolist() for side in boxes.T]
+        undecoded = sum(
+            not bullets[start] and (lost[start] or _map_error(self.handle, start)) for start, _ in runs.tolist()
+        )
         words: list[Word] = []
-        undecoded = runs = 0
-        rows = boxes.tolist()
-        for start, end in _runs(codes, boxes):
-            runs += 1
-            undecoded += self._is_undecoded(codes[start:end], start)
-            word = self._word(codes[start:end], rows[start:end], start)
-            if not self.sheet.shows(word.box):
+        for (start, end), box in zip(runs.tolist(), outlines, strict=True):
+            if not self.sheet.shows(box):
                 continue
+            word = self._word(letters[start:end], box, sides, start)
             before = words[-1] if words else None
             if before is not None and _one_number(before, word):
                 words[-1] = _joined(before, word)
             else:
                 words.append(replace(word, raised=True) if before is not None and _is_raised(before, word) else word)
-        return TextLayer(tuple(_without_doubles(words)), undecoded / max(runs, 1))
+        return TextLayer(tuple(_without_doubles(words)), undecoded / max(len(runs), 1))
 
     def _codes(self) -> NDArray[np.uint32]:
         """The code points of the characters."""
@@ -133,31 +139,21 @@ class _Layer:
         down = np.sort(np.stack([b * left + d * top + f, b * right + d * bottom + f]), axis=0)
         return np.stack([across[0], down[0], across[1], down[1]], axis=1)
 
-    def _is_undecoded(self, codes: NDArray[np.uint32], start: int) -> bool:
-        first = int(codes[0])
-        if first in _BULLETS:
-            return False
-        private = 0xE000 <= first < 0xF900 or first == 0xFFFD or first < ord(" ")
-        return private or bool(_map_error(self.handle, start))
-
-    def _word(self, codes: NDArray[np.uint32], rows: list[list[float]], start: int) -> Word:
-        characters = "".join("•" if code in _BULLETS else chr(code) for code in codes.tolist())
-        lefts, tops, rights, bottoms = zip(*rows, strict=True)
-        left, top, right, bottom = min(lefts), min(tops), max(rights), max(bottoms)
-        turned = len(rows) == 1 or lefts[-1] <= lefts[0]
-        angle = self._angle(start) if turned else 0
+    def _word(self, text: str, box: Box, sides: list[list[float]], start: int) -> Word:
+        """The word at a place of the page's text; `sides` are lefts, tops, rights and bottoms of all characters."""
+        lefts, tops, rights, bottoms = sides
+        end = start + len(text)
+        angle = self._angle(start) if len(text) == 1 or lefts[end - 1] <= lefts[start] else 0
         bold, colour = self._look(start)
-        match angle:
-            case 90:
-                edges = (*bottoms, tops[-1])
-            case 270:
-                edges = (*tops, bottoms[-1])
-            case 180:
-                edges = (*rights, lefts[-1])
-            case _:
-                edges = (*lefts, rights[-1])
-        size = right - left if angle in (90, 270) else bottom - top
-        return Word(characters, (left, top, right, bottom), size, bold, colour, angle, edges=edges)
+        size = box[3] - box[1]
+        if angle == 0:
+            edges = (*lefts[start:end], rights[end - 1])
+        elif angle == 180:
+            edges = (*rights[start:end], lefts[end - 1])
+        else:
+            size = box[2] - box[0] if angle in (90, 270) else size
+            edges = (*tops[start:end], bottoms[end - 1]) if angle == 270 else (*bottoms[start:end], tops[end - 1])
+        return Word(text, box, size, bold, colour, angle, edges=edges)
 
     def _angle(self, at: int) -> int:
         """Degrees against the clock on the displayed page; pdfium counts with the clock."""
@@ -198,17 +194,29 @@ def _is_bold(font: Any) -> bool:
     return bool(_BOLD_NAME.search(name)) or pdfium.FPDFFont_GetWeight(font) in _BOLD_WEIGHTS
 
 
-def _runs(codes: NDArray[np.uint32], boxes: Floats) -> Iterator[tuple[int, int]]:
-    """Starts and ends of the words among the page's characters."""
+def _runs(codes: NDArray[np.uint32], boxes: Floats) -> NDArray[np.intp]:
+    """Starts and ends of the words among the page's characters, a row each."""
     printed = ~np.isin(codes, _BLANKS)
     left, top, right, bottom = boxes.T
     level = _continues(left, right, bottom, bottom - top)
     upward = _continues(-bottom, -top, right, right - left)
     downward = _continues(top, bottom, left, right - left)
-    joined = printed[1:] & printed[:-1] & (level | upward | downward)
+    backward = _continues(-right, -left, top, bottom - top)
+    joined = printed[1:] & printed[:-1] & (level | upward | downward | backward)
     starts = printed & ~np.concatenate([[False], joined])
     ends = printed & ~np.concatenate([joined, [False]])
-    yield from zip(np.flatnonzero(starts).tolist(), (np.flatnonzero(ends) + 1).tolist(), strict=True)
+    return np.stack([np.flatnonzero(starts), np.flatnonzero(ends) + 1], axis=1)
+
+
+def _outlines(boxes: Floats, runs: NDArray[np.intp]) -> list[Box]:
+    """The boxes around runs of characters."""
+    if not len(runs):
+        return []
+    padded = np.concatenate([boxes, boxes[-1:]])  # the last run may end with the last character
+    least = np.minimum.reduceat(padded[:, :2], runs.ravel(), axis=0)[::2]
+    most = np.maximum.reduceat(padded[:, 2:], runs.ravel(), axis=0)[::2]
+    rows = np.concatenate([least, most], axis=1).tolist()
+    return [(left, top, right, bottom) for left, top, right, bottom in rows]
 
 
 def _continues(start: Floats, end: Floats, line: Floats, height: Floats) -> NDArray[np.bool_]:
@@ -257,18 +265,15 @@ def _is_raised(before: Word, word: Word) -> bool:
 
 def _without_doubles(words: list[Word]) -> Iterator[Word]:
     """The words, each once: some programs make bold by printing twice, a hair apart."""
-    seen: dict[tuple[str, int, int], Word] = {}
+    seen: dict[tuple[str, int], list[Word]] = {}
     for word in words:
-        left, top = word.box[0], word.box[1]
-        near = [(word.text, round(left) + right, round(top) + down) for right in (-1, 0, 1) for down in (-1, 0, 1)]
-        if any(_covers(seen.get(key), word) for key in near):
-            continue
-        seen[word.text, round(left), round(top)] = word
-        yield word
+        across = int(word.box[0])
+        alike = (seen.get((word.text, near), ()) for near in (across, across - 1, across + 1))
+        if not any(_covers(other, word) for others in alike for other in others):
+            seen.setdefault((word.text, across), []).append(word)
+            yield word
 
 
-def _covers(other: Word | None, word: Word) -> bool:
-    if other is None:
-        return False
+def _covers(other: Word, word: Word) -> bool:
     shift = max(abs(other.box[0] - word.box[0]), abs(other.box[1] - word.box[1]))
     return shift <= 0.12 * word.size

@@ -1,0 +1,172 @@
+"""What stands on a page: words with their places as displayed, marks of notes told apart, rules, areas and strokes."""
+
+import pytest
+from tests.read.pdf.papers import Paper, pdf_of
+
+from crossfoot.read.pdf.opening import PageTrouble, Unreadable, pages_of
+from crossfoot.read.pdf.pages import PdfPage
+
+
+def page_of(paper: Paper) -> PdfPage:
+    (page,) = pages_of(pdf_of(paper))
+    assert isinstance(page, PdfPage)
+    return page
+
+
+def test_words_have_their_boxes_from_the_top_left() -> None:
+    paper = Paper()
+    paper.text(50, 100, "Net sales 1,234")
+    page = page_of(paper)
+    assert [word.text for word in page.words] == ["Net", "sales", "1,234"]
+    left, top, right, bottom = page.words[2].box
+    assert left == pytest.approx(50 + (9 * 556 - 3 * 180) / 100 + 0.8, abs=6)
+    assert top < 100 < bottom
+    assert right - left == pytest.approx((4 * 5.56) + 2.78, abs=0.3)
+
+
+def test_every_character_has_its_box() -> None:
+    paper = Paper()
+    paper.text(50, 100, "1,234")
+    (word,) = page_of(paper).words
+    boxes = word.character_boxes
+    assert [round(box[0] - 50, 1) for box in boxes] == [0.0, 5.6, 8.3, 13.9, 19.5]
+    assert boxes[0][2] == boxes[1][0]
+
+
+def test_bold_and_colour_are_told() -> None:
+    paper = Paper()
+    paper.text(50, 100, "Total", bold=True)
+    paper.shape("1 0 0 rg")
+    paper.text(50, 120, "red")
+    total, red = page_of(paper).words
+    assert (total.bold, total.colour) == (True, (0, 0, 0))
+    assert (red.bold, red.colour) == (False, (255, 0, 0))
+
+
+@pytest.mark.parametrize(("rotate", "place"), [(90, (692, 50)), (180, (562, 692)), (270, (100, 562))])
+def test_a_page_turned_when_displayed_has_its_places_turned(rotate: int, place: tuple[float, float]) -> None:
+    paper = Paper(rotate=rotate)
+    paper.text(50, 100, "here")
+    page = page_of(paper)
+    assert (page.width, page.height) == ((792, 612) if rotate != 180 else (612, 792))
+    (word,) = page.words
+    assert word.angle == (360 - rotate) % 360
+    corner = {90: (2, 1), 180: (2, 3), 270: (0, 3)}[rotate]
+    assert word.box[corner[0]] == pytest.approx(place[0], abs=10)
+    assert word.box[corner[1]] == pytest.approx(place[1], abs=10)
+
+
+def test_a_cropped_page_counts_from_its_crop_and_leaves_out_what_is_cut_off() -> None:
+    paper = Paper(crop=(40, 0, 612, 742))
+    paper.text(50, 100, "seen")
+    paper.text(50, 20, "unseen")
+    page = page_of(paper)
+    assert (page.width, page.height) == (572, 742)
+    (word,) = page.words
+    assert word.text == "seen"
+    assert word.box[0] == pytest.approx(10, abs=1)
+    assert word.box[1] < 50 < word.box[3]
+
+
+def test_a_small_raised_number_behind_a_word_is_a_mark() -> None:
+    paper = Paper()
+    paper.text(50, 100, "Revenue")
+    paper.text(91, 96, "2", size=6)
+    paper.number(200, 100, "1,234")
+    revenue, mark, number = page_of(paper).words
+    assert (revenue.raised, mark.raised, number.raised) == (False, True, False)
+
+
+def test_a_number_split_by_odd_spacing_is_one_word() -> None:
+    paper = Paper()
+    paper.text(50, 100, "1")
+    paper.text(57, 100, ",234")
+    paper.text(120, 100, "in")
+    paper.text(131, 100, "2024")
+    assert [word.text for word in page_of(paper).words] == ["1,234", "in", "2024"]
+
+
+def test_text_printed_twice_to_look_bold_is_read_once() -> None:
+    paper = Paper()
+    paper.text(50, 100, "Total")
+    paper.text(50.3, 100, "Total")
+    assert [word.text for word in page_of(paper).words] == ["Total"]
+
+
+def test_lines_and_thin_rectangles_are_rules() -> None:
+    paper = Paper()
+    paper.line(50, 100, 200)
+    paper.area(50, 150, 200, 151)
+    level = page_of(paper).rules
+    assert [(rule.box, rule.horizontal) for rule in level] == [
+        ((50, 100, 200, 100), True),
+        ((50, 150.5, 200, 150.5), True),
+    ]
+    assert [rule.length for rule in level] == [150, 150]
+
+
+def test_areas_keep_their_colour_and_outline() -> None:
+    paper = Paper()
+    paper.area(100, 200, 140, 300, "1 0.5 0")
+    paper.shape("0 1 0 rg 100 100 m 150 100 l 125 150 l f")
+    bar, triangle = page_of(paper).fills
+    assert bar.box == (100, 200, 140, 300)
+    assert bar.colour in ((255, 127, 0), (255, 128, 0))
+    assert bar.is_rectangle
+    assert not triangle.is_rectangle
+    assert triangle.outline[:3] == ((100, 692), (150, 692), (125, 642))
+
+
+def test_bent_and_slanted_lines_are_strokes() -> None:
+    paper = Paper()
+    paper.shape("0 0 1 RG 2 w 100 100 m 150 120 l 200 90 l S")
+    (stroke,) = page_of(paper).strokes
+    assert stroke.points == ((100, 692), (150, 672), (200, 702))
+    assert (stroke.colour, stroke.width) == ((0, 0, 255), 2)
+
+
+def test_pages_come_one_by_one_with_their_numbers() -> None:
+    papers = [Paper(), Paper(), Paper()]
+    for at, paper in enumerate(papers):
+        paper.text(50, 100, f"page{at + 1}")
+    pages = [page for page in pages_of(pdf_of(*papers)) if isinstance(page, PdfPage)]
+    assert [(page.number, page.words[0].text) for page in pages] == [(1, "page1"), (2, "page2"), (3, "page3")]
+
+
+def test_too_many_pages_are_read_up_to_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crossfoot.read.pdf.opening.PAGES_MOST", 2)
+    *read, trouble = pages_of(pdf_of(Paper(), Paper(), Paper()))
+    assert [page.number for page in read if isinstance(page, PdfPage)] == [1, 2]
+    assert isinstance(trouble, PageTrouble)
+    assert trouble.message == "pages 3 to 3 are left out: it has 3 pages, and 2 are read at most"
+
+
+def test_reading_that_takes_too_long_stops_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crossfoot.read.pdf.opening.SECONDS_MOST", -1.0)
+    (trouble,) = pages_of(pdf_of(Paper(), Paper()))
+    assert isinstance(trouble, PageTrouble)
+    assert trouble.message.startswith("pages 1 to 2 are left out: reading it took longer")
+
+
+def test_a_page_with_too_many_characters_leaves_the_others_unharmed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crossfoot.read.pdf.text_layer.CHARACTERS_MOST", 10)
+    dense, light = Paper(), Paper()
+    dense.text(50, 100, "more than ten characters")
+    light.text(50, 100, "few")
+    trouble, page = pages_of(pdf_of(dense, light))
+    assert isinstance(trouble, PageTrouble)
+    assert trouble.message == "page 1 is left out: it has more than 10 characters"
+    assert isinstance(page, PdfPage)
+    assert page.words[0].text == "few"
+
+
+@pytest.mark.parametrize("raw", [b"%PDF-1.4\nnothing more", b"no PDF at all", pdf_of(Paper())[:200]])
+def test_what_is_no_pdf_says_so(raw: bytes) -> None:
+    with pytest.raises(Unreadable, match="no PDF, or a damaged one"):
+        list(pages_of(raw))
+
+
+def test_a_password_is_asked_for_in_words() -> None:
+    locked = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'41' * 32}> /U <{'42' * 32}> >> /ID [<00> <00>]"
+    with pytest.raises(Unreadable, match="encrypted with a password"):
+        list(pages_of(pdf_of(Paper(), trailer=locked)))
