@@ -1,12 +1,14 @@
 """Documents on their way to a report: read, bound, tied and explained as `crossfoot check` does it."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
-from tests.publish.report.small_pdf import Printed, small_pdf
+from tests.publish.report.small_pdf import small_pdf
 
 from crossfoot.bind.grids.binding import bind_grids
 from crossfoot.model.book import Book
+from crossfoot.model.figures import Box
 from crossfoot.model.pictures import Picture
 from crossfoot.publish.report.selection import pictured_pages
 from crossfoot.read.documents import read_documents
@@ -52,18 +54,34 @@ def checked(path: Path) -> Book:
 def income_pdf(folder: Path) -> Path:
     """The income statement on the second page of a PDF, after a page of words."""
     path = folder / "results.pdf"
-    path.write_bytes(small_pdf([[(20, 40, "Results of the year")], _printed()], width=370, height=260))
+    statement = [(box[0], box[3] - 2, text) for box, text in _printed().values()]
+    path.write_bytes(small_pdf([[(20, 40, "Results of the year")], statement], width=370, height=260))
     return path
 
 
-def _printed() -> list[Printed]:
-    """The statement as texts with their places; amounts are set flush right, as tables are."""
-    texts: list[Printed] = []
-    for number, cells in enumerate(csv.reader(INCOME.splitlines())):
+def on_paper(book: Book, path: Path) -> Book:
+    """The book of the income statement with its figures where the PDF prints them."""
+    printed = _printed()
+    figures = []
+    for figure in book.figures:
+        box, text = printed[figure.place.row or 0, figure.place.column or 0]
+        assert text == figure.text
+        place = replace(figure.place, document=path.name, page=2, box=box, line=None)
+        figures.append(replace(figure, place=place))
+    grids = [replace(grid, place=replace(grid.place, document=path.name, page=2, line=None)) for grid in book.grids]
+    document = replace(book.documents[0], name=path.name, path=str(path), title="", pages={1: "", 2: ""})
+    return book.grown(figures=tuple(figures), grids=tuple(grids), documents=(document,))
+
+
+def _printed() -> dict[tuple[int, int], tuple[Box, str]]:
+    """The statement's texts with their boxes by row and column; amounts are set flush right, as tables are."""
+    texts: dict[tuple[int, int], tuple[Box, str]] = {}
+    for row, cells in enumerate(csv.reader(INCOME.splitlines())):
         for column, text in enumerate(cells):
             left = _COLUMNS[column] if column == 0 else _COLUMNS[column] + 45 - _width(text)
-            texts.append((left, 40 + number * _LINE, text.replace("(", "\\(").replace(")", "\\)")))
-    return [text for text in texts if text[2]]
+            if text:
+                texts[row, column] = (left, 32 + row * _LINE, left + _width(text), 42 + row * _LINE), text
+    return texts
 
 
 def _width(text: str) -> float:

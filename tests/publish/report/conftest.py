@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.publish.report.checked import INCOME, checked, checked_text, income_pdf, pictures_of
+from tests.publish.report.checked import INCOME, checked_text, income_pdf, on_paper, pictures_of
 
 from crossfoot.model.book import Book
 from crossfoot.publish.report.writing import write_report
@@ -24,9 +24,9 @@ def income_report(income_book: Book, tmp_path_factory: pytest.TempPathFactory) -
 
 
 @pytest.fixture(scope="session")
-def pdf_book(tmp_path_factory: pytest.TempPathFactory) -> Book:
-    """The tied book of the same statement from the second page of a PDF."""
-    return checked(income_pdf(tmp_path_factory.mktemp("pdf")))
+def pdf_book(income_book: Book, tmp_path_factory: pytest.TempPathFactory) -> Book:
+    """The same book with its figures on the second page of a PDF."""
+    return on_paper(income_book, income_pdf(tmp_path_factory.mktemp("pdf")))
 
 
 @pytest.fixture(scope="session")

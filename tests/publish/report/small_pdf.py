@@ -16,13 +16,19 @@ def small_pdf(pages: Sequence[Sequence[Printed]], width: int = 300, height: int 
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
     for number, texts in enumerate(pages):
-        drawn = "\n".join(f"BT /F1 10 Tf {left} {height - top} Td ({text}) Tj ET" for left, top, text in texts)
+        drawn = "\n".join(
+            f"BT /F1 10 Tf {left} {height - top} Td ({_escaped(text)}) Tj ET" for left, top, text in texts
+        )
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] /Rotate {rotate} "
             f"/Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * number} 0 R >>"
         )
         objects.append(f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream")
     return _file(objects)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
 
 
 def _file(objects: Sequence[str]) -> bytes:

@@ -35,7 +35,7 @@ def test_a_figure_of_a_sheet_is_found_by_its_cell(income_book: Book) -> None:
 
 def test_a_figure_of_a_pdf_is_found_by_page_and_table(pdf_book: Book) -> None:
     place = Places(pdf_book).words(printing(pdf_book, MISPRINT))
-    assert place.startswith("page 2, table 1, row ")
+    assert place == "page 2, table 1, row 6, column 3"
 
 
 def test_several_documents_are_named(income_book: Book) -> None:

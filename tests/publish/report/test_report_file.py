@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from tests.publish.ledger_book import COST, QUARTER_1, REVENUE, SERVICES, ledger_book
 from tests.publish.markup import Element, read_html
-from tests.publish.report.checked import MISPRINT, checked_text
+from tests.publish.report.checked import MISPRINT, checked, checked_text, pictures_of
 
 from crossfoot.model.book import Book
 from crossfoot.publish.report.records import belief_words
@@ -248,6 +248,20 @@ def test_a_failed_writing_leaves_the_earlier_report(
 )
 def test_belief_is_told_as_odds_rounded_down(belief: float | None, words: str) -> None:
     assert belief_words(belief) == words
+
+
+def test_a_pdf_as_it_is_read_has_its_marks_where_its_figures_are_printed(pdf_book: Book, tmp_path: Path) -> None:
+    read = checked(Path(pdf_book.documents[0].path))
+    target = tmp_path / "report.html"
+    write_report(read, pictures_of(read), target)
+    (printed,) = (figure for figure in pdf_book.figures if figure.text == MISPRINT)
+    assert printed.place.box is not None
+    left, top, right, bottom = printed.place.box
+    (mark,) = (one for one in read_html(target).all("a", class_="mark") if one.find("title").text.startswith(MISPRINT))
+    area = {side: float(mark.find("rect").attributes[side]) for side in ("x", "y", "width", "height")}
+    assert area["x"] == pytest.approx(left, abs=2)
+    assert area["x"] + area["width"] == pytest.approx(right, abs=2)
+    assert top - 3 < area["y"] + area["height"] / 2 < bottom + 3
 
 
 def test_pictures_carry_marks_where_the_figures_stand(pdf_report: Path, pdf_book: Book) -> None:

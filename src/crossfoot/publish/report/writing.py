@@ -28,6 +28,7 @@ _LATE = (
     ("crossfoot.publish", "panel.js"),
     ("crossfoot.publish", "search.js"),
 )
+_LONGEST_TITLE = 80
 _MOST_SETS = 3  # corrections of one finding in the list, the rest in its panel
 _MOST_CHANGES = 6  # figures of one correction, likewise
 
@@ -97,7 +98,7 @@ class _Report:
         documents = self._book.documents
         if len(documents) == 1:
             return documents[0].title or documents[0].name
-        return self._book.title or f"{len(documents)} documents"
+        return self._book.title if 0 < len(self._book.title) <= _LONGEST_TITLE else f"{len(documents)} documents"
 
     def _counts(self) -> list[dict[str, Any]]:
         """How many figures stand in each way; figures that are recovered are not counted as tied again."""

@@ -118,7 +118,15 @@
       return own?.figures.length ? figure(own.figures[0]) : factPanel(id);
     }
 
-    return { panels: { fact, figure, finding }, value };
+    function identity(id) {
+      const own = book.identities[id];
+      if (!own) return null;
+      const head = heading(`Identity · ${own.kind}`, own.text);
+      head.querySelector("h2").classList.add("long");
+      return [head, section("Arithmetic", identityEntry(id, ""))];
+    }
+
+    return { panels: { fact, figure, identity, finding }, value };
   };
 
   // The way from an address to the page: a figure where it is drawn, a fact or finding at its first figure.
