@@ -29,6 +29,7 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
     ("exact", "src/crossfoot/tie/interior.py"): "proposes points; each is made exact and checked in whole numbers",
     ("exact", "src/crossfoot/tie/bounds.py"): "skips ends that a solver's point reached; every end kept has its proof",
     ("exact", "src/crossfoot/model/identities.py::float"): "a belief is a chance, not an amount",
+    ("parameters", "src/crossfoot/cli/check.py::check"): "a command has as many options as it offers",
     ("exact", "src/crossfoot/tie/blame/severity.py::float"): "as above: how far a contradiction is believed",
     ("exact", "src/crossfoot/store/lookup.py::0.5"): "how much alike two names must be, for suggestions",
     ("exact", "src/crossfoot/model/figures.py::float"): "a box on a page is measured in points, not in money",
@@ -37,7 +38,7 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
 # The rooms that hold amounts: no float may appear in them. Publishing draws, and pictures are measured in floats.
 MONEY_ROOMS = {"vocabulary", "model", "algebra", "read", "bind", "tie", "plan", "store", "desk"}
 # Where pages are measured: points on paper are floats, the numbers printed there stay text until they are read exactly.
-GEOMETRY = ("src/crossfoot/read/pdf/", "src/crossfoot/read/charts/")
+GEOMETRY = ("src/crossfoot/read/pdf/", "src/crossfoot/read/charts/", "src/crossfoot/read/scans/")
 
 # What each room may import from outside, beyond the standard library.
 PACKAGES = {
