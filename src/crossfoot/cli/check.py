@@ -25,7 +25,7 @@ class Form(StrEnum):
     SARIF = "sarif"
 
 
-def check(
+def check(  # noqa: PLR0913, PLR0917 - a command has as many options as it offers
     source: Annotated[list[str], typer.Argument(help="Documents, folders of them, or patterns such as 'q3/*.xlsx'.")],
     form: Annotated[Form, typer.Option("--format", help="What to write.")] = Form.TEXT,
     out: Annotated[
@@ -34,6 +34,10 @@ def check(
     report: Annotated[
         Path | None, typer.Option("--report", help="An HTML file to write: the pages with a mark on every figure.")
     ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option("--mapping", help="A YAML file that says what tables state; written if it is not there."),
+    ] = None,
     untested: Annotated[bool, typer.Option("--untested", help="List the figures that nothing protects.")] = False,
 ) -> None:
     """Tie out any documents: which figures tie, which break and why, and which nothing tests."""
@@ -41,7 +45,7 @@ def check(
     if report is not None:
         desk.check_reporting(report)
     with progress() as telling:
-        found = desk.check(source, telling, together=report is not None)
+        found = desk.check(source, telling, together=report is not None, mapping=mapping)
         if report is not None and found.books:
             desk.report(found.books[0], report, telling)
     for problem in (*found.problems, *found.remarks):

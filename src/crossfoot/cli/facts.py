@@ -14,11 +14,15 @@ def facts(
     out: Annotated[
         Path, typer.Option("--out", "-o", help="The file to write: its ending is .parquet, .csv, .xlsx or .json.")
     ],
+    mapping: Annotated[
+        Path | None,
+        typer.Option("--mapping", help="A YAML file that says what tables state; written if it is not there."),
+    ] = None,
 ) -> None:
     """Export the facts of any documents, tied: Parquet, CSV, XLSX or xBRL-JSON by the file's ending."""
     desk.check_export(out)
     with progress() as telling:
-        found = desk.check(source, telling)
+        found = desk.check(source, telling, mapping=mapping)
     for problem in (*found.problems, *found.remarks):
         typer.echo(problem, err=True)
     if not found.books:

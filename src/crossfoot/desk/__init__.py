@@ -3,7 +3,8 @@
 from crossfoot.desk.books import BOOK, OUT, find_book, load, verify
 from crossfoot.desk.checking import Checked, check, checked
 from crossfoot.desk.exports import check_export, export_facts
-from crossfoot.desk.outputs import write_out, written
+from crossfoot.desk.files import write_out
+from crossfoot.desk.outputs import written
 from crossfoot.desk.projects import build, draft, publish, start, tied
 from crossfoot.desk.reporting import check_reporting, report
 from crossfoot.desk.stages import Progress

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crossfoot.desk.outputs import write_files
+from crossfoot.desk.files import write_files
 from crossfoot.model.problems import InputError, Problem
 
 if TYPE_CHECKING:
