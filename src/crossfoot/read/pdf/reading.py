@@ -13,6 +13,8 @@ from crossfoot.read.pdf.pieces import Line, lines_of
 from crossfoot.read.pdf.regions import Region, regions
 from crossfoot.read.pdf.runs import Run, parted
 from crossfoot.read.pdf.turning import Turned, turned
+from crossfoot.read.scans import recognition
+from crossfoot.read.scans.pages import ScannedPage, scanned, with_doubts
 from crossfoot.read.tables.found import Draft, FoundCell, FoundPassage, FoundTable, told_before
 
 _UNDECODED = 0.3  # share of a page's words from which its text is no use
@@ -22,6 +24,7 @@ _UNIT = re.compile(r"\b(?:thousand|million|billion)s?\b|単位|[百千]万?円|�
 _LONGEST_UNIT = 160
 _MARGIN = 3  # lines at the head and at the foot of a page that may run through the document
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_COMPARE = "Compare its figures with the page: digits may be misread."
 _OCR = "Install crossfoot[ocr], which reads pictures of text."
 
 Part = FoundTable | FoundPassage
@@ -42,28 +45,35 @@ class Carried:
 class _Reading:
     """The pages as they come."""
 
+    raw: bytes
     draft: Draft
     troubles: list[PageTrouble] = field(default_factory=list)
     carried: Carried = field(default_factory=Carried)
 
     def take(self, page: PdfPage) -> None:
         """Take in a page's tables and passages."""
+        read = ScannedPage(page)
         if trouble := unreadable(page):
+            if recognition.is_installed():
+                trouble, read = (
+                    PageTrouble(f"page {page.number} was read by its looks", _COMPARE),
+                    scanned(self.raw, page),
+                )
             self.troubles.append(trouble)
-            if page.undecoded > _UNDECODED:
+            if read.page.undecoded > _UNDECODED:
                 return
-        parts, self.carried = parts_of(page, self.carried)
+        parts, self.carried = parts_of(read.page, self.carried)
         for part in parts:
             if isinstance(part, FoundPassage):
                 self.draft.add_passage(part)
-            elif not self.draft.add_table(part):
+            elif not self.draft.add_table(with_doubts(part, read)):
                 for cell in part.cells:
                     self.draft.add_passage(FoundPassage(cell.text, page=part.page, box=cell.box))
 
 
 def read_pdf(raw: bytes, draft: Draft) -> list[PageTrouble]:
     """Take in the tables and text of every page; what is wrong with pages is given back. Raises Unreadable."""
-    reading = _Reading(draft)
+    reading = _Reading(raw, draft)
     for page in pages_of(raw):
         if isinstance(page, PageTrouble):
             reading.troubles.append(page)

@@ -1,0 +1,121 @@
+"""Pages that are pictures of text: recognised, and given back as pages with words, as if the document told them.
+
+Digits that the recogniser was unsure of become alternatives of the cells they stand in.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pypdfium2
+
+from crossfoot.model.figures import Box
+from crossfoot.read.pdf.pages import PdfPage, Word
+from crossfoot.read.scans.recognition import Picture, PicturedWord, pictured_words
+from crossfoot.read.tables.found import FoundCell, FoundTable
+from crossfoot.vocabulary.cell_numbers import read_cell
+from crossfoot.vocabulary.notation import NotANumber, readings
+
+DOTS_AN_INCH = 200
+"""The resolution at which pages are looked at: digits of 8 points are then some 20 pixels high."""
+
+_POINTS_AN_INCH = 72
+_PIXELS_MOST = 30_000_000
+_LETTERS_HIGH = 0.8  # the font's height in a found line's, which has room above and below
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A word that may be read otherwise, with its place on the page."""
+
+    text: str
+    box: Box
+    alternatives: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedPage:
+    """A page, and where its words were recognised by their looks, which of them may be read otherwise."""
+
+    page: PdfPage
+    doubts: tuple[Doubt, ...] = ()
+    by_looks: bool = False
+
+
+def scanned(raw: bytes, page: PdfPage) -> ScannedPage:
+    """The page of a PDF with the words that its picture shows in place of those its text layer tells."""
+    return recognised(_picture(raw, page.number), page)
+
+
+def recognised(picture: Picture, page: PdfPage) -> ScannedPage:
+    """The page with the words that a picture of the whole of it shows."""
+    height, width = picture.shape[:2]
+    across, down = page.width / width, page.height / height
+    found = [(word, _word(word, across, down)) for word in pictured_words(picture)]
+    doubts = tuple(Doubt(word.text, word.box, read.alternatives) for read, word in found if read.alternatives)
+    return ScannedPage(replace(page, words=tuple(word for _, word in found), undecoded=0.0), doubts, by_looks=True)
+
+
+def with_doubts(table: FoundTable, read: ScannedPage) -> FoundTable:
+    """A table of the page whose cells know what else they may print; one that was not read by its looks as it is."""
+    if not read.by_looks:
+        return table
+    return replace(table, cells=tuple(_doubted(cell, read.doubts) for cell in table.cells))
+
+
+def _picture(raw: bytes, number: int) -> Picture:
+    """The page as displayed, in blue, green and red."""
+    with closing(pypdfium2.PdfDocument(raw)) as document, closing(document[number - 1]) as page:
+        width, height = page.get_size()
+        scale = DOTS_AN_INCH / _POINTS_AN_INCH
+        scale *= min(1.0, (_PIXELS_MOST / max(width * height * scale * scale, 1.0)) ** 0.5)
+        picture: Picture = page.render(scale=scale).to_numpy()
+    return picture[:, :, :3].copy() if picture.ndim == 3 else _in_colour(picture)
+
+
+def _in_colour(picture: Any) -> Picture:
+    return np.repeat(picture[:, :, None], 3, axis=2)
+
+
+def _word(word: PicturedWord, across: float, down: float) -> Word:
+    left, top, right, bottom = word.box
+    box = left * across, top * down, right * across, bottom * down
+    edges = tuple(edge * across for edge in word.edges)
+    return Word(word.text, box, (box[3] - box[1]) * _LETTERS_HIGH, edges=edges)
+
+
+def _doubted(cell: FoundCell, doubts: Sequence[Doubt]) -> FoundCell:
+    """The cell with what else it may print; where a letter stands for a digit, it is read as the number it must be."""
+    texts = tuple(dict.fromkeys(_otherwise(cell, doubts)))
+    printed = cell.printed
+    if printed is None and _number(cell.text) is None and any(map(str.isdigit, cell.text)):
+        try:
+            printed, *others = readings(cell.text)
+        except NotANumber:
+            pass
+        else:
+            texts = (*texts, *(str(other.text) for other in others))
+    return replace(cell, alternatives=(*cell.alternatives, *texts), printed=printed)
+
+
+def _otherwise(cell: FoundCell, doubts: Sequence[Doubt]) -> Iterator[str]:
+    for doubt in doubts:
+        if cell.box is not None and _is_within(doubt.box, cell.box) and doubt.text in cell.text:
+            for alternative in doubt.alternatives:
+                text = cell.text.replace(doubt.text, alternative, 1)
+                if _number(text) is not None:
+                    yield text
+
+
+def _number(text: str) -> object:
+    try:
+        return read_cell(text)
+    except NotANumber:
+        return None
+
+
+def _is_within(inner: Box, outer: Box) -> bool:
+    across, down = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] <= across <= outer[2] and outer[1] <= down <= outer[3]
