@@ -3,6 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
 
 from crossfoot.bind.xbrl.scenarios import Speaking, local_name
 from crossfoot.model.facts import FactKey
@@ -24,15 +26,16 @@ class Keyed:
 
 
 def keyed(filing: Filing) -> Keyed:
-    """A key for every tag of a report that has a period and stands in no tuple."""
+    """A key for every tag of a report that has a period, stands in no tuple, and is accurate to all of its digits."""
     speaking = Speaking(filing)
     usual = _usual_units(filing)
     apart = _contexts_apart(filing)
     entities = Counter(tag.entity for tag in filing.tags)
     main = max(entities, key=lambda entity: (entities[entity], entity), default="")
+    values = {figure.id: figure.printed.value for figure in filing.figures}
     found = Keyed()
     for number, tag in enumerate(filing.tags):
-        if tag.period is None or tag.within or not tag.precise:
+        if tag.period is None or tag.within or not _is_accurate(tag, values):
             continue
         spoken = speaking.of(tag.concept, tag.members)
         members = list(spoken.members)
@@ -45,6 +48,13 @@ def keyed(filing: Filing) -> Keyed:
         if name not in found.measures:
             found.measures[name] = _measure(name, filing.concepts.get(spoken.concept), tag)
     return found
+
+
+def _is_accurate(tag: Tag, values: Mapping[str, Decimal]) -> bool:
+    """Whether a tag can be relied on to its last digit; Calculations 1.1 does not check one that cannot."""
+    if tag.is_nil or tag.decimals is None:
+        return tag.precise
+    return tag.precise and not Fraction(values[tag.figure]) % (Fraction(10) ** -tag.decimals)
 
 
 class _UsualUnits(dict[tuple[str, str], Unit]):

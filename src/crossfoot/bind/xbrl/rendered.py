@@ -1,18 +1,21 @@
 """Tags in tables: a figure that a cell prints and the tag in it are one figure, and state the tag's fact.
 
 They are two where the tag says another number than the print: a cost that its table prints as (123) and the tag as
-123, a percentage that the tag gives as a fraction.
+123, a percentage that the tag gives as a fraction. The scale is the tag's in any case.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from fractions import Fraction
 
 from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure
-from crossfoot.model.filings import Filing, Tag
+from crossfoot.model.filings import Filing
 from crossfoot.model.identities import Identity, Term
+from crossfoot.vocabulary.notation import Printed
 
 
 @dataclass(slots=True)
@@ -36,9 +39,14 @@ def rendered(book: Book, filing: Filing, keys: Mapping[int, FactKey]) -> Rendere
     meant: defaultdict[FactKey, set[FactKey | None]] = defaultdict(set)
     for number, tag in enumerate(filing.tags):
         cell, key = printed.get(tag.rendered), keys.get(number)
-        if cell is None or key is None or cell.id in found.figures or not _is_same(cell, tagged[tag.figure]):
+        if cell is None or key is None or cell.id in found.instead.values():
             continue
-        found.figures[cell.id] = _as_tagged(cell, tag, tagged[tag.figure], key)
+        said = tagged[tag.figure]
+        if not _is_same(cell, said, cell.printed.value):
+            if _is_same(cell, said, -cell.printed.value):
+                found.figures[cell.id] = replace(cell, printed=_scaled(cell, said, -said.printed.value))
+            continue
+        found.figures[cell.id] = replace(cell, printed=_scaled(cell, said, said.printed.value), unit=tag.unit, fact=key)
         found.instead[tag.figure] = cell.id
         if cell.fact is not None:
             meant[cell.fact].add(key)
@@ -49,39 +57,51 @@ def rendered(book: Book, filing: Filing, keys: Mapping[int, FactKey]) -> Rendere
     return found
 
 
-def _is_same(cell: Figure, tagged: Figure) -> bool:
-    """Whether both are one number, whatever scale the table's reader has taken it to be in."""
-    ours, theirs = cell.printed.value, tagged.printed.value
+def _is_same(cell: Figure, tagged: Figure, ours: Decimal) -> bool:
+    """Whether both print one number, whatever scale the table's reader has taken the cell to be in."""
+    theirs = tagged.printed.value
     if ours == theirs:
         return True
     alike = ours.normalize().as_tuple()[:2] == theirs.normalize().as_tuple()[:2]  # sign and digits
     return alike and not cell.unit.is_quotient and not tagged.unit.is_quotient
 
 
-def _as_tagged(cell: Figure, tag: Tag, tagged: Figure, key: FactKey) -> Figure:
-    """The figure in its place, with the tag's value, accuracy, unit and fact."""
-    printed = replace(
-        cell.printed, value=tagged.printed.value, place=tagged.printed.place, rounding=tagged.printed.rounding
-    )
-    return replace(cell, printed=printed, unit=tag.unit, fact=key)
+def _scaled(cell: Figure, tagged: Figure, value: Decimal) -> Printed:
+    """What the cell prints, at the tag's scale and accuracy."""
+    scale = cell.printed.scale * value / cell.printed.value if cell.printed.value else cell.printed.scale
+    return replace(cell.printed, value=value, place=tagged.printed.place, rounding=tagged.printed.rounding, scale=scale)
 
 
-def renamed(identities: tuple[Identity, ...], facts: Mapping[FactKey, FactKey]) -> tuple[Identity, ...]:
-    """The identities with the tags' facts in place of those that their tables had made up."""
-    return tuple(_renamed(identity, facts) for identity in identities) if facts else identities
+def renamed(identities: Iterable[Identity], facts: Mapping[FactKey, FactKey]) -> list[Identity]:
+    """The identities with the tags' facts in place of those that their tables had made up.
+
+    What then says of one fact only that it is itself says nothing, and is left out.
+    """
+    return [found for each in identities if (found := _renamed(each, facts)) is not None]
 
 
-def _renamed(identity: Identity, facts: Mapping[FactKey, FactKey]) -> Identity:
+def _renamed(identity: Identity, facts: Mapping[FactKey, FactKey]) -> Identity | None:
     if facts.keys().isdisjoint(identity.facts):
         return identity
-
-    def terms(old: tuple[Term, ...]) -> tuple[Term, ...]:
-        return tuple(replace(term, fact=facts.get(term.fact, term.fact)) for term in old)
-
+    ratio = None if identity.ratio is None else facts.get(identity.ratio, identity.ratio)
+    terms, denominator = _terms(identity.terms, facts), _terms(identity.denominator, facts)
+    known = {term.fact for term in (*terms, *denominator)} | ({ratio} if ratio is not None else set())
+    if len(known) < 2 or not terms or bool(denominator) != bool(identity.denominator):
+        return None
+    subject = None if identity.subject is None else facts.get(identity.subject, identity.subject)
     return replace(
         identity,
-        terms=terms(identity.terms),
-        denominator=terms(identity.denominator),
-        ratio=None if identity.ratio is None else facts.get(identity.ratio, identity.ratio),
-        subject=None if identity.subject is None else facts.get(identity.subject, identity.subject),
+        terms=terms,
+        denominator=denominator,
+        ratio=ratio,
+        subject=subject if subject in known else None,
     )
+
+
+def _terms(old: Iterable[Term], facts: Mapping[FactKey, FactKey]) -> tuple[Term, ...]:
+    """The terms by their facts, those that cancel left out."""
+    added: dict[FactKey, Fraction] = {}
+    for term in old:
+        fact = facts.get(term.fact, term.fact)
+        added[fact] = added.get(fact, Fraction(0)) + term.coefficient
+    return tuple(Term(coefficient, fact) for fact, coefficient in added.items() if coefficient)

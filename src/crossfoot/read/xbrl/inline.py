@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Context as Arithmetic
 from decimal import Decimal
 from itertools import count
 
@@ -12,11 +11,10 @@ from crossfoot.read.xbrl import transforms
 from crossfoot.read.xbrl.contexts import Context, Unreadable, contexts_in, units_in
 from crossfoot.read.xbrl.instance import accuracy_of
 from crossfoot.read.xbrl.markup import INLINE, XSI, Element, clark, line_of
-from crossfoot.read.xbrl.report import Aspects, Report, Stood, plainly, read_value
+from crossfoot.read.xbrl.report import WIDE, Aspects, Report, Stood, plainly, read_value
 from crossfoot.vocabulary.units import Unit
 
 _CHECK = "Check the tag in the page; the rest is read."
-_WIDE = Arithmetic(prec=1000)
 _NUMERIC = "nonFraction"
 _TAGS = (_NUMERIC, "nonNumeric", "fraction", "tuple")
 _FURTHEST_SCALE = 30
@@ -148,5 +146,5 @@ def _value(tag: Element, text: str) -> Decimal:
     scale = tag.get("scale", "0").strip()
     if not scale.lstrip("+-").isdigit() or abs(int(scale)) > _FURTHEST_SCALE:
         raise Unreadable(f"a scale of {scale[:20]!r} is none")
-    scaled = plainly(value.scaleb(int(scale), _WIDE))
+    scaled = plainly(value.scaleb(int(scale), WIDE))
     return scaled.copy_negate() if tag.get("sign") == "-" and scaled else scaled

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from crossfoot.model.facts import Members
 from crossfoot.model.figures import Figure, Place
@@ -20,6 +20,9 @@ LONGEST_TOLD = 300
 
 _LARGEST_POWER = 100  # digits before or behind the point
 _LONGEST_NUMBER = 300
+WIDE = Context(prec=1000)
+"""Arithmetic that keeps every digit of a reported number."""
+
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _MOST_PROBLEMS = 20
 
@@ -75,7 +78,7 @@ class Report:
 
     def number(self, of: Aspects, unit: Unit, printed: tuple[str, Decimal], accuracy: Accuracy, at: Stood) -> None:
         """Take in a number: its text as printed and its value in whole units."""
-        text, value = printed
+        text, value = _with_digits(*printed)
         decimals, is_precise = _accuracy(value, accuracy)
         figure_id = f"x{len(self.tags) + 1}"
         place = self._place(of, at)
@@ -117,6 +120,13 @@ class Report:
 
     def _place(self, of: Aspects, at: Stood) -> Place:
         return Place(self.document, caption=of.concept, file=at.file, line=at.line)
+
+
+def _with_digits(text: str, value: Decimal) -> tuple[str, Decimal]:
+    """The text as printed, a number in words followed by its digits, for a figure's text is to show its value."""
+    if value and not any(character.isdecimal() for character in text):
+        return f"{text} ({value})", value
+    return text, value
 
 
 def _tag(of: Aspects, unit: Unit, place: Place, at: Stood, stated: tuple[str, int | None, bool]) -> Tag:
@@ -184,8 +194,9 @@ def _power(text: str) -> int:
 
 
 def _place_of(value: Decimal, decimals: int | None) -> Decimal:
-    """What the last digit counts: by the accuracy that is stated, else the last digit written."""
-    if decimals is not None:
+    """What the last digit counts: by the accuracy that is stated, unless digits are written beyond it."""
+    exponent = value.normalize(WIDE).as_tuple().exponent
+    last = exponent if isinstance(exponent, int) else 0
+    if decimals is not None and (not value or last >= -decimals):
         return plainly(Decimal(1).scaleb(-decimals))
-    exponent = value.as_tuple().exponent
-    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else Decimal(1)
+    return Decimal(1).scaleb(min(last, 0))
