@@ -1,6 +1,6 @@
 """Facts: a value with its full key, where it comes from and how far it is known."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -23,6 +23,19 @@ class FactKey:
     scenario: Scenario = ACTUAL
     aspect: Aspect = LEVEL
     members: Members = ()
+    _hash: int = field(default=0, init=False, repr=False, compare=False)
+
+    def __hash__(self) -> int:
+        """Worked out once: a document looks each of its facts up dozens of times."""
+        known = self._hash
+        if not known:
+            known = hash((self.measure, self.period, self.scenario, self.aspect, self.members)) or 1
+            object.__setattr__(self, "_hash", known)
+        return known
+
+    def __reduce__(self) -> tuple[type["FactKey"], tuple[object, ...]]:
+        """Copies in other processes work their hash out anew, as texts hash otherwise there."""
+        return FactKey, (self.measure, self.period, self.scenario, self.aspect, self.members)
 
     @property
     def name(self) -> str:
