@@ -27,6 +27,7 @@ from crossfoot.vocabulary.units import PERCENT, POINTS, PURE, Unit, UnitKind, un
 
 _RATIO_LARGEST = 1000
 _COARSE = 10**8
+_HEAD = 6  # rows
 _TABLES_LEAST = 4  # that name their scale, for the others to be taken for alike
 _FURTHEST = 60  # lines over which a unit that was set for a page of text still holds
 _EVERYWHERE = ("unless otherwise", "except as otherwise", "all amounts", "all figures", "特に記載")
@@ -55,7 +56,7 @@ class Units:
             if not (grid.caption or grid.context):  # nothing between it and the table before: it goes on from there
                 said = said.or_else(before)
             if said.scale is None and said.unit is None:
-                said = said.or_else(_set_near(book, grid))
+                said = said.or_else(_in_head(grid)).or_else(_set_near(book, grid))
             self._tables[grid.id] = said
             over = [
                 heading.unit for band in heads.get(grid.id, ()) for heading in band if heading.unit.scale is not None
@@ -113,6 +114,13 @@ def _unit_told(figure: Figure, row: LabelledRow, said: UnitWords) -> Unit | None
     # In a table of billions an amount has decimals as a ratio has.
     small = figure.printed.place < 1 and abs(figure.printed.value) <= _RATIO_LARGEST and (said.scale or 0) < _COARSE
     return PURE if small and figure.printed.unit is None else None
+
+
+def _in_head(grid: Grid) -> UnitWords:
+    """What a row of words at the head of the table itself says: "($ in millions, except as otherwise noted)"."""
+    numbered = {cell.row for cell in grid.cells if cell.figure}
+    words = (cell.text for cell in grid.cells if cell.row < _HEAD and cell.row not in numbered)
+    return next((said for said in map(unit_words, words) if said.scale is not None), UnitWords())
 
 
 def _set_near(book: Book, grid: Grid) -> UnitWords:

@@ -37,6 +37,12 @@ _CLOSING = re.compile(
     rf"\b(?:at |as of )?(?:the )?end {_EDGE_OF}|\b(?:closing|ending) balances?|[当前]?期末残高|期末$", re.IGNORECASE
 )
 _RECONCILED = re.compile(r"\badjustments? (?:to|for)\b|\breconcil", re.IGNORECASE)
+_MONEY = r"(?:[a-z.]{0,5}[$€£¥]|dollars|yen|euros|[a-z]{3})"
+_ONLY_UNIT = re.compile(
+    rf"[(（\[]?(?:unit:? ?)?(?:amounts? )?{_MONEY}? ?in (?:millions|billions|thousands)\b.*"
+    r"|[(（]?単位.*|[(（](?:百万円|千円|億円)[)）]",
+    re.IGNORECASE,
+)
 _LONGEST_EDGE = 90
 _OF_A_PART = re.compile(r"\b(?:continuing|discontinued|adjusted|non-gaap|undistributed)\b", re.IGNORECASE)
 _LINES_LEAST = 3
@@ -182,7 +188,8 @@ def _kind(row: RowMeasure, unit: Unit, columns: Sequence[BoundColumn], statement
 
 
 def _undated(sections: Sequence[str]) -> Iterator[str]:
-    return (section for section in sections if not is_period(section))
+    """The sections that name what stands under them; periods and units say something else of it."""
+    return (section for section in sections if not is_period(section) and not _ONLY_UNIT.fullmatch(section.strip()))
 
 
 def _is_apart(section: str) -> bool:

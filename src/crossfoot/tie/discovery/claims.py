@@ -140,10 +140,22 @@ def _reading(
         {stated[c.level].value for c in claim.candidates if c.likeness >= candidate.likeness and c.level in stated}
     )
     found = [fit for figure in figures if (fit := _fit(figure, candidate, stated)) is not None]
+    if any(_is_misscaled(figure, candidate, stated) for figure in figures):
+        return None  # the table's scale was not told: that is nobody's error
     belief = candidate.likeness - millibans(max(1, alike)) + sum(fit.worth for fit in found)
     ties = sum(fit.ties for fit in found)
     least = KEPT if ties == len(found) else KEPT_BROKEN
     return _Reading(claim, candidate, tuple(found), belief) if ties and belief >= least else None
+
+
+def _is_misscaled(figure: Figure, candidate: Candidate, stated: Mapping[FactKey, _Printed]) -> bool:
+    """Whether a level is the table's by a thousand or a million times."""
+    level = stated.get(candidate.level)
+    if level is None or _aspect(figure) is not AspectKind.LEVEL or _is_before(figure) or not level.value:
+        return False
+    times = abs(Fraction(figure.printed.value) / level.value)
+    near = Fraction(figure.printed.place) / max(Fraction(1), abs(Fraction(figure.printed.value)))
+    return any(abs(times / 10**power - 1) <= near for power in (3, 6, 9))
 
 
 def _fit(figure: Figure, candidate: Candidate, stated: Mapping[FactKey, _Printed]) -> _Fit | None:
