@@ -3,12 +3,13 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
+from typing import Self
 
 from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey, FigureVerdict, Verdict
 from crossfoot.model.figures import Figure
 from crossfoot.model.identities import Identity, Term, Tick
-from crossfoot.vocabulary.intervals import Interval
 
 _MOST_NAMED = 3
 """Identities or facts that a reason names before it counts the rest."""
@@ -102,50 +103,69 @@ def ticks(book: Book, evidence: Evidence) -> tuple[Tick, ...]:
     for figure in sorted(book.figures, key=lambda f: f.id):
         if figure.fact is not None:
             stated.setdefault(figure.fact, figure)
-    return tuple(_tick(identity, stated, evidence) for identity in book.identities)
+    amounts = {key: _Amount.of(figure) for key, figure in stated.items()}
+    return tuple(_tick(identity, amounts, evidence) for identity in book.identities)
 
 
-def _tick(identity: Identity, stated: Mapping[FactKey, Figure], evidence: Evidence) -> Tick:
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """A printed value and half the width of its interval (None without an end), in whole numbers over a divisor."""
+
+    value: int
+    half: int | None
+    divisor: int
+
+    @classmethod
+    def of(cls, figure: Figure) -> Self:
+        value = figure.printed.value.as_integer_ratio()
+        low, high = figure.interval.low, figure.interval.high
+        if low is None or high is None:
+            return cls(value[0], None, value[1])
+        divisor = lcm(value[1], 2 * low.denominator, 2 * high.denominator)
+        ends = [end.numerator * (divisor // end.denominator) for end in (low, high)]
+        return cls(value[0] * (divisor // value[1]), (ends[1] - ends[0]) // 2, divisor)
+
+
+def _tick(identity: Identity, stated: Mapping[FactKey, _Amount], evidence: Evidence) -> Tick:
     if identity.id in evidence.broken:
         verdict, reason = Verdict.BREAKS, "part of a contradiction"
     elif identity.id in evidence.sound:
         verdict, reason = Verdict.TIES, "it could have failed and did not"
     else:
         verdict, reason = Verdict.UNTESTED, "it only defines a fact that is not printed"
-    missing = [key for key in identity.facts if key not in stated]
-    if missing:
+    if any(key not in stated for key in identity.facts):
         return Tick(identity.id, verdict, reason=reason)
     residual, slack = _residual(identity, stated)
     return Tick(identity.id, verdict, residual, slack, reason)
 
 
-def _residual(identity: Identity, stated: Mapping[FactKey, Figure]) -> tuple[Fraction | None, Fraction | None]:
+def _residual(identity: Identity, stated: Mapping[FactKey, _Amount]) -> tuple[Fraction | None, Fraction | None]:
     top, top_slack = _sum(identity.terms, stated)
     if identity.ratio is None:
-        return top - identity.low, top_slack
+        return (top - identity.low if identity.low else top), top_slack
     bottom, bottom_slack = _sum(identity.denominator, stated)
     if bottom <= 0 or bottom_slack is None or top_slack is None or bottom_slack >= bottom:
         return None, None
     printed = stated[identity.ratio]
-    residual = Fraction(printed.printed.value) - (identity.factor * top / bottom + identity.offset)
-    own = _half(printed.interval)
-    spread = abs(identity.factor) * (top_slack + abs(top / bottom) * bottom_slack) / (bottom - bottom_slack)
-    return residual, None if own is None else own + spread
+    share = top / bottom
+    residual = Fraction(printed.value, printed.divisor) - (identity.factor * share + identity.offset)
+    if printed.half is None:
+        return residual, None
+    spread = abs(identity.factor) * (top_slack + abs(share) * bottom_slack) / (bottom - bottom_slack)
+    return residual, Fraction(printed.half, printed.divisor) + spread
 
 
-def _sum(terms: Iterable[Term], stated: Mapping[FactKey, Figure]) -> tuple[Fraction, Fraction | None]:
-    total, slack = Fraction(0), Fraction(0)
+def _sum(terms: Iterable[Term], stated: Mapping[FactKey, _Amount]) -> tuple[Fraction, Fraction | None]:
+    """The sum of printed values, and the most by which rounding moves it; None where an end is missing."""
+    total, slack, divisor, whole = 0, 0, 1, True
     for term in terms:
-        figure = stated[term.fact]
-        total += term.coefficient * Fraction(figure.printed.value)
-        half = _half(figure.interval)
-        if half is None:
-            return total, None
-        slack += abs(term.coefficient) * half
-    return total, slack
-
-
-def _half(interval: Interval) -> Fraction | None:
-    if interval.low is None or interval.high is None:
-        return None
-    return (interval.high - interval.low) / 2
+        amount, (times, by) = stated[term.fact], term.coefficient.as_integer_ratio()
+        below = amount.divisor * by
+        if below != divisor:
+            common = lcm(divisor, below)
+            total, slack, divisor = total * (common // divisor), slack * (common // divisor), common
+            times *= common // below
+        total += times * amount.value
+        whole = whole and amount.half is not None
+        slack += abs(times) * (amount.half or 0)
+    return Fraction(total, divisor), Fraction(slack, divisor) if whole else None
