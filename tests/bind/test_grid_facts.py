@@ -263,3 +263,18 @@ def test_a_percentage_in_a_line_of_amounts_is_of_its_table_alone() -> None:
     )
     keys = {figure.text: figure.fact for figure in book.figures}
     assert keys["4%"] != keys["7%"]
+
+
+def test_changes_beside_a_result_and_a_plan_are_the_plans() -> None:
+    said = facts(
+        table(
+            """
+            | FY2023 Results | FY2024 Target | YoY C | hange
+            Revenue | 157.8 | 176.0 | +18.2 | +11.5%
+            Operating income | 5.1 | 6.5 | +1.4 | +26.6%
+            """,
+            "Unit: JPY billion",
+        )
+    )
+    assert said["+18.2"] == "revenue.change FY2024 (target)"
+    assert said["+26.6%"] == "operating_income.growth FY2024 (target)"

@@ -12,6 +12,7 @@ from crossfoot.bind.grids.periods import SAID_NOTHING, mentions, resolved, told,
 from crossfoot.model.layout import Grid
 from crossfoot.vocabulary.measures import Against
 from crossfoot.vocabulary.periods import FiscalCalendar
+from crossfoot.vocabulary.scenarios import ACTUAL
 from crossfoot.vocabulary.spans import Duration, Instant, Period, Undated
 from crossfoot.vocabulary.units import PERCENT
 
@@ -118,6 +119,9 @@ class Columns:
             current, before = (self.resolve(words) for words in heading.pair)
             against = _against(current, before, self.calendar.calendar)
             return None if current is None or against is None else BoundColumn(heading, current, against, True)
+        planned = _planned(heading, levels, self.calendar.calendar)
+        if planned is not None:
+            return planned
         heading, actual = _comparable(heading, levels)
         if heading.against is not None:
             current = max(actual, key=_end, default=None)
@@ -157,6 +161,18 @@ def _comparable(heading: Heading, levels: _Levels) -> tuple[Heading, list[Period
     own = [(other, period) for other, period in own if other.member == heading.member]
     before = [period for other, period in own if other.column.left < heading.column.left]
     return heading, list(dict.fromkeys(before if len(before) > 1 else [period for _, period in own]))
+
+
+def _planned(heading: Heading, levels: _Levels, calendar: FiscalCalendar) -> BoundColumn | None:
+    """A column of changes beside one of results and one of plans for the year after: it is the plan's change."""
+    dated = [(other, period) for other, period in levels if period is not None and other.is_level]
+    if len(dated) != 2 or heading.against is Against.PRIOR_QUARTER:
+        return None
+    (before, earlier), (after, later) = sorted(dated, key=lambda each: _end(each[1]))
+    plans = before.scenario == ACTUAL and after.scenario != ACTUAL and before.member == after.member
+    if not plans or _step_back(later, Against.PRIOR_YEAR, calendar) != earlier:
+        return None
+    return BoundColumn(replace(heading, scenario=after.scenario, member=after.member), later, Against.PRIOR_YEAR, True)
 
 
 def _neighbours(heading: Heading, levels: _Levels) -> list[Period]:

@@ -32,6 +32,7 @@ _EXCEPT = re.compile(r"\bexcept[^()]*")
 _PERCENT = re.compile(r"%|\bpercent(?:age)?\b|率")
 _SIGNED = re.compile(r"[%％]")
 _MIXED_LEAST = 2
+_TORN_LEFT, _TORN_RIGHT = re.compile(r"(?:^|\s)[A-Z]$"), re.compile(r"[a-z]{3,}")
 _QUARTERLY = re.compile(r"\b(?:q/q|qoq|q-o-q|sequential|quarter[- ](?:over|on)[- ]quarter)\b|前四半期比")
 _TARGETS = re.compile(
     r"\b(?:vs\.?|versus|against|to) (?:the )?(?:target|plan|budget|forecast|guidance)\b|(?:予想|計画|予算)比"
@@ -146,7 +147,11 @@ def _spread_lines(shape: Shape, band: Band) -> list[list[str]]:
 def _over(shape: Shape, row: int) -> list[str]:
     """The text of a heading row that stands over each column."""
     right = shape.right(row)
-    return [" ".join(cell.text for cell in right if column.is_under(cell)) for column in shape.columns]
+    over = [" ".join(cell.text for cell in right if column.is_under(cell)) for column in shape.columns]
+    for at in range(len(over) - 1):
+        if _TORN_LEFT.search(over[at]) and _TORN_RIGHT.match(over[at + 1]):  # a word that stands over both columns
+            over[at] = over[at + 1] = over[at] + over[at + 1]
+    return over
 
 
 def _reaches(shape: Shape, cell: GridCell) -> int:
