@@ -148,6 +148,9 @@ def _binding(mapping: Mapping) -> Iterator[tuple[str, Stage]]:
     from crossfoot.tie.discovery.discover import discover
 
     yield "Finding the relations of its tables", discover
+    from crossfoot.tie.readings import settled_readings
+
+    yield "Deciding between doubtful readings", settled_readings
 
 
 def _tying() -> Iterator[tuple[str, Stage]]:

@@ -1,7 +1,8 @@
 """What a recogniser's chances say of a line of text: its characters, where they stand, and what else they may be.
 
 A recogniser gives, for each narrow strip of the line, the chance of every character and of none. The likeliest are
-read, one that goes on over several strips once. A figure's doubtful digit keeps what else it may be: arithmetic can decide.
+read, one that goes on over several strips once. A doubtful digit of a figure keeps what else it may be, for arithmetic
+to decide.
 """
 
 from collections.abc import Iterator, Sequence
