@@ -276,5 +276,5 @@ def test_changes_beside_a_result_and_a_plan_are_the_plans() -> None:
             "Unit: JPY billion",
         )
     )
-    assert said["+18.2"] == "revenue.change FY2024 (target)"
-    assert said["+26.6%"] == "operating_income.growth FY2024 (target)"
+    assert said["+18.2"] == "revenue.change FY2024 target"
+    assert said["+26.6%"] == "operating_income.growth FY2024 target"
