@@ -77,9 +77,9 @@ def document_names(paths: Sequence[Path]) -> list[str]:
 
 
 def is_document(path: Path) -> bool:
-    """Whether a reader knows a file by its ending: what is read of a folder."""
+    """Whether a reader knows a file, by its ending or as an XBRL report by what it begins with."""
     ending = path.suffix.lower()
-    return ALIASES.get(ending, ending) in _READERS or ending in _XBRL_ENDINGS
+    return ALIASES.get(ending, ending) in _READERS or _is_report(path)
 
 
 def read_document(path: Path, name: str) -> DocumentsRead:
@@ -95,7 +95,7 @@ def read_document(path: Path, name: str) -> DocumentsRead:
 
 
 def is_filing(path: Path) -> bool:
-    """Whether a folder or zip holds XBRL reports, and so is one document rather than many."""
+    """Whether a folder (not those below it) or a zip holds XBRL reports, and so is one document rather than many."""
     if find_spec("lxml") is None or not (path.is_dir() or path.suffix.lower() == ".zip"):
         return False
     from crossfoot.read.xbrl.books import is_filing as holds_reports
@@ -105,15 +105,28 @@ def is_filing(path: Path) -> bool:
 
 def _xbrl_reports(path: Path, name: str) -> DocumentsRead | None:
     """The books of XBRL reports, told by content; None for any other document."""
-    may_be = path.suffix.lower() in _XBRL_ENDINGS and path.is_file() and path.stat().st_size <= LARGEST_DOCUMENT
-    if find_spec("lxml") is None or not (may_be or is_filing(path)):
+    if not (path.is_dir() or _is_report(path) or is_filing(path)):
         return None
-    from crossfoot.read.xbrl.books import is_report, read_report_books
+    _need(path, "lxml")
+    from crossfoot.read.xbrl.books import read_report_books
 
-    if may_be and path.suffix.lower() != ".zip" and not is_report(_bytes_of(path)):
-        return None
     books, problems = read_report_books(path, name)
     return DocumentsRead(tuple(books), tuple(problems))
+
+
+def _is_report(path: Path) -> bool:
+    """Whether a file is an XBRL report by its content; one that is too large to be read is none."""
+    if path.suffix.lower() not in _XBRL_ENDINGS or find_spec("lxml") is None:
+        return False
+    from crossfoot.read.xbrl.books import BYTES_AHEAD, is_report
+
+    try:
+        if path.stat().st_size > LARGEST_DOCUMENT:
+            return False
+        with path.open("rb") as file:
+            return is_report(file.read(BYTES_AHEAD))
+    except OSError:
+        return False
 
 
 def _read(path: Path, name: str) -> tuple[Book, list[Problem]]:

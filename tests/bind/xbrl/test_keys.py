@@ -26,6 +26,13 @@ def keys(typed: Typed) -> list[FactKey | None]:
     return [figure.fact for figure in bind_filing(typed.book).figures]
 
 
+def test_what_is_written_beyond_its_accuracy_states_no_fact() -> None:
+    assert keys(Typed().fact("co:Sales", "1559", decimals=-2).fact("co:Sales", "1500", decimals=-2)) == [
+        None,
+        FactKey("co:Sales", YEAR),
+    ]
+
+
 def test_members_stay_with_the_fact_and_in_its_id() -> None:
     (key,) = keys(Typed().fact("co:Sales", "7", of=(YEAR, (("co:Line", "co:Mobile"),))))
     assert key is not None

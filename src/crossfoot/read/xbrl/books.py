@@ -16,9 +16,11 @@ from crossfoot.read.tables.web import TooLarge, read_html
 from crossfoot.read.xbrl.companyfacts import is_companyfacts
 from crossfoot.read.xbrl.files import Files, FolderFiles, Refused, ZipFiles
 from crossfoot.read.xbrl.filings import ReportRead, read_filing
-from crossfoot.read.xbrl.markup import looks_like
+from crossfoot.read.xbrl.markup import BYTES_AHEAD, looks_like
 from crossfoot.read.xbrl.oim import is_oim_json, is_oim_metadata
 from crossfoot.vocabulary.periods import FiscalCalendar
+
+__all__ = ["BYTES_AHEAD", "files_of", "is_filing", "is_report", "read_report_books"]
 
 _NO_CURRENCY = "XXX"  # ISO 4217's code for none: nobody knows what it reports in until it is bound
 _REPORTS = ("inline", "instance")
@@ -30,17 +32,25 @@ def is_report(raw: bytes) -> bool:
 
 
 def is_filing(path: Path) -> bool:
-    """Whether a folder or a zip holds an XBRL report."""
+    """Whether a folder (not those below it) or a zip holds an XBRL report."""
     try:
-        files = files_of(path)
-        return any(is_report(files.read(name)) for name in files.names)
+        files = FolderFiles(path, deep=False) if path.is_dir() else ZipFiles(path.read_bytes())
+        return _holds_report(files)
     except (Refused, OSError):
         return False
 
 
+def _holds_report(files: Files) -> bool:
+    names = (name for name in files.names if not name.lower().endswith((".csv", ".xsd")))
+    return any(is_report(files.read(name)) for name in names)
+
+
 def files_of(path: Path) -> Files:
-    """The files of a folder or a zip, and of those below. Raises Refused, OSError."""
-    return FolderFiles(path, deep=True) if path.is_dir() else ZipFiles(path.read_bytes())
+    """The files of a zip, or of a folder and, where it holds no report itself, all below. Raises Refused, OSError."""
+    if not path.is_dir():
+        return ZipFiles(path.read_bytes())
+    files = FolderFiles(path, deep=False)
+    return files if _holds_report(files) else FolderFiles(path, deep=True)
 
 
 def read_report_books(path: Path, name: str, packages: Iterable[Path] = ()) -> tuple[list[Book], list[Problem]]:

@@ -9,7 +9,9 @@ from lxml import etree
 _ENTITIES = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
 _OWN = {"amp", "lt", "gt", "quot", "apos"}  # entities that XML itself knows
-_BYTES_AHEAD = 200_000  # where a document says what it is, and declares what it declares
+BYTES_AHEAD = 200_000
+"""How far a document is looked at to tell what it is and what it declares."""
+
 
 XBRLI = "http://www.xbrl.org/2003/instance"
 LINK = "http://www.xbrl.org/2003/linkbase"
@@ -34,7 +36,7 @@ class NotXml(ValueError):
 def parsed(raw: bytes) -> Element:
     """The root of a document. Raises NotXml: not well-formed, nested too deep, or one that declares entities."""
     raw = raw.lstrip() if not raw.startswith((b"\xfe\xff", b"\xff\xfe")) else raw  # UTF-16 is left as it is
-    if _ENTITIES.search(raw[:_BYTES_AHEAD]):
+    if _ENTITIES.search(raw[:BYTES_AHEAD]):
         raise NotXml("it declares XML entities, which no report needs")
     try:
         return etree.fromstring(raw, _parser())
@@ -66,7 +68,7 @@ def _without_named_entities(raw: bytes) -> bytes | None:
 
 def looks_like(raw: bytes) -> str:
     """What a file's beginning shows it to be: `instance`, `inline`, `linkbase`, `schema`, or empty for others."""
-    head = raw[:_BYTES_AHEAD]
+    head = raw[:BYTES_AHEAD]
     if any(namespace.encode() in head for namespace in INLINE):
         return "inline"
     match = re.search(rb"<(?![?!])(?:[\w.-]+:)?([\w.-]+)[^>]*>", head)
