@@ -1,32 +1,35 @@
-"""Agreement of two documents: which of their lines are the same, told by their names and borne out by their figures.
+"""Agreement of two documents: which of their rows are the same, told by their names and borne out by their figures.
 
-Two documents speak of one entity where most of the lines of statements that both print agree, and those are no small
-round figures that agree by accident. A line is then believed to be the same by the odds that its name promises, given
-how the others agree, and by the evidence of its own columns: that they agree, that they nearly do, or that a slip
+Two documents speak of one entity where several rows of one name agree wherever both print them, and those are no small
+round figures that agree by accident. A row is then believed to be the same by the odds that its name promises, shared
+among all rows of that name, and by the evidence of its columns: that they agree, that they nearly do, or that a slip
 makes one of the other (docs/convention.md, section 9.9).
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from crossfoot.model.facts import Members
 from crossfoot.tie.discovery.discover import LIKELY, OVERWHELMING
 from crossfoot.tie.discovery.evidence import BAN, NEARLY_EQUAL, millibans
 from crossfoot.tie.discovery.slips import NO_SLIP, retyped
-from crossfoot.tie.documents.statements import Column, Line, Stated, Statements, agree
+from crossfoot.tie.documents.statements import Column, Row, Stated, agree
+from crossfoot.vocabulary.units import Unit
 
 LEAST = BAN
-"""The least belief of a line whose columns all agree."""
+"""The least belief of a row whose columns all agree."""
 
 LEAST_BROKEN = LIKELY * BAN
-"""The least belief of a line that disagrees somewhere."""
+"""The least belief of a row that disagrees somewhere."""
 
 RESTATED = (OVERWHELMING * BAN) - 1
 """The most belief of a difference that no slip explains: a later document may have restated the figure."""
 
-_SAME_ENTITY = 6 * BAN  # what the lines that agree must be worth: one in a million by accident
-_LINES_LEAST = 3  # of statements, that must agree
-_TO_OUTVOTE = 3  # agreeing lines to a disagreeing one, and agreeing columns to one that differs like no slip
-_NAMED_ALIKE = millibans(1, 2)  # that rows of one name under tables of one title are the same row
+_SAME_ENTITY = 9 * BAN  # what the rows that agree must be worth: one in a billion by accident
+_ROWS_LEAST = 3  # that must agree in all their columns
+_TO_OUTVOTE = 3  # agreeing rows to a disagreeing one, and agreeing columns to one that differs like no slip
+_NAMED_ALIKE = millibans(1, 2)  # that rows of one name are the same row
 _SLIPS_A_DIGIT = millibans(34)  # residuals that a digit misread or two swapped may leave at each place
 
 
@@ -45,33 +48,61 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class SameLine:
-    """A line that both documents print, with its columns; `belief` in millibans that it is the same."""
+class SameRow:
+    """A row that two documents print, with the columns of both; `belief` in millibans that it is the same."""
 
-    line: Line
     pairs: tuple[Pair, ...]
     belief: int
+    sure: bool
+    """Whether both name a line of everybody's statements."""
+
+    @property
+    def ties(self) -> bool:
+        """Whether all its columns agree."""
+        return all(pair.ties for pair in self.pairs)
 
     def belief_of(self, pair: Pair) -> int:
         """The belief in one column's agreement."""
         return self.belief if pair.ties or pair.slip else min(self.belief, RESTATED)
 
 
-def same_lines(one: Statements, other: Statements) -> list[SameLine]:
-    """The lines that two documents share; none where they do not speak of one entity."""
-    shared = {line: tuple(_pairs(one[line], other[line])) for line in one if line in other}
-    if not _of_one_entity([pairs for line, pairs in shared.items() if line.sure]):
+def same_rows(one: Sequence[Row], other: Sequence[Row]) -> list[SameRow]:
+    """The rows that two documents share; none where they do not speak of one entity."""
+    named: dict[tuple[str, Unit, Members], list[int]] = defaultdict(list)
+    for number, row in enumerate(other):
+        for name in row.names:
+            named[name, row.unit, row.members].append(number)
+    best = []
+    for row in one:
+        alike = sorted({n for name in row.names for n in named.get((name, row.unit, row.members), ())})
+        weighed = [_weighed(row, other[n]) for n in alike]
+        found = max(filter(None, weighed), key=lambda same: same.belief, default=None)
+        if found is not None:
+            best.append(replace(found, belief=found.belief - millibans(len(alike))))
+    if not _of_one_entity(best):
         return []
-    agreeing = sum(_agrees(pairs) for line, pairs in shared.items() if line.sure)
-    differing = sum(not _agrees(pairs) for line, pairs in shared.items() if line.sure)
-    found = []
-    for line, pairs in shared.items():
-        others = agreeing - (line.sure and _agrees(pairs)), differing - (line.sure and not _agrees(pairs))
-        promised = millibans(others[0] + 1, others[1] + 1) if line.sure else _NAMED_ALIKE
-        same = _weighed(line, pairs, promised)
-        if same is not None:
-            found.append(same)
-    return found
+    agreeing = sum(same.ties for same in best if same.sure)
+    differing = sum(not same.ties for same in best if same.sure)
+    promised = [_promised(same, agreeing, differing) for same in best]
+    return [same for same in promised if _is_kept(same)]
+
+
+def _promised(same: SameRow, agreeing: int, differing: int) -> SameRow:
+    """The row with what its name promises: a statement's line by how the others agree."""
+    if not same.sure:
+        return replace(same, belief=same.belief + _NAMED_ALIKE)
+    others = agreeing - same.ties + 1, differing - (not same.ties) + 1
+    return replace(same, belief=same.belief + millibans(*others))
+
+
+def _weighed(one: Row, other: Row) -> SameRow | None:
+    """The two as one row, by the evidence of the columns that both print; None where they print none of substance."""
+    pairs = tuple(_pairs(one.columns, other.columns))
+    if not any(pair.one.value or pair.other.value for pair in pairs):
+        return None
+    ties = {abs(pair.one.value): pair.worth for pair in pairs if pair.ties}
+    belief = sum(ties.values()) + sum(pair.worth for pair in pairs if not pair.ties)
+    return SameRow(pairs, belief, sure=bool(one.concept) and one.concept == other.concept)
 
 
 def _pairs(one: Mapping[Column, Stated], other: Mapping[Column, Stated]) -> Iterator[Pair]:
@@ -93,25 +124,16 @@ def _pair(one: Stated, other: Stated) -> Pair:
     return Pair(one, other, ties=False, slip=slip > 0, worth=worth if worth > 0 else NO_SLIP)
 
 
-def _agrees(pairs: Sequence[Pair]) -> bool:
-    return any(pair.ties and pair.worth for pair in pairs) and sum(pair.ties for pair in pairs) * 2 > len(pairs)
+def _of_one_entity(best: Sequence[SameRow]) -> bool:
+    agreeing = [same for same in best if same.ties and same.belief > 0]
+    told = {abs(pair.one.value): pair.worth for same in agreeing for pair in same.pairs}
+    return len(agreeing) >= _ROWS_LEAST and sum(told.values()) >= _SAME_ENTITY
 
 
-def _of_one_entity(lines: Sequence[Sequence[Pair]]) -> bool:
-    agreeing = [pairs for pairs in lines if _agrees(pairs)]
-    told = {abs(pair.one.value): pair.worth for pairs in agreeing for pair in pairs if pair.ties}
-    enough = len(agreeing) >= max(_LINES_LEAST, _TO_OUTVOTE * (len(lines) - len(agreeing)))
-    return enough and sum(told.values()) >= _SAME_ENTITY
-
-
-def _weighed(line: Line, pairs: Sequence[Pair], promised: int) -> SameLine | None:
-    ties = {abs(pair.one.value): pair.worth for pair in pairs if pair.ties}
-    failing = [pair for pair in pairs if not pair.ties]
-    belief = promised + sum(ties.values()) + sum(pair.worth for pair in failing)
+def _is_kept(same: SameRow) -> bool:
+    failing = [pair for pair in same.pairs if not pair.ties]
     if not failing:
-        return SameLine(line, tuple(pairs), belief) if belief >= LEAST else None
-    tied = len(pairs) - len(failing)
+        return same.belief >= LEAST
+    tied = len(same.pairs) - len(failing)
     outvoted = tied >= _TO_OUTVOTE * len(failing) or (len(failing) == 1 and failing[0].worth > 0)
-    if belief < LEAST_BROKEN or not outvoted or (not line.sure and tied <= len(failing)):
-        return None
-    return SameLine(line, tuple(pairs), belief)
+    return same.belief >= LEAST_BROKEN and outvoted and (same.sure or tied > len(failing))

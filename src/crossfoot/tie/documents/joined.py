@@ -12,11 +12,11 @@ from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
 from crossfoot.model.layout import Grid, Passage
 from crossfoot.model.naming import Naming
 from crossfoot.tie.discovery.evidence import BAN
-from crossfoot.tie.documents.agreement import Pair, SameLine, same_lines
-from crossfoot.tie.documents.statements import statements
+from crossfoot.tie.documents.agreement import Pair, SameRow, same_rows
+from crossfoot.tie.documents.statements import rows_of
 from crossfoot.vocabulary.measures import Measure
 
-Shared = Mapping[tuple[int, int], list[SameLine]]
+Shared = Mapping[tuple[int, int], list[SameRow]]
 
 
 def joined(books: Sequence[Book], *, together: bool = False) -> list[Book]:
@@ -26,8 +26,8 @@ def joined(books: Sequence[Book], *, together: bool = False) -> list[Book]:
     """
     if len(books) < 2:
         return list(books)
-    told = [statements(book) for book in books]
-    shared = {(a, b): same for a, b in combinations(range(len(books)), 2) if (same := same_lines(told[a], told[b]))}
+    told = [rows_of(book) for book in books]
+    shared = {(a, b): same for a, b in combinations(range(len(books)), 2) if (same := same_rows(told[a], told[b]))}
     groups = [list(range(len(books)))] if together else _groups(len(books), shared)
     return [_join(books, group, shared) if len(group) > 1 else books[group[0]] for group in groups]
 
@@ -68,13 +68,13 @@ def _join(books: Sequence[Book], group: Sequence[int], shared: Shared) -> Book:
     return whole.grown(identities=(*whole.identities, *agreeing))
 
 
-def _identity(pair: Pair, same: SameLine, names: tuple["_Names", "_Names"], naming: Naming) -> Identity:
+def _identity(pair: Pair, same: SameRow, names: tuple["_Names", "_Names"], naming: Naming) -> Identity:
     one, other = names[0].fact(pair.one.fact), names[1].fact(pair.other.fact)
     tied = sum(each.ties for each in same.pairs)
     return Identity(
         id=naming.id(one.name, other.name, one.period, one.scenario),
         kind=IdentityKind.AGREE,
-        origin=Origin(rule=f"discovered: documents state the same line, in {tied} of {len(same.pairs)}"),
+        origin=Origin(rule=f"discovered: documents state the same, in {tied} of {len(same.pairs)}"),
         terms=(Term(Fraction(1), one), Term(Fraction(-1), other)),
         text=f"{naming.fact(one)} = {naming.fact(other)}",
         subject=one,
