@@ -67,8 +67,13 @@ class _Reader(HTMLParser):
 
 def read_html(path: Path) -> Element:
     """The document at `path`. Fails where a tag is left open, closed twice, or an attribute stands twice."""
+    return parsed(path.read_text(encoding="utf-8"))
+
+
+def parsed(text: str) -> Element:
+    """The document of that text, as strictly."""
     reader = _Reader()
-    reader.feed(path.read_text(encoding="utf-8"))
+    reader.feed(text)
     reader.close()
     assert [one.tag for one in reader.open] == ["#"], "a tag is left open"
     return reader.root

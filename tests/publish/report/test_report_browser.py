@@ -202,6 +202,16 @@ def test_a_page_is_one_stop_and_arrows_go_from_figure_to_figure(auditor: Auditor
     assert auditor.focus.text == "10,420"
 
 
+def test_a_mark_on_a_picture_is_reached_and_opened_by_keys(auditor: Auditor, pdf_report: Path) -> None:
+    auditor.open(pdf_report)
+    first = auditor.one(".picture .mark[tabindex='0']")
+    auditor.browser.execute_script("arguments[0].focus()", first)
+    auditor.press(Keys.ARROW_DOWN, Keys.ENTER)
+    auditor.panel_says("8,114\nNetwork services · FY2022")
+    auditor.press("n")
+    auditor.panel_says("22,068 does not tie with the rest")
+
+
 def test_marks_differ_in_shape_and_are_spoken(auditor: Auditor, two_documents: Path) -> None:
     auditor.open(two_documents)
     signs = {}

@@ -10,12 +10,15 @@ from typing import Any
 
 import pytest
 from tests.publish.ledger_book import COST, QUARTER_1, REVENUE, SERVICES, ledger_book
-from tests.publish.markup import Element, read_html
+from tests.publish.markup import Element, parsed, read_html
 from tests.publish.report.checked import MISPRINT, checked, checked_text, pictures_of
 
-from crossfoot.model.book import Book
+from crossfoot.model.book import Book, Document
+from crossfoot.model.findings import Correction, Finding, Severity
+from crossfoot.model.problems import Problem
 from crossfoot.publish.report.records import belief_words
 from crossfoot.publish.report.writing import report, write_report
+from crossfoot.vocabulary.intervals import Interval
 
 
 @pytest.fixture(scope="session")
@@ -202,7 +205,10 @@ def test_a_page_without_a_picture_lists_what_stands_on_it(ledger_report: Element
         "Page 2: S",
         "Page 3: O",
     ]
-    assert pages[2].find("p", class_="labels").text.split()[2:] == ["158.0", "72", "17", "98", "(1.5)", "12", "1,066"]
+    outlook = rows(pages[2].find("table", class_="redrawn-table"))
+    assert [text for _, text in outlook] == ["158.0", "72", "17", "98", "(1.5)", "12", "1,066"]
+    assert outlook[1][0] == "Engineers · Mar. 31, 2017"
+    assert outlook[-1][0] == "no measure is bound to it"
 
 
 def test_a_document_cannot_slip_its_own_code_in(tmp_path: Path) -> None:
@@ -224,6 +230,42 @@ def test_a_book_of_nothing_still_has_a_report() -> None:
     html = report(empty, {})
     assert "None: every figure stands in an identity that could have failed." in html
     assert "No relation was found between the figures." in html
+
+
+def test_notes_are_folded_away_from_findings(income_book: Book) -> None:
+    note = Finding("not-reported", Severity.NOTE, "Gross profit is not the sum of what is reported")
+    page = parsed(report(income_book.grown(findings=(note, *income_book.findings)), {}))
+    first, folded = page.all("ol", class_="findings")
+    assert [one.attributes["id"] for one in first.all("li", class_="finding")] == ["finding-0"]
+    assert "details" in folded.around
+    assert " ".join(folded.text.split()) == "note Gross profit is not the sum of what is reported"
+    tally = page.find("nav", class_="contents").find("span", class_="tally").text
+    assert tally == "1"
+
+
+def test_a_long_correction_is_cut_short_in_the_list(income_book: Book) -> None:
+    (finding,) = income_book.findings
+    changes = tuple(Correction(figure.id, Interval()) for figure in income_book.figures[:9])
+    page = parsed(report(income_book.grown(findings=(replace(finding, corrections=(changes,) * 5),)), {}))
+    suspects = page.find("table", class_="suspects")
+    assert [len(one.all("tr")) for one in suspects.all("tbody")] == [7, 7, 7]
+    assert suspects.find("tbody").all("tr")[-1].text.strip() == "and 3 more figures"
+    assert "2 more such corrections" in page.find("li", class_="finding").text
+    assert [len(changes) for changes in script(page, "book")["findings"][0]["corrections"]] == [9] * 5
+
+
+def test_what_could_not_be_read_is_said(income_book: Book) -> None:
+    problem = Problem("deck.pdf", 0, "the PDF is encrypted", "Save it without a password.")
+    page = parsed(report(income_book, {}, [problem]))
+    assert "deck.pdf: the PDF is encrypted. Save it without a password." in page.text
+    assert "What could not be read" in [one.text for one in page.all("h3")]
+    assert "What could not be read" not in report(income_book, {})
+
+
+def test_a_document_without_figures_says_so(income_book: Book) -> None:
+    other = Document("letter.txt", "letter.txt", "0" * 64)
+    page = parsed(report(income_book.grown(documents=(*income_book.documents, other)), {}))
+    assert "No figure was read from it." in page.all("section", class_="document")[1].text
 
 
 def test_a_failed_writing_leaves_the_earlier_report(

@@ -80,7 +80,10 @@ class Sections:
             "counts": [{"look": str(look), "number": counts[look]} for look in Standing if counts[look]],
             "picture": self._picture(picture, figures) if picture else None,
             "blocks": [self._block(each) for each in _as_printed([*grids, *passages])],
-            "others": [self.link(figure.id, figure.text) for figure in _elsewhere(figures, grids, passages)],
+            "others": [
+                {"link": self.link(figure.id, figure.text), "name": self._records.name(figure)}
+                for figure in _elsewhere(figures, grids, passages)
+            ],
         }
 
     def _picture(self, picture: Picture, figures: Iterable[Figure]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import json
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from importlib import resources
 from pathlib import Path
@@ -14,7 +14,9 @@ from markupsafe import Markup
 from crossfoot.model.book import Book
 from crossfoot.model.facts import Verdict
 from crossfoot.model.figures import Figure
+from crossfoot.model.findings import Severity
 from crossfoot.model.pictures import Picture
+from crossfoot.model.problems import Problem
 from crossfoot.publish.report.labels import LabelledCatalogue
 from crossfoot.publish.report.records import ReportRecords
 from crossfoot.publish.report.sections import Pictures, Sections
@@ -29,42 +31,43 @@ _LATE = (
     ("crossfoot.publish", "search.js"),
 )
 _LONGEST_TITLE = 80
-_MOST_SETS = 3  # corrections of one finding in the list, the rest in its panel
-_MOST_CHANGES = 6  # figures of one correction, likewise
 
 SIGNS = {Standing.TIES: "✓", Standing.BREAKS: "✗", Standing.UNTESTED: "○", Standing.RECOVERED: "◆"}
 
 
-def write_report(book: Book, pictures: Mapping[tuple[str, int], Picture], target: Path) -> None:
+def write_report(
+    book: Book, pictures: Mapping[tuple[str, int], Picture], target: Path, problems: Sequence[Problem] = ()
+) -> None:
     """Writes the report of a tied book, with its proofs in words, into the file `target`; its folder must exist.
 
     `pictures` are the pages to show as such, by document name and page number from 1 (`pictured_pages` says which are
-    worth it); pages without one, and documents without pages, are redrawn as tables and text. Raises OSError where the
-    file cannot be written; an earlier report stays as it was then.
+    worth it); pages without one, and documents without pages, are redrawn as tables and text. `problems` are
+    listed as what could not be read. Raises OSError where the file cannot be written; an earlier report stays then.
     """
     draft = target.with_name(f".{target.name}.part")
     try:
-        draft.write_text(report(book, pictures), encoding="utf-8", newline="\n")
+        draft.write_text(report(book, pictures, problems), encoding="utf-8", newline="\n")
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
 
 
-def report(book: Book, pictures: Pictures) -> str:
+def report(book: Book, pictures: Pictures, problems: Sequence[Problem] = ()) -> str:
     """The report as HTML."""
-    return _Report(LabelledCatalogue(book), pictures).html()
+    return _Report(LabelledCatalogue(book), pictures, problems).html()
 
 
 class _Report:
     """The parts of one report."""
 
-    def __init__(self, catalogue: LabelledCatalogue, pictures: Pictures) -> None:
+    def __init__(self, catalogue: LabelledCatalogue, pictures: Pictures, problems: Sequence[Problem]) -> None:
         self._book = catalogue.book
         self._figures = catalogue.figures
         self._papers = Workpapers(catalogue)
         self._records = ReportRecords(catalogue)
         self._sections = Sections(self._book, self._records, pictures)
         self._pictures = pictures
+        self._problems = problems
 
     def html(self) -> str:
         """The whole file."""
@@ -77,15 +80,16 @@ class _Report:
         )
         documents = list(self._sections.documents())
         known = self._records.everything(_destinations(documents))
+        findings = [self._finding(number, known) for number in range(len(known["findings"]))]
         shown: dict[str, Any] = {
             "title": self._title(),
             "verdict": self._papers.verdict(),
             "counts": self._counts(),
             "regimes": self._papers.regimes(),
             "documents": documents,
-            "findings": [self._finding(number, known) for number in range(len(known["findings"]))],
-            "most_sets": _MOST_SETS,
-            "most_changes": _MOST_CHANGES,
+            "findings": [finding for finding in findings if finding["severity"] != Severity.NOTE],
+            "notes": [finding for finding in findings if finding["severity"] == Severity.NOTE],
+            "problems": [str(problem) for problem in self._problems],
             "untested": [self._untested(figure) for figure in self._book.figures if self._is_untested(figure)],
             "identities": self._identities(known["identities"]),
             "kinds": self._papers.kinds(),

@@ -168,7 +168,7 @@
   }
 
   // Findings, one after the other.
-  const shownFindings = () => [...main.querySelectorAll(".findings > .finding")].filter((finding) => !finding.hidden).map((finding) => Number(finding.id.replace("finding-", "")));
+  const shownFindings = () => [...main.querySelectorAll(".findings > .finding:not(.note)")].filter((finding) => !finding.hidden).map((finding) => Number(finding.id.replace("finding-", "")));
 
   function walkTo(number) {
     const all = shownFindings();
@@ -180,7 +180,9 @@
     const all = shownFindings();
     if (!all.length) return;
     const [kind, id] = address();
-    const place = kind === "finding" ? all.indexOf(Number(id)) : by > 0 ? -1 : 0;
+    const open = kind === "finding" ? Number(id) : kind === "figure" ? book.figures[id]?.findings?.[0] : -1;
+    const found = all.indexOf(open);
+    const place = found < 0 && by < 0 ? 0 : found;
     const next = `#finding=${all[(place + by + all.length) % all.length]}`;
     if (location.hash === next) arrive(); else location.hash = next;
   }
