@@ -110,18 +110,18 @@ def test_areas_keep_their_colour_and_outline() -> None:
     paper.area(100, 200, 140, 300, "1 0.5 0")
     paper.shape("0 1 0 rg 100 100 m 150 100 l 125 150 l f")
     bar, triangle = page_of(paper).fills
-    assert bar.box == (100, 200, 140, 300)
+    assert bar.box == (100.0, 200.0, 140.0, 300.0)
     assert bar.colour in ((255, 127, 0), (255, 128, 0))
     assert bar.is_rectangle
     assert not triangle.is_rectangle
-    assert triangle.outline[:3] == ((100, 692), (150, 692), (125, 642))
+    assert triangle.outline[:3] == ((100.0, 692.0), (150.0, 692.0), (125.0, 642.0))
 
 
 def test_bent_and_slanted_lines_are_strokes() -> None:
     paper = Paper()
     paper.shape("0 0 1 RG 2 w 100 100 m 150 120 l 200 90 l S")
     (stroke,) = page_of(paper).strokes
-    assert stroke.points == ((100, 692), (150, 672), (200, 702))
+    assert stroke.points == ((100.0, 692.0), (150.0, 672.0), (200.0, 702.0))
     assert (stroke.colour, stroke.width) == ((0, 0, 255), 2)
 
 

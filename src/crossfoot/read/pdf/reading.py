@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from crossfoot.model.figures import Box
 from crossfoot.read.pdf.assembling import Assembled, assembled
@@ -11,7 +12,7 @@ from crossfoot.read.pdf.pages import PdfPage
 from crossfoot.read.pdf.paragraphs import paragraphs
 from crossfoot.read.pdf.pieces import Line, lines_of
 from crossfoot.read.pdf.regions import Region, regions
-from crossfoot.read.pdf.runs import Run, parted
+from crossfoot.read.pdf.runs import Run, numbers_of, parted
 from crossfoot.read.pdf.turning import Turned, turned
 from crossfoot.read.scans import recognition
 from crossfoot.read.scans.pages import ScannedPage, scanned, with_doubts
@@ -23,6 +24,7 @@ _FEW_WORDS = 5
 _UNIT = re.compile(r"\b(?:thousand|million|billion)s?\b|単位|[百千]万?円|億円|\$ ?0{3}|\b[$€£]m\b", re.IGNORECASE)
 _LONGEST_UNIT = 160
 _MARGIN = 3  # lines at the head and at the foot of a page that may run through the document
+_APART = 1.7  # times the height of its letters: from a running head of several texts to what is next to it
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _COMPARE = "Compare its figures with the page: digits may be misread."
 _OCR = "Install crossfoot[ocr], which reads pictures of text."
@@ -55,20 +57,12 @@ class _Reading:
         read = ScannedPage(page)
         if trouble := unreadable(page):
             if recognition.is_installed():
-                trouble, read = (
-                    PageTrouble(f"page {page.number} was read by its looks", _COMPARE),
-                    scanned(self.raw, page),
-                )
+                trouble = PageTrouble(f"page {page.number} was read by its looks", _COMPARE)
+                read = scanned(self.raw, page)
             self.troubles.append(trouble)
             if read.page.undecoded > _UNDECODED:
                 return
-        parts, self.carried = parts_of(read.page, self.carried)
-        for part in parts:
-            if isinstance(part, FoundPassage):
-                self.draft.add_passage(part)
-            elif not self.draft.add_table(with_doubts(part, read)):
-                for cell in part.cells:
-                    self.draft.add_passage(FoundPassage(cell.text, page=part.page, box=cell.box))
+        self.carried = take_page(self.draft, read, self.carried)
 
 
 def read_pdf(raw: bytes, draft: Draft) -> list[PageTrouble]:
@@ -80,6 +74,18 @@ def read_pdf(raw: bytes, draft: Draft) -> list[PageTrouble]:
         else:
             reading.take(page)
     return merged_troubles(reading.troubles)
+
+
+def take_page(draft: Draft, read: ScannedPage, carried: Carried) -> Carried:
+    """Take in the tables and passages of a page, and give back what it hands to the next."""
+    parts, handed = parts_of(read.page, carried)
+    for part in parts:
+        if isinstance(part, FoundPassage):
+            draft.add_passage(part)
+        elif not draft.add_table(with_doubts(part, read)):
+            for cell in part.cells:
+                draft.add_passage(FoundPassage(cell.text, page=part.page, box=cell.box))
+    return handed
 
 
 def unreadable(page: PdfPage) -> PageTrouble | None:
@@ -128,11 +134,18 @@ def running_lines(lines: Sequence[Line], margins: Sequence[frozenset[str]]) -> l
     before = frozenset[str]().union(*margins)
     running: list[Line] = []
     for edge in (lines[:_MARGIN], lines[::-1][:_MARGIN]):
-        for line in edge:
-            if _fixed(line) not in before or len(line.pieces) > 3 or _YEAR.search(line.text):
+        for line, inward in zip_longest(edge, edge[1:]):
+            if _fixed(line) not in before or not _may_run(line, inward):
                 break
             running.append(line)
     return running
+
+
+def _may_run(line: Line, inward: Line | None) -> bool:
+    """Whether a line can be a running head: no headings or numbers of a table, which pages repeat as well."""
+    if len(line.pieces) > 3 or len(numbers_of(line)) > 1 or _YEAR.search(line.text):
+        return False
+    return len(line.pieces) == 1 or inward is None or abs(inward.base - line.base) > _APART * line.size
 
 
 def _fixed(line: Line) -> str:
