@@ -142,12 +142,12 @@ def _binding(mapping: Mapping) -> Iterator[tuple[str, Stage]]:
     from crossfoot.bind.formulas.binding import bind_formulas
 
     yield "Following formulas", bind_formulas
-    from crossfoot.bind.xbrl.binding import bind_filing
-
-    yield "Taking in its tags", bind_filing
     from crossfoot.tie.discovery.discover import discover
 
     yield "Finding the relations of its tables", discover
+    from crossfoot.bind.xbrl.binding import bind_filing
+
+    yield "Taking in its tags", bind_filing
     from crossfoot.tie.readings import settled_readings
 
     yield "Deciding between doubtful readings", settled_readings
