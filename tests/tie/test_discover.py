@@ -348,3 +348,14 @@ def test_a_misprint_is_found_and_blamed() -> None:
     (first,) = finding.corrections[0]
     assert (first.figure, first.suggested, first.slip) == ("t.r3c2", "1,202.9", "transposed digits")
     assert [slip for (correction,) in finding.corrections[1:] if (slip := correction.slip)] == []
+
+
+def test_a_line_that_rounding_swallows_is_no_remainder_of_a_sum() -> None:
+    table = """
+        | 2024 | 2023 | 2022
+        Income before taxes | 4,544 | 6,183 | 5,210
+        Provision for taxes | 1,136 | 1,531 | 1,310
+        Income from continuing operations | 3,408 | 4,652 | 3,900
+        Discontinued operations | (1) | (1) | 1
+        """
+    assert set(down(table)) == {"r3 = r1 - r2"}

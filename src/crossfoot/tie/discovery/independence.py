@@ -11,19 +11,27 @@ _Vector = dict[int, Fraction]
 def independent(found: Iterable[Sum]) -> list[Sum]:
     """The sums, surest first, without those that tie nowhere but where the ones before them imply it.
 
-    A relation that fails somewhere and ties only so is better explained by theirs.
+    A relation that fails somewhere and ties only so is better explained by theirs; so is one that adds to theirs no
+    more than a figure which rounding swallows.
     """
     kept: list[Sum] = []
     bases: dict[int, list[tuple[int, _Vector]]] = {}
     for each in found:
         rests = {c: _reduced(_vector(each, c), bases.get(c, [])) for c in (*each.tied, *each.failing)}
-        if not any(rests[crossing] for crossing in each.tied):
+        if not any(_tells(each, crossing, rests[crossing]) for crossing in each.tied):
             continue
         kept.append(each)
         for crossing, rest in rests.items():
             if rest:
                 bases.setdefault(crossing, []).append((min(rest), rest))
     return kept
+
+
+def _tells(found: Sum, crossing: int, rest: _Vector) -> bool:
+    """Whether what is left of a relation could fail: figures that rounding alone excuses tie with anything."""
+    entries = found.panel.table.entries
+    left = sum(abs(coefficient * entries[line, crossing].value) for line, coefficient in rest.items())
+    return left > found.panel.place * (len(found.parts) + 1)
 
 
 def _vector(found: Sum, crossing: int) -> _Vector:
