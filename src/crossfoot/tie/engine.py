@@ -1,6 +1,6 @@
 """The engine: all that arithmetic says of a book, in one pass, whatever the order in which it comes."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 
 from crossfoot.algebra.programs import Program, ends_of
@@ -14,7 +14,7 @@ from crossfoot.tie.certify import Proof, steps
 from crossfoot.tie.joint import Joint, decide, decide_swiftly
 from crossfoot.tie.quotients import quotient
 from crossfoot.tie.recovery.labels import placed
-from crossfoot.tie.regimes import inferred, with_intervals
+from crossfoot.tie.regimes import ruled
 from crossfoot.tie.sources import Known, sourced
 from crossfoot.tie.verdicts import ticks, verdicts
 from crossfoot.tie.witness import Component
@@ -29,7 +29,7 @@ def tie(book: Book) -> Book:
 
     An identity that is hardly believed and does not fit what is printed is left out (docs/convention.md, section 9.6).
     """
-    return _complete(*_believed(book, decide))
+    return _complete(*_believed(book, swiftly=False))
 
 
 def tie_stated(book: Book) -> Book:
@@ -43,7 +43,7 @@ def judged(book: Book) -> Book:
     Findings, verdicts and the witness are complete and proved. Tightest bounds take far longer than all of these, and
     a large document is seldom asked for more than a few: `deduced` gives them.
     """
-    return _judged(*_believed(book, decide_swiftly))
+    return _judged(*_believed(book, swiftly=True))
 
 
 def tie_briefly(book: Book) -> Book:
@@ -51,8 +51,8 @@ def tie_briefly(book: Book) -> Book:
 
     Those are the parts of up to BRIEF_PART facts of a book of up to BRIEF_BOOK figures; `deduced` gives the others.
     """
-    ruled, joint = _believed(book, decide_swiftly)
-    found = _judged(ruled, joint)
+    settled, joint = _believed(book, swiftly=True)
+    found = _judged(settled, joint)
     if len(book.figures) > BRIEF_BOOK:
         return found
     keys = joint.system.variables
@@ -66,13 +66,18 @@ def deduced(book: Book, facts: Collection[FactKey]) -> Book:
     return _with_bounds(book, decide(book), frozenset(facts))
 
 
-def _believed(book: Book, decision: Callable[[Book], Joint]) -> tuple[Book, Joint]:
+def _believed(book: Book, *, swiftly: bool) -> tuple[Book, Joint]:
     """The book with regimes and labels, and what is decided of it, once no identity in it is better left out."""
     while True:
-        ruled, joint = placed(with_intervals(inferred(book)), decision)
-        doubted = doubtful(ruled.grown(findings=tuple(joint.findings)))
+        known = ruled(book)
+        if book.blocks:
+            found, joint = placed(known.book, decide_swiftly if swiftly else decide)
+        else:
+            found = known.book
+            joint = decide_swiftly(found, (known.system, known.grid)) if swiftly else decide(found)
+        doubted = doubtful(found.grown(findings=tuple(joint.findings)))
         if not doubted:
-            return ruled, joint
+            return found, joint
         book = book.grown(identities=tuple(identity for identity in book.identities if identity.id not in doubted))
 
 

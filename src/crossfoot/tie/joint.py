@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cache
 
 from crossfoot.algebra.elimination import redundancy
+from crossfoot.algebra.grid import Grid, grid
 from crossfoot.algebra.programs import idle, program
 from crossfoot.algebra.system import System, compile_book, linked, parts
 from crossfoot.model.book import Book
@@ -17,6 +18,8 @@ from crossfoot.tie.signs import decided
 from crossfoot.tie.swift import witnesses
 from crossfoot.tie.verdicts import Evidence
 from crossfoot.tie.witness import Component, feasibility
+
+Compiled = tuple[System, Grid]
 
 
 @dataclass(slots=True)
@@ -76,10 +79,18 @@ def decide(book: Book) -> Joint:
     return _decided(book, {})
 
 
-def decide_swiftly(book: Book) -> Joint:
-    """The same decision, fit for large documents: the witness is any that is found to be well inside all intervals."""
-    whole = compile_book(book)
-    return _decided(book, witnesses(whole, linked(whole)), whole)
+def decide_swiftly(book: Book, compiled: Compiled | None = None) -> Joint:
+    """The same decision, fit for large documents: the witness is any that is found to be well inside all intervals.
+
+    `compiled` is the book's system with its grid, where these are at hand.
+    """
+    system, whole = compiled or _compiled(book)
+    return _decided(book, witnesses(whole, linked(system)), system)
+
+
+def _compiled(book: Book) -> Compiled:
+    system = compile_book(book)
+    return system, grid(system)
 
 
 def _decided(
@@ -98,8 +109,8 @@ def _decided(
 
 def contradicted(book: Book) -> frozenset[str]:
     """The figures of one contradiction in each part that has one; none where the book ties. A quick look, no search."""
-    whole = compile_book(book)
-    settled = witnesses(whole, linked(whole))
+    whole, on_grid = _compiled(book)
+    settled = witnesses(on_grid, linked(whole))
     found: set[str] = set()
     for variables, system in parts(whole):
         if variables in settled:

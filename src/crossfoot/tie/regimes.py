@@ -1,7 +1,7 @@
 """Regimes: how each document was rounded, stated by the project or told by what its own relations admit."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 
@@ -48,15 +48,36 @@ def inferred(book: Book) -> Book:
     A candidate whose relations fail least, each on its own figures, is kept if it also holds jointly. Where several do,
     their union is used: every value that prints so under any of them, so that no deduced bound depends on the choice.
     """
+    return _told(book)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A book with regimes and intervals, and what was compiled of it on the way."""
+
+    book: Book
+    system: System
+    grid: Grid
+
+
+def ruled(book: Book) -> Ruled:
+    """The book with its regimes inferred and every figure's interval by them, compiled."""
+    book, trial = _told(book)
+    regimes = {regime.group: regime for regime in book.regimes}
+    figures = tuple(replace(f, interval=trial.interval(f, regimes)) for f in book.figures)
+    system = trial.under(regimes)
+    return Ruled(book.grown(figures=figures), system, trial.grid(system))
+
+
+def _told(book: Book) -> tuple[Book, "_Trial"]:
     stated = {regime.group: regime for regime in book.regimes if regime.stated}
     groups = sorted({figure.group for figure in book.figures} - set(stated))
     either = {g: Regime(g, Rounding.EITHER, Rounding.EITHER) for g in groups}
     found = dict(stated)
-    trial = _Trial(book) if groups else None
+    trial = _Trial(book)
     for group in groups:
-        assert trial is not None
         found[group] = trial.infer(group, {**either, **found})
-    return book.grown(regimes=tuple(found[group] for group in sorted(found)))
+    return book.grown(regimes=tuple(found[group] for group in sorted(found))), trial
 
 
 class _Trial:
@@ -73,7 +94,7 @@ class _Trial:
     def infer(self, group: str, others: Mapping[str, Regime]) -> Regime:
         """The regime of a group, the others being rounded as given."""
         candidates = [Regime(group, amounts, ratios) for amounts, ratios in _CANDIDATES]
-        systems = [self._under({**others, group: candidate}) for candidate in candidates]
+        systems = [self.under({**others, group: candidate}) for candidate in candidates]
         failures = [self._failing(system) for system in systems]
         fewest = min(map(len, failures))
         best = [n for n, failing in enumerate(failures) if len(failing) == fewest]
@@ -86,27 +107,35 @@ class _Trial:
         ratios = {candidates[n].ratios for n in best}
         return Regime(group, _either(amounts), _either(ratios), stated=False, reason=reason)
 
-    def _under(self, regimes: Mapping[str, Regime]) -> System:
+    def under(self, regimes: Mapping[str, Regime]) -> System:
+        """The system with the intervals of some regimes."""
         statements = tuple(
-            Statement(s.figure, s.variable, self._interval(self._figures[s.figure], regimes))
+            Statement(s.figure, s.variable, self.interval(self._figures[s.figure], regimes))
             for s in self._system.statements
         )
         return replace(self._system, statements=statements)
 
-    def _interval(self, figure: Figure, regimes: Mapping[str, Regime]) -> Interval:
+    def interval(self, figure: Figure, regimes: Mapping[str, Regime]) -> Interval:
+        """`interval_of`, worked out once for every way of rounding."""
         name = figure.id, _rounding(figure, regimes)
         found = self._known.get(name)
         if found is None:
             found = self._known[name] = _admitted(figure, name[1])
         return found
 
+    def grid(self, system: System) -> Grid:
+        """The grid of the system under some regimes; all that end on the grid of the first share its rows."""
+        if self._first is not None:
+            try:
+                return self._first.restated(system)
+            except ValueError:
+                return grid(system)
+        self._first = grid(system)
+        return self._first
+
     def _failing(self, system: System) -> list[str]:
         """The identities of the rows that no values in the boxes of their own variables satisfy."""
-        try:
-            whole = self._first.restated(system) if self._first else grid(system)
-        except ValueError:
-            whole = grid(system)
-        self._first = self._first or whole
+        whole = self.grid(system)
         linear, ratios = self._derived
         failing = [identity for identity in whole.failing() if identity not in ratios]
         if ratios:
@@ -115,7 +144,7 @@ class _Trial:
         return failing
 
     def _ties(self, system: System) -> bool:
-        settled = witnesses(system, self._groups)
+        settled = witnesses(self.grid(system), self._groups)
         for variables, of in parts(system):
             if variables in settled:
                 continue

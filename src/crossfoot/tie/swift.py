@@ -4,29 +4,21 @@ Most parts of most documents tie well inside their intervals. Those are settled 
 rest, where something may be wrong or only an interval's edge will do, is left to be decided part by part.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from crossfoot.algebra.grid import FINE, Grid, grid
-from crossfoot.algebra.system import System
+from crossfoot.algebra.grid import FINE, Grid
 from crossfoot.tie.completion import Completion, beginning
 from crossfoot.tie.interior import Interior
 
 Group = tuple[int, ...]
 
 
-def witnesses(
-    system: System, groups: Sequence[Group], without: Collection[str] = ()
-) -> dict[Group, Mapping[int, Fraction]]:
+def witnesses(whole: Grid, groups: Sequence[Group]) -> dict[Group, Mapping[int, Fraction]]:
     """For each linked set of variables that is found to tie: a value for each, exact and checked.
 
     All identities hold at it, those included that say nothing because the sign of their base is unknown.
     """
-    return settled(grid(system, without), groups)
-
-
-def settled(whole: Grid, groups: Sequence[Group]) -> dict[Group, Mapping[int, Fraction]]:
-    """The same of a grid."""
     start = beginning(whole)
     part_of = [-1] * len(start)
     for number, group in enumerate(groups):

@@ -27,8 +27,6 @@ _PARTS = 1000
 
 def placed(book: Book, decision: Callable[[Book], Joint] = decide) -> tuple[Book, Joint]:
     """The book with the labels that could be placed, and what the joint system decides of it, by that decision."""
-    if not book.blocks:
-        return book, decision(book)
     first = with_intervals(recover(book))
     refused = _blocks(first, contradicted(first))
     alone = decide(book) if refused else None
