@@ -43,7 +43,8 @@ def bind_filing(book: Book) -> Book:
     entity = _entity(book.entity, filing)
     naming = Naming(entity.calendar)
     sums = declared_sums(filing, found.keys, naming)
-    changes = stated_changes(found.measures, found.keys.values(), naming)
+    reported = [key for number, key in found.keys.items() if not filing.tags[number].is_nil]
+    changes = stated_changes(found.measures, reported, naming)
     cells = rendered(book, filing, found.keys)
     told = renamed(book.identities, cells.renamed)
     declared = [*sums.identities, *changes]

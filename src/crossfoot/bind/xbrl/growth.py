@@ -31,15 +31,23 @@ def stated_changes(measures: Mapping[str, Measure], keys: Iterable[FactKey], nam
     known = dict.fromkeys(keys)
     levels = {local_name(name): name for name in measures}
     periods = {key.period for key in known}
+    scenarios = {key.scenario for key in known if key.scenario != ACTUAL}
+    plans = sorted(scenarios, key=lambda scenario: (scenario.vintage or date.min, scenario.kind), reverse=True)
     for key in known:
         measure = measures[key.measure]
         level = _level_of(measure, levels)
         if level is None:
             continue
-        now = FactKey(level, key.period, key.scenario, members=key.members)
-        then = next((each for each in _compared(now, periods) if each in known), None)
-        if now in known and then is not None:
+        now = next((each for each in _levels(level, key, plans) if each in known), None)
+        then = next((each for each in _compared(now, periods) if each in known), None) if now is not None else None
+        if now is not None and then is not None:
             yield _change(key, now, then, (measure, naming))
+
+
+def _levels(level: str, change: FactKey, plans: Iterable[Scenario]) -> Iterator[FactKey]:
+    """The level that a change is of: of the change's own scenario, or where there is none, of the latest plan."""
+    for scenario in (change.scenario, *plans):
+        yield FactKey(level, change.period, scenario, members=change.members)
 
 
 def _level_of(measure: Measure, levels: Mapping[str, str]) -> str | None:

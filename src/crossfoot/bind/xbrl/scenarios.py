@@ -21,6 +21,7 @@ _REVISION_AXIS = re.compile(r"previous.*current|revision", re.IGNORECASE)
 _PREVIOUS = re.compile(r"previous|before", re.IGNORECASE)
 _BOUND = re.compile(r"(?P<bound>upper|lower|maximum|minimum)", re.IGNORECASE)
 _FORECAST_NAME = re.compile(r"Forecast(?:ed)?(?P<previous>Previous)?(?P<rest>[A-Z]\w*)")
+_FORECAST_CHANGE = re.compile(r"(?:Amount)?Change(?:In|Of)?Forecast(?:ed)?[A-Z]")
 _ANNOUNCED = re.compile(r"filingdate|reportingdate|announcementdate|submissiondate|publicationdate|disclosuredate")
 
 
@@ -81,6 +82,8 @@ class Speaking:
         if named is not None and named["rest"] in self._by_local:
             concept, kind = self._by_local[named["rest"]], ScenarioKind.FORECAST
             is_previous = bool(named["previous"])
+        elif _FORECAST_CHANGE.match(local_name(concept)):
+            kind = ScenarioKind.FORECAST
         if is_previous and self._announced is None:
             kept.append(("revision", "previous"))
         vintage = None if is_previous else self._announced
