@@ -269,6 +269,14 @@ def _told(error: Exception) -> str:
     return words if len(words) <= _LONGEST_REASON else f"{words[:_LONGEST_REASON]}..."
 
 
+def _read_picture(path: Path, raw: bytes, draft: Draft) -> list[Problem]:
+    from crossfoot.read.scans.recognition import is_installed
+
+    if not is_installed():
+        raise _problem(path, "it is a picture of text", "Install crossfoot[ocr], which reads pictures of text.")
+    return _office("picture", "pypdfium2", "crossfoot.read.scans.pictures.read_picture")(path, raw, draft)
+
+
 def _read_pdf(path: Path, raw: bytes, draft: Draft) -> list[Problem]:
     _need(path, "pypdfium2")
     from crossfoot.read.pdf.opening import Unreadable
@@ -291,6 +299,7 @@ _READERS: dict[str, _Reader] = {
     **dict.fromkeys((".html", ".htm", ".xhtml"), _read_html),
     **dict.fromkeys((".md", ".markdown", ".txt"), _read_text),
     ".pdf": _read_pdf,
+    **dict.fromkeys((".png", ".jpg", ".tif"), _read_picture),
     ".xlsx": _office("XLSX workbook", "openpyxl", "crossfoot.read.tables.workbook.read_xlsx"),
     ".xls": _office("XLS workbook", "python_calamine", "crossfoot.read.office.old_workbooks.read_binary_workbook"),
     ".xlsb": _office("XLSB workbook", "python_calamine", "crossfoot.read.office.old_workbooks.read_binary_workbook"),

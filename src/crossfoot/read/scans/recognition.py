@@ -36,6 +36,15 @@ def is_installed() -> bool:
     return all(find_spec(package) is not None for package in _PACKAGES)
 
 
+def decoded(raw: bytes) -> Picture:
+    """A picture in a file (PNG, JPEG, TIFF: its first page), turned as it is meant to be seen. Raises its errors."""
+    from rapidocr.utils.load_image import LoadImage  # noqa: PLC0415 - an extra, and slow to import
+
+    load: Any = LoadImage
+    picture: Picture = load()(raw)
+    return picture
+
+
 def pictured_words(picture: Picture) -> list[PicturedWord]:
     """The words on a picture, line by line as they were found."""
     detector, recogniser = _models()

@@ -1,0 +1,21 @@
+"""Pictures as documents: a photograph or scan of one page (PNG, JPEG, TIFF), read by its looks."""
+
+from crossfoot.read.pdf.pages import PdfPage
+from crossfoot.read.pdf.reading import Carried, take_page
+from crossfoot.read.scans.pages import DOTS_AN_INCH, recognised
+from crossfoot.read.scans.recognition import decoded
+from crossfoot.read.tables.found import Draft
+
+_POINTS_AN_INCH = 72
+
+
+def read_picture(raw: bytes, draft: Draft) -> list[str]:
+    """Take in what a picture of a page shows; it is taken to be of 200 dots an inch, which its boxes rest on.
+
+    Raises what the decoder raises on a picture that is damaged, or larger than any page.
+    """
+    picture = decoded(raw)
+    height, width = picture.shape[:2]
+    points = _POINTS_AN_INCH / DOTS_AN_INCH
+    take_page(draft, recognised(picture, PdfPage(1, width * points, height * points)), Carried())
+    return ["the page was read by its looks: compare its figures with it, digits may be misread"]
