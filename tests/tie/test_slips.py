@@ -40,5 +40,5 @@ def test_the_slip_that_explains_a_misprint_is_named_with_the_text_that_ties(prin
 
 
 def test_a_footnote_mark_beside_a_number_is_no_part_of_it() -> None:
-    shifted = [text for text, slip in _slips("$130,000 (1)", ()) if slip == "scale x1000"]
+    shifted = [slip.text for slip in _slips("$130,000 (1)", ()) if slip.name == "scale x1000"]
     assert shifted == ["$130,000,000 (1)", "$130 (1)"]

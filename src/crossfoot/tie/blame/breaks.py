@@ -12,8 +12,9 @@ from crossfoot.model.certificates import Certificate
 from crossfoot.model.figures import Figure
 from crossfoot.model.findings import Correction, Finding, Severity
 from crossfoot.tie.blame.conflicts import Conflict, Figures, Search, independent, search
+from crossfoot.tie.blame.likelihood import AS_LIKELY, Surroundings
 from crossfoot.tie.blame.severity import Beliefs, severity_of
-from crossfoot.tie.blame.slips import suggest
+from crossfoot.tie.blame.slips import Suggestion, suggest
 from crossfoot.tie.bounds import needed_interval
 from crossfoot.tie.certify import steps
 from crossfoot.tie.regimes import interval_of
@@ -35,7 +36,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Figured:
-    """A book's figures as blame looks them up: by id, by measure and aspect, and how each group was rounded.
+    """A book's figures as blame looks them up: by id, by measure and aspect, around each, and how a group was rounded.
 
     `beliefs` are those of the book's identities.
     """
@@ -44,6 +45,7 @@ class Figured:
     by_name: Mapping[str, list[Figure]]
     regimes: Mapping[str, Regime]
     beliefs: Beliefs
+    surroundings: Surroundings
 
     @classmethod
     def of(cls, book: Book) -> Self:
@@ -53,7 +55,7 @@ class Figured:
             if figure.fact is not None:
                 by_name.setdefault(figure.fact.name, []).append(figure)
         regimes = {regime.group: regime for regime in book.regimes}
-        return cls({f.id: f for f in book.figures}, by_name, regimes, Beliefs(book))
+        return cls({f.id: f for f in book.figures}, by_name, regimes, Beliefs(book), Surroundings.of(book))
 
 
 def breaks(figures: Figured, system: System, variables: tuple[int, ...]) -> list[Break]:
@@ -76,13 +78,14 @@ def _break(figures: Figured, system: System, variables: tuple[int, ...], of: tup
     first = min(group, key=lambda c: (-beliefs.least(_identities(c)), len(c.figures), sorted(c.figures)))
     certificate = _certificate(first)
     suspects = frozenset().union(*sets)
+    corrections, alike = _ranked(figures, system, variables, [(s, others) for s in sets])
     finding = Finding(
         code=DOES_NOT_TIE,
         severity=severity_of(beliefs.least(_identities(first))),
-        message=_message(figures, first.figures, sets),
+        message=_message(figures, first.figures, corrections, alike),
         figures=tuple(sorted(suspects)),
         identities=_identities(first),
-        corrections=_ranked(figures, system, variables, [(s, others) for s in sets]),
+        corrections=corrections,
         complete=found.complete,
         certificate=certificate.id,
     )
@@ -107,14 +110,17 @@ def _undecided(system: System) -> Break:
     return Break(Finding(UNDECIDED, Severity.WARNING, message, figures=figures), None, frozenset())
 
 
-def _message(figures: Figured, conflict: Figures, sets: list[Figures]) -> str:
+def _message(figures: Figured, conflict: Figures, corrections: tuple[tuple[Correction, ...], ...], alike: int) -> str:
     together = ", ".join(_named(figures.by_id[f]) for f in sorted(conflict))
-    if len(sets) == 1 and len(sets[0]) == 1:
-        (only,) = sets[0]
-        return f"{_named(figures.by_id[only])} does not tie with the rest: no true values print as {together}."
-    size = len(sets[0])
-    many = f"one of {len(sets)} sets of {size} figures" if size > 1 else f"one of {len(sets)} figures"
-    return f"No true values print as {together}. Changing {many} would make them tie."
+    first = " and ".join(_named(figures.by_id[c.figure]) for c in corrections[0])
+    if len(corrections) == 1 and len(corrections[0]) == 1:
+        return f"{first} does not tie with the rest: no true values print as {together}."
+    size = len(corrections[0])
+    many = f"sets of {size} figures" if size > 1 else "figures"
+    said = f"No true values print as {together}. Changing one of {len(corrections)} {many} would make them tie"
+    if alike == 1:
+        return f"{said}, likeliest {first}."
+    return f"{said}, {alike} of them as likely as any; look first at {first}."
 
 
 def _named(figure: Figure) -> str:
@@ -128,32 +134,36 @@ def _ranked(
     system: System,
     variables: tuple[int, ...],
     sets: list[tuple[Figures, Figures]],
-) -> tuple[tuple[Correction, ...], ...]:
-    """The corrections of each set; sets that a slip explains come first."""
-    shown = [_corrections(figures, system, variables, pair) for pair in sets]
-    return tuple(sorted(shown, key=lambda s: (-sum(bool(c.slip) for c in s), tuple(c.figure for c in s))))
+) -> tuple[tuple[tuple[Correction, ...], ...], int]:
+    """The corrections of each set, the likeliest misprints first, and how many of them are as likely as the first."""
+    found = [_corrections(figures, system, variables, pair) for pair in sets]
+    found.sort(key=lambda pair: (-pair[1], tuple(c.figure for c in pair[0])))
+    alike = sum(worth >= found[0][1] - AS_LIKELY for _, worth in found)
+    return tuple(corrections for corrections, _ in found), alike
 
 
 def _corrections(
     figures: Figured, system: System, variables: tuple[int, ...], pair: tuple[Figures, Figures]
-) -> tuple[Correction, ...]:
+) -> tuple[tuple[Correction, ...], int]:
+    """What each figure of a set should be, and how likely it is that they were all misprinted so, in millibans."""
     chosen, others = pair
     part = program(system, chosen | others)
     component = Component(part, variables, tuple(range(len(part.rows))))
     number = {statement.figure: statement.variable for statement in system.statements}
-    corrections = []
+    corrections, worth = [], 0
     for figure_id in sorted(chosen):
         needed = needed_interval(component, number[figure_id])
-        corrections.append(_correction(figures, figures.by_id[figure_id], needed))
-    return tuple(corrections)
+        found = _suggested(figures, figures.by_id[figure_id], needed)
+        corrections.append(Correction(figure_id, needed, found.text, found.slip))
+        worth += found.worth
+    return tuple(corrections), worth
 
 
-def _correction(figures: Figured, figure: Figure, needed: Interval) -> Correction:
+def _suggested(figures: Figured, figure: Figure, needed: Interval) -> Suggestion:
     def interval(value: Decimal) -> Interval:
         return interval_of(_at(figure, value), figures.regimes)
 
-    found = suggest(figure, needed, interval, _siblings(figures, figure))
-    return Correction(figure.id, needed, found.text, found.slip)
+    return suggest(figure, needed, interval, _siblings(figures, figure), figures.surroundings.beside(figure))
 
 
 def _at(figure: Figure, value: Decimal) -> Figure:

@@ -1,0 +1,92 @@
+"""Likelihood: which suspect is the likelier misprint, in thousandths of a power of ten ("millibans"), which add.
+
+A suspect is likely to be wrong where a frequent slip turns what it should be into what it prints, and where what it
+should be goes better with the other columns of its line than what it prints. The figures of one sum are all the same
+before that: whichever is changed, the sum ties.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Self
+
+from crossfoot.model.book import Book
+from crossfoot.model.figures import Figure
+
+BAN = 1000
+"""Millibans a power of ten."""
+
+AS_LIKELY = 300
+"""Suspects within this of the likeliest are as likely: odds of two to one decide nothing."""
+
+_NIL = -1700  # a figure in fifty is nil where its line prints none beside it,
+_NIL_TOO = -500  # one in three where it does
+_SAME = -1700  # two columns in fifty print the same figure
+_TURNED = -1300  # a line changes its sign between columns one time in twenty
+_SPREAD = 5  # by a fifth, half of all lines differ from one column to the next
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands around a figure: its line's figures in other columns, and those above and below it in its own."""
+
+    line: tuple[Figure, ...] = ()
+    above_and_below: tuple[Figure, ...] = ()
+
+
+class Surroundings:
+    """A book's tables as blame looks around in them."""
+
+    def __init__(self, at: Mapping[str, tuple[str, int, int]], lines: Mapping[tuple[str, int], list[Figure]]) -> None:
+        self._at = at
+        self._lines = lines
+
+    @classmethod
+    def of(cls, book: Book) -> Self:
+        """The lines of every table, looked through once."""
+        figures = {figure.id: figure for figure in book.figures}
+        at: dict[str, tuple[str, int, int]] = {}
+        lines: dict[tuple[str, int], list[Figure]] = {}
+        for grid in book.grids:
+            for cell in grid.cells:
+                if cell.figure in figures:
+                    at[cell.figure] = grid.id, cell.row, cell.column
+                    lines.setdefault((grid.id, cell.row), []).append(figures[cell.figure])
+        return cls(at, lines)
+
+    def beside(self, figure: Figure) -> Beside:
+        """The figures of the same unit around one; nothing outside a table."""
+        if figure.id not in self._at:
+            return Beside()
+        grid, row, column = self._at[figure.id]
+        line = tuple(f for f in self._lines[grid, row] if f.id != figure.id and f.unit == figure.unit)
+        near = [f for step in (-1, 1) for f in self._lines.get((grid, row + step), ()) if self._at[f.id][2] == column]
+        return Beside(line, tuple(f for f in near if f.unit == figure.unit))
+
+
+def plausible(value: Decimal, place: Decimal, beside: Sequence[Figure]) -> int:
+    """How probable a value, printed to `place`, is in a line that prints those figures in its other columns."""
+    others = [figure.printed.value for figure in beside]
+    if not value:
+        return _NIL_TOO if not all(others) else _NIL
+    steps = max(1, int(abs(value) / place)) if place else 1
+    if not any(others):
+        return _of_no_kind(steps)
+    near = sum((_near(Fraction(value), Fraction(other)) for other in others if other), Fraction(0)) / len(others)
+    drawn = round(BAN * math.log10(near / steps)) if near else _of_no_kind(steps)
+    return max(drawn, _SAME) if value in others else drawn
+
+
+def _of_no_kind(steps: int) -> int:
+    """Of a figure with nothing to compare it with: all magnitudes are as likely."""
+    return -round(BAN * (math.log10(steps) + 1))
+
+
+def _near(value: Fraction, other: Fraction) -> Fraction:
+    """The density of a figure about another column's, on a scale of ratios: heavy-tailed, for lines do jump."""
+    ratio = abs(value / other)
+    away = Fraction(round(BAN * math.log(ratio.numerator) - BAN * math.log(ratio.denominator)), BAN)
+    density = Fraction(_SPREAD, 3) / (1 + (_SPREAD * away) ** 2)
+    return density if (value > 0) == (other > 0) else density * Fraction(round(10 ** (_TURNED / BAN) * BAN), BAN)
