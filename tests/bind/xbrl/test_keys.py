@@ -118,6 +118,31 @@ def test_a_first_forecast_is_tested_against_what_happened() -> None:
     assert [term.fact for term in growth.denominator] == [FactKey("t:Sales", BEFORE, ACTUAL)]
 
 
+def test_a_change_named_as_that_of_a_forecast_is_of_the_plan() -> None:
+    typed = Typed().fact("t:Sales", "1000", of=(BEFORE, ())).fact("t:ForecastSales", "1100")
+    typed.fact("t:ChangeForecastSales", "0.100", decimals=3, unit=PURE)
+    (growth,) = bind_filing(typed.book).identities
+    assert growth.ratio == FactKey("t:ChangeForecastSales", YEAR, Scenario(ScenarioKind.FORECAST))
+    assert [term.fact for term in growth.terms] == [FactKey("t:Sales", YEAR, Scenario(ScenarioKind.FORECAST))]
+
+
+def test_a_revision_told_by_names_alone_is_tested_against_the_plan_before() -> None:
+    typed = Typed().fact("t:Sales", "900", of=(BEFORE, ())).fact("t:ForecastPreviousSales", "1000")
+    typed.fact("t:ForecastSales", "1100").fact("t:AmountChangeSales", "100")
+    (change,) = bind_filing(typed.book).identities
+    assert [(term.coefficient, term.fact.members) for term in change.terms] == [
+        (Fraction(1), ()),
+        (Fraction(-1), ()),
+        (Fraction(1), (("revision", "previous"),)),
+    ]
+
+
+def test_a_nil_base_states_no_growth() -> None:
+    typed = Typed().fact("t:Sales", "1100").fact("t:Sales", "nil", of=(BEFORE, ()))
+    typed.fact("t:ChangeInSales", "0.100", decimals=3, unit=PURE)
+    assert bind_filing(typed.book).identities == ()
+
+
 def test_contexts_alike_that_disagree_as_a_whole_are_told_apart() -> None:
     typed = Typed()
     for concept, group, parent in (("A", "1", "5"), ("B", "2", "6"), ("C", "3", "7")):
