@@ -197,11 +197,15 @@ def _is_rectangle(outline: _Outline) -> bool:
     if outline.curved or not 4 <= len(points) <= 6:
         return False
     left, top, right, bottom = _box_around(points)
-    corners = all(
-        min(abs(x - left), abs(x - right)) <= _STRAIGHT and min(abs(y - top), abs(y - bottom)) <= _STRAIGHT
-        for x, y in points
-    )
-    return corners and all(min(abs(a[0] - b[0]), abs(a[1] - b[1])) <= _STRAIGHT for a, b in pairwise(points))
+    before = points[0]
+    for x, y in points:
+        off_side = abs(x - left) > _STRAIGHT and abs(x - right) > _STRAIGHT
+        off_end = abs(y - top) > _STRAIGHT and abs(y - bottom) > _STRAIGHT
+        slanted = abs(x - before[0]) > _STRAIGHT and abs(y - before[1]) > _STRAIGHT
+        if off_side or off_end or slanted:
+            return False
+        before = x, y
+    return True
 
 
 def _take_stroke(outline: _Outline, colour: Colour | None, thickness: float, found: Drawing) -> None:

@@ -37,6 +37,7 @@ _NUMBER_GOES_ON = re.compile(r"[0-9]*[,.]?[0-9]+[)%]*$")
 _AT_COMMA = re.compile(r"[,.][0-9]")
 _BOLD_NAME = re.compile(r"bold|heavy|black|demi|\bW[6-9]\b|-(?:B|Bd|Hv)$", re.IGNORECASE)
 _BOLD_WEIGHTS = range(650, 1001)  # some fonts give nonsense beyond
+_COLOUR = tuple(ctypes.c_uint() for _ in range(4))  # where pdfium writes colours, one at a time
 _FILLED_AND_DRAWN = 2  # a text's mode that draws its outlines too, which makes it bold
 
 Floats = NDArray[np.float64]
@@ -181,7 +182,7 @@ class _Layer:
 
 def fill_colour(drawn: Any) -> Colour | None:
     """The colour that something drawn is filled with, or None where it has no single one or cannot be seen."""
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    red, green, blue, alpha = _COLOUR
     if not pdfium.FPDFPageObj_GetFillColor(drawn, red, green, blue, alpha):
         return None
     return red.value, green.value, blue.value
