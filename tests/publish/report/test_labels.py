@@ -7,7 +7,10 @@ from tests.publish.report.checked import INCOME, checked_text
 
 from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey
+from crossfoot.model.identities import IdentityKind
 from crossfoot.publish.report.labels import LabelledCatalogue
+from crossfoot.publish.report.relations import Relations
+from crossfoot.tie.documents.joined import joined
 from crossfoot.vocabulary.measures import Measure, MeasureKind
 from crossfoot.vocabulary.periods import Undated
 from crossfoot.vocabulary.units import money
@@ -69,3 +72,18 @@ def test_a_column_without_a_period_goes_by_its_heading_alone() -> None:
     catalogue = LabelledCatalogue(ledger_book())
     assert catalogue.when(FactKey("revenue", Undated("t15 Balance"))) == "Balance"
     assert catalogue.when(FactKey("revenue", Undated("t15"))) == "t15"
+
+
+def test_a_document_is_named_where_a_relation_is_between_documents(tmp_path: Path) -> None:
+    other = checked_text(tmp_path, "other.csv", INCOME.replace("22,068", "22,086"))
+    (book,) = joined([checked_text(tmp_path, "deck.csv", INCOME), other], together=True)
+    catalogue = LabelledCatalogue(book)
+    relations = Relations(catalogue)
+    between = [relations.words(identity) for identity in book.identities if identity.kind is IdentityKind.AGREE]
+    assert "FY2023: Total revenues [deck.csv] = Total revenues [other.csv]" in between
+    within = [relations.words(identity) for identity in book.identities if identity.kind is IdentityKind.FOOT]
+    assert "FY2023: Total revenues = Systems + Network services + Equipment sales" in within
+    revenue = next(figure.fact for figure in book.figures if figure.text == "22,086")
+    assert revenue is not None
+    assert catalogue.without_document(revenue) == "Total revenues · FY2023"
+    assert catalogue.document_mark(revenue) == " [other.csv]"

@@ -38,6 +38,11 @@ def test_a_figure_of_a_pdf_is_found_by_page_and_table(pdf_book: Book) -> None:
     assert place == "page 2, table 1, row 6, column 3"
 
 
+def test_slides_are_called_slides(pdf_book: Book) -> None:
+    book = pdf_book.grown(documents=(replace(pdf_book.documents[0], path="results.PPTX"),))
+    assert Places(book).words(printing(book, MISPRINT)) == "slide 2, table 1, row 6, column 3"
+
+
 def test_several_documents_are_named(income_book: Book) -> None:
     other = Document("other.csv", "other.csv", "0" * 64, title="Supplement")
     book = income_book.grown(documents=(*income_book.documents, other))

@@ -23,6 +23,7 @@ class LabelledCatalogue(Catalogue):
     def __init__(self, book: Book) -> None:
         super().__init__(book)
         self.places = Places(book)
+        self._document_marks = tuple(f" [{document.name}]" for document in book.documents)
         self._displayed = cache(self._display)
         self._qualifiers = dict(self._qualified())
 
@@ -40,6 +41,15 @@ class LabelledCatalogue(Catalogue):
     def words(self, key: FactKey) -> str:
         """A fact in one line."""
         return " · ".join(filter(None, (self.label(key), self.when(key))))
+
+    def without_document(self, key: FactKey) -> str:
+        """A fact in one line, for a place that names its document already."""
+        return self.words(key).replace(self.document_mark(key), "")
+
+    def document_mark(self, key: FactKey) -> str:
+        """What the label of a fact says of its document where a book holds several: ` [deck.pdf]`; else empty."""
+        label = self.measures[key.measure].label if key.measure in self.measures else ""
+        return next((mark for mark in self._document_marks if label.endswith(mark)), "")
 
     def _display(self, period: Period) -> str:
         words = self.calendar.display(period)

@@ -1,6 +1,6 @@
 """Where figures stand, in a reader's words: the page, the sheet and its cell, the table with its row and column."""
 
-from crossfoot.model.book import Book
+from crossfoot.model.book import Book, Document
 from crossfoot.model.figures import Figure
 from crossfoot.model.layout import Grid
 
@@ -11,6 +11,7 @@ class Places:
     """The places of one book's figures; the document is named where there are several."""
 
     def __init__(self, book: Book) -> None:
+        self._page_words = {document.name: page_word(document) for document in book.documents}
         self._titles = {document.name: document.title or document.name for document in book.documents}
         self._grids: dict[str, Grid] = {}
         self._numbers: dict[str, int] = {}
@@ -39,7 +40,8 @@ class Places:
     def within(self, figure: Figure) -> str:
         """The place in its document."""
         place = figure.place
-        parts = [f"page {place.page}"] if place.page is not None else []
+        word = self._page_words.get(place.document, "page")
+        parts = [f"{word} {place.page}"] if place.page is not None else []
         parts += filter(None, [self.table(figure)])
         if place.row is not None and place.column is not None:
             if place.sheet is not None:
@@ -51,6 +53,11 @@ class Places:
         elif figure.id not in self._grids and place.caption:
             parts.append("text")
         return ", ".join(parts)
+
+
+def page_word(document: Document) -> str:
+    """What the document's pages are called."""
+    return "slide" if document.path.lower().endswith((".pptx", ".odp")) else "page"
 
 
 def column_letters(column: int) -> str:

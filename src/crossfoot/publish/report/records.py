@@ -133,8 +133,8 @@ class ReportRecords:
         return Printer.within(interval, worded(number, PrintingUnit(figure.unit, scale), noun=True))
 
     def name(self, figure: Figure) -> str:
-        """The fact that the figure states, in words."""
-        return self._catalogue.words(figure.fact) if figure.fact is not None else ""
+        """The fact that the figure states, in words, for where its place is told too."""
+        return self._catalogue.without_document(figure.fact) if figure.fact is not None else ""
 
     def identity(self, identity: Identity) -> Record:
         """One identity with its relation in the documents' labels and how far it is believed."""

@@ -25,7 +25,8 @@ class Relations:
     def words(self, identity: Identity) -> str:
         """The relation solved for what it defines; what all its facts share (a period, a measure) is said once."""
         whens = {self._catalogue.when(key) for key in identity.facts}
-        document = self._one_document(identity)
+        marks = {self._catalogue.document_mark(key) for key in identity.facts}
+        document = marks.pop() if len(marks) == 1 else ""  # said where the relation is between documents
 
         def what(key: FactKey) -> str:
             return self._catalogue.label(key).replace(document, "")
@@ -39,13 +40,6 @@ class Relations:
             shared, name = "", lambda key: self._catalogue.words(key).replace(document, "")
         said = self._ratio(identity, name) if identity.ratio is not None else self._sum(identity, name)
         return f"{shared}: {said}" if shared else said
-
-    def _one_document(self, identity: Identity) -> str:
-        """What the labels say of the document that all facts stand in, where a book of several says it; else empty."""
-        measures = self._catalogue.measures
-        labels = [measures[key.measure].label for key in identity.facts if key.measure in measures]
-        said = (f" [{document.name}]" for document in self._catalogue.book.documents)
-        return next((each for each in said if labels and all(label.endswith(each) for label in labels)), "")
 
     def sentence(self, text: str, about: Iterable[FactKey]) -> str:
         """A message in which the measures of some facts stand by their names in the book, with their labels instead."""

@@ -13,6 +13,7 @@ from crossfoot.model.book import Book, Document
 from crossfoot.model.figures import Box, Figure, Place
 from crossfoot.model.layout import Grid, Passage
 from crossfoot.model.pictures import Picture
+from crossfoot.publish.report.places import page_word
 from crossfoot.publish.report.records import ReportRecords
 from crossfoot.publish.report.redrawn import redrawn_passage, redrawn_table
 from crossfoot.publish.report.standing import Standing
@@ -72,11 +73,15 @@ class Sections:
         grids, passages, figures = self._grids_in[at], self._passages_in[at], self._figures_in[at]
         picture = self._pictures.get((document.name, page)) if page is not None else None
         title = document.pages.get(page, "") if page is not None else ""
-        heading = f"{_page_word(document)} {page}" if page is not None else f"Sheet {sheet}" if sheet else ""
+        heading = (
+            f"{page_word(document).capitalize()} {page}" if page is not None else f"Sheet {sheet}" if sheet else ""
+        )
         counts = Counter(self._standings[figure.id] for figure in figures)
         return {
             "anchor": anchor,
             "heading": ": ".join(filter(None, (heading, title))),
+            "name": ": ".join(filter(None, (heading, title)))
+            or ("Tables and text" if grids or passages else "Figures"),
             "counts": [{"look": str(look), "number": counts[look]} for look in Standing if counts[look]],
             "picture": self._picture(picture, figures) if picture else None,
             "blocks": [self._block(each) for each in _as_printed([*grids, *passages])],
@@ -140,10 +145,6 @@ def _by_part(every: Iterable[_Placed]) -> defaultdict[tuple[str, _Part], list[_P
     for each in every:
         found[each.place.document, (each.place.page, each.place.sheet or "")].append(each)
     return found
-
-
-def _page_word(document: Document) -> str:
-    return "Slide" if document.path.lower().endswith((".pptx", ".odp")) else "Page"
 
 
 def _as_printed(blocks: list[Grid | Passage]) -> list[Grid | Passage]:
