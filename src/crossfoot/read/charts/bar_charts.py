@@ -1,0 +1,262 @@
+"""Bar charts: stacked, side by side, as waterfalls, upright or lying, with lines over them and growth beside them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crossfoot.model.figures import Box
+from crossfoot.read.charts.beside import Level, side_columns
+from crossfoot.read.charts.categories import categories, cluster
+from crossfoot.read.charts.columns import Bar, Column, Columns
+from crossfoot.read.charts.curves import Curve, bound_points, curves_over
+from crossfoot.read.charts.drawn import Chart, Series, without_empty
+from crossfoot.read.charts.heights import Bound, Scale, bound_columns
+from crossfoot.read.charts.names import Entry, Named, legend_name, side_names
+from crossfoot.read.charts.shapes import Label, View, alike, overlap
+from crossfoot.read.pdf.pages import Colour, Fill
+
+_LABELLED = 0.5  # of the columns that have a label
+_FOLLOWS = 0.75  # of the chart's height, by which a line may run above its bars
+_TOTAL_BESIDE = 1.2  # times the height of its letters, from the totals to their name
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A series before it has its name: a bar, or none, in each category from the first, and their labels."""
+
+    bars: tuple[Bar | None, ...]
+    labels: tuple[Label | None, ...]
+
+    @property
+    def colour(self) -> Colour | None:
+        """The colour that most of its bars have."""
+        return Counter(bar.colour for bar in self.bars if bar).most_common(1)[0][0]
+
+    @property
+    def one_colour(self) -> bool:
+        """Whether all its bars have one colour."""
+        return all(alike(bar.colour, self.colour) for bar in self.bars if bar)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a chart: entries of legends on the page, and how far it may reach to either side, as seen."""
+
+    entries: Sequence[Entry]
+    left: float
+    right: float
+
+
+def bar_chart(columns: Columns, view: View, around: Surroundings) -> Chart | None:
+    """The chart of a group of columns, None where its labels do not bear out that it is one."""
+    cluster(columns, view)
+    bounds, scale = bound_columns(columns, view.labels)
+    if scale is None or not _is_told(columns, bounds, scale):
+        return None
+    heads = categories(columns, view, _taken(bounds))
+    if not any(heads):
+        return None
+    rows = _rows(columns, bounds)
+    taken = _taken(bounds)
+    curves, points = _curves(columns, view, taken)
+    totals = _by_category(columns, bounds)
+    series = _named_series(_Parts(columns, view, around), rows, totals, (curves, points))
+    chart = Chart(view, heads, without_empty(series), [], proven=scale.proven)
+    chart.shapes = [view.on_page(column.box) for column in columns.columns]
+    chart.fills = [Fill(bar.box, bar.colour) for column in columns.columns for bar in column.bars]
+    _add_side_columns(chart, _levels(rows, totals, curves), columns, around.right)
+    return chart if chart.series else None
+
+
+def _is_told(columns: Columns, bounds: Sequence[Bound], scale: Scale) -> bool:
+    labelled = sum(bool(bound.labels or bound.total) for bound in bounds)
+    if labelled < max(2, _LABELLED * len(bounds)):
+        return False
+    return scale.proven or columns.ruled
+
+
+def _taken(bounds: Sequence[Bound]) -> list[Label]:
+    totals = [bound.total for bound in bounds if bound.total is not None]
+    return [*totals, *(label for bound in bounds for label in bound.labels.values())]
+
+
+def _by_category(columns: Columns, bounds: Sequence[Bound]) -> tuple[Label | None, ...]:
+    """The total above each stack; bars that stand side by side have none."""
+    if len(columns.clusters[0]) > 1:
+        return (None,) * len(columns.clusters)
+    return tuple(bound.total for bound in bounds)
+
+
+def _rows(columns: Columns, bounds: Sequence[Bound]) -> list[Row]:
+    """The series: bars side by side by their place, stacked ones by their colour and order from the top."""
+    if len(columns.clusters[0]) > 1:
+        labels = {id(bound.column): bound.labels for bound in bounds}
+        return [
+            _row([(group[at], labels[id(group[at])]) for group in columns.clusters])
+            for at in range(len(columns.clusters[0]))
+        ]
+    keys = _stack_keys(columns.columns)
+    rows = []
+    for key in keys:
+        bars = [_keyed(column).get(key) for column in columns.columns]
+        found = [bound.labels.get(bar) if bar else None for bar, bound in zip(bars, bounds, strict=True)]
+        rows.append(Row(tuple(bars), tuple(found)))
+    return rows
+
+
+def _row(columns: Sequence[tuple[Column, dict[Bar, Label]]]) -> Row:
+    bars = tuple(column.bars[0] for column, _ in columns)
+    return Row(bars, tuple(labels.get(column.bars[0]) for column, labels in columns))
+
+
+_Key = tuple[Colour | None, int]
+
+
+def _keyed(column: Column) -> dict[_Key, Bar]:
+    """The bars of a stack by their colour, and which of that colour from the foot; a lone bar by its place only."""
+    if len(column.bars) == 1:
+        return {(None, 0): column.bars[0]} | {(column.bars[0].colour, 0): column.bars[0]}
+    seen: Counter[Colour | None] = Counter()
+    keyed: dict[_Key, Bar] = {}
+    for bar in reversed(column.bars):
+        keyed[(bar.colour, seen[bar.colour])] = bar
+        seen[bar.colour] += 1
+    return keyed
+
+
+def _stack_keys(columns: Sequence[Column]) -> list[_Key]:
+    """The keys of all series from the top, in an order that every stack keeps as far as one can."""
+    if all(len(column.bars) == 1 for column in columns):
+        return [(None, 0)]
+    fullest = max(columns, key=lambda column: len(column.bars))
+    keys = list(reversed(_keyed(fullest)))
+    for column in columns:
+        keys += [key for key in reversed(_keyed(column)) if key not in keys and key[0] is not None]
+    return keys
+
+
+def _curves(columns: Columns, view: View, taken: Sequence[Label]) -> tuple[list[Curve], list[list[Label | None]]]:
+    """The lines over the bars and the labels of their points."""
+    if view.turned:
+        return [], []
+    box = columns.box
+    rise = _FOLLOWS * (box[3] - box[1]) + 40
+    curves = curves_over(columns.centres, columns.pitch, (box[1] - rise, box[3]), view)
+    free = [label for label in view.labels if label not in taken]
+    return curves, bound_points(curves, columns.centres, columns.pitch, free)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    columns: Columns
+    view: View
+    around: Surroundings
+
+
+def _named_series(
+    parts: _Parts,
+    rows: Sequence[Row],
+    totals: tuple[Label | None, ...],
+    lines: tuple[list[Curve], list[list[Label | None]]],
+) -> list[Series]:
+    """Lines, bars from the top and totals as series with their names."""
+    curves, points = lines
+    names = _names(parts, rows, totals, curves)
+    has_total = any(totals)
+    series = [Series(names[at], tuple(labels)) for at, labels in enumerate(points)]
+    bars = names[len(curves) : len(curves) + len(rows)]
+    lone = len(rows) == 1
+    series += [Series(name, row.labels, lone) for name, row in zip(bars, rows, strict=True)]
+    if has_total:
+        series.append(Series(names[-1], totals, True))
+    return series
+
+
+def _names(
+    parts: _Parts, rows: Sequence[Row], totals: tuple[Label | None, ...], curves: Sequence[Curve]
+) -> list[Label | None]:
+    """Names from the legend, else from beside the first column or the last; the total's comes last."""
+    left, top, right, foot = parts.columns.box
+    heights = [height for curve in curves for height in curve.heights if height is not None]
+    around = parts.view.on_page((left, min([top, *heights]), right, foot))
+    colours = [curve.colour for curve in curves]
+    colours += [row.colour if row.one_colour else None for row in rows]
+    found = [legend_name(colour, parts.around.entries, around) if colour else None for colour in colours]
+    told = Counter(id(name) for name in found if name is not None)
+    names = [name if name is None or told[id(name)] == 1 else None for name in found] + [None]
+    if all(names[:-1]) or parts.view.turned:
+        return names
+    for side in (0, -1):
+        beside = _beside(parts, rows, (totals[side], curves), side)
+        names = [name or other for name, other in zip(names, beside, strict=True)]
+        if any(beside):
+            break
+    return names
+
+
+def _beside(
+    parts: _Parts, rows: Sequence[Row], upper: tuple[Label | None, Sequence[Curve]], side: int
+) -> list[Label | None]:
+    """The texts left of the first column, or right of the last, for each line, each row and the total."""
+    total, curves = upper
+    columns = parts.columns
+    named: list[tuple[int, Named]] = []
+    for at, curve in enumerate(curves):
+        height = curve.heights[side]
+        if height is not None:
+            named.append((at, Named(curve.colour, height - 4, height + 4, exact=True)))
+    for at, row in enumerate(rows, len(curves)):
+        bar = row.bars[side]
+        if bar is not None and len(rows) > 1:
+            named.append((at, Named(bar.colour, bar.box[1], bar.box[3])))
+    if total is not None:
+        named.append((len(curves) + len(rows), Named(total.colour, total.box[1], total.box[3], exact=True)))
+    names: list[Label | None] = [None] * (len(curves) + len(rows) + 1)
+    if not named:
+        return names
+    named.sort(key=lambda each: each[1].down)
+    edge, limit = (columns.box[0], parts.around.left) if side == 0 else (columns.box[2], parts.around.right)
+    taken = [label for label in (total,) if label is not None]
+    free = [label for label in parts.view.labels if label not in taken]
+    texts = side_names([one for _, one in named], free, edge, limit)
+    for (at, _), text in zip(named, texts, strict=True):
+        names[at] = text
+    return names
+
+
+def _levels(rows: Sequence[Row], totals: tuple[Label | None, ...], curves: Sequence[Curve]) -> list[tuple[int, Level]]:
+    """Where each series stands at the last category, from the top, with its place among the series."""
+    levels = [(at, Level(height, None)) for at, curve in enumerate(curves) if (height := curve.heights[-1]) is not None]
+    for at, row in enumerate(rows, len(curves)):
+        bar = row.bars[-1]
+        if bar is not None:
+            levels.append((at, Level(bar.down, None)))
+    if totals[-1] is not None:
+        levels.append((len(curves) + len(rows), Level(totals[-1].down, totals[-1])))
+    return sorted(levels, key=lambda each: each[1].down)
+
+
+def _add_side_columns(chart: Chart, levels: Sequence[tuple[int, Level]], columns: Columns, limit: float) -> None:
+    """Put the numbers beside a chart into columns of their own."""
+    count = len(chart.series)
+    if chart.view.turned or not levels or max(at for at, _ in levels) >= count:
+        return
+    used = chart.words
+    free = [label for label in chart.view.labels if not any(id(word) in used for word in label.words)]
+    edge = columns.box[2]
+    for column in side_columns([level for _, level in levels], free, edge, limit, columns.pitch):
+        placed: list[Label | None] = [None] * count
+        for (at, _), value in zip(levels, column.values, strict=True):
+            placed[at] = value
+        chart.heads.append(column.head)
+        chart.series = [
+            Series(one.name, (*one.values, value), one.whole) for one, value in zip(chart.series, placed, strict=True)
+        ]
+
+
+def reach_of(box: Box, others: Sequence[Box], width: float) -> tuple[float, float]:
+    """How far a chart may reach to the left and right: to what stands beside it."""
+    beside = [other for other in others if overlap((box[1], box[3]), (other[1], other[3])) > 0 and other != box]
+    left = max((other[2] for other in beside if other[2] <= box[0] + 1), default=0.0)
+    right = min((other[0] for other in beside if other[0] >= box[2] - 1), default=width)
+    return left, right

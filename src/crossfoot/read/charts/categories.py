@@ -1,0 +1,157 @@
+"""The axis of categories: which text stands under which column, or beside it where bars lie."""
+
+from collections.abc import Sequence
+from statistics import median
+
+from crossfoot.read.charts.columns import Columns, close_runs
+from crossfoot.read.charts.shapes import Label, View, joined, label_of, overlap
+from crossfoot.read.pdf.pages import Word
+from crossfoot.read.pdf.pieces import NOTE_MARK, Kind, kind_of, lines_of
+
+_REACH = 4.0  # times the height of its letters, from the axis to a category
+_LEADING = 1.45  # likewise, from one line of a category to the next
+_LINES_MOST = 5
+_LEVEL = 3.0  # likewise, by which categories of a chart may stand lower than others
+_CENTRED = 0.32  # of the distance between bars, by which a label may stand off its bar's middle
+_MARK = 4  # characters of a note's mark
+_MOST = 0.6  # of the categories that must have their text
+
+
+def cluster(columns: Columns, view: View) -> None:
+    """Put the bars of one category together, where the texts under them stand between bars and not under each."""
+    runs = close_runs(columns.columns)
+    size = len(runs[0])
+    if size < 2 or any(len(run) != size for run in runs):
+        return
+    floor = max(column.foot for column in columns.columns)
+    centres = [column.across for run in runs for column in run]
+    apart = runs[0][1].across - runs[0][0].across
+    under = [
+        label
+        for label in view.labels
+        if -2 <= label.box[1] - columns.axis <= max(floor - columns.axis, 0) + _REACH * label.size
+        and not label.is_value
+        and columns.box[0] - apart <= label.across <= columns.box[2] + apart
+    ]
+    single = sum(any(abs(label.across - centre) <= _CENTRED * apart for label in under) for centre in centres)
+    middles = [(run[0].across + run[-1].across) / 2 for run in runs]
+    between = sum(any(abs(label.across - middle) <= _CENTRED * apart for label in under) for middle in middles)
+    if between >= _MOST * len(runs) and single <= 0.5 * len(centres):
+        columns.clusters = runs
+
+
+def categories(columns: Columns, view: View, taken: Sequence[Label]) -> list[Label | None]:
+    """The text of each category, None for each where most have none; `taken` are labels that are values of bars."""
+    busy = {id(word) for label in taken for word in label.words}
+    half = columns.pitch / 2
+    slots = [(centre - half, centre + half) for centre in columns.centres]
+    if view.turned:
+        return _level_ones([_beside(slot, columns, view, busy) for slot in slots], columns.axis)
+    own = [max(columns.axis, *(column.foot for column in group)) for group in columns.clusters]
+    # Texts stand next to the axis, or below the lowest bar where some hang from it.
+    for floors in (own, [max(own)] * len(own)):
+        found = [_under(slot, floor, view, busy) for slot, floor in zip(slots, floors, strict=True)]
+        if any(kept := _level_ones(found, columns.axis)):
+            return kept
+    return [None] * len(slots)
+
+
+def under_points(centres: Sequence[float], pitch: float, floor: float, view: View) -> list[Label | None]:
+    """The text under each point of an axis without bars; `floor` is where the axis is drawn."""
+    found = [_under((centre - pitch / 2, centre + pitch / 2), floor, view, set()) for centre in centres]
+    return _level_ones(found, floor)
+
+
+def _under(slot: tuple[float, float], floor: float, view: View, busy: set[int]) -> Label | None:
+    """The nearest lines of text below the axis, as far as they stand close to one another."""
+    words = [word for word in view.page.words if _in_slot(word, slot, floor) and id(word) not in busy]
+    block: list[Label] = []
+    for line in lines_of(_without_marks(words))[:_LINES_MOST]:
+        line_words = [word for piece in line.pieces for word in piece.words]
+        label = label_of(line_words)
+        if block and not (_goes_on(block[-1], label) and _stays_in(line_words, slot, view)):
+            break
+        if not block and label.box[1] - floor > _REACH * label.size:
+            return None
+        block.append(label)
+    return _named(block) if block else None
+
+
+def _without_marks(words: list[Word]) -> list[Word]:
+    """Words without the small marks of notes that stand off them."""
+    return [
+        word
+        for word in words
+        if not (len(word.text) <= _MARK and NOTE_MARK.fullmatch(word.text) and any(_is_over(word, on) for on in words))
+    ]
+
+
+def _is_over(mark: Word, word: Word) -> bool:
+    level = overlap((mark.box[1], mark.box[3]), (word.box[1], word.box[3])) > 0
+    return mark.raised or (level and mark.size <= 0.8 * word.size)
+
+
+def _stays_in(words: Sequence[Word], slot: tuple[float, float], view: View) -> bool:
+    """Whether words are no part of a longer text, one that reaches beyond the category."""
+    slack = 0.1 * (slot[1] - slot[0])
+    held = {id(word) for word in words}
+    around = [label.box for label in view.labels if any(id(word) in held for word in label.words)]
+    return all(slot[0] - slack <= left and right <= slot[1] + slack for left, _, right, _ in around)
+
+
+def _named(block: Sequence[Label]) -> Label | None:
+    whole = joined(block)
+    kind = kind_of(whole.text)
+    # An axis may count years, or other things in whole numbers; an amount below the axis is no category.
+    if kind is Kind.NUMBER and not whole.text.isdecimal():
+        return None
+    return None if kind is Kind.NIL else whole
+
+
+def _in_slot(word: Word, slot: tuple[float, float], floor: float) -> bool:
+    left, top, right, _ = word.box
+    inside = slot[0] <= (left + right) / 2 <= slot[1]
+    return not word.angle and inside and -0.25 * word.size <= top - floor <= (_REACH + 5) * word.size
+
+
+def _goes_on(above: Label, below: Label) -> bool:
+    near = below.box[1] - above.box[1] <= _LEADING * max(above.size, below.size)
+    number = kind_of(below.text) in (Kind.NUMBER, Kind.NIL)
+    return near and not number and abs(above.size - below.size) <= 0.06 * above.size
+
+
+def _beside(slot: tuple[float, float], columns: Columns, view: View, busy: set[int]) -> Label | None:
+    """The text that ends nearest to the axis of lying bars, with the lines above and below it."""
+    floor = max(columns.axis, columns.box[3])
+    near = [
+        label
+        for label in view.labels
+        if slot[0] <= label.across <= slot[1]
+        and label.box[1] - columns.axis >= -2
+        and label.box[1] - floor <= 2 * _REACH * label.size
+        and not any(id(word) in busy for word in label.words)
+        and not label.is_value
+    ]
+    if not near:
+        return None
+    first = min(near, key=lambda label: label.box[1])
+    block = [label for label in near if label.box[1] - first.box[1] < 3 * first.size or _shares(label, first)]
+    return _named(sorted(block, key=lambda label: (label.on_page[1], label.on_page[0])))
+
+
+def _shares(one: Label, other: Label) -> bool:
+    first, second = one.on_page, other.on_page
+    return overlap((first[0], first[2]), (second[0], second[2])) > 0
+
+
+def _level_ones(found: list[Label | None], floor: float) -> list[Label | None]:
+    """The texts that stand on about one level, if most categories have one."""
+    told = [label for label in found if label is not None]
+    if not told:
+        return [None] * len(found)
+    level = median(label.box[1] for label in told)
+    kept = [
+        label if label is not None and abs(label.box[1] - level) <= _LEVEL * label.size else None for label in found
+    ]
+    enough = sum(label is not None for label in kept) >= _MOST * len(kept)
+    return kept if enough and level >= floor - 3 else [None] * len(found)

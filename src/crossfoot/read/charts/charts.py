@@ -1,0 +1,186 @@
+"""The charts of a page: bars, lines and slices with their labels in place, and what stays open as text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from crossfoot.model.figures import Box
+from crossfoot.read.charts.bar_charts import Surroundings, bar_chart, reach_of
+from crossfoot.read.charts.categories import under_points
+from crossfoot.read.charts.columns import Columns, column_groups
+from crossfoot.read.charts.curves import Drawn, bound_points, drawn_alone
+from crossfoot.read.charts.drawn import Chart, Series, table_of, without_empty
+from crossfoot.read.charts.names import Entry, Named, legend, legend_name, side_names
+from crossfoot.read.charts.shapes import Label, View, overlap, views
+from crossfoot.read.charts.slices import Pie, Said, pies, said_of
+from crossfoot.read.charts.titles import title_of
+from crossfoot.read.pdf.pages import PdfPage, Word
+from crossfoot.read.tables.found import FoundPassage, FoundTable
+
+_SHAPES_MOST = 6_000  # of a page beyond which it is a map or a drawing
+
+
+@dataclass(frozen=True, slots=True)
+class ChartsFound:
+    """The charts of a page as grids, the labels that geometry leaves open, and the words that both take."""
+
+    tables: tuple[FoundTable, ...] = ()
+    passages: tuple[FoundPassage, ...] = ()
+    used: frozenset[Word] = frozenset()
+
+    def without(self, page: PdfPage) -> PdfPage:
+        """The page without what its charts took."""
+        return replace(page, words=tuple(word for word in page.words if word not in self.used)) if self.used else page
+
+
+def charts(page: PdfPage) -> ChartsFound:
+    """Every chart of a page whose labels bear out that it is one."""
+    if not page.words or not 2 <= len(page.fills) + len(page.strokes) <= _SHAPES_MOST:
+        return ChartsFound()
+    upright, turned = views(page)
+    entries = legend(upright)
+    found = _chosen([*_bar_charts(upright, entries), *_bar_charts(turned, entries), *_pie_charts(upright, entries)])
+    found += _line_charts(upright, entries, found)
+    taken = {word for chart in found for word in chart.words}
+    for chart in found:
+        chart.title, chart.context = title_of(chart.core, chart.view, taken)
+    found.sort(key=lambda chart: (chart.box[1], chart.box[0]))
+    return _taken_together(found, upright)
+
+
+def _bar_charts(view: View, entries: Sequence[Entry]) -> list[Chart]:
+    groups = [group for group in column_groups(view) if len(group.columns) > 1]
+    boxes = [group.box for group in groups]
+    found = []
+    for group in groups:
+        left, right = _reach(group, boxes, view)
+        chart = bar_chart(group, view, Surroundings(entries, left, right))
+        if chart is not None:
+            found.append(chart)
+    return found
+
+
+def _reach(group: Columns, boxes: Sequence[Box], view: View) -> tuple[float, float]:
+    """How far names and numbers beside a chart may stand: to the next bars, or a line drawn down the page."""
+    box = group.box
+    walls = [
+        rule.box
+        for rule in view.rules
+        if not rule.horizontal and overlap((rule.box[1], rule.box[3]), (box[1], box[3])) > 0.8 * (box[3] - box[1])
+    ]
+    return reach_of(box, [*boxes, *walls], view.page.width)
+
+
+def _chosen(charts_read: Sequence[Chart]) -> list[Chart]:
+    """The charts that share neither shapes nor labels, the best proven first."""
+    kept: list[Chart] = []
+    for chart in sorted(charts_read, key=lambda chart: chart.weight, reverse=True):
+        if not any(_meet(chart.core, other.core) or chart.words & other.words for other in kept):
+            kept.append(chart)
+    return kept
+
+
+def _meet(one: Box, other: Box) -> bool:
+    """Whether a good part of the smaller of two boxes lies in the other."""
+    wide = overlap((one[0], one[2]), (other[0], other[2]))
+    high = overlap((one[1], one[3]), (other[1], other[3]))
+    if wide <= 0 or high <= 0:
+        return False
+    smaller = min((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))
+    return wide * high > 0.2 * smaller
+
+
+def _pie_charts(view: View, entries: Sequence[Entry]) -> list[Chart]:
+    found = []
+    for pie in pies(view):
+        said = said_of(pie, view.labels, entries)
+        told = [one for one in said if one is not None]
+        if len(told) >= max(2, 0.6 * len(pie.slices)):
+            found.append(_pie_chart(pie, said, view))
+    return found
+
+
+def _pie_chart(pie: Pie, said: Sequence[Said | None], view: View) -> Chart:
+    told = [one for one in said if one is not None]
+    heads: list[Label | None] = [one.name for one in told]
+    series = [Series(None, tuple(one.value for one in told), True)]
+    return Chart(view, heads, series, [pie.box], [part.fill for part in pie.slices])
+
+
+def _line_charts(view: View, entries: Sequence[Entry], found: Sequence[Chart]) -> list[Chart]:
+    lines: list[Chart] = []
+    used = {word for chart in found for word in chart.words}
+    for drawn in drawn_alone(view):
+        chart = _line_chart(drawn, view, entries, used)
+        if chart is not None and not any(_meet(chart.core, other.core) for other in (*found, *lines)):
+            lines.append(chart)
+    return lines
+
+
+def _line_chart(drawn: Drawn, view: View, entries: Sequence[Entry], used: set[int]) -> Chart | None:
+    centres = drawn.centres
+    pitch = min(after - before for before, after in pairwise(centres))
+    free = [label for label in view.labels if not any(id(word) in used for word in label.words)]
+    points = bound_points(drawn.curves, centres, pitch, free)
+    box = _around(drawn)
+    heads = under_points(centres, pitch, _floor(box, view), view)
+    if not any(heads) or not any(any(row) for row in points):
+        return None
+    names = _line_names(drawn, view, entries, box)
+    lone = len(points) == 1
+    series = [Series(name, tuple(row), lone) for name, row in zip(names, points, strict=True)]
+    return Chart(view, heads, without_empty(series), [box])
+
+
+def _around(drawn: Drawn) -> Box:
+    points = [point for stroke in drawn.strokes for point in stroke.points]
+    across, down = [x for x, _ in points], [y for _, y in points]
+    return min(across), min(down), max(across), max(down)
+
+
+def _floor(box: Box, view: View) -> float:
+    """Where the axis of categories is drawn: the first line below that is about as wide, else the lowest point."""
+    wide = 0.8 * (box[2] - box[0])
+    below = [
+        rule.box[1]
+        for rule in view.rules
+        if rule.horizontal
+        and rule.box[1] >= box[3] - 1
+        and overlap((rule.box[0], rule.box[2]), (box[0], box[2])) >= wide
+        and rule.box[1] - box[3] <= box[2] - box[0]
+    ]
+    return min(below, default=box[3])
+
+
+def _line_names(drawn: Drawn, view: View, entries: Sequence[Entry], box: Box) -> list[Label | None]:
+    names = [legend_name(curve.colour, entries, box) for curve in drawn.curves]
+    if any(names):
+        return [name if names.count(name) == 1 else None for name in names]
+    for at, edge, limit in ((-1, box[2], view.page.width), (0, box[0], 0.0)):
+        ends = [(number, curve.heights[at]) for number, curve in enumerate(drawn.curves)]
+        level = sorted((height, number) for number, height in ends if height is not None)
+        named = [Named(drawn.curves[number].colour, height - 4, height + 4, exact=True) for height, number in level]
+        texts = side_names(named, view.labels, edge, limit) if named else []
+        if any(texts):
+            for (_, number), text in zip(level, texts, strict=True):
+                names[number] = text
+            break
+    return names
+
+
+def _taken_together(found: Sequence[Chart], view: View) -> ChartsFound:
+    """The grids, and the words inside charts that have no place in them as passages."""
+    used = {word for chart in found for word in chart.words}
+    passages = []
+    for chart in found:
+        for label in view.labels:
+            if not any(id(word) in used for word in label.words) and _inside(label.on_page, chart.core):
+                passages.append(FoundPassage(label.text, page=view.page.number, box=label.on_page))
+                used.update(id(word) for word in label.words)
+    words = frozenset(word for word in view.page.words if id(word) in used)
+    return ChartsFound(tuple(table_of(chart) for chart in found), tuple(passages), words)
+
+
+def _inside(inner: Box, outer: Box) -> bool:
+    across, down = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] <= across <= outer[2] and outer[1] <= down <= outer[3]

@@ -1,0 +1,262 @@
+"""Columns of a bar chart: filled rectangles that stand on one another, and which columns are of one chart."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from crossfoot.model.figures import Box
+from crossfoot.read.charts.shapes import View, is_paper, overlap
+from crossfoot.read.pdf.pages import Colour, Fill, Rule
+from crossfoot.read.pdf.pieces import box_around
+
+RECTANGLES_MOST = 800
+"""Rectangles of a page beyond which it is a table with shaded cells or a drawing."""
+
+_SAME_SIDE = 1.0  # points by which the sides of a stack's bars differ
+_TOUCHING = 2.0  # points between bars that stand on one another
+_NARROWEST = 3.0  # points
+_WIDEST_SHARE = 0.4  # of the page
+_GAP_MOST = 5.0  # widths of a bar between two of a chart
+_SAME_WIDTH = 0.04  # share by which bars of a chart differ in width
+_CLOSE = 0.35  # of a bar's width, between bars of one category
+_UNEVEN = 1.3  # times the usual distance between columns
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A filled rectangle of a column, as seen."""
+
+    box: Box
+    colour: Colour | None
+
+    @property
+    def height(self) -> float:
+        """From its foot to its top, in points."""
+        return self.box[3] - self.box[1]
+
+    @property
+    def down(self) -> float:
+        """Its middle from the top."""
+        return (self.box[1] + self.box[3]) / 2
+
+
+@dataclass(slots=True)
+class Column:
+    """Bars that stand on one another, from the top."""
+
+    bars: list[Bar]
+
+    @property
+    def box(self) -> Box:
+        """Around its bars."""
+        return box_around(bar.box for bar in self.bars)
+
+    @property
+    def left(self) -> float:
+        """Its left side."""
+        return self.bars[0].box[0]
+
+    @property
+    def right(self) -> float:
+        """Its right side."""
+        return self.bars[0].box[2]
+
+    @property
+    def width(self) -> float:
+        """Of its first bar."""
+        return self.right - self.left
+
+    @property
+    def across(self) -> float:
+        """Its middle from the left."""
+        return (self.left + self.right) / 2
+
+    @property
+    def top(self) -> float:
+        """Where it ends above."""
+        return min(bar.box[1] for bar in self.bars)
+
+    @property
+    def foot(self) -> float:
+        """Where it ends below."""
+        return max(bar.box[3] for bar in self.bars)
+
+
+@dataclass(slots=True)
+class Columns:
+    """The columns of one chart from the left; `clusters` gives the columns of each category, one or several.
+
+    `axis` is the line that columns stand on, as a distance from the top; `ruled` says that it is drawn.
+    """
+
+    columns: list[Column]
+    axis: float
+    ruled: bool
+    clusters: list[list[Column]] = field(default_factory=list)
+
+    @property
+    def box(self) -> Box:
+        """Around all columns."""
+        return box_around(column.box for column in self.columns)
+
+    @property
+    def centres(self) -> list[float]:
+        """The middle of each category."""
+        return [(cluster[0].left + cluster[-1].right) / 2 for cluster in self.clusters]
+
+    @property
+    def pitch(self) -> float:
+        """From one category to the next, in points."""
+        centres = self.centres
+        wide = max(cluster[-1].right - cluster[0].left for cluster in self.clusters)
+        return max(wide, min((after - before for before, after in pairwise(centres)), default=2 * wide))
+
+
+def column_groups(view: View) -> list[Columns]:
+    """Columns of bars that may be a chart, by their widths, places and the lines drawn under and between them."""
+    rectangles = [fill for fill in dict.fromkeys(view.fills) if _may_be_bar(fill, view)]
+    if len(rectangles) > RECTANGLES_MOST:
+        return []
+    linked = [group for alike in _by_width(_stacks(rectangles)) for group in _linked(alike)]
+    parts = [part for group in linked for part in _parted(group, view.rules)]
+    return [_grouped(_with_thin_bars(part, view.rules), view.rules) for part in parts]
+
+
+def _may_be_bar(fill: Fill, view: View) -> bool:
+    left, top, right, bottom = fill.box
+    wide, high = (view.page.height, view.page.width) if view.turned else (view.page.width, view.page.height)
+    small = right - left < _WIDEST_SHARE * wide and bottom - top < 0.8 * high
+    return fill.is_rectangle and not is_paper(fill.colour) and small and right - left >= _NARROWEST
+
+
+def _stacks(rectangles: Sequence[Fill]) -> list[Column]:
+    """Rectangles with the same sides, one on the other without a gap."""
+    slots: list[list[Fill]] = []
+    for fill in sorted(rectangles, key=lambda fill: (fill.box[0], fill.box[1])):
+        for slot in reversed(slots[-40:]):
+            left, _, right, _ = slot[0].box
+            if abs(fill.box[0] - left) <= _SAME_SIDE and abs(fill.box[2] - right) <= _SAME_SIDE:
+                slot.append(fill)
+                break
+        else:
+            slots.append([fill])
+    columns: list[Column] = []
+    for slot in slots:
+        begun = False
+        for fill in sorted(slot, key=lambda fill: fill.box[1]):
+            bar = Bar(fill.box, fill.colour)
+            if begun and -_TOUCHING <= fill.box[1] - columns[-1].foot <= _TOUCHING:
+                columns[-1].bars.append(bar)
+            elif not begun or fill.box[1] > columns[-1].foot:
+                columns.append(Column([bar]))
+                begun = True
+    return columns
+
+
+def _by_width(columns: Iterable[Column]) -> list[list[Column]]:
+    classes: list[list[Column]] = []
+    for column in sorted(columns, key=lambda column: column.width):
+        if classes and column.width - classes[-1][-1].width <= max(_SAME_SIDE, _SAME_WIDTH * column.width):
+            classes[-1].append(column)
+        else:
+            classes.append([column])
+    return classes
+
+
+def _linked(columns: Sequence[Column]) -> list[list[Column]]:
+    """Columns beside one another whose heights meet, as those do that stand on one line or carry a sum over."""
+    groups: list[list[Column]] = []
+    for column in sorted(columns, key=lambda column: column.left):
+        near = [group for group in groups if any(_beside(other, column) for other in group)]
+        merged = [other for group in near for other in group]
+        groups = [group for group in groups if group not in near]
+        groups.append([*merged, column])
+    return [sorted(group, key=lambda column: column.left) for group in groups]
+
+
+def _beside(one: Column, other: Column) -> bool:
+    gap = other.left - one.right
+    meet = overlap((one.top, one.foot), (other.top, other.foot)) >= -_TOUCHING
+    return meet and -_SAME_SIDE <= gap <= _GAP_MOST * one.width
+
+
+def _parted(columns: list[Column], rules: Sequence[Rule]) -> list[list[Column]]:
+    """The columns of each chart: an upright line between two, an axis that ends, or a wider gap parts them."""
+    box = box_around(column.box for column in columns)
+    high = box[3] - box[1]
+    walls = [
+        rule.box[0]
+        for rule in rules
+        if not rule.horizontal and overlap((rule.box[1], rule.box[3]), (box[1], box[3])) >= 0.9 * high > 0
+    ]
+    axes = [_axis_of(column, columns, rules) for column in columns]
+    parts: list[list[Column]] = [[columns[0]]]
+    usual = _usual_distance(columns)
+    for at, (before, after) in enumerate(pairwise(columns)):
+        walled = any(before.right + 1 < wall < after.left - 1 for wall in walls)
+        told = axes[at] is not None and axes[at + 1] is not None
+        apart = axes[at] is not axes[at + 1] if told else after.left - before.left > _UNEVEN * usual
+        if walled or apart:
+            parts.append([])
+        parts[-1].append(after)
+    return parts
+
+
+def _usual_distance(columns: Sequence[Column]) -> float:
+    """From one column, or one cluster of columns, to the next."""
+    distances = [after.left - before.left for before, after in pairwise(columns)]
+    wide = [far for far in distances if far > (1 + _CLOSE) * columns[0].width]
+    if len(wide) < len(distances) and wide:
+        return median(wide)
+    return median(distances) if distances else 0.0
+
+
+def _axis_of(column: Column, columns: Sequence[Column], rules: Sequence[Rule]) -> Rule | None:
+    """The line under a column that reaches further than the column itself."""
+    level = _level(columns)
+    for rule in rules:
+        left, y, right, _ = rule.box
+        under = left - 1 <= column.left and column.right <= right + 1 and right - left > 1.3 * column.width
+        if rule.horizontal and under and abs(y - level) <= 2 * _TOUCHING and not is_paper(rule.colour):
+            return rule
+    return None
+
+
+def _level(columns: Sequence[Column]) -> float:
+    """The height on which most columns stand, or hang from."""
+    ends = [end for column in columns for end in (column.top, column.foot)]
+    near = {end: sum(abs(end - other) <= _TOUCHING for other in ends) for end in ends}
+    return max(ends, key=lambda end: (near[end], end))
+
+
+def _with_thin_bars(columns: list[Column], rules: Sequence[Rule]) -> list[Column]:
+    """The columns with those too low to be areas: lines as long as a bar is wide, where a column could stand."""
+    box = box_around(column.box for column in columns)
+    width = columns[0].width
+    reach = 2 * _usual_distance(columns) if len(columns) > 1 else 0.0
+    thin: list[Column] = []
+    for rule in rules:
+        left, y, right, _ = rule.box
+        fits = rule.horizontal and abs(right - left - width) <= max(_SAME_SIDE, _SAME_WIDTH * width)
+        near = box[0] - reach <= left and right <= box[2] + reach and box[1] - _TOUCHING <= y <= box[3] + _TOUCHING
+        free = all(overlap((left, right), (other.left, other.right)) < -_SAME_SIDE for other in (*columns, *thin))
+        if fits and near and free and not is_paper(rule.colour):
+            half = rule.thickness / 2
+            thin.append(Column([Bar((left, y - half, right, y + half), rule.colour)]))
+    return sorted([*columns, *thin], key=lambda column: column.left)
+
+
+def _grouped(columns: list[Column], rules: Sequence[Rule]) -> Columns:
+    ruled = any(_axis_of(column, columns, rules) for column in columns)
+    return Columns(columns, _level(columns), ruled, [[column] for column in columns])
+
+
+def close_runs(columns: Sequence[Column]) -> list[list[Column]]:
+    """Columns that stand close to one another, as those of one category do."""
+    runs = [[columns[0]]]
+    for before, after in pairwise(columns):
+        if after.left - before.right > _CLOSE * before.width:
+            runs.append([])
+        runs[-1].append(after)
+    return runs

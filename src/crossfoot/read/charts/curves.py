@@ -1,0 +1,167 @@
+"""Lines of a chart: drawn through a point for each category, with labels near the points."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from crossfoot.read.charts.shapes import Label, View, is_paper, toned
+from crossfoot.read.pdf.pages import Colour, Point, Stroke
+
+_ON_POINT = 0.25  # of the distance between categories, by which a line may end short of them
+_REACH = 3.0  # times the height of its letters, from a point to its label
+_OTHER_TONE = 0.8  # likewise, what another colour than the line's counts for
+_POINTS = 3  # of a line at least
+_STEEP = 2.5  # points by which a label may contradict where its point is drawn
+_FIT = 0.6
+_FAINT = 0.9  # points: thinner lines are frames and guides
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A line with its height over each category, None where it does not reach."""
+
+    colour: Colour | None
+    heights: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Lines of one chart over points that are not those of bars."""
+
+    centres: tuple[float, ...]
+    curves: tuple[Curve, ...]
+    strokes: tuple[Stroke, ...]
+
+
+def is_curve(stroke: Stroke) -> bool:
+    """Whether a drawn line runs from left to right through several points, as a series does."""
+    points = stroke.points
+    level = all(before[0] < after[0] for before, after in pairwise(points))
+    return level and len(points) >= _POINTS and stroke.width >= _FAINT and not is_paper(stroke.colour)
+
+
+def curves_over(centres: Sequence[float], pitch: float, span: tuple[float, float], view: View) -> list[Curve]:
+    """The lines that run over given categories, between two heights."""
+    found = []
+    for stroke in view.strokes:
+        if not is_curve(stroke):
+            continue
+        heights = tuple(_height_at(stroke.points, centre, _ON_POINT * pitch) for centre in centres)
+        told = [height for height in heights if height is not None]
+        if len(told) >= min(_POINTS, len(centres)) and span[0] <= min(told) and max(told) <= span[1]:
+            found.append(Curve(stroke.colour, heights))
+    return found
+
+
+def drawn_alone(view: View) -> list[Drawn]:
+    """Lines with their points at the same places, as charts of lines have them."""
+    groups: list[list[Stroke]] = []
+    for stroke in view.strokes:
+        if not is_curve(stroke) or not _is_regular(stroke):
+            continue
+        for group in groups:
+            if _same_places(group[0], stroke):
+                group.append(stroke)
+                break
+        else:
+            groups.append([stroke])
+    found = []
+    for group in groups:
+        longest = max(group, key=lambda stroke: len(stroke.points))
+        centres = tuple(point[0] for point in longest.points)
+        slack = _ON_POINT * (centres[1] - centres[0])
+        curves = tuple(
+            Curve(stroke.colour, tuple(_height_at(stroke.points, centre, slack) for centre in centres))
+            for stroke in group
+        )
+        found.append(Drawn(centres, curves, tuple(group)))
+    return found
+
+
+def _is_regular(stroke: Stroke) -> bool:
+    steps = [after[0] - before[0] for before, after in pairwise(stroke.points)]
+    return max(steps) <= 1.2 * min(steps) + 2 and min(steps) > 8
+
+
+def _same_places(one: Stroke, other: Stroke) -> bool:
+    places = [point[0] for point in one.points]
+    step = places[1] - places[0]
+    meet = sum(min(abs(point[0] - place) for place in places) <= 0.1 * step for point in other.points)
+    return meet == len(other.points) and _level_with(one, other)
+
+
+def _level_with(one: Stroke, other: Stroke) -> bool:
+    """Whether two lines run in one frame, not one above the other in two charts."""
+    tops = [min(point[1] for point in stroke.points) for stroke in (one, other)]
+    feet = [max(point[1] for point in stroke.points) for stroke in (one, other)]
+    wide = one.points[-1][0] - one.points[0][0]
+    return max(tops) - min(feet) <= 0.3 * wide
+
+
+def _height_at(points: Sequence[Point], across: float, slack: float) -> float | None:
+    if across < points[0][0] - slack or across > points[-1][0] + slack:
+        return None
+    for (left, start), (right, end) in pairwise(points):
+        if across <= right:
+            share = min(max((across - left) / (right - left), 0.0), 1.0)
+            return start + share * (end - start)
+    return points[-1][1]
+
+
+def bound_points(
+    curves: Sequence[Curve], centres: Sequence[float], pitch: float, labels: Sequence[Label]
+) -> list[list[Label | None]]:
+    """The label of each point of each line: the nearest over or under it, in its colour rather than in another."""
+    bound: list[list[Label | None]] = [[None] * len(centres) for _ in curves]
+    for at, centre in enumerate(centres):
+        here = [label for label in labels if label.is_value and abs(label.across - centre) <= 0.5 * pitch]
+        pairs = sorted(
+            (_distance(label, height, curve), number, which)
+            for number, curve in enumerate(curves)
+            if (height := curve.heights[at]) is not None
+            for which, label in enumerate(here)
+            if abs(label.down - height) <= _REACH * label.size
+        )
+        used: set[int] = set()
+        for _, number, which in pairs:
+            if bound[number][at] is None and which not in used:
+                bound[number][at] = here[which]
+                used.add(which)
+    return [_in_line(curve, row) for curve, row in zip(curves, bound, strict=True)]
+
+
+def _distance(label: Label, height: float, curve: Curve) -> float:
+    return abs(label.down - height) / label.size + (0.0 if toned(label.colour, curve.colour) else _OTHER_TONE)
+
+
+def _in_line(curve: Curve, labels: list[Label | None]) -> list[Label | None]:
+    """The labels that agree with how the line rises and falls; none of them where most do not."""
+    points = [
+        (height, label.signed)
+        for height, label in zip(curve.heights, labels, strict=True)
+        if height is not None and label is not None
+    ]
+    if len(points) < _POINTS:
+        return [None] * len(labels)
+    slopes = [
+        (one[1] - other[1]) / (other[0] - one[0])
+        for at, one in enumerate(points)
+        for other in points[at + 1 :]
+        if abs(other[0] - one[0]) > _STEEP
+    ]
+    if not slopes:
+        return labels
+    slope = median(slopes)
+    if slope <= 0:
+        return [None] * len(labels)
+    base = median(value + slope * height for height, value in points)
+    kept = [
+        label if label and height is not None and _agrees(label, height, slope, base) else None
+        for height, label in zip(curve.heights, labels, strict=True)
+    ]
+    return kept if sum(label is not None for label in kept) >= _FIT * len(points) else [None] * len(labels)
+
+
+def _agrees(label: Label, height: float, slope: float, base: float) -> bool:
+    return abs(base - slope * height - label.signed) <= slope * _STEEP + 0.6 * label.step

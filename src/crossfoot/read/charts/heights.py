@@ -1,0 +1,140 @@
+"""Data labels to the bars they belong to: by where they stand, and by heights, which must be in proportion."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from crossfoot.read.charts.columns import Bar, Column, Columns
+from crossfoot.read.charts.shapes import Label
+
+_REACH = 2.2  # times the height of its letters, from a bar's end to its label
+_POINTS = 1.7  # by which a bar may be drawn too high or too low
+_SHARE = 0.03  # likewise, of its height
+_FIT = 0.6  # of the labels that must be in proportion to the heights
+_OFF_CENTRE = 0.3  # of the distance between columns
+
+
+@dataclass(slots=True)
+class Bound:
+    """A column with what is printed for it: a label for each bar, and one for all of them."""
+
+    column: Column
+    labels: dict[Bar, Label] = field(default_factory=dict)
+    total: Label | None = None
+    outside: list[Label] = field(default_factory=list)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether no other label could be meant: one inside each bar, or one alone beside a lone bar."""
+        if len(self.labels) != len(self.column.bars):
+            return False
+        inside = [label for label in self.labels.values() if label not in self.outside]
+        return len(inside) == len(self.column.bars) or len(self.outside) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What a point of height stands for; `proven` says that the labels are in proportion to the heights."""
+
+    of_point: float
+    proven: bool
+
+    def fits(self, label: Label, height: float) -> bool:
+        """Whether a label agrees with a height in points."""
+        slack = self.of_point * max(_POINTS, _SHARE * height) + 0.6 * label.step
+        return abs(label.amount - self.of_point * height) <= slack
+
+
+def bound_columns(columns: Columns, labels: Sequence[Label]) -> tuple[list[Bound], Scale | None]:
+    """What is printed for each column, and the scale; None for it where the heights contradict the labels."""
+    bounds = [_bound(column, columns, labels) for column in columns.columns]
+    _take_outside(bounds)
+    scale = _scale(bounds)
+    if scale is None:
+        return bounds, None
+    if scale.proven:
+        for bound in bounds:
+            _settle(bound, scale)
+    return bounds, scale
+
+
+def _bound(column: Column, columns: Columns, labels: Sequence[Label]) -> Bound:
+    """The labels in a column bar by bar from the top, and those above and below it, the nearest first."""
+    bound = Bound(column)
+    aside = max(column.width / 2 + 2, _OFF_CENTRE * columns.pitch / max(len(columns.clusters[0]), 1))
+    here = [label for label in labels if label.is_value and abs(label.across - column.across) <= aside]
+    inside = sorted((label for label in here if column.top <= label.down <= column.foot), key=lambda each: each.down)
+    if len(inside) == len(column.bars):
+        bound.labels = dict(zip(column.bars, inside, strict=True))
+    else:
+        for label in inside:
+            bar = next(bar for bar in column.bars if bar.box[1] <= label.down <= bar.box[3] + 2)
+            held = bound.labels.get(bar)
+            if held is None or abs(label.down - bar.down) < abs(held.down - bar.down):
+                bound.labels[bar] = label
+    gaps = [(max(column.top - label.box[3], label.box[1] - column.foot), label) for label in here]
+    near = [(gap, label) for gap, label in gaps if label not in inside and gap <= _REACH * label.size]
+    bound.outside = [label for _, label in sorted(near, key=lambda each: each[0])]
+    return bound
+
+
+def _take_outside(bounds: Sequence[Bound]) -> None:
+    """A lone bar's label may stand outside it, above or below; above a stack, or a bar with its own, it is a total."""
+    for bound in bounds:
+        lone = len(bound.column.bars) == 1 and not bound.labels
+        above = [label for label in bound.outside if label.down < bound.column.top]
+        if lone and bound.outside:
+            bound.labels[bound.column.bars[0]] = bound.outside[0]
+        elif not lone and above:
+            bound.total = above[0]
+
+
+def _scale(bounds: Sequence[Bound]) -> Scale | None:
+    pairs = [(label, bar.height) for bound in bounds for bar, label in bound.labels.items()]
+    pairs += [(bound.total, _height(bound.column)) for bound in bounds if bound.total and not bound.labels]
+    ratios = sorted(label.amount / height for label, height in pairs if height > 1 and label.amount)
+    if len(ratios) < 2:
+        return None
+    scale = Scale(max(ratios, key=lambda ratio: _fitting(Scale(ratio, True), pairs)), True)
+    if _fitting(scale, pairs) >= _FIT * len(pairs) and _fitting(scale, pairs) > 1:
+        near = [ratio for ratio in ratios if abs(ratio - scale.of_point) <= 0.1 * scale.of_point]
+        return Scale(median(near), True)
+    return Scale(median(ratios), False) if _in_order(pairs) else None
+
+
+def _fitting(scale: Scale, pairs: Sequence[tuple[Label, float]]) -> int:
+    return sum(scale.fits(label, height) for label, height in pairs)
+
+
+def _in_order(pairs: Sequence[tuple[Label, float]]) -> bool:
+    """Whether higher bars have larger labels throughout: an axis that does not begin at zero leaves that much."""
+    if len(pairs) < 3:
+        return False
+    ordered = sorted(pairs, key=lambda pair: pair[1])
+    heights = ordered[-1][1] - ordered[0][1]
+    steps = pairwise(ordered)
+    return heights > 2 * _POINTS and all(
+        high[0].amount >= low[0].amount or high[1] - low[1] <= _POINTS for low, high in steps
+    )
+
+
+def _height(column: Column) -> float:
+    return column.foot - column.top
+
+
+def _settle(bound: Bound, scale: Scale) -> None:
+    """Take back labels that contradict the heights, unless no other could be meant: then a misprint must stay seen.
+
+    Where another label near a lone bar agrees with its height, that one is taken.
+    """
+    plain = bound.is_plain
+    for bar, label in list(bound.labels.items()):
+        if not plain and not scale.fits(label, bar.height):
+            del bound.labels[bar]
+            fitting = [other for other in bound.outside if scale.fits(other, bar.height)]
+            if len(bound.column.bars) == 1 and len(fitting) == 1:
+                bound.labels[bar] = fitting[0]
+    if bound.total is not None:
+        above = [label for label in bound.outside if label.down < bound.column.top]
+        bound.total = next((label for label in above if scale.fits(label, _height(bound.column))), None)

@@ -1,0 +1,188 @@
+"""Names of series: entries of a legend by their colours, and texts beside the first or last column by their heights."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from crossfoot.model.figures import Box
+from crossfoot.read.charts.shapes import Label, View, alike, is_paper, joined, label_of, overlap, toned
+from crossfoot.read.pdf.pages import Colour, Word
+from crossfoot.read.pdf.pieces import Kind
+
+_SWATCH_WIDE = 45.0  # points
+_SWATCH_HIGH = 16.0
+_TO_TEXT = 1.2  # times the height of its letters, from a swatch to its text
+_WORD_GAP = 0.75  # likewise, between words of one entry
+_LEADING = 1.35  # likewise, between lines of one name
+_AROUND = 0.75  # of a chart's width and height, within which its legend stands
+_BESIDE = 170.0  # points from a column to the names beside it
+_NEAR = 1.6  # times the height of its letters, from a name to the middle of what it names
+_LEVEL_WITH = 0.8  # likewise, from a name to a point or label that it is level with
+_LETTERS = 2  # that a name has at least
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a legend: the colour of its swatch, its text, and where the two stand on the page."""
+
+    colour: Colour | None
+    label: Label
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What may have a name beside it: its colour and the stretch of the page from its top to its foot.
+
+    `exact` says that its name is level with it, as that of a point or a label is; that of a thin bar may stand off.
+    """
+
+    colour: Colour | None
+    top: float
+    foot: float
+    exact: bool = False
+
+    @property
+    def down(self) -> float:
+        """Its middle from the top."""
+        return (self.top + self.foot) / 2
+
+
+def legend(view: View) -> list[Entry]:
+    """Every small patch, mark or stretch of line with a text right behind it, on the page."""
+    swatches = [(fill.box, fill.colour) for fill in view.page.fills if _is_swatch(fill.box)]
+    swatches += [
+        (rule.box, rule.colour)
+        for rule in view.page.rules
+        if rule.horizontal and 6 <= rule.length <= _SWATCH_WIDE and rule.thickness >= 1
+    ]
+    patches = [(box, colour) for box, colour in swatches if not is_paper(colour)]
+    words = sorted((word for word in view.page.words if not word.angle), key=lambda word: word.box[0])
+    entries = []
+    for box, colour in patches:
+        text = _text_behind(box, words, [other for other, _ in patches])
+        if text:
+            label = label_of(text)
+            if sum(letter.isalpha() for letter in label.text) >= _LETTERS and label.printed is None:
+                entries.append(Entry(colour, label, box))
+    return entries
+
+
+def _is_swatch(box: Box) -> bool:
+    return 2 <= box[2] - box[0] <= _SWATCH_WIDE and 2 <= box[3] - box[1] <= _SWATCH_HIGH
+
+
+def _text_behind(box: Box, words: Sequence[Word], patches: Sequence[Box]) -> list[Word]:
+    found: list[Word] = []
+    right, level = box[2], (box[1] + box[3]) / 2
+    for word in words:
+        middle = (word.box[1] + word.box[3]) / 2
+        if word.box[0] < box[2] - 0.3 * word.size or abs(middle - level) > 0.5 * word.size:
+            continue
+        reach = _WORD_GAP if found else _TO_TEXT
+        blocked = any(
+            right + 0.5 < (patch[0] + patch[2]) / 2 < word.box[0] and _level(patch, level) for patch in patches
+        )
+        if word.box[0] - right > reach * word.size or blocked:
+            break
+        if not word.raised:
+            found.append(word)
+        right = word.box[2]
+    return found
+
+
+def _level(patch: Box, level: float) -> bool:
+    return patch[1] - 2 <= level <= patch[3] + 2
+
+
+def legend_name(colour: Colour | None, entries: Iterable[Entry], around: Box) -> Label | None:
+    """The entry in a colour that stands nearest to a chart; `around` is the chart's box on the page."""
+    wide, high = around[2] - around[0], around[3] - around[1]
+    near = []
+    for entry in entries:
+        aside = max(around[0] - entry.box[0], entry.label.on_page[2] - around[2], 0.0)
+        away = max(around[1] - entry.box[3], entry.box[1] - around[3], 0.0)
+        if alike(entry.colour, colour) and aside <= _AROUND * wide and away <= max(_AROUND * high, 60):
+            near.append((aside + away, entry))
+    return min(near, key=lambda each: each[0])[1].label if near else None
+
+
+def side_names(named: Sequence[Named], labels: Iterable[Label], edge: float, limit: float) -> list[Label | None]:
+    """The text beside each of `named`, which come from the top; `edge` is where the column ends.
+
+    Texts end at the edge where `limit`, how far they may reach, lies left of it, and begin there where it lies right.
+    """
+    lines = [label for label in labels if _stands_beside(label, named, edge, limit)]
+    blocks = [joined(block) for block in _blocks(lines)]
+    for texts in (blocks, sorted(lines, key=lambda line: line.down)):
+        if len(texts) == len(named) and all(_near(one, text) for one, text in zip(named, texts, strict=True)):
+            return list(texts)
+    return _matched(named, blocks)
+
+
+def _stands_beside(label: Label, named: Sequence[Named], edge: float, limit: float) -> bool:
+    top, foot = min(one.top for one in named), max(one.foot for one in named)
+    level = top - label.size <= label.down <= foot + label.size
+    left, right = label.box[0], label.box[2]
+    if limit < edge:
+        inside = max(limit, edge - _BESIDE) - 1 <= left and right <= edge + 3 and edge - right <= _BESIDE / 2
+    else:
+        inside = edge - 3 <= left and right <= min(limit, edge + _BESIDE) + 1
+    worded = label.printed is None and label.kind in (Kind.WORDS, Kind.NUMBER) and _has_letters(label)
+    return level and inside and worded
+
+
+def _has_letters(label: Label) -> bool:
+    return any(letter.isalpha() for letter in label.text) or label.text.lstrip()[:1] in "≥≤<>"
+
+
+def _blocks(lines: Sequence[Label]) -> list[list[Label]]:
+    """Lines of one name: close, in one tone, one below the other."""
+    blocks: list[list[Label]] = []
+    for line in sorted(lines, key=lambda line: (line.box[1], line.box[0])):
+        for block in blocks:
+            last = block[-1]
+            near = 0 <= line.box[1] - last.box[1] <= _LEADING * max(line.size, last.size)
+            if near and alike(line.colour, last.colour) and _shares(line, last):
+                block.append(line)
+                break
+        else:
+            blocks.append([line])
+    return sorted(blocks, key=lambda block: block[0].box[1])
+
+
+def _shares(one: Label, other: Label) -> bool:
+    return overlap((one.box[0], one.box[2]), (other.box[0], other.box[2])) > 0
+
+
+def _near(one: Named, text: Label) -> bool:
+    if one.exact:
+        return abs(one.down - text.down) <= _LEVEL_WITH * text.size
+    return abs(one.down - text.down) <= (one.foot - one.top) / 2 + _NEAR * text.size
+
+
+def _level_with(one: Named, text: Label) -> bool:
+    return one.top - _NEAR * text.size / 2 <= text.down <= one.foot + _NEAR * text.size / 2
+
+
+def _matched(named: Sequence[Named], texts: Sequence[Label]) -> list[Label | None]:
+    """Each text to what is level with it, those in its colour first; none where the order would be turned."""
+    pairs = sorted(
+        (
+            (0.0 if toned(one.colour, text.colour) else 1.0)
+            + abs(one.down - text.down) / (one.foot - one.top + text.size),
+            at,
+            number,
+        )
+        for at, one in enumerate(named)
+        for number, text in enumerate(texts)
+        if (_near(one, text) if one.exact else _level_with(one, text))
+    )
+    chosen: dict[int, int] = {}
+    for _, at, number in pairs:
+        if at not in chosen and number not in chosen.values():
+            chosen[at] = number
+    order = [chosen[at] for at in sorted(chosen)]
+    if any(after < before for before, after in pairwise(order)):
+        return [None] * len(named)
+    return [texts[chosen[at]] if at in chosen else None for at in range(len(named))]

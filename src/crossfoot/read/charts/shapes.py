@@ -1,0 +1,182 @@
+"""What charts are made of, labels and filled areas, seen so that bars stand upright even where they are drawn lying."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from crossfoot.model.figures import Box
+from crossfoot.read.pdf.pages import BLACK, Colour, Fill, PdfPage, Rule, Stroke, Word
+from crossfoot.read.pdf.pieces import Kind, box_around, joined_text, lines_of
+from crossfoot.vocabulary.cell_numbers import read_cell
+from crossfoot.vocabulary.notation import NotANumber, Printed
+
+WHITE_FROM = 250
+"""Channels from which a colour is that of the paper: bars in it are there to be invisible."""
+
+_ALIKE = 24  # how far colours may differ in a channel that are meant to be one
+_TONE = 64  # likewise, of a text and what it names: letters are often set in a darker tone
+_SCALE_MARK = re.compile(r"(?<=[0-9])\s?(?P<mark>[MKT])(?=[)）]?$)")
+_NEITHER = re.compile(r"[^\W\d_]{4,}")
+
+
+@dataclass(frozen=True, eq=False)
+class Label:
+    """A stretch of words on one line: where it stands as seen, and the number it prints, if it prints one.
+
+    `box` is in the coordinates of the view, `on_page` on the page. `amount` is the size of the number without its sign
+    and `step` what its last digit counts, for comparing with heights only.
+    """
+
+    text: str
+    box: Box
+    on_page: Box
+    words: tuple[Word, ...]
+    size: float
+    bold: bool
+    colour: Colour
+    kind: Kind
+    printed: Printed | None = None
+
+    @property
+    def across(self) -> float:
+        """Its middle from the left."""
+        return (self.box[0] + self.box[2]) / 2
+
+    @property
+    def down(self) -> float:
+        """Its middle from the top."""
+        return (self.box[1] + self.box[3]) / 2
+
+    @property
+    def is_value(self) -> bool:
+        """Whether it prints an amount, a share or a growth: any number but a year."""
+        return self.printed is not None and self.kind is not Kind.YEAR and not self.printed.nil
+
+    @cached_property
+    def amount(self) -> float:
+        """The size of what it prints, without its sign."""
+        return abs(float(self.printed.value)) if self.printed else 0.0
+
+    @cached_property
+    def signed(self) -> float:
+        """What it prints."""
+        return float(self.printed.value) if self.printed else 0.0
+
+    @cached_property
+    def step(self) -> float:
+        """What its last digit counts."""
+        return float(self.printed.place) if self.printed else 0.0
+
+
+@dataclass(frozen=True)
+class View:
+    """A page's labels, rectangles and lines as seen: upright, or with its left side down so that lying bars stand."""
+
+    page: PdfPage
+    turned: bool
+    labels: tuple[Label, ...]
+    fills: tuple[Fill, ...]
+    rules: tuple[Rule, ...]
+    strokes: tuple[Stroke, ...]
+
+    def on_page(self, box: Box) -> Box:
+        """The box on the page of a box as seen."""
+        left, top, right, bottom = box
+        return (-bottom, left, -top, right) if self.turned else box
+
+
+def views(page: PdfPage) -> tuple[View, View]:
+    """The page seen upright, and turned."""
+    labels = tuple(_labels(page))
+    upright = View(page, False, labels, page.fills, page.rules, page.strokes)
+    turned = View(
+        page,
+        True,
+        tuple(replace(label, box=_lain(label.on_page)) for label in labels),
+        tuple(replace(fill, box=_lain(fill.box)) for fill in page.fills if fill.is_rectangle),
+        tuple(replace(rule, box=_lain(rule.box), horizontal=not rule.horizontal) for rule in page.rules),
+        (),
+    )
+    return upright, turned
+
+
+def _lain(box: Box) -> Box:
+    left, top, right, bottom = box
+    return top, -right, bottom, -left
+
+
+def _labels(page: PdfPage) -> Iterable[Label]:
+    walls = [(rule.box[0], rule.box[1], rule.box[3]) for rule in page.rules if not rule.horizontal]
+    for line in lines_of(page.words, walls):
+        for piece in line.pieces:
+            yield label_of(piece.words, piece.text, piece.kind)
+
+
+def label_of(words: Sequence[Word], text: str = "", kind: Kind = Kind.WORDS) -> Label:
+    """The label of words that stand together, in the order of reading."""
+    box = box_around(word.box for word in words)
+    text = text or joined_text(words)
+    largest = max(words, key=lambda word: len(word.text))
+    bold = 2 * sum(word.bold for word in words) > len(words)
+    printed = printed_number(text)
+    colour = largest.colour or BLACK
+    return Label(text, box, box, tuple(words), largest.size, bold, colour, kind, printed)
+
+
+def printed_number(text: str) -> Printed | None:
+    """The number that a data label prints, `$247M` among them, or None."""
+    if len(text) > 24 or _NEITHER.search(text):
+        return None
+    try:
+        return read_cell(text)
+    except NotANumber:
+        pass
+    words = {"M": " million", "K": " thousand", "T": " trillion"}
+    written = _SCALE_MARK.sub(lambda found: words[found["mark"]], text)
+    if written == text:
+        return None
+    try:
+        return replace(read_cell(written), text=text)
+    except NotANumber:
+        return None
+
+
+def joined(labels: Iterable[Label]) -> Label:
+    """Labels that are lines of one text as one, in the order given."""
+    parts = list(labels)
+    if len(parts) == 1:
+        return parts[0]
+    text = ""
+    for part in parts:
+        glue = "" if not text or text.endswith("-") or _is_japanese(text[-1] + part.text[0]) else " "
+        text += glue + part.text
+    words = tuple(word for part in parts for word in part.words)
+    seen, on_page = box_around(part.box for part in parts), box_around(part.on_page for part in parts)
+    return replace(parts[0], text=text, words=words, box=seen, on_page=on_page, printed=None, kind=Kind.WORDS)
+
+
+def _is_japanese(letters: str) -> bool:
+    return all(ord(letter) >= 0x3005 for letter in letters)
+
+
+def is_paper(colour: Colour | None) -> bool:
+    """Whether an area in this colour is not to be seen."""
+    return colour is not None and min(colour) >= WHITE_FROM
+
+
+def alike(one: Colour | None, other: Colour | None, within: int = _ALIKE) -> bool:
+    """Whether two areas are meant to have one colour."""
+    if one is None or other is None:
+        return one is other
+    return max(abs(a - b) for a, b in zip(one, other, strict=True)) <= within
+
+
+def toned(one: Colour | None, other: Colour | None) -> bool:
+    """Whether a text may be set in the colour of what it names."""
+    return alike(one, other, _TONE)
+
+
+def overlap(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """The length that two stretches share; below zero it is the gap between them."""
+    return min(one[1], other[1]) - max(one[0], other[0])

@@ -1,0 +1,97 @@
+"""The title of a chart and the lines that set its unit: from the texts above it."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from crossfoot.model.figures import Box
+from crossfoot.read.charts.shapes import Label, View, joined, overlap
+from crossfoot.read.pdf.pieces import Kind
+
+_ASIDE = re.compile(
+    r"[(（\[].*[)）\]]|units?\b.*|.{0,4}単位.*|(?:[$€£¥] ?|(?:JPY|USD|EUR|Yen) ?)?in (?:thousands|millions|billions).*"
+    r"|[百千十]?[万億]?円",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(r"\b(?:in|thousand|million|billion)s?\b|[$€£¥]|単位|[万億円]", re.IGNORECASE)
+_REACH = 130.0  # points from a chart to its title
+_LONGEST = 110  # characters of a title
+_LEADING = 1.45  # times the height of its letters, from one line of a title to the next
+_CONTEXT_LINES = 5
+_NO_TITLE = re.compile(r"[•◦▪■●○–—\-]|.*[.。;；]$")
+
+
+def title_of(box: Box, view: View, taken: Collection[int]) -> tuple[Label | None, list[Label]]:
+    """The title above a chart's box on the page, and the lines of context above it, the nearest first.
+
+    `taken` are the ids of words that the chart uses for its own values and names.
+    """
+    free = [label for label in view.labels if not any(id(word) in taken for word in label.words)]
+    above = [label for label in free if label.on_page[3] <= box[1] + 0.4 * label.size]
+    context = [label for label in above if _ASIDE.fullmatch(label.text) and _UNIT.search(label.text)]
+    context.sort(key=lambda label: (_aside(label, box) > 0, box[1] - label.on_page[3]))
+    near = [label for label in above if _may_name(label) and _overlaps(label, box)]
+    near = [label for label in near if box[1] - label.on_page[3] <= _REACH]
+    if not near:
+        return None, context[:_CONTEXT_LINES]
+    plain = min(label.size for label in near)
+    best = min(near, key=lambda label: _badness(label, box, view, plain))
+    lines = _whole_title(best, near)
+    return joined(lines), context[:_CONTEXT_LINES]
+
+
+def _may_name(label: Label) -> bool:
+    if label.kind in (Kind.NIL, Kind.NUMBER) or label.is_value or len(label.text) > _LONGEST:
+        return False
+    return not _ASIDE.fullmatch(label.text) and not _NO_TITLE.match(label.text) and len(label.text) > 1
+
+
+def _overlaps(label: Label, box: Box) -> bool:
+    return overlap((label.on_page[0], label.on_page[2]), (box[0], box[2])) > 0
+
+
+def _aside(label: Label, box: Box) -> float:
+    return max(box[0] - label.on_page[2], label.on_page[0] - box[2], 0.0)
+
+
+def _badness(label: Label, box: Box, view: View, plain: float) -> float:
+    """How little a text looks like the title: far away, off the middle, small, light."""
+    away = box[1] - label.on_page[3]
+    off = abs((label.on_page[0] + label.on_page[2]) / 2 - (box[0] + box[2]) / 2) / (box[2] - box[0])
+    flush = abs(label.on_page[0] - box[0]) <= 0.12 * (box[2] - box[0])
+    banner = any(_lies_in(label.on_page, fill.box) for fill in view.page.fills if not _is_page(fill.box, view))
+    return (
+        away
+        + (0 if flush else 90 * off)
+        + (0 if label.bold else 15)
+        + (0 if banner else 15)
+        + (0 if label.size > 1.15 * plain else 15)
+    )
+
+
+def _is_page(box: Box, view: View) -> bool:
+    return box[3] - box[1] > 0.15 * view.page.height
+
+
+def _lies_in(inner: Box, outer: Box) -> bool:
+    return outer[0] <= inner[0] and inner[2] <= outer[2] and outer[1] - 2 <= inner[1] and inner[3] <= outer[3] + 2
+
+
+def _whole_title(last: Label, labels: Sequence[Label]) -> list[Label]:
+    """The lines of a title, those above and below the one that was found."""
+    lines = [last]
+    for label in sorted(labels, key=lambda label: -label.on_page[1]):
+        gap = lines[0].on_page[1] - label.on_page[1]
+        if 0 < gap <= _LEADING * label.size and _belongs(label, lines[0]):
+            lines.insert(0, label)
+    for label in sorted(labels, key=lambda label: label.on_page[1]):
+        gap = label.on_page[1] - lines[-1].on_page[1]
+        if 0 < gap <= _LEADING * label.size and _belongs(label, lines[-1]):
+            lines.append(label)
+    return lines
+
+
+def _belongs(one: Label, other: Label) -> bool:
+    same = abs(one.size - other.size) <= 0.06 * other.size and one.bold == other.bold and one.colour == other.colour
+    first, second = one.on_page, other.on_page
+    centred = abs(first[0] + first[2] - second[0] - second[2]) <= 8
+    return same and (centred or abs(first[0] - second[0]) <= 3)
