@@ -10,8 +10,9 @@ from tests.read.pdf.papers import Paper, draft_of, pdf_of, rows_of, saved, width
 from crossfoot.model.layout import GridKind
 from crossfoot.read.documents import read_documents
 from crossfoot.read.pdf.opening import PageTrouble
-from crossfoot.read.pdf.pages import PdfPage
+from crossfoot.read.pdf.pages import PdfPage, Rule
 from crossfoot.read.pdf.reading import Carried, merged_troubles, parts_of, read_pdf, unreadable
+from crossfoot.read.pdf.rulings import level_rules
 from crossfoot.read.tables.found import Draft
 
 
@@ -84,6 +85,12 @@ def test_a_heading_reaches_over_the_columns_that_the_line_below_it_does() -> Non
         "1-2:Three months ended | 3-4:Six months",
         "1:2023 | 2:2022 | 3:2023 | 4:2022",
     ]
+
+
+def test_a_line_drawn_in_pieces_reaches_as_far_as_all_of_them_and_a_white_one_is_none() -> None:
+    pieces = [Rule((50, 80, 100, 80), True), Rule((100, 80, 150, 80), True), Rule((160, 80, 200, 80), True)]
+    white = Rule((150, 80, 160, 80), True, colour=(255, 255, 255))
+    assert [rule.box for rule in level_rules([*pieces, white])] == [(50, 80, 150, 80), (160, 80, 200, 80)]
 
 
 def test_the_lines_of_a_heading_are_one_text() -> None:

@@ -12,6 +12,7 @@ from crossfoot.read.pdf.pages import PdfPage
 from crossfoot.read.pdf.paragraphs import paragraphs
 from crossfoot.read.pdf.pieces import Line, lines_of
 from crossfoot.read.pdf.regions import Region, regions
+from crossfoot.read.pdf.rulings import level_rules
 from crossfoot.read.pdf.runs import Run, numbers_of, parted
 from crossfoot.read.pdf.turning import Turned, turned
 from crossfoot.read.scans import recognition
@@ -160,7 +161,7 @@ class _PageReading:
         self.read = read
         self.carried = carried
         self.page = read.page.number
-        self.rules = sorted((rule for rule in read.page.rules if rule.horizontal), key=lambda rule: rule.box[1])
+        self.rules = level_rules(read.page.rules)
         self.parts: list[Part] = []
         self.before: list[str] = []
         self.titles: list[str] = []  # above the region last read, and those that begin beside it
