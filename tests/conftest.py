@@ -16,7 +16,8 @@ settings.register_profile("ci", parent=settings.get_profile("house"), derandomiz
 settings.load_profile("ci" if os.environ.get("CI") else "house")
 
 ROOT = Path(__file__).parent.parent
-REFERENCE = Path("examples/iij-fy2016")
+EXAMPLES = Path("examples")
+REFERENCE = EXAMPLES / "iij-fy2016"
 BUILD = ["build", REFERENCE.as_posix()]
 SAID = "said.txt"  # what the build of the workspace printed
 
@@ -44,7 +45,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with FileLock(base / "workspace.lock"):
         if not (folder / SAID).exists():
             built = shutil.ignore_patterns("out", ".crossfoot-*")
-            shutil.copytree(ROOT / REFERENCE, folder / REFERENCE, ignore=built, dirs_exist_ok=True)
+            shutil.copytree(ROOT / EXAMPLES, folder / EXAMPLES, ignore=built, dirs_exist_ok=True)
             (folder / SAID).write_text(run_crossfoot(BUILD, folder), encoding="utf-8")
     return folder
 
