@@ -101,5 +101,21 @@ def test_doubtful_words_become_alternatives_of_the_cells_they_stand_in() -> None
     )
     _, loss, other, letter = with_doubts(FoundTable(cells), read).cells
     assert (loss.alternatives, other.alternatives) == (("$ (1,204)",), ())
-    assert letter.printed is not None
-    assert int(letter.printed.value) == 1204  # a letter that stands for a digit
+    assert letter.text == "1,204"  # a letter that stands for a digit
+
+
+@pytest.mark.parametrize(
+    ("texts", "read_as"),
+    [
+        (("1,204", "3,300", "1.588"), ("1,588", ("1.588",))),  # a comma that lost its tail
+        (("1.204", "3.300", "1.588"), ("1.588", ("1,588",))),
+        (("1,204", "3,300", "1.588.949"), ("1,588,949", ())),
+        (("1,204", "3,300", "(l.588)"), ("(1,588)", ("(1.588)",))),
+    ],
+)
+def test_points_before_three_digits_are_commas_where_the_table_has_commas(
+    texts: tuple[str, ...], read_as: tuple[str, tuple[str, ...]]
+) -> None:
+    table = FoundTable(tuple(FoundCell(row, 1, text) for row, text in enumerate(texts)))
+    last = with_doubts(table, ScannedPage(PdfPage(1, 595, 842), by_looks=True)).cells[-1]
+    assert (last.text, last.alternatives) == read_as

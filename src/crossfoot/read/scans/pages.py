@@ -3,6 +3,7 @@
 Digits that the recogniser was unsure of become alternatives of the cells they stand in.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -16,13 +17,16 @@ from crossfoot.read.pdf.pages import PdfPage, Word
 from crossfoot.read.scans.recognition import Picture, PicturedWord, pictured_words
 from crossfoot.read.tables.found import FoundCell, FoundTable
 from crossfoot.vocabulary.cell_numbers import read_cell
-from crossfoot.vocabulary.notation import NotANumber, readings
+from crossfoot.vocabulary.notation import NotANumber, Printed, readings
+from crossfoot.vocabulary.units import PERCENT
 
 DOTS_AN_INCH = 200
 """The resolution at which pages are looked at: digits of 8 points are then some 20 pixels high."""
 
 _POINTS_AN_INCH = 72
 _PIXELS_MOST = 30_000_000
+_COMMAS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9.,])")
+_POINTS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?![0-9.,])")
 _LETTERS_HIGH = 0.8  # the font's height in a found line's, which has room above and below
 
 
@@ -59,10 +63,15 @@ def recognised(picture: Picture, page: PdfPage) -> ScannedPage:
 
 
 def with_doubts(table: FoundTable, read: ScannedPage) -> FoundTable:
-    """A table of the page whose cells know what else they may print; one that was not read by its looks as it is."""
+    """A table of the page whose cells know what else they may print; one that was not read by its looks as it is.
+
+    Where the table parts thousands with commas, a point before three digits is a comma that lost its tail.
+    """
     if not read.by_looks:
         return table
-    return replace(table, cells=tuple(_doubted(cell, read.doubts) for cell in table.cells))
+    commas = sum(_COMMAS.search(cell.text) is not None for cell in table.cells)
+    points = sum(_POINTS.search(cell.text) is not None for cell in table.cells)
+    return replace(table, cells=tuple(_doubted(cell, read.doubts, commas > points) for cell in table.cells))
 
 
 def _picture(raw: bytes, number: int) -> Picture:
@@ -86,18 +95,30 @@ def _word(word: PicturedWord, across: float, down: float) -> Word:
     return Word(word.text, box, (box[3] - box[1]) * _LETTERS_HIGH, edges=edges)
 
 
-def _doubted(cell: FoundCell, doubts: Sequence[Doubt]) -> FoundCell:
-    """The cell with what else it may print; where a letter stands for a digit, it is read as the number it must be."""
-    texts = tuple(dict.fromkeys(_otherwise(cell, doubts)))
-    printed = cell.printed
-    if printed is None and _number(cell.text) is None and any(map(str.isdigit, cell.text)):
-        try:
-            printed, *others = readings(cell.text)
-        except NotANumber:
-            pass
-        else:
-            texts = (*texts, *(str(other.text) for other in others))
-    return replace(cell, alternatives=(*cell.alternatives, *texts), printed=printed)
+def _doubted(cell: FoundCell, doubts: Sequence[Doubt], parted_by_commas: bool) -> FoundCell:
+    """The cell with what else it may print; where marks or letters stand for others, as the number that it must be."""
+    if not any(map(str.isdigit, cell.text)):
+        return cell
+    otherwise = list(_otherwise(cell, doubts))
+    try:
+        ways = [_told(way) for way in readings(cell.text)]
+    except NotANumber:
+        return replace(cell, alternatives=(*cell.alternatives, *otherwise))
+    if _number(cell.text) is not None:
+        ways[0] = cell.text
+    if parted_by_commas and len(ways) > 1 and _POINTS.search(ways[0]):
+        ways.reverse()
+    texts = dict.fromkeys((*cell.alternatives, *ways[1:], *otherwise))
+    return replace(cell, text=ways[0], alternatives=tuple(text for text in texts if text != ways[0]))
+
+
+def _told(printed: Printed) -> str:
+    """A number as a clean page would print it."""
+    digits = f"{abs(printed.value / printed.scale):,f}"
+    percent = "%" if printed.unit == PERCENT.code else ""
+    if printed.value >= 0 or not printed.notation:
+        return digits + percent
+    return f"({digits}{percent})" if printed.notation == "()" else f"-{digits}{percent}"
 
 
 def _otherwise(cell: FoundCell, doubts: Sequence[Doubt]) -> Iterator[str]:
