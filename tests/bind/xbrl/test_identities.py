@@ -103,3 +103,29 @@ def test_a_figure_accurate_to_the_last_digit_is_a_point() -> None:
 def test_a_book_without_tags_stays_as_it_is() -> None:
     book = Typed().book.grown(filing=None)
     assert bind_filing(book) is book
+
+
+def test_a_sum_that_holds_nowhere_is_doubted_and_the_part_left_out_is_named() -> None:
+    typed = Typed().sum("Result", "Other", "-Interest")
+    for period, operating, result in ((YEAR, "700", "730"), (BEFORE, "600", "630")):
+        typed.fact("Result", result, of=(period, ())).fact("Other", "50", of=(period, ()))
+        typed.fact("Interest", "20", of=(period, ())).fact("Operating", operating, of=(period, ()))
+    bound = bind_filing(typed.book)
+    assert bound.identities == ()
+    (finding,) = bound.findings
+    assert (finding.code, finding.severity.value) == ("sum-holds-nowhere", "warning")
+    assert finding.message == (
+        "The declared sum Result = Other - Interest holds at none of the 2 places where it binds; "
+        "it would with + Operating."
+    )
+    assert finding.figures == ("x1", "x2", "x3", "x5", "x6", "x7")
+
+
+def test_a_sum_that_holds_at_one_of_two_places_breaks_at_the_other() -> None:
+    typed = Typed().sum("Result", "Other", "-Interest")
+    for period, result in ((YEAR, "39"), (BEFORE, "30")):
+        typed.fact("Result", result, of=(period, ())).fact("Other", "50", of=(period, ()))
+        typed.fact("Interest", "20", of=(period, ()))
+    tied = tie(bind_filing(typed.book))
+    assert [finding.code for finding in tied.findings] == ["does-not-tie"]
+    assert tied.verdicts["x1"].verdict is Verdict.BREAKS

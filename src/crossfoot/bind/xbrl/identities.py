@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from crossfoot.bind.xbrl.calculations import Bound, Checker, Consistency, bindings, power_of_ten
+from crossfoot.bind.xbrl.doubted import Residuals, doubted
 from crossfoot.bind.xbrl.scenarios import local_name
 from crossfoot.model.facts import FactKey, Members
 from crossfoot.model.filings import Filing
@@ -20,6 +21,9 @@ from crossfoot.vocabulary.rounding import Rounding
 
 INCOMPLETE = "incomplete-sum"
 """The code of findings on sums with unreported parts that do not add up, for which nothing else speaks."""
+
+DOUBTED = "sum-holds-nowhere"
+"""The code of findings on complete sums that hold at no place of a report, which says more of the linkbase."""
 
 _FEWEST_TIES = 3  # places where a partial sum must tie before one where it does not can be a finding
 _COST_OF_FAILURE = 2  # powers of ten that a place where it does not tie takes off, as for discovered relations
@@ -52,14 +56,17 @@ class _Binder:
 
     def all(self) -> Sums:
         sums = Sums()
+        keyed = [bound for bound in bindings(self._filing) if self._is_keyed(bound)]
+        new = [bound for bound in self._meant(keyed) if self._is_new(bound)]
+        doubts = doubted((bound for bound in new if bound.is_complete), self._ties)
+        sums.findings += [self._doubt(places) for places in doubts]
+        passed = {id(bound) for places in doubts for bound in places}
         partial: defaultdict[tuple[object, ...], list[Bound]] = defaultdict(list)
-        for bound in self._meant([bound for bound in bindings(self._filing) if self._is_keyed(bound)]):
-            if not self._is_new(bound):
-                continue
-            if bound.is_complete:
-                sums.identities.append(self._identity(bound))
-            else:
+        for bound in new:
+            if not bound.is_complete:
                 partial[bound.summation.total, bound.missing, tuple(p for p, _ in bound.parts)].append(bound)
+            elif id(bound) not in passed:
+                sums.identities.append(self._identity(bound))
         for alike in partial.values():
             self._believe(alike, sums)
         return sums
@@ -163,9 +170,21 @@ class _Binder:
         self._ids.add(found)
         return found
 
-    def _finding(self, bound: Bound) -> Finding:
+    def _doubt(self, places: Sequence[Bound]) -> Finding:
+        first = places[0]
+        left_out, sign = Residuals(self._filing, self._checkers[0].values).left_out(places)
+        hint = f"; it would with {'-' if sign < 0 else '+'} {local_name(left_out)}" if left_out else ""
+        message = f"The declared sum {_text(first)} holds at none of the {len(places)} places where it binds{hint}."
+        figures = tuple(dict.fromkeys(figure for bound in places for figure in self._figures(bound)))
+        at = first.summation
+        return Finding(DOUBTED, Severity.WARNING, message, figures=figures, file=at.file, line=at.line)
+
+    def _figures(self, bound: Bound) -> tuple[str, ...]:
         numbers = (bound.total, *(tags for _, tags in bound.parts))
-        figures = tuple(self._filing.tags[each[0]].figure for each in numbers)
+        return tuple(self._filing.tags[each[0]].figure for each in numbers)
+
+    def _finding(self, bound: Bound) -> Finding:
+        figures = self._figures(bound)
         where = self._naming.fact(self._keys[bound.total[0]])
         message = (
             f"{where} is not the sum of the parts reported with it ({_text(bound)}); "

@@ -101,6 +101,18 @@ CODES = (
         ),
     ),
     FindingCode(
+        code="sum-holds-nowhere",
+        title="A declared sum holds nowhere in the report",
+        severity=Severity.WARNING,
+        explanation=(
+            "A calculation linkbase declares a sum whose parts are all reported, and it adds up at no place where they "
+            "are, though there are several. A figure in error spoils one place; so the declaration is doubted, and no "
+            "figure. Where what is left over is everywhere as large as one other fact, the message names it."
+        ),
+        example="A form's taxonomy adds other income and interest to a result, and forgets operating income.",
+        remedy="Compare the sum with the statement that it is of. If the linkbase is right, every place is wrong.",
+    ),
+    FindingCode(
         code="undecided",
         title="Neither a contradiction nor true values could be shown",
         severity=Severity.WARNING,
