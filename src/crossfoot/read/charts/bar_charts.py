@@ -10,7 +10,7 @@ from crossfoot.read.charts.categories import categories, cluster
 from crossfoot.read.charts.columns import Bar, Column, Columns
 from crossfoot.read.charts.curves import Curve, bound_points, curves_over
 from crossfoot.read.charts.drawn import Chart, Series, without_empty
-from crossfoot.read.charts.heights import Bound, Scale, bound_columns
+from crossfoot.read.charts.heights import Bound, Scale, bound_columns, crowded, telling
 from crossfoot.read.charts.names import Entry, Named, legend_name, side_names
 from crossfoot.read.charts.shapes import Label, View, alike, overlap
 from crossfoot.read.pdf.pages import Colour, Fill
@@ -51,7 +51,7 @@ def bar_chart(columns: Columns, view: View, around: Surroundings) -> Chart | Non
     """The chart of a group of columns, None where its labels do not bear out that it is one."""
     cluster(columns, view)
     bounds, scale = bound_columns(columns, view.labels)
-    if scale is None or not _is_told(columns, bounds, scale):
+    if scale is None or crowded(bounds, view.labels) or not _is_told(columns, bounds, scale, view):
         return None
     heads = categories(columns, view, _taken(bounds))
     if not any(heads):
@@ -68,11 +68,11 @@ def bar_chart(columns: Columns, view: View, around: Surroundings) -> Chart | Non
     return chart if chart.series else None
 
 
-def _is_told(columns: Columns, bounds: Sequence[Bound], scale: Scale) -> bool:
+def _is_told(columns: Columns, bounds: Sequence[Bound], scale: Scale, view: View) -> bool:
     labelled = sum(bool(bound.labels or bound.total) for bound in bounds)
     if labelled < max(2, _LABELLED * len(bounds)):
         return False
-    return scale.proven or columns.ruled
+    return telling(columns, bounds, scale) if scale.proven else columns.ruled and not view.turned
 
 
 def _taken(bounds: Sequence[Bound]) -> list[Label]:
@@ -216,8 +216,13 @@ def _beside(
         return names
     named.sort(key=lambda each: each[1].down)
     edge, limit = (columns.box[0], parts.around.left) if side == 0 else (columns.box[2], parts.around.right)
+    in_legend = {id(word) for entry in parts.around.entries for word in entry.label.words}
     taken = [label for label in (total,) if label is not None]
-    free = [label for label in parts.view.labels if label not in taken]
+    free = [
+        label
+        for label in parts.view.labels
+        if label not in taken and not any(id(word) in in_legend for word in label.words)
+    ]
     texts = side_names([one for _, one in named], free, edge, limit)
     for (at, _), text in zip(named, texts, strict=True):
         names[at] = text

@@ -1,6 +1,7 @@
 """The axis of categories: which text stands under which column, or beside it where bars lie."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from crossfoot.read.charts.columns import Columns, close_runs
@@ -9,10 +10,12 @@ from crossfoot.read.pdf.pages import Word
 from crossfoot.read.pdf.pieces import NOTE_MARK, Kind, kind_of, lines_of
 
 _REACH = 4.0  # times the height of its letters, from the axis to a category
+_FAR = 7.0  # likewise, where bars hang from the axis
 _LEADING = 1.45  # likewise, from one line of a category to the next
 _LINES_MOST = 5
 _LEVEL = 3.0  # likewise, by which categories of a chart may stand lower than others
 _CENTRED = 0.32  # of the distance between bars, by which a label may stand off its bar's middle
+_FIRST_YEAR, _LAST_YEAR = 1950, 2100
 _MARK = 4  # characters of a note's mark
 _MOST = 0.6  # of the categories that must have their text
 
@@ -29,7 +32,7 @@ def cluster(columns: Columns, view: View) -> None:
     under = [
         label
         for label in view.labels
-        if -2 <= label.box[1] - columns.axis <= max(floor - columns.axis, 0) + _REACH * label.size
+        if -2 <= label.box[1] - columns.axis <= max(floor - columns.axis, 0) + _FAR * label.size
         and not label.is_value
         and columns.box[0] - apart <= label.across <= columns.box[2] + apart
     ]
@@ -48,22 +51,39 @@ def categories(columns: Columns, view: View, taken: Sequence[Label]) -> list[Lab
     if view.turned:
         return _level_ones([_beside(slot, columns, view, busy) for slot in slots], columns.axis)
     own = [max(columns.axis, *(column.foot for column in group)) for group in columns.clusters]
-    # Texts stand next to the axis, or below the lowest bar where some hang from it.
-    for floors in (own, [max(own)] * len(own)):
-        found = [_under(slot, floor, view, busy) for slot, floor in zip(slots, floors, strict=True)]
-        if any(kept := _level_ones(found, columns.axis)):
+    # Texts stand next to the axis, or below the bars that hang from it: each below its own, or all below the lowest.
+    frame = (columns.box[0] - half, columns.box[2] + half)
+    for floors, reach in (([columns.axis] * len(own), _REACH), (own, _REACH), ([max(own)] * len(own), _FAR)):
+        found = [_under(slot, floor, view, (busy, reach)) for slot, floor in zip(slots, floors, strict=True)]
+        inside = [label if label and _stays_in(label.words, frame, view) else None for label in found]
+        if any(kept := _level_ones(_counted(inside), columns.axis)):
             return kept
     return [None] * len(slots)
 
 
 def under_points(centres: Sequence[float], pitch: float, floor: float, view: View) -> list[Label | None]:
     """The text under each point of an axis without bars; `floor` is where the axis is drawn."""
-    found = [_under((centre - pitch / 2, centre + pitch / 2), floor, view, set()) for centre in centres]
+    found = [_under((centre - pitch / 2, centre + pitch / 2), floor, view, (set(), _REACH)) for centre in centres]
     return _level_ones(found, floor)
 
 
-def _under(slot: tuple[float, float], floor: float, view: View, busy: set[int]) -> Label | None:
-    """The nearest lines of text below the axis, as far as they stand close to one another."""
+def _counted(found: list[Label | None]) -> list[Label | None]:
+    """Plain numbers are categories only where they are years or count on in even steps."""
+    numbers = [int(label.text) for label in found if label is not None and label.text.isdecimal()]
+    if not numbers or all(_FIRST_YEAR <= number <= _LAST_YEAR for number in numbers):
+        return found
+    steps = {after - before for before, after in pairwise(numbers)}
+    if len(numbers) > 2 and len(steps) == 1 and 0 not in steps:
+        return found
+    return [None if label is not None and label.text.isdecimal() else label for label in found]
+
+
+def _under(slot: tuple[float, float], floor: float, view: View, bounds: tuple[set[int], float]) -> Label | None:
+    """The nearest lines of text below the axis, as far as they stand close to one another.
+
+    `bounds` are the ids of words that are values, and how far below the axis the first line may stand.
+    """
+    busy, reach = bounds
     words = [word for word in view.page.words if _in_slot(word, slot, floor) and id(word) not in busy]
     block: list[Label] = []
     for line in lines_of(_without_marks(words))[:_LINES_MOST]:
@@ -71,7 +91,7 @@ def _under(slot: tuple[float, float], floor: float, view: View, busy: set[int]) 
         label = label_of(line_words)
         if block and not (_goes_on(block[-1], label) and _stays_in(line_words, slot, view)):
             break
-        if not block and label.box[1] - floor > _REACH * label.size:
+        if not block and label.box[1] - floor > reach * label.size:
             return None
         block.append(label)
     return _named(block) if block else None
@@ -111,7 +131,7 @@ def _named(block: Sequence[Label]) -> Label | None:
 def _in_slot(word: Word, slot: tuple[float, float], floor: float) -> bool:
     left, top, right, _ = word.box
     inside = slot[0] <= (left + right) / 2 <= slot[1]
-    return not word.angle and inside and -0.25 * word.size <= top - floor <= (_REACH + 5) * word.size
+    return not word.angle and inside and -0.25 * word.size <= top - floor <= (_FAR + 4) * word.size
 
 
 def _goes_on(above: Label, below: Label) -> bool:

@@ -38,9 +38,13 @@ def charts(page: PdfPage) -> ChartsFound:
     if not page.words or not 2 <= len(page.fills) + len(page.strokes) <= _SHAPES_MOST:
         return ChartsFound()
     upright, turned = views(page)
+    bars = [(view, group) for view in (upright, turned) for group in column_groups(view) if len(group.columns) > 1]
+    rounds, lines = pies(upright), drawn_alone(upright)
+    if not bars and not rounds and not lines:
+        return ChartsFound()
     entries = legend(upright)
-    found = _chosen([*_bar_charts(upright, entries), *_bar_charts(turned, entries), *_pie_charts(upright, entries)])
-    found += _line_charts(upright, entries, found)
+    found = _chosen([*_bar_charts(bars, entries), *_pie_charts(rounds, upright, entries)])
+    found += _line_charts(lines, upright, entries, found)
     taken = {word for chart in found for word in chart.words}
     for chart in found:
         chart.title, chart.context = title_of(chart.core, chart.view, taken)
@@ -48,12 +52,10 @@ def charts(page: PdfPage) -> ChartsFound:
     return _taken_together(found, upright)
 
 
-def _bar_charts(view: View, entries: Sequence[Entry]) -> list[Chart]:
-    groups = [group for group in column_groups(view) if len(group.columns) > 1]
-    boxes = [group.box for group in groups]
+def _bar_charts(bars: Sequence[tuple[View, Columns]], entries: Sequence[Entry]) -> list[Chart]:
     found = []
-    for group in groups:
-        left, right = _reach(group, boxes, view)
+    for view, group in bars:
+        left, right = _reach(group, [other.box for seen, other in bars if seen is view], view)
         chart = bar_chart(group, view, Surroundings(entries, left, right))
         if chart is not None:
             found.append(chart)
@@ -90,9 +92,9 @@ def _meet(one: Box, other: Box) -> bool:
     return wide * high > 0.2 * smaller
 
 
-def _pie_charts(view: View, entries: Sequence[Entry]) -> list[Chart]:
+def _pie_charts(rounds: Sequence[Pie], view: View, entries: Sequence[Entry]) -> list[Chart]:
     found = []
-    for pie in pies(view):
+    for pie in rounds:
         said = said_of(pie, view.labels, entries)
         told = [one for one in said if one is not None]
         if len(told) >= max(2, 0.6 * len(pie.slices)):
@@ -107,14 +109,14 @@ def _pie_chart(pie: Pie, said: Sequence[Said | None], view: View) -> Chart:
     return Chart(view, heads, series, [pie.box], [part.fill for part in pie.slices])
 
 
-def _line_charts(view: View, entries: Sequence[Entry], found: Sequence[Chart]) -> list[Chart]:
-    lines: list[Chart] = []
+def _line_charts(lines: Sequence[Drawn], view: View, entries: Sequence[Entry], found: Sequence[Chart]) -> list[Chart]:
+    made: list[Chart] = []
     used = {word for chart in found for word in chart.words}
-    for drawn in drawn_alone(view):
+    for drawn in lines:
         chart = _line_chart(drawn, view, entries, used)
-        if chart is not None and not any(_meet(chart.core, other.core) for other in (*found, *lines)):
-            lines.append(chart)
-    return lines
+        if chart is not None and not any(_meet(chart.core, other.core) for other in (*found, *made)):
+            made.append(chart)
+    return made
 
 
 def _line_chart(drawn: Drawn, view: View, entries: Sequence[Entry], used: set[int]) -> Chart | None:

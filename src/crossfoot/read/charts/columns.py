@@ -196,8 +196,8 @@ def _parted(columns: list[Column], rules: Sequence[Rule]) -> list[list[Column]]:
     for at, (before, after) in enumerate(pairwise(columns)):
         walled = any(before.right + 1 < wall < after.left - 1 for wall in walls)
         told = axes[at] is not None and axes[at + 1] is not None
-        apart = axes[at] is not axes[at + 1] if told else after.left - before.left > _UNEVEN * usual
-        if walled or apart:
+        apart = axes[at] is not axes[at + 1] if told else walled or after.left - before.left > _UNEVEN * usual
+        if apart:
             parts.append([])
         parts[-1].append(after)
     return parts

@@ -7,11 +7,15 @@ from statistics import median
 
 from crossfoot.read.charts.columns import Bar, Column, Columns
 from crossfoot.read.charts.shapes import Label
+from crossfoot.read.pdf.pieces import Kind
 
 _REACH = 2.2  # times the height of its letters, from a bar's end to its label
 _POINTS = 1.7  # by which a bar may be drawn too high or too low
 _SHARE = 0.03  # likewise, of its height
 _FIT = 0.6  # of the labels that must be in proportion to the heights
+_DIFFERENT = 3.0  # times what a bar may be drawn wrong, from which heights differ
+_TALL = 3.0  # times the height of its label, of a bar that is about as high as the others
+_CROWDED = 0.15  # of the bars
 _OFF_CENTRE = 0.3  # of the distance between columns
 
 
@@ -81,18 +85,23 @@ def _bound(column: Column, columns: Columns, labels: Sequence[Label]) -> Bound:
 
 def _take_outside(bounds: Sequence[Bound]) -> None:
     """A lone bar's label may stand outside it, above or below; above a stack, or a bar with its own, it is a total."""
+    stacked = any(len(bound.column.bars) > 1 for bound in bounds)
     for bound in bounds:
         lone = len(bound.column.bars) == 1 and not bound.labels
         above = [label for label in bound.outside if label.down < bound.column.top]
         if lone and bound.outside:
             bound.labels[bound.column.bars[0]] = bound.outside[0]
-        elif not lone and above:
+        elif stacked and above:
             bound.total = above[0]
 
 
 def _scale(bounds: Sequence[Bound]) -> Scale | None:
     pairs = [(label, bar.height) for bound in bounds for bar, label in bound.labels.items()]
     pairs += [(bound.total, _height(bound.column)) for bound in bounds if bound.total and not bound.labels]
+    if len({label.printed.unit for label, _ in pairs if label.printed} & {"percent", "points"}) == 1 and any(
+        label.printed and label.printed.unit not in ("percent", "points") for label, _ in pairs
+    ):
+        return None
     ratios = sorted(label.amount / height for label, height in pairs if height > 1 and label.amount)
     if len(ratios) < 2:
         return None
@@ -101,6 +110,34 @@ def _scale(bounds: Sequence[Bound]) -> Scale | None:
         near = [ratio for ratio in ratios if abs(ratio - scale.of_point) <= 0.1 * scale.of_point]
         return Scale(median(near), True)
     return Scale(median(ratios), False) if _in_order(pairs) else None
+
+
+def telling(columns: Columns, bounds: Sequence[Bound], scale: Scale) -> bool:
+    """Whether the heights say anything: shaded cells of a table are all alike, and hold what stands in them by chance.
+
+    Bars of clearly different heights do; bars that are about alike must be tall and stand on a drawn line.
+    """
+    pairs = [(label, bar.height) for bound in bounds for bar, label in bound.labels.items()]
+    pairs += [(bound.total, _height(bound.column)) for bound in bounds if bound.total and not bound.labels]
+    fitting = [(label, height) for label, height in pairs if scale.fits(label, height)]
+    heights = sorted(height for _, height in fitting) or [0.0]
+    different = heights[-1] - heights[0] > max(_DIFFERENT * _POINTS, 0.1 * heights[-1])
+    if different:
+        return columns.ruled or len(fitting) > 2
+    tall = all(height >= _TALL * label.size for label, height in fitting)
+    return columns.ruled and tall
+
+
+def crowded(bounds: Sequence[Bound], labels: Sequence[Label]) -> bool:
+    """Whether bars hold several numbers each, as shaded columns of a table do."""
+    bars = [bar for bound in bounds for bar in bound.column.bars]
+    held = [sum(_lies_in(label, bar) for label in labels if label.is_value or label.kind is Kind.NIL) for bar in bars]
+    return sum(count > 1 for count in held) > _CROWDED * len(bars)
+
+
+def _lies_in(label: Label, bar: Bar) -> bool:
+    left, top, right, foot = bar.box
+    return left <= label.across <= right and top <= label.down <= foot
 
 
 def _fitting(scale: Scale, pairs: Sequence[tuple[Label, float]]) -> int:

@@ -62,7 +62,7 @@ def legend(view: View) -> list[Entry]:
     for box, colour in patches:
         text = _text_behind(box, words, [other for other, _ in patches])
         if text:
-            label = label_of(text)
+            label = _with_lines_around(label_of(text), view.labels, [other for other, _ in patches])
             if sum(letter.isalpha() for letter in label.text) >= _LETTERS and label.printed is None:
                 entries.append(Entry(colour, label, box))
     return entries
@@ -89,6 +89,27 @@ def _text_behind(box: Box, words: Sequence[Word], patches: Sequence[Box]) -> lis
             found.append(word)
         right = word.box[2]
     return found
+
+
+def _with_lines_around(first: Label, labels: Iterable[Label], patches: Sequence[Box]) -> Label:
+    """An entry with its other lines: flush with it, in its tone, with no swatch of their own."""
+    flush = [
+        label
+        for label in labels
+        if abs(label.on_page[0] - first.on_page[0]) <= 2
+        and abs(label.size - first.size) <= 0.06 * first.size
+        and alike(label.colour, first.colour)
+        and label.printed is None
+        and not any(_level(patch, label.down) and 0 <= label.box[0] - patch[2] <= 2 * label.size for patch in patches)
+    ]
+    lines = [first]
+    for label in sorted(flush, key=lambda label: label.down):
+        if 0 < label.on_page[1] - lines[-1].on_page[1] <= _LEADING * first.size:
+            lines.append(label)
+    for label in sorted(flush, key=lambda label: -label.down):
+        if 0 < lines[0].on_page[1] - label.on_page[1] <= _LEADING * first.size:
+            lines.insert(0, label)
+    return joined(lines)
 
 
 def _level(patch: Box, level: float) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from crossfoot.model.figures import Box
 from crossfoot.read.pdf.pages import BLACK, Colour, Fill, PdfPage, Rule, Stroke, Word
-from crossfoot.read.pdf.pieces import Kind, box_around, joined_text, lines_of
+from crossfoot.read.pdf.pieces import Kind, box_around, joined_text, kind_of, lines_of
 from crossfoot.vocabulary.cell_numbers import read_cell
 from crossfoot.vocabulary.notation import NotANumber, Printed
 
@@ -75,10 +75,15 @@ class View:
 
     page: PdfPage
     turned: bool
-    labels: tuple[Label, ...]
     fills: tuple[Fill, ...]
     rules: tuple[Rule, ...]
     strokes: tuple[Stroke, ...]
+
+    @cached_property
+    def labels(self) -> tuple[Label, ...]:
+        """Every label of the page."""
+        upright = _labels(self.page)
+        return tuple(replace(label, box=_lain(label.on_page)) for label in upright) if self.turned else tuple(upright)
 
     def on_page(self, box: Box) -> Box:
         """The box on the page of a box as seen."""
@@ -88,12 +93,10 @@ class View:
 
 def views(page: PdfPage) -> tuple[View, View]:
     """The page seen upright, and turned."""
-    labels = tuple(_labels(page))
-    upright = View(page, False, labels, page.fills, page.rules, page.strokes)
+    upright = View(page, False, page.fills, page.rules, page.strokes)
     turned = View(
         page,
         True,
-        tuple(replace(label, box=_lain(label.on_page)) for label in labels),
         tuple(replace(fill, box=_lain(fill.box)) for fill in page.fills if fill.is_rectangle),
         tuple(replace(rule, box=_lain(rule.box), horizontal=not rule.horizontal) for rule in page.rules),
         (),
@@ -107,10 +110,15 @@ def _lain(box: Box) -> Box:
 
 
 def _labels(page: PdfPage) -> Iterable[Label]:
-    walls = [(rule.box[0], rule.box[1], rule.box[3]) for rule in page.rules if not rule.horizontal]
-    for line in lines_of(page.words, walls):
+    """Pieces of lines; numbers of neighbouring columns that nearly touch are labels of their own."""
+    for line in lines_of(page.words):
         for piece in line.pieces:
-            yield label_of(piece.words, piece.text, piece.kind)
+            numbers = [kind_of(word.text) for word in piece.words]
+            if len(numbers) > 1 and piece.kind is Kind.WORDS and all(kind is Kind.NUMBER for kind in numbers):
+                for word in piece.words:
+                    yield label_of((word,), word.text, Kind.NUMBER)
+            else:
+                yield label_of(piece.words, piece.text, piece.kind)
 
 
 def label_of(words: Sequence[Word], text: str = "", kind: Kind = Kind.WORDS) -> Label:

@@ -8,15 +8,17 @@ from crossfoot.read.charts.shapes import Label, View, joined, overlap
 from crossfoot.read.pdf.pieces import Kind
 
 _ASIDE = re.compile(
-    r"[(（\[].*[)）\]]|units?\b.*|.{0,4}単位.*|(?:[$€£¥] ?|(?:JPY|USD|EUR|Yen) ?)?in (?:thousands|millions|billions).*"
-    r"|[百千十]?[万億]?円",
+    r"[(（\[].*[)）\]]|units?\b.*|.{0,4}単位.*|[百千十]?[万億]?円"
+    r"|[$€£¥]\s?(?:in )?(?:thousands?|millions?|billions?|bn|mn|m|b)\b.*"
+    r"|(?:[$€£¥] ?|(?:JPY|USD|EUR|Yen) ?)?in (?:thousands|millions|billions).*",
     re.IGNORECASE,
 )
 _UNIT = re.compile(r"\b(?:in|thousand|million|billion)s?\b|[$€£¥]|単位|[万億円]", re.IGNORECASE)
-_REACH = 130.0  # points from a chart to its title
+_REACH = 200.0  # points from a chart to its title
 _LONGEST = 110  # characters of a title
 _LEADING = 1.45  # times the height of its letters, from one line of a title to the next
 _CONTEXT_LINES = 5
+_STYLE = 18.0  # points of distance that each mark of a title is worth
 _NO_TITLE = re.compile(r"[•◦▪■●○–—\-]|.*[.。;；]$")
 
 
@@ -30,7 +32,7 @@ def title_of(box: Box, view: View, taken: Collection[int]) -> tuple[Label | None
     context = [label for label in above if _ASIDE.fullmatch(label.text) and _UNIT.search(label.text)]
     context.sort(key=lambda label: (_aside(label, box) > 0, box[1] - label.on_page[3]))
     near = [label for label in above if _may_name(label) and _overlaps(label, box)]
-    near = [label for label in near if box[1] - label.on_page[3] <= _REACH]
+    near = [label for label in near if box[1] - label.on_page[3] <= _REACH and not _is_listed(label, above)]
     if not near:
         return None, context[:_CONTEXT_LINES]
     plain = min(label.size for label in near)
@@ -43,6 +45,17 @@ def _may_name(label: Label) -> bool:
     if label.kind in (Kind.NIL, Kind.NUMBER) or label.is_value or len(label.text) > _LONGEST:
         return False
     return not _ASIDE.fullmatch(label.text) and not _NO_TITLE.match(label.text) and len(label.text) > 1
+
+
+def _is_listed(label: Label, labels: Sequence[Label]) -> bool:
+    """Whether a text stands behind the mark of a list."""
+    return any(
+        _NO_TITLE.fullmatch(mark.text)
+        and abs(mark.down - label.down) <= 0.6 * label.size
+        and 0 <= label.box[0] - mark.box[2] <= 4 * label.size
+        for mark in labels
+        if len(mark.text) == 1
+    )
 
 
 def _overlaps(label: Label, box: Box) -> bool:
@@ -58,14 +71,15 @@ def _badness(label: Label, box: Box, view: View, plain: float) -> float:
     away = box[1] - label.on_page[3]
     off = abs((label.on_page[0] + label.on_page[2]) / 2 - (box[0] + box[2]) / 2) / (box[2] - box[0])
     flush = abs(label.on_page[0] - box[0]) <= 0.12 * (box[2] - box[0])
-    banner = any(_lies_in(label.on_page, fill.box) for fill in view.page.fills if not _is_page(fill.box, view))
-    return (
-        away
-        + (0 if flush else 90 * off)
-        + (0 if label.bold else 15)
-        + (0 if banner else 15)
-        + (0 if label.size > 1.15 * plain else 15)
-    )
+    banner = any(_is_banner(fill.box, box, view) and _lies_in(label.on_page, fill.box) for fill in view.page.fills)
+    style = sum((not label.bold, 2 * (not banner), label.size <= 1.15 * plain))
+    return away + _STYLE * style + (0 if flush else 90 * off)
+
+
+def _is_banner(fill: Box, box: Box, view: View) -> bool:
+    """Whether an area is a band over the chart."""
+    wide = overlap((fill[0], fill[2]), (box[0], box[2]))
+    return not _is_page(fill, view) and wide >= 0.6 * (box[2] - box[0])
 
 
 def _is_page(box: Box, view: View) -> bool:

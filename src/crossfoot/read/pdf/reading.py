@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from crossfoot.model.figures import Box
+from crossfoot.read.charts.charts import charts
 from crossfoot.read.pdf.assembling import Assembled, assembled
 from crossfoot.read.pdf.opening import PageTrouble, pages_of
 from crossfoot.read.pdf.pages import PdfPage
@@ -116,7 +117,8 @@ def merged_troubles(troubles: Sequence[PageTrouble]) -> list[PageTrouble]:
 
 def parts_of(page: PdfPage, carried: Carried) -> tuple[list[Part], Carried]:
     """The tables and passages of a page in the order of reading, and what it hands to the next page."""
-    read = turned(page)
+    drawn = charts(page)
+    read = turned(drawn.without(page))
     walls = [(rule.box[0], rule.box[1], rule.box[3]) for rule in read.page.rules if not rule.horizontal]
     reading = _PageReading(read, carried)
     lines = lines_of(read.page.words, walls)
@@ -126,7 +128,7 @@ def parts_of(page: PdfPage, carried: Carried) -> tuple[list[Part], Carried]:
         reading.region(region)
     edges = frozenset(map(_fixed, (*lines[:_MARGIN], *lines[-_MARGIN:])))
     reading.carried = replace(reading.carried, margins=(*carried.margins, edges)[-2:])
-    reading.parts += _sideways(read)
+    reading.parts += [*drawn.tables, *drawn.passages, *_sideways(read)]
     return reading.parts, reading.carried
 
 
