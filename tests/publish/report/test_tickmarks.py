@@ -1,5 +1,6 @@
 """Tickmarks stand beside their figures and clear of the others."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -37,6 +38,18 @@ def test_a_mark_goes_left_where_the_page_ends() -> None:
 def test_a_mark_that_fits_on_neither_side_stands_right() -> None:
     marks = tickmarks([at("a", (20, 10, 50, 20)), at("b", (52, 10, 80, 20)), at("c", (10, 10, 18, 20))], PAGE)
     assert {mark.figure.id: mark.glyph[0] for mark in marks}["a"] == 50.7
+
+
+def test_a_mark_in_a_sentence_is_raised_clear_of_the_next_word() -> None:
+    figure = at("a", (20, 30, 50, 40))
+    (mark,) = tickmarks([replace(figure, place=replace(figure.place, caption="up 9% on sales", span=(3, 5)))], PAGE)
+    assert mark.glyph == pytest.approx((48.5, 27, 54.5, 33))
+
+
+def test_a_raised_mark_stays_on_its_page() -> None:
+    figure = at("a", (180, 0, 199, 10))
+    (mark,) = tickmarks([replace(figure, place=replace(figure.place, caption="9%", span=(0, 2)))], PAGE)
+    assert mark.glyph == pytest.approx((194, 0, 200, 6))
 
 
 def test_marks_are_neither_too_small_to_see_nor_larger_than_a_heading() -> None:

@@ -5,7 +5,7 @@ from collections import Counter
 from crossfoot.model.book import Book
 from crossfoot.model.findings import Finding
 
-MOST_PAGES = 48
+MOST_PAGES = 40
 """Pictures in one report: with 50 to 250 KB a page, the file stays under about 10 MB."""
 
 
