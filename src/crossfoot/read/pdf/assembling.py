@@ -57,7 +57,7 @@ class _Assembly:
         """Every cell in its place."""
         cells = list(self._headings())
         ruled = self._ruled_rows()
-        indents = _indents([row.labels[0].left for row in self.rows if row.labels])
+        indents = _indents([row.labels[0] for row in self.rows if row.labels])
         for at, row in enumerate(self.rows):
             cells += self._row_cells(len(self.heads) + at, row, indents, ruled[at])
         return Assembled(cells, len(self.heads), self.columns, len(self.starts), self.box)
@@ -165,8 +165,11 @@ def _worded(pieces: Sequence[Piece]) -> str:
     return text
 
 
-def _indents(lefts: Sequence[float]) -> dict[float, int]:
-    """How deep labels are set in, as steps of left edges that differ visibly."""
+def _indents(labels: Sequence[Piece]) -> dict[float, int]:
+    """How deep labels are set in, as steps of left edges that differ visibly; labels flush right have no depth."""
+    lefts, rights = ([side(label) for label in labels] for side in (_left, _right))
+    if len(labels) > 2 and _flush(rights) > max(_flush(lefts), len(labels) / 2):
+        return dict.fromkeys(lefts, 0)
     levels: dict[float, int] = {}
     level, last = 0, None
     for left in sorted(set(lefts)):
@@ -174,3 +177,16 @@ def _indents(lefts: Sequence[float]) -> dict[float, int]:
         levels[left] = level
         last = left
     return levels
+
+
+def _left(piece: Piece) -> float:
+    return piece.left
+
+
+def _right(piece: Piece) -> float:
+    return piece.right
+
+
+def _flush(edges: Sequence[float]) -> int:
+    """How many edges are at the most common place."""
+    return max(sum(abs(edge - other) <= _INDENT for other in edges) for edge in edges)

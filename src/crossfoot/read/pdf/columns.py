@@ -9,6 +9,7 @@ from crossfoot.read.pdf.pages import Rule
 from crossfoot.read.pdf.pieces import Kind, Piece
 
 _ALIGNED = 2.0  # points by which right edges of one column may differ
+_UNDERLINED = -0.45  # times the height of its letters above their foot, where a line may be drawn below a heading
 _CENTRED = 6.0  # points by which a heading may stand off the middle of the columns it is over
 
 
@@ -102,7 +103,20 @@ def reach(piece: Piece, beside: Sequence[Piece], columns: Sequence[Column], rule
     over = [index for index in over if index in free] or over
     if not over:
         return _nearest(piece, columns, free)
-    return _centred(piece, columns, range(over[0], over[-1] + 1), free)
+    return _centred(piece, columns, _between(piece, columns, range(over[0], over[-1] + 1), free), free)
+
+
+def _between(piece: Piece, columns: Sequence[Column], over: range, free: range) -> range:
+    """Both columns for a heading whose middle is between two, where no other heading is nearer to the second."""
+    size = piece.words[0].size
+    if len(over) > 1:
+        return over
+    at = over.start
+    if piece.middle > columns[at].right + size and at + 1 in free and piece.middle < columns[at + 1].left - size:
+        return range(at, at + 2)
+    if piece.middle < columns[at].left - size and at - 1 in free and piece.middle > columns[at - 1].right + size:
+        return range(at - 1, at + 1)
+    return over
 
 
 def _ruled(piece: Piece, beside: Sequence[Piece], columns: Sequence[Column], rules: Sequence[Rule]) -> range:
@@ -110,7 +124,7 @@ def _ruled(piece: Piece, beside: Sequence[Piece], columns: Sequence[Column], rul
     size = piece.words[-1].size
     for rule in rules:
         left, top, right, _ = rule.box
-        if not -0.3 * size <= top - piece.box[3] <= 0.7 * size:
+        if not _UNDERLINED * size <= top - piece.box[3] <= 0.7 * size:
             continue
         if any(other.left < right and left < other.right for other in beside):
             continue

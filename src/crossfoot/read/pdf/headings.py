@@ -10,6 +10,7 @@ from crossfoot.read.pdf.pieces import Line, Piece, merged
 
 _TIGHT = 1.45  # times the height of its letters: from one line of a heading to the next
 _SHARED = 0.5  # of the narrower of two lines of a heading that is below or above the other
+_LEVEL = 0.4  # of a line's height that headings beside each other share: boxes of lines set close overlap too
 _ALIGNED = 4.0  # points by which the lines of a heading may miss a common edge or middle
 _UNIT = re.compile(r"[(（\[].*(?:thousand|million|billion|円|[$€£¥%]).*", re.IGNORECASE)
 
@@ -83,4 +84,5 @@ def _goes_on(block: Heading, piece: Piece, line: Line, rules: Sequence[Rule]) ->
 
 def _is_level(one: Piece, other: Piece) -> bool:
     """Whether two headings stand beside each other."""
-    return one.box[1] < other.box[3] and other.box[1] < one.box[3] and not _overlap(one, other) > 0
+    shared = min(one.box[3], other.box[3]) - max(one.box[1], other.box[1])
+    return shared > _LEVEL * min(one.words[0].size, other.words[0].size) and not _overlap(one, other) > 0

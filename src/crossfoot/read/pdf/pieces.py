@@ -41,7 +41,7 @@ _BEFORE = re.compile(r"(?:US|HK|NT|[ACS])?\$\s?\(?|[€£¥￥]\s?\(?|[(（△�
 _BEHIND = re.compile(r"[)）]?\s?(?:%|％|pts?\.?|points?|pp|bps|x)?\s?[)）]?|[)）]", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:[.．․·…‥]\s?){3,}|…{1,}|‥{2,}|_{3,}")
 NOTE_MARK = re.compile(
-    r"(?:[(（\[]?(?:[0-9]{1,2}|[a-zA-Z]|[*†‡§#※]+|[ivx]{1,4})[)）\]]?[,、]?\s?)+|注[0-9０-９]*|※[0-9０-９]*"
+    r"(?:[(（\[]?(?:[0-9]{1,2}|[a-zA-Z]|[*†‡§#※®™℠©]+|[ivx]{1,4})[)）\]]?[,、]?\s?)+|注[0-9０-９]*|※[0-9０-９]*"
 )
 """A mark that only refers to a note."""
 

@@ -211,7 +211,8 @@ def _goes_on(above: _Half, below: _Half, pitch: float, own: set[int]) -> _Eviden
         return _Evidence.NONE
     if abs(above.size - below.size) > 0.1 * size or above.label.endswith((":", "：")):
         return _Evidence.NONE
-    if _OPEN_END.search(above.label) or _GOES_ON.match(below.label) or _is_open(above.label):
+    unfinished = bool(_OPEN_END.search(above.label)) and not above.numbers
+    if unfinished or _GOES_ON.match(below.label) or _is_open(above.label):
         return _Evidence.WORDS
     shift = below.labels[0].left - above.labels[0].left
     set_in = shift > _FLUSH and not own.isdisjoint(round(below.labels[0].left) + near for near in (-1, 0, 1))
