@@ -45,7 +45,9 @@ def test_the_page_is_made_from_the_registry() -> None:
     assert [line for line in page.splitlines() if line.startswith("## ")] == [
         "## does-not-tie",
         "## formulas-left",
+        "## incomplete-sum",
         "## labels-do-not-fit",
+        "## sentence-differs",
         "## stale-formula",
         "## undecided",
     ]

@@ -5,7 +5,8 @@ from tests.bind.sentences.releases import ADJUSTED, RESULTS, TANSHIN, release, r
 
 from crossfoot.bind.sentences.sentences import sentences
 from crossfoot.bind.sentences.subjects import words_of
-from crossfoot.tie.discovery.claims import claimed
+from crossfoot.model.findings import Severity
+from crossfoot.tie.discovery.claims import claimed, differing
 from crossfoot.tie.engine import tie
 from crossfoot.vocabulary.spans import Duration
 
@@ -148,3 +149,16 @@ def test_a_level_its_change_and_its_growth_prove_each_other() -> None:
     assert restated(book) == {"up 71.3%": f"100 x {own}.change FY2023 / ({own} FY2023 - {own}.change FY2023)"}
     misprinted = release("Mobile revenue for 2023 was $26,697 million, up $11,112 million, up 77.3%.")
     assert restated(misprinted) == {}  # one relation alone cannot tell a misprint from another meaning
+
+
+def test_a_figure_that_differs_from_its_table_beside_one_that_ties_is_noted() -> None:
+    book = release("Net revenue for 2023 was $12.3 billion, up 27% year-over-year.")
+    assert set(restated(book)) == {"$12.3 billion"}
+    (note,) = differing(book)
+    assert note.severity is Severity.NOTE
+    assert note.message == "The sentence says up 27%; the growth of revenue FY2023 is 21 percent by the table."
+
+
+def test_growth_on_another_basis_is_not_noted() -> None:
+    book = release("Net revenue for 2023 was $12.3 billion, up 27% at constant currency.")
+    assert list(differing(book)) == []

@@ -83,21 +83,33 @@ CODES = (
         remedy="Nothing, unless a figure that you rely on is among the untested ones.",
     ),
     FindingCode(
+        code="sentence-differs",
+        title="A sentence says otherwise than the table that it restates",
+        severity=Severity.NOTE,
+        explanation=(
+            "Another figure of the same clause ties with a line of a table, and this one does not. It may be a "
+            "misprint or a sentence left over from a draft; as often it speaks of something else: another basis, a "
+            "part, or growth without effects that the sentence names elsewhere. So nothing breaks."
+        ),
+        example="A sentence says revenue of 5.4 billion, up 36%; the table has 5,380 million after 3,859: up 39%.",
+        remedy="Read the sentence beside the table, and correct whichever is stale.",
+    ),
+    FindingCode(
         code="incomplete-sum",
         title="The parts reported do not add up to their total",
         severity=Severity.NOTE,
         explanation=(
-            "A calculation linkbase declares a sum, and where this total stands some of its parts are not reported. Those "
-            "that are do not add up to it. By Calculations 1.1 that is an inconsistency; but a part that nobody reports "
-            "need not be zero, and nothing else in the report says that it is. So nothing breaks."
+            "A calculation linkbase declares a sum, and where this total stands some of its parts are not reported. "
+            "Those that are do not add up to it. By Calculations 1.1 that is an inconsistency; but a part that nobody "
+            "reports need not be zero, and nothing else in the report says that it is. So nothing breaks."
         ),
         example=(
             "A segment reports its assets and its property, and not the current assets that the balance sheet adds to "
             "them."
         ),
         remedy=(
-            "Nothing, where the other parts are merely not disclosed. Where they are zero, report them as zero: the sum "
-            "is then tested."
+            "Nothing, where the other parts are merely not disclosed. Where they are zero, report them as zero: the "
+            "sum is then tested."
         ),
     ),
     FindingCode(

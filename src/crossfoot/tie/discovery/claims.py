@@ -5,20 +5,31 @@ change is the level less the one before, growth is that in percent. One figure o
 is a finding if the failure looks like a slip; a clause with no figure that ties says nothing.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 
 from crossfoot.model.book import Book
 from crossfoot.model.claims import BEFORE, Candidate, Claim
 from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure
+from crossfoot.model.findings import Finding, Severity
 from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
 from crossfoot.model.naming import Naming
 from crossfoot.tie.discovery.evidence import BAN, millibans
 from crossfoot.tie.discovery.slips import NO_SLIP, retyped
 from crossfoot.vocabulary.measures import AspectKind
 from crossfoot.vocabulary.units import PERCENT, Unit
+
+SENTENCE_DIFFERS = "sentence-differs"
+
+# Figures that tables print on another basis.
+_OTHERWISE = re.compile(
+    r"organic|constant|comparable|excluding|adjusted|like-for-like|currenc|pro forma|underlying|non-gaap|実質|為替",
+    re.IGNORECASE,
+)
 
 KEPT = BAN
 """The least belief of a clause that ties in all its figures."""
@@ -54,27 +65,68 @@ class _Fit:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A claim read as speaking of a candidate, and how far that is believed."""
+    """A claim read as speaking of a candidate, and how far that is believed.
+
+    `apart` are figures that do not tie with it, where nothing tells a misprint from another meaning.
+    """
 
     claim: Claim
     candidate: Candidate
     fits: tuple[_Fit, ...]
     belief: int
+    apart: tuple[_Fit, ...] = ()
 
 
 def claimed(book: Book) -> Iterator[Identity]:
     """The identities between the figures of sentences and the facts of tables that they restate."""
     figures = {figure.id: figure for figure in book.figures}
-    stated = _stated(book)
     naming = Naming(book.entity.calendar)
-    for claim in book.claims:
-        mine = [figures[figure] for figure in claim.figures]
-        readings = [_reading(claim, candidate, mine, stated) for candidate in claim.candidates]
-        best = max((each for each in readings if each is not None), key=lambda each: each.belief, default=None)
+    for claim, best in _readings(book, figures):
         if best is not None:
             yield from _identities(best, naming)
         if best is None or AspectKind.GROWTH not in {_aspect(fit.figure) for fit in best.fits}:
-            yield from _within(claim, mine, naming)
+            yield from _within(claim, [figures[figure] for figure in claim.figures], naming)
+
+
+def differing(book: Book) -> Iterator[Finding]:
+    """A note for every figure that says otherwise than the table which the rest of its clause restates."""
+    figures = {figure.id: figure for figure in book.figures}
+    stated = _stated(book)
+    naming = Naming(book.entity.calendar)
+    passages = {passage.id: passage.text for passage in book.passages}
+    for claim, best in _readings(book, figures):
+        if best is None or best.candidate.likeness < 0 or _OTHERWISE.search(passages.get(claim.passage, "")):
+            continue
+        for fit in best.apart:
+            spread = _spread(fit.figure, best.candidate, stated)
+            if spread is not None:
+                yield _note(fit.figure, best.candidate, spread, naming)
+
+
+def _note(figure: Figure, candidate: Candidate, spread: tuple[Fraction, Fraction], naming: Naming) -> Finding:
+    of = {AspectKind.CHANGE: "the change of ", AspectKind.GROWTH: "the growth of "}.get(_aspect(figure), "")
+    place = Fraction(figure.printed.place)
+    middle = round((spread[0] + spread[1]) / 2 / place) * place
+    told = candidate.prior if _is_before(figure) and candidate.prior is not None else candidate.level
+    message = (
+        f"The sentence says {figure.text}; {of}{naming.fact(told)} is {_decimal(middle):,f} {figure.unit} by the table."
+    )
+    return Finding(SENTENCE_DIFFERS, Severity.NOTE, message, figures=(figure.id,))
+
+
+def _decimal(value: Fraction) -> Decimal:
+    """A value that is a whole number of some decimal places."""
+    return Decimal(value.numerator) / Decimal(value.denominator)
+
+
+def _readings(book: Book, figures: Mapping[str, Figure]) -> Iterator[tuple[Claim, _Reading | None]]:
+    """Every claim with the reading of it that is believed most, if any is."""
+    stated = _stated(book)
+    for claim in book.claims:
+        mine = [figures[figure] for figure in claim.figures]
+        readings = [_reading(claim, candidate, mine, stated) for candidate in claim.candidates]
+        believed = (each for each in readings if each is not None)
+        yield claim, max(believed, key=lambda each: (each.belief, len(each.fits)), default=None)
 
 
 def _within(claim: Claim, figures: Sequence[Figure], naming: Naming) -> Iterator[Identity]:
@@ -136,16 +188,18 @@ def _reading(
 ) -> _Reading | None:
     """The claim read as of a candidate, or None where that is not believed."""
     # Two facts of one value are no two readings: a year of 52 weeks stands beside one of twelve months.
-    alike = len(
-        {stated[c.level].value for c in claim.candidates if c.likeness >= candidate.likeness and c.level in stated}
-    )
+    known = [stated[c.level].value for c in claim.candidates if c.likeness >= candidate.likeness and c.level in stated]
+    promised = candidate.likeness - millibans(max(1, len(set(known))))
     found = [fit for figure in figures if (fit := _fit(figure, candidate, stated)) is not None]
     if any(_is_misscaled(figure, candidate, stated) for figure in figures):
         return None  # the table's scale was not told: that is nobody's error
-    belief = candidate.likeness - millibans(max(1, alike)) + sum(fit.worth for fit in found)
-    ties = sum(fit.ties for fit in found)
-    least = KEPT if ties == len(found) else KEPT_BROKEN
-    return _Reading(claim, candidate, tuple(found), belief) if ties and belief >= least else None
+    tied = tuple(fit for fit in found if fit.ties)
+    belief = promised + sum(fit.worth for fit in found)
+    if tied and belief >= (KEPT if len(tied) == len(found) else KEPT_BROKEN):
+        return _Reading(claim, candidate, tuple(found), belief)
+    belief = promised + sum(fit.worth for fit in tied)
+    apart = tuple(fit for fit in found if not fit.ties)
+    return _Reading(claim, candidate, tied, belief, apart) if tied and belief >= KEPT else None
 
 
 def _is_misscaled(figure: Figure, candidate: Candidate, stated: Mapping[FactKey, _Printed]) -> bool:

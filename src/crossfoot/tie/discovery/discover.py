@@ -14,7 +14,7 @@ from crossfoot.model.facts import FactKey
 from crossfoot.model.identities import Identity
 from crossfoot.model.naming import Naming
 from crossfoot.tie.discovery.carried import Carried, carried
-from crossfoot.tie.discovery.claims import claimed
+from crossfoot.tie.discovery.claims import claimed, differing
 from crossfoot.tie.discovery.evidence import BAN
 from crossfoot.tie.discovery.identities import carried_identities, ratio_identities, sum_identities
 from crossfoot.tie.discovery.independence import independent
@@ -48,7 +48,8 @@ def discover(book: Book) -> Book:
             known.add(_shape(identity))
             names.add(identity.id)
             found.append(identity)
-    return book.grown(identities=(*book.identities, *found))
+    notes = differing(book)
+    return book.grown(identities=(*book.identities, *found), findings=(*book.findings, *notes))
 
 
 def _of_table(table: Table) -> Iterator[Found]:
