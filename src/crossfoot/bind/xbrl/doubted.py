@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from crossfoot.bind.xbrl.calculations import Bound
+from crossfoot.bind.xbrl.calculations import Bound, power_of_ten
 from crossfoot.model.filings import Filing
 
 _FEWEST = 2  # places where a sum must fail, and tie nowhere, before its declaration is doubted rather than the figures
@@ -33,7 +33,7 @@ class Residuals:
                 self._at[self._place(number)].setdefault(tag.concept, values[tag.figure])
 
     def left_out(self, places: Sequence[Bound]) -> tuple[str, int]:
-        """The concept that every residual equals, and the sign that it would have; empty and 0 if none or several do."""
+        """The concept that every residual equals within rounding, and its sign; empty and 0 if none or several do."""
         common: set[tuple[str, int]] | None = None
         for bound in places:
             here = set(self._equal_to(bound))
@@ -41,12 +41,14 @@ class Residuals:
         return common.pop() if common is not None and len(common) == 1 else ("", 0)
 
     def _equal_to(self, bound: Bound) -> Iterator[tuple[str, int]]:
-        values = {part.concept: self._values[self._filing.tags[tags[0]].figure] for part, tags in bound.parts}
-        total = self._values[self._filing.tags[bound.total[0]].figure]
-        residual = total - sum((part.weight * values[part.concept] for part, _ in bound.parts), Fraction(0))
+        facts = [self._filing.tags[tags[0]] for tags in (bound.total, *(tags for _, tags in bound.parts))]
+        weights = [Fraction(1), *(-part.weight for part, _ in bound.parts)]
+        residual = sum((w * self._values[tag.figure] for w, tag in zip(weights, facts, strict=True)), Fraction(0))
+        halves = (power_of_ten(-tag.decimals) / 2 for tag in facts if tag.decimals is not None)
+        slack, known = sum(halves, Fraction(0)), {tag.concept for tag in facts}
         for concept, value in self._at[self._place(bound.total[0])].items():
-            if residual and abs(value) == abs(residual) and concept not in values and concept != bound.summation.total:
-                yield concept, 1 if value == residual else -1
+            if value and concept not in known and abs(abs(value) - abs(residual)) <= slack:
+                yield concept, 1 if (value > 0) == (residual > 0) else -1
 
     def _place(self, number: int) -> tuple[object, ...]:
         tag = self._filing.tags[number]
