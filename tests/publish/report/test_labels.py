@@ -52,6 +52,7 @@ def test_lines_of_one_label_are_told_by_their_cells(tmp_path: Path) -> None:
         "Systems (table 1, row 3, column 2)",
         "Systems (table 1, row 15, column 2)",
     ]
+    assert catalogue.beside_its_place(second) == "Systems · FY2022"
 
 
 def test_lines_of_one_label_are_told_by_their_tables(tmp_path: Path) -> None:
@@ -85,5 +86,5 @@ def test_a_document_is_named_where_a_relation_is_between_documents(tmp_path: Pat
     assert "FY2023: Total revenues = Systems + Network services + Equipment sales" in within
     revenue = next(figure.fact for figure in book.figures if figure.text == "22,086")
     assert revenue is not None
-    assert catalogue.without_document(revenue) == "Total revenues · FY2023"
+    assert catalogue.beside_its_place(revenue) == "Total revenues · FY2023"
     assert catalogue.document_mark(revenue) == " [other.csv]"

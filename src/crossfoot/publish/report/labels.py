@@ -42,9 +42,12 @@ class LabelledCatalogue(Catalogue):
         """A fact in one line."""
         return " · ".join(filter(None, (self.label(key), self.when(key))))
 
-    def without_document(self, key: FactKey) -> str:
-        """A fact in one line, for a place that names its document already."""
-        return self.words(key).replace(self.document_mark(key), "")
+    def beside_its_place(self, key: FactKey) -> str:
+        """A fact in one line where its document, table and cell are told beside it."""
+        own = [member for _, member in key.members]
+        own += filter(None, [self._ever_more(key)[0] if key in self._qualifiers else ""])
+        words = measure_words(key, self.measures).replace(self.document_mark(key), "")
+        return " · ".join(filter(None, (f"{words} ({', '.join(own)})" if own else words, self.when(key))))
 
     def document_mark(self, key: FactKey) -> str:
         """What the label of a fact says of its document where a book holds several: ` [deck.pdf]`; else empty."""

@@ -134,7 +134,7 @@ class ReportRecords:
 
     def name(self, figure: Figure) -> str:
         """The fact that the figure states, in words, for where its place is told too."""
-        return self._catalogue.without_document(figure.fact) if figure.fact is not None else ""
+        return self._catalogue.beside_its_place(figure.fact) if figure.fact is not None else ""
 
     def identity(self, identity: Identity) -> Record:
         """One identity with its relation in the documents' labels and how far it is believed."""
