@@ -49,6 +49,7 @@ def test_the_page_is_made_from_the_registry() -> None:
         "## labels-do-not-fit",
         "## sentence-differs",
         "## stale-formula",
+        "## sum-holds-nowhere",
         "## undecided",
     ]
 
