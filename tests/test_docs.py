@@ -201,3 +201,11 @@ def test_the_index_lists_every_document() -> None:
 
 def test_the_reference_book_lies_where_the_docs_say() -> None:
     assert f"{REFERENCE}/out/index.html" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_architecture_names_every_folder_of_every_room() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    package = ROOT / "src" / "crossfoot"
+    folders = sorted(init.parent.relative_to(package).as_posix() for init in package.glob("*/*/__init__.py"))
+    assert folders
+    assert [folder for folder in folders if f"`{folder}`" not in text] == []
