@@ -27,6 +27,8 @@ _GAP_AT_NUMBER = 0.5  # between words and a number behind them
 _GAP_OF_NUMBERS = 0.32  # between two numbers
 _REACH_BEHIND = 1.6  # from a number to the mark that belongs to it
 
+_MARK_SIZE = 0.85  # of the word that it belongs to, as which a mark of a note is at most set
+
 _ALIKE = 1.7  # times as wide as another, of gaps in a text set wide
 _WIDEST = 12.0  # likewise, of a gap in it
 _SHORT = 3  # characters of a word in it
@@ -189,7 +191,9 @@ def _is_mark(word: Word, size: float, line: list[Word], below: list[Word]) -> bo
 
 
 def _touches(word: Word, mark: Word) -> bool:
-    return -0.3 * word.size <= mark.box[0] - word.box[2] <= 0.35 * word.size and word.size > mark.size
+    near = -0.3 * word.size <= mark.box[0] - word.box[2] <= 0.35 * word.size
+    # Fonts of one text differ by a hair, and a larger heading may stand on the same line.
+    return near and mark.size <= _MARK_SIZE * word.size
 
 
 def _line(words: list[Word], walls: NDArray[np.float64]) -> Line:
@@ -246,6 +250,9 @@ def _is_apart(group: list[Word], word: Word, walls: Sequence[float]) -> bool:
     size = max(before.size, word.size)
     gap = word.box[0] - before.box[2]
     if gap > _GAP * size or any(before.box[2] - 1 <= wall <= word.box[0] + 1 for wall in walls):
+        return True
+    ended = bool(_ENDS_NUMBER.search(before.text)) and kind_of(joined_text(group)) is not Kind.WORDS
+    if ended and gap > _GAP_AT_NUMBER * size and not _BEHIND.fullmatch(word.text):
         return True
     begins = bool(_DIGIT.search(word.text[:3])) or word.text in ("$", "¥", "€", "£", "-", "–", "—")
     if not begins or gap <= _GAP_OF_NUMBERS * size:
