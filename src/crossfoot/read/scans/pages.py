@@ -5,7 +5,7 @@ Digits that the recogniser was unsure of become alternatives of the cells they s
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -26,7 +26,7 @@ DOTS_AN_INCH = 200
 _POINTS_AN_INCH = 72
 _PIXELS_MOST = 30_000_000
 _COMMAS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9.,])")
-_POINTS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?![0-9.,])")
+_PARTED = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:[.,][0-9]{3})+(?![0-9.,])")
 _LETTERS_HIGH = 0.8  # the font's height in a found line's, which has room above and below
 
 
@@ -65,13 +65,14 @@ def recognised(picture: Picture, page: PdfPage) -> ScannedPage:
 def with_doubts(table: FoundTable, read: ScannedPage) -> FoundTable:
     """A table of the page whose cells know what else they may print; one that was not read by its looks as it is.
 
-    Where the table parts thousands with commas, a point before three digits is a comma that lost its tail.
+    Where a quarter of the table's thousands are parted by commas, a point before three digits is a comma that lost its
+    tail: poor scans lose many.
     """
     if not read.by_looks:
         return table
     commas = sum(_COMMAS.search(cell.text) is not None for cell in table.cells)
-    points = sum(_POINTS.search(cell.text) is not None for cell in table.cells)
-    return replace(table, cells=tuple(_doubted(cell, read.doubts, commas > points) for cell in table.cells))
+    points = sum(_PARTED.search(cell.text) is not None for cell in table.cells) - commas
+    return replace(table, cells=tuple(_doubted(cell, read.doubts, 3 * commas >= points) for cell in table.cells))
 
 
 def _picture(raw: bytes, number: int) -> Picture:
@@ -99,17 +100,23 @@ def _doubted(cell: FoundCell, doubts: Sequence[Doubt], parted_by_commas: bool) -
     """The cell with what else it may print; where marks or letters stand for others, as the number that it must be."""
     if not any(map(str.isdigit, cell.text)):
         return cell
-    otherwise = list(_otherwise(cell, doubts))
-    try:
-        ways = [_told(way) for way in readings(cell.text)]
-    except NotANumber:
-        return replace(cell, alternatives=(*cell.alternatives, *otherwise))
-    if _number(cell.text) is not None:
-        ways[0] = cell.text
-    if parted_by_commas and len(ways) > 1 and _POINTS.search(ways[0]):
-        ways.reverse()
-    texts = dict.fromkeys((*cell.alternatives, *ways[1:], *otherwise))
-    return replace(cell, text=ways[0], alternatives=tuple(text for text in texts if text != ways[0]))
+    texts = [way for text in (cell.text, *_otherwise(cell, doubts)) for way in _ways(text, parted_by_commas)]
+    if not texts:
+        return cell
+    others = dict.fromkeys((*texts[1:], *cell.alternatives))
+    return replace(cell, text=texts[0], alternatives=tuple(text for text in others if text != texts[0]))
+
+
+def _ways(text: str, parted_by_commas: bool) -> Iterator[str]:
+    """The ways of reading a text as a number, the likelier first; none where it is none."""
+    with_commas = _PARTED.sub(lambda number: number[0].replace(".", ","), text)
+    for way in (with_commas, text) if parted_by_commas else (text, with_commas):
+        if _number(way) is not None:
+            yield way
+        else:
+            with suppress(NotANumber):
+                told = [_told(printed) for printed in readings(way)]
+                yield from reversed(told) if parted_by_commas else told
 
 
 def _told(printed: Printed) -> str:
@@ -125,9 +132,7 @@ def _otherwise(cell: FoundCell, doubts: Sequence[Doubt]) -> Iterator[str]:
     for doubt in doubts:
         if cell.box is not None and _is_within(doubt.box, cell.box) and doubt.text in cell.text:
             for alternative in doubt.alternatives:
-                text = cell.text.replace(doubt.text, alternative, 1)
-                if _number(text) is not None:
-                    yield text
+                yield cell.text.replace(doubt.text, alternative, 1)
 
 
 def _number(text: str) -> object:
