@@ -49,12 +49,12 @@ def check(
     wrong with one document is a problem that names it, and leaves the others unharmed. Raises InputError where the
     mapping itself cannot be read or written.
     """
-    from crossfoot.read.documents import document_names, is_document
+    from crossfoot.read.documents import document_names, is_document, is_filing
     from crossfoot.read.isolation import IsolatedReader
 
     say = progress or (lambda _: None)
     binding = Mapping.of(mapping)
-    paths, problems = documents(sources, is_document)
+    paths, problems = documents(sources, is_document, is_filing)
     bound: list[Book] = []
     remarks: list[Problem] = []
     with collector_paused(), IsolatedReader() as reader:

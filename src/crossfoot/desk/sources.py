@@ -19,7 +19,7 @@ def documents(
     """Every document once, in the order given, those of a folder by name; and what names none.
 
     Of a folder and all below it the documents that `is_readable` knows are taken, hidden ones left out; a folder that
-    `is_one` document is taken whole. A text that is no path but a pattern (`*`, `?`, `[...]`, `**` for folders at any
+    `is_one` document is taken whole, with what lies in it besides the parts of that document. A text that is no path but a pattern (`*`, `?`, `[...]`, `**` for folders at any
     depth) means what it matches, by the same rule. A file that is named itself is always taken: what cannot be read of
     it is for its reader to say.
     """
@@ -59,15 +59,18 @@ def _named(source: Path, known: _Known) -> Iterator[Path]:
 
 
 def _within(folder: Path, known: _Known) -> Iterator[Path]:
-    if known.is_one(folder):
+    whole = known.is_one(folder)
+    if whole:
         yield folder
-        return
     for path in sorted(folder.iterdir()):
         if path.name.startswith(".") or (path.is_symlink() and path.is_dir()):  # a link may lead back up
             continue
         if path.is_dir():
             yield from _within(path, known)
-        elif path.is_file() and (known.is_readable(path) or known.is_one(path)):
+        elif path.is_file() and known.is_one(path):
+            if not whole:  # else it is a part of the folder's document
+                yield path
+        elif path.is_file() and known.is_readable(path):
             yield path
 
 

@@ -95,9 +95,12 @@ def read_document(path: Path, name: str) -> DocumentsRead:
 
 
 def is_filing(path: Path) -> bool:
-    """Whether a folder (not those below it) or a zip holds XBRL reports, and so is one document rather than many."""
+    """Whether a folder (not those below it) or a zip holds XBRL reports, or a file is one.
+
+    The reports of a folder or zip are one document, and the files that they are in its parts.
+    """
     if find_spec("lxml") is None or not (path.is_dir() or path.suffix.lower() == ".zip"):
-        return False
+        return _is_report(path)
     from crossfoot.read.xbrl.books import is_filing as holds_reports
 
     return holds_reports(path)
