@@ -35,6 +35,7 @@ def regions(lines: list[Line]) -> list[Region]:
     cut = _best_cut(lines)
     if cut is None:
         return [Region(lines)] if lines else []
+    cut = _lengthened(cut, lines)
     inner = lines[cut.start : cut.end]
     left = [_part(line, line.pieces[: _first_behind(line, cut.x)]) for line in inner]
     right = [_part(line, line.pieces[_first_behind(line, cut.x) :]) for line in inner]
@@ -70,6 +71,16 @@ def _best_cut(lines: list[Line]) -> _Cut | None:
                     best = cut
         at = end
     return best
+
+
+def _lengthened(cut: _Cut, lines: list[Line]) -> _Cut:
+    """The gutter moved to where the part before it ends, as far down as it goes on there."""
+    ends = [piece.right for line in lines[cut.start : cut.end] for piece in line.pieces if piece.left < cut.x - _EDGE]
+    x = min(cut.x, max(ends, default=cut.x) + _EDGE + _GUTTER * lines[cut.start].size)
+    end = cut.end
+    while end < len(lines) and not _crosses(lines[end], x):
+        end += 1
+    return replace(cut, x=x, end=end)
 
 
 def _cuts(lines: list[Line], x: float) -> list[_Cut]:

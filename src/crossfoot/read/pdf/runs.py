@@ -182,6 +182,8 @@ def numbers_of(line: Line) -> list[Piece]:
     """The numbers of a line that can stand in columns: none in a line of headings or of text."""
     if len(line.pieces) == 1 and LIST_MARK.fullmatch(line.text):
         return []
+    if any(piece.kind is Kind.WORDS and len(piece.text.split()) >= _SENTENCE for piece in line.pieces[1:]):
+        return []
     numbers = [piece for piece in line.pieces if piece.kind in (Kind.NUMBER, Kind.NIL)]
     if not any(piece.is_amount for piece in numbers):
         bare = [piece for piece in line.pieces if piece.kind is not Kind.NIL]
