@@ -34,7 +34,7 @@ class OutOfTime(BaseException):
 class Limits:
     """What reading one document may take: seconds until it gives what it has, bytes of memory, and seconds to do so."""
 
-    seconds: int = 120
+    seconds: int = 300
     memory: int = 4_000_000_000
     grace_seconds: int = 20
 

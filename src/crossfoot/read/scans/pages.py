@@ -109,6 +109,7 @@ def _doubted(cell: FoundCell, doubts: Sequence[Doubt], parted_by_commas: bool) -
 
 def _ways(text: str, parted_by_commas: bool) -> Iterator[str]:
     """The ways of reading a text as a number, the likelier first; none where it is none."""
+    text = text.strip()
     with_commas = _PARTED.sub(lambda number: number[0].replace(".", ","), text)
     for way in (with_commas, text) if parted_by_commas else (text, with_commas):
         if _number(way) is not None:
