@@ -19,9 +19,9 @@ def documents(
     """Every document once, in the order given, those of a folder by name; and what names none.
 
     Of a folder and all below it the documents that `is_readable` knows are taken, hidden ones left out; a folder that
-    `is_one` document is taken whole, with what lies in it besides the parts of that document. A text that is no path but a pattern (`*`, `?`, `[...]`, `**` for folders at any
-    depth) means what it matches, by the same rule. A file that is named itself is always taken: what cannot be read of
-    it is for its reader to say.
+    `is_one` document is taken whole, and with it what lies there besides the parts of that document. A text that is no
+    path but a pattern (`*`, `?`, `[...]`, `**` for folders at any depth) means what it matches, by the same rule. A
+    file that is named itself is always taken: what cannot be read of it is for its reader to say.
     """
     known = _Known(is_readable, is_one)
     found: dict[Path, Path] = {}

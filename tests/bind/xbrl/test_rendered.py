@@ -79,6 +79,19 @@ def test_what_a_linkbase_declares_is_not_told_again() -> None:
     assert identity.origin.file == "cal.xml"
 
 
+@pytest.mark.parametrize(("duty", "kept"), [("5", 0), ("0", 1)])
+def test_a_sum_that_skips_a_line_yields_to_the_declared_one(duty: str, kept: int) -> None:
+    typed = Typed().fact("co:Profit", "30").fact("co:Sales", "100").fact("co:Cost", str(70 - int(duty)))
+    typed.fact("co:Duty", duty).sum("co:Profit", "co:Sales", "-co:Cost", "-co:Duty")
+    terms = (Term(Fraction(1), PROFIT), Term(Fraction(-1), SALES), Term(Fraction(1), COST))
+    found = Identity("t1:r3", IdentityKind.FOOT, Origin(rule="found"), terms, subject=PROFIT, belief=2)
+    duties = FactKey("t1: Duty", YEAR)
+    cells = [cell(*each) for each in ((PROFIT, "30", "30"), (SALES, "100", "100"))]
+    cells += [cell(COST, str(70 - int(duty)), str(70 - int(duty))), cell(duties, duty, duty)]
+    identities = bind_filing(page(typed, *cells, identities=(found,))).identities
+    assert [identity.origin.rule for identity in identities] == ["found"] * kept + [""]
+
+
 def test_that_a_fact_is_itself_is_no_relation() -> None:
     again = FactKey("t2: Sales", YEAR)
     typed = Typed().fact("co:Sales", "100").fact("co:Sales", "100")

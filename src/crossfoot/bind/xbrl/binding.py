@@ -1,12 +1,13 @@
 """Tagged reports to facts: every tag gets its key, and what linkbases and names declare becomes identities."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from crossfoot.bind.xbrl.growth import stated_changes
 from crossfoot.bind.xbrl.identities import declared_sums
 from crossfoot.bind.xbrl.keys import Keyed, keyed
+from crossfoot.bind.xbrl.overruled import beside_declared
 from crossfoot.bind.xbrl.rendered import Rendered, renamed, rendered
 from crossfoot.bind.xbrl.scenarios import local_name
 from crossfoot.model.book import Book, Entity
@@ -14,7 +15,6 @@ from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure
 from crossfoot.model.filings import Filing
 from crossfoot.model.findings import Finding
-from crossfoot.model.identities import Identity
 from crossfoot.model.naming import Naming
 from crossfoot.vocabulary.periods import Duration, FiscalCalendar
 from crossfoot.vocabulary.units import UnitKind
@@ -48,11 +48,12 @@ def bind_filing(book: Book) -> Book:
     cells = rendered(book, filing, found.keys)
     told = renamed(book.identities, cells.renamed)
     declared = [*sums.identities, *changes]
+    figures = (*(cells.figures.get(f.id, f) for f in book.figures), *_stated(filing, found, cells))
     return book.grown(
         entity=entity,
-        figures=(*(cells.figures.get(f.id, f) for f in book.figures), *_stated(filing, found, cells)),
+        figures=figures,
         measures={**found.measures, **book.measures},
-        identities=(*_besides(told, declared), *declared),
+        identities=(*beside_declared(told, declared, figures), *declared),
         findings=(*book.findings, *(_at_cells(finding, cells) for finding in sums.findings)),
     )
 
@@ -62,20 +63,6 @@ def _stated(filing: Filing, found: Keyed, cells: Rendered) -> list[Figure]:
     keys: Mapping[str, FactKey] = {filing.tags[n].figure: key for n, key in found.keys.items() if filing.tags[n].figure}
     left = (figure for figure in filing.figures if figure.id not in cells.instead)
     return [replace(figure, fact=keys.get(figure.id)) for figure in left]
-
-
-def _besides(told: Iterable[Identity], declared: Iterable[Identity]) -> list[Identity]:
-    """The relations found in tables that no linkbase declares as well."""
-    known = {_shape(identity) for identity in declared}
-    return [identity for identity in told if _shape(identity) not in known]
-
-
-def _shape(identity: Identity) -> tuple[object, ...]:
-    """What an identity says, whichever of its facts it is solved for."""
-    if identity.ratio is not None:
-        return identity.ratio, frozenset(identity.terms), frozenset(identity.denominator)
-    first = min(identity.terms, key=lambda term: term.fact.id).coefficient
-    return (frozenset((term.fact, term.coefficient / first) for term in identity.terms),)
 
 
 def _at_cells(finding: Finding, cells: Rendered) -> Finding:
