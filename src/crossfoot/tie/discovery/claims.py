@@ -142,19 +142,15 @@ def _within(claim: Claim, figures: Sequence[Figure], naming: Naming) -> Iterator
     if fit is None or belief < (KEPT if fit.ties else KEPT_BROKEN) or not (own and moved and whole):
         return
     one = Fraction(1)
-    terms, denominator = (Term(one, moved),), (Term(one, whole), Term(-one, moved))
-    yield Identity(
-        id=naming.id(own.name, f"{claim.passage}:{growth.id}", own.period, own.scenario),
-        kind=IdentityKind.VARIANCE,
-        origin=Origin(rule="discovered: a sentence states a level, its change and its growth"),
-        terms=terms,
-        ratio=own,
-        denominator=denominator,
-        factor=_HUNDRED,
-        text=f"{naming.fact(own)} = {naming.quotient(_HUNDRED, terms, denominator)}",
+    identity = Identity(
+        naming.id(own.name, f"{claim.passage}:{growth.id}", own.period, own.scenario),
+        IdentityKind.VARIANCE,
+        Origin(rule="discovered: a sentence states a level, its change and its growth"),
+        (),
         subject=own,
         belief=belief / BAN,
     )
+    yield naming.in_percent(identity, (Term(one, moved),), (Term(one, whole), Term(-one, moved)))
 
 
 def _between(level: Figure, change: Figure) -> tuple[Fraction, Fraction] | None:
@@ -308,24 +304,9 @@ def _identities(reading: _Reading, naming: Naming) -> Iterator[Identity]:
         elif kind is AspectKind.CHANGE and prior is not None:
             yield _linear(identity, (Term(one, own), Term(-sign, level), Term(sign, prior)), naming)
         elif prior is not None:
-            yield _growth(identity, own, (level, prior), sign, naming)
+            yield naming.growth(identity, level, prior, turned=fit.sign < 0)
 
 
 def _linear(identity: Identity, terms: tuple[Term, ...], naming: Naming) -> Identity:
     rest = naming.total(Term(-term.coefficient, term.fact) for term in terms[1:])
     return replace(identity, terms=terms, text=f"{naming.fact(terms[0].fact)} = {rest}")
-
-
-def _growth(identity: Identity, own: FactKey, of: tuple[FactKey, FactKey], sign: Fraction, naming: Naming) -> Identity:
-    """Growth in percent of the level before; with the sign turned round, the decline."""
-    terms, denominator = (Term(Fraction(1), of[0]),), (Term(Fraction(1), of[1]),)
-    quotient = naming.quotient(sign * _HUNDRED, terms, denominator)
-    return replace(
-        identity,
-        terms=terms,
-        ratio=own,
-        denominator=denominator,
-        factor=sign * _HUNDRED,
-        offset=-sign * _HUNDRED,
-        text=f"{naming.fact(own)} = {quotient} {'-' if sign > 0 else '+'} 100",
-    )

@@ -36,7 +36,7 @@ def fits(panel: Panel, row: int, parts: Parts) -> dict[int, Fit]:
 def _failed(each: Fit, signs: Sequence[int], values: Sequence[int], worth: int, parts: int) -> Fit:
     """A fit that fails, with what it is worth: little where the relation is not meant for what the column prints."""
     lacking = not any(values[1:]) or (len(values) <= parts and (worth <= 0 or len(values) < 3))
-    average = _is_average(signs, values)
+    average = _is_average(signs, values) and (worth <= 0 or len(values) > 3)
     turned = any(each.residual == 2 * value for value in values if value)
     return replace(each, slip=OF_ANOTHER_KIND if lacking or average else worth, turned=turned)
 
@@ -47,9 +47,10 @@ def _is_average(signs: Sequence[int], values: Sequence[int]) -> bool:
     The total is the one with the sign that no other has, whichever of them the relation is solved for.
     """
     sole = -1 if signs.count(-1) == 1 else 1
-    totals = [abs(value) for sign, value in zip(signs, values, strict=True) if sign == sole]
-    parts = [abs(value) for sign, value in zip(signs, values, strict=True) if sign != sole and value]
-    if len(totals) != 1 or len(parts) < 2 or len({value > 0 for value in values if value}) < 2:
+    printed = [sign * value for sign, value in zip(signs, values, strict=True)]
+    totals = [abs(value) for sign, value in zip(signs, printed, strict=True) if sign == sole]
+    parts = [abs(value) for sign, value in zip(signs, printed, strict=True) if sign != sole and value]
+    if len(totals) != 1 or len(parts) < 2 or min(printed) < 0 < max(printed):
         return False
     return min(parts) <= totals[0] <= max(parts) < (_ALIKE if len(parts) > 2 else _TWINS) * min(parts)
 

@@ -147,6 +147,8 @@ def _under(side: Table, quotients: Sequence[Quotient], promised: int, rounding: 
         worth = _worth(side, each, rounding)
         if worth is not None and worth < 0:
             failing.append(each)
+            if 5 * len(failing) > len(quotients):
+                return None
         elif worth is not None:
             tied.append(each)
             evidence += worth
@@ -163,7 +165,8 @@ def _worth(side: Table, quotient: Quotient, rounding: Rounding) -> int | None:
     A dash in place of a ratio says nothing, nor does one of an amount that is not above zero. Nor does one that
     misses by less than a last place: among shares of a whole one is often set so that they add to 100.
     """
-    ratio, over, under = (side.entries.get(at) for at in (quotient.ratio, quotient.over, quotient.under))
+    entry = side.entries.get
+    ratio, over, under = entry(quotient.ratio), entry(quotient.over), entry(quotient.under)
     if ratio is None or over is None or under is None or not ratio.value or under.value <= under.place:
         return None
     if not {over.unit.kind, under.unit.kind} <= set(_AMOUNTS) or (

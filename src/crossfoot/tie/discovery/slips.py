@@ -91,7 +91,7 @@ def _by_text(values: Sequence[int], spread: int, elsewhere: Sequence[Collection[
         if needed == -value or abs(needed) in stale or _is_miswritten(abs(value), abs(needed)):
             yield millibans(spread, len(values) * (_TEXTS * len(str(value)) + len(stale)))
         if abs(value) in stale:
-            yield _STALE
+            yield min(_STALE, millibans(spread, len(values) * len(stale)))
 
 
 def retyped(printed: int, meant: int) -> bool:

@@ -27,6 +27,9 @@ LEAST_BROKEN = 2 * BAN
 """The least belief of a relation that fails somewhere: at most one finding in a hundred rests on an accident."""
 
 
+_MOST_TRIED = 48  # shapes of one line that are weighed column by column
+
+
 @dataclass(frozen=True, slots=True)
 class Sum:
     """A total with its parts, and the crossings where they tie and where they are misprinted.
@@ -171,14 +174,21 @@ class _Pass:
                 yield np.where(np.array(taken_off), -1, 1), TAKEN_OFF
 
     def _promising(self, row: int, values: Numbers, known: Shapes) -> list[int]:
-        """Shapes whose residual lies within rounding in all columns that print the total but one in four, or one."""
+        """Shapes whose residual lies within rounding in all columns that print the total but one in four, or one.
+
+        Of very many, as small figures and nil ones have, those that tie most and most exactly, likeliest first.
+        """
         panel = self.panel
         shown = [column for column, figure in enumerate(panel.figures[row]) if figure is not None]
         residual = np.abs(panel.values[row, shown] - known.sums(values[:, shown]))
         ties = (residual <= (panel.place * (known.counts + 1))[:, None]).sum(axis=1)
         allowed = max(1, len(shown) // 4) if len(shown) > 1 else 0
-        found: list[int] = np.flatnonzero(ties >= max(1, len(shown) - allowed)).tolist()
-        return found
+        found = np.flatnonzero(ties >= max(1, len(shown) - allowed))
+        if len(found) > _MOST_TRIED:
+            exact = (residual[found] == 0).sum(axis=1)
+            found = found[np.lexsort((-known.chances[found], -exact, -ties[found]))[:_MOST_TRIED]]
+        numbers: list[int] = found.tolist()
+        return numbers
 
     def _weighed(self, row: int, parts: Parts, promised: int) -> Sum | None:
         panel = self.panel
