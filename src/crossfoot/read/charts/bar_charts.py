@@ -13,6 +13,7 @@ from crossfoot.read.charts.drawn import Chart, Series, without_empty
 from crossfoot.read.charts.heights import Bound, Scale, bound_columns, crowded, telling
 from crossfoot.read.charts.names import Entry, Named, legend_name, side_names
 from crossfoot.read.charts.shapes import Label, View, alike, overlap
+from crossfoot.read.charts.under import rows_under
 from crossfoot.read.pdf.pages import Colour, Fill
 
 _LABELLED = 0.5  # of the columns that have a label
@@ -65,6 +66,7 @@ def bar_chart(columns: Columns, view: View, around: Surroundings) -> Chart | Non
     chart.shapes = [view.on_page(column.box) for column in columns.columns]
     chart.fills = [Fill(bar.box, bar.colour) for column in columns.columns for bar in column.bars]
     _add_side_columns(chart, _levels(rows, totals, curves), columns, around.right)
+    _add_rows_under(chart, columns)
     return chart if chart.series else None
 
 
@@ -257,6 +259,17 @@ def _add_side_columns(chart: Chart, levels: Sequence[tuple[int, Level]], columns
         chart.series = [
             Series(one.name, (*one.values, value), one.whole) for one, value in zip(chart.series, placed, strict=True)
         ]
+
+
+def _add_rows_under(chart: Chart, columns: Columns) -> None:
+    """Put the rows of numbers under the axis below the series."""
+    if chart.view.turned:
+        return
+    used = chart.words
+    free = [label for label in chart.view.labels if not any(id(word) in used for word in label.words)]
+    heads, beside = chart.heads[: len(columns.centres)], len(chart.heads) - len(columns.centres)
+    for row in rows_under(heads, columns.centres, columns.pitch, free):
+        chart.series.append(Series(row.name, row.values + (None,) * beside))
 
 
 def reach_of(box: Box, others: Sequence[Box], width: float) -> tuple[float, float]:

@@ -14,6 +14,7 @@ _FAR = 7.0  # likewise, where bars hang from the axis
 _LEADING = 1.45  # likewise, from one line of a category to the next
 _LINES_MOST = 5
 _LEVEL = 3.0  # likewise, by which categories of a chart may stand lower than others
+_ONE_ROW = 1.1  # times the height of its letters, by which texts of one row may stand apart
 _CENTRED = 0.32  # of the distance between bars, by which a label may stand off its bar's middle
 _FIRST_YEAR, _LAST_YEAR = 1950, 2100
 _MARK = 4  # characters of a note's mark
@@ -36,11 +37,34 @@ def cluster(columns: Columns, view: View) -> None:
         and not label.is_value
         and columns.box[0] - apart <= label.across <= columns.box[2] + apart
     ]
-    single = sum(any(abs(label.across - centre) <= _CENTRED * apart for label in under) for centre in centres)
     middles = [(run[0].across + run[-1].across) / 2 for run in runs]
-    between = sum(any(abs(label.across - middle) <= _CENTRED * apart for label in under) for middle in middles)
-    if between >= _MOST * len(runs) and single <= 0.5 * len(centres):
-        columns.clusters = runs
+    for row in _rows(under):
+        if _matched(row, centres, apart) >= _MOST * len(centres):
+            return
+        if _matched(row, middles, apart) >= _MOST * len(runs):
+            columns.clusters = runs
+            return
+
+
+def _rows(labels: Sequence[Label]) -> list[list[Label]]:
+    """Labels by the level of their first line, from the top."""
+    rows: list[list[Label]] = []
+    for label in sorted(labels, key=lambda label: label.box[1]):
+        if rows and label.box[1] - rows[-1][0].box[1] <= _ONE_ROW * label.size:
+            rows[-1].append(label)
+        else:
+            rows.append([label])
+    return rows
+
+
+def _matched(labels: Sequence[Label], places: Sequence[float], apart: float) -> int:
+    """How many places have a label of their own under them."""
+    free = list(labels)
+    for place in places:
+        near = min(free, key=lambda label: abs(label.across - place), default=None)
+        if near is not None and abs(near.across - place) <= _CENTRED * apart:
+            free.remove(near)
+    return len(labels) - len(free)
 
 
 def categories(columns: Columns, view: View, taken: Sequence[Label]) -> list[Label | None]:
@@ -89,6 +113,8 @@ def _under(slot: tuple[float, float], floor: float, view: View, bounds: tuple[se
     for line in lines_of(_without_marks(words))[:_LINES_MOST]:
         line_words = [word for piece in line.pieces for word in piece.words]
         label = label_of(line_words)
+        if not block and label.is_value and not label.text.isdecimal():
+            continue
         if block and not (_goes_on(block[-1], label) and _stays_in(line_words, slot, view)):
             break
         if not block and label.box[1] - floor > reach * label.size:

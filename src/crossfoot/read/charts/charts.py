@@ -38,7 +38,7 @@ def charts(page: PdfPage) -> ChartsFound:
     if not page.words or not 2 <= len(page.fills) + len(page.strokes) <= _SHAPES_MOST:
         return ChartsFound()
     upright, turned = views(page)
-    bars = [(view, group) for view in (upright, turned) for group in column_groups(view) if len(group.columns) > 1]
+    bars = [(view, group) for view in (upright, turned) for group in column_groups(view)]
     rounds, lines = pies(upright), drawn_alone(upright)
     if not bars and not rounds and not lines:
         return ChartsFound()

@@ -41,46 +41,42 @@ class Bar:
         return (self.box[1] + self.box[3]) / 2
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
-    """Bars that stand on one another, from the top."""
+    """Bars that stand on one another, from the top, and the box around them."""
 
-    bars: list[Bar]
-
-    @property
-    def box(self) -> Box:
-        """Around its bars."""
-        return box_around(bar.box for bar in self.bars)
+    bars: tuple[Bar, ...]
+    box: Box
 
     @property
     def left(self) -> float:
         """Its left side."""
-        return self.bars[0].box[0]
+        return self.box[0]
 
     @property
     def right(self) -> float:
         """Its right side."""
-        return self.bars[0].box[2]
+        return self.box[2]
 
     @property
     def width(self) -> float:
-        """Of its first bar."""
-        return self.right - self.left
+        """From side to side."""
+        return self.box[2] - self.box[0]
 
     @property
     def across(self) -> float:
         """Its middle from the left."""
-        return (self.left + self.right) / 2
+        return (self.box[0] + self.box[2]) / 2
 
     @property
     def top(self) -> float:
         """Where it ends above."""
-        return min(bar.box[1] for bar in self.bars)
+        return self.box[1]
 
     @property
     def foot(self) -> float:
         """Where it ends below."""
-        return max(bar.box[3] for bar in self.bars)
+        return self.box[3]
 
 
 @dataclass(slots=True)
@@ -119,8 +115,10 @@ def column_groups(view: View) -> list[Columns]:
     if len(rectangles) > RECTANGLES_MOST:
         return []
     linked = [group for alike in _by_width(_stacks(rectangles)) for group in _linked(alike)]
-    parts = [part for group in linked for part in _parted(group, view.rules)]
-    return [_grouped(_with_thin_bars(part, view.rules), view.rules) for part in parts]
+    level = [rule for rule in view.rules if rule.horizontal and not is_paper(rule.colour)]
+    upright = [rule for rule in view.rules if not rule.horizontal]
+    parts = [part for group in linked if len(group) > 1 for part in _parted(group, level, upright)]
+    return [_grouped(_with_thin_bars(part, level), level) for part in parts if len(part) > 1]
 
 
 def _may_be_bar(fill: Fill, view: View) -> bool:
@@ -141,17 +139,24 @@ def _stacks(rectangles: Sequence[Fill]) -> list[Column]:
                 break
         else:
             slots.append([fill])
-    columns: list[Column] = []
-    for slot in slots:
-        begun = False
-        for fill in sorted(slot, key=lambda fill: fill.box[1]):
-            bar = Bar(fill.box, fill.colour)
-            if begun and -_TOUCHING <= fill.box[1] - columns[-1].foot <= _TOUCHING:
-                columns[-1].bars.append(bar)
-            elif not begun or fill.box[1] > columns[-1].foot:
-                columns.append(Column([bar]))
-                begun = True
-    return columns
+    return [column_of(run) for slot in slots for run in _upright_runs(slot)]
+
+
+def _upright_runs(slot: Iterable[Fill]) -> list[list[Bar]]:
+    """Rectangles of one place, those that stand on one another together; what is drawn over another is left out."""
+    runs: list[list[Bar]] = []
+    for fill in sorted(slot, key=lambda fill: fill.box[1]):
+        gap = fill.box[1] - runs[-1][-1].box[3] if runs else 0.0
+        if runs and abs(gap) <= _TOUCHING:
+            runs[-1].append(Bar(fill.box, fill.colour))
+        elif not runs or gap > 0:
+            runs.append([Bar(fill.box, fill.colour)])
+    return runs
+
+
+def column_of(bars: Sequence[Bar]) -> Column:
+    """The column of bars given from the top."""
+    return Column(tuple(bars), box_around(bar.box for bar in bars))
 
 
 def _by_width(columns: Iterable[Column]) -> list[list[Column]]:
@@ -181,16 +186,12 @@ def _beside(one: Column, other: Column) -> bool:
     return meet and -_SAME_SIDE <= gap <= _GAP_MOST * one.width
 
 
-def _parted(columns: list[Column], rules: Sequence[Rule]) -> list[list[Column]]:
+def _parted(columns: list[Column], level: Sequence[Rule], upright: Sequence[Rule]) -> list[list[Column]]:
     """The columns of each chart: an upright line between two, an axis that ends, or a wider gap parts them."""
     box = box_around(column.box for column in columns)
     high = box[3] - box[1]
-    walls = [
-        rule.box[0]
-        for rule in rules
-        if not rule.horizontal and overlap((rule.box[1], rule.box[3]), (box[1], box[3])) >= 0.9 * high > 0
-    ]
-    axes = [_axis_of(column, columns, rules) for column in columns]
+    walls = [rule.box[0] for rule in upright if overlap((rule.box[1], rule.box[3]), (box[1], box[3])) >= 0.9 * high > 0]
+    axes = _axes(columns, level)
     parts: list[list[Column]] = [[columns[0]]]
     usual = _usual_distance(columns)
     for at, (before, after) in enumerate(pairwise(columns)):
@@ -212,15 +213,16 @@ def _usual_distance(columns: Sequence[Column]) -> float:
     return median(distances) if distances else 0.0
 
 
-def _axis_of(column: Column, columns: Sequence[Column], rules: Sequence[Rule]) -> Rule | None:
-    """The line under a column that reaches further than the column itself."""
+def _axes(columns: Sequence[Column], rules: Sequence[Rule]) -> list[Rule | None]:
+    """The line under each column that reaches further than the column itself."""
     level = _level(columns)
-    for rule in rules:
-        left, y, right, _ = rule.box
-        under = left - 1 <= column.left and column.right <= right + 1 and right - left > 1.3 * column.width
-        if rule.horizontal and under and abs(y - level) <= 2 * _TOUCHING and not is_paper(rule.colour):
-            return rule
-    return None
+    near = [rule for rule in rules if abs(rule.box[1] - level) <= 2 * _TOUCHING]
+    return [next((rule for rule in near if _is_under(rule, column)), None) for column in columns]
+
+
+def _is_under(rule: Rule, column: Column) -> bool:
+    left, _, right, _ = rule.box
+    return left - 1 <= column.left and column.right <= right + 1 and right - left > 1.3 * column.width
 
 
 def _level(columns: Sequence[Column]) -> float:
@@ -238,17 +240,18 @@ def _with_thin_bars(columns: list[Column], rules: Sequence[Rule]) -> list[Column
     thin: list[Column] = []
     for rule in rules:
         left, y, right, _ = rule.box
-        fits = rule.horizontal and abs(right - left - width) <= max(_SAME_SIDE, _SAME_WIDTH * width)
+        if abs(right - left - width) > max(_SAME_SIDE, _SAME_WIDTH * width):
+            continue
         near = box[0] - reach <= left and right <= box[2] + reach and box[1] - _TOUCHING <= y <= box[3] + _TOUCHING
         free = all(overlap((left, right), (other.left, other.right)) < -_SAME_SIDE for other in (*columns, *thin))
-        if fits and near and free and not is_paper(rule.colour):
+        if near and free:
             half = rule.thickness / 2
-            thin.append(Column([Bar((left, y - half, right, y + half), rule.colour)]))
+            thin.append(column_of([Bar((left, y - half, right, y + half), rule.colour)]))
     return sorted([*columns, *thin], key=lambda column: column.left)
 
 
 def _grouped(columns: list[Column], rules: Sequence[Rule]) -> Columns:
-    ruled = any(_axis_of(column, columns, rules) for column in columns)
+    ruled = any(_axes(columns, rules))
     return Columns(columns, _level(columns), ruled, [[column] for column in columns])
 
 

@@ -14,7 +14,7 @@ _POINTS = 1.7  # by which a bar may be drawn too high or too low
 _SHARE = 0.03  # likewise, of its height
 _FIT = 0.6  # of the labels that must be in proportion to the heights
 _DIFFERENT = 3.0  # times what a bar may be drawn wrong, from which heights differ
-_TALL = 3.0  # times the height of its label, of a bar that is about as high as the others
+_TALL = 2.2  # times the height of the label in it, of a bar that is about as high as the others
 _CROWDED = 0.15  # of the bars
 _OFF_CENTRE = 0.3  # of the distance between columns
 
@@ -124,7 +124,8 @@ def telling(columns: Columns, bounds: Sequence[Bound], scale: Scale) -> bool:
     different = heights[-1] - heights[0] > max(_DIFFERENT * _POINTS, 0.1 * heights[-1])
     if different:
         return columns.ruled or len(fitting) > 2
-    tall = all(height >= _TALL * label.size for label, height in fitting)
+    inside = [(label, bar) for bound in bounds for bar, label in bound.labels.items() if label not in bound.outside]
+    tall = all(bar.height >= _TALL * label.size for label, bar in inside)
     return columns.ruled and tall
 
 

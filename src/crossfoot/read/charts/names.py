@@ -12,6 +12,7 @@ from crossfoot.read.pdf.pieces import Kind
 _SWATCH_WIDE = 45.0  # points
 _SWATCH_HIGH = 16.0
 _TO_TEXT = 1.2  # times the height of its letters, from a swatch to its text
+_OFF_LEVEL = 0.8  # likewise, by which the middle of a swatch may stand off the line
 _WORD_GAP = 0.75  # likewise, between words of one entry
 _LEADING = 1.35  # likewise, between lines of one name
 _AROUND = 0.75  # of a chart's width and height, within which its legend stands
@@ -62,7 +63,8 @@ def legend(view: View) -> list[Entry]:
     for box, colour in patches:
         text = _text_behind(box, words, [other for other, _ in patches])
         if text:
-            label = _with_lines_around(label_of(text), view.labels, [other for other, _ in patches])
+            others = [other for other, _ in patches if other != box]
+            label = _with_lines_around(label_of(text), view.labels, others)
             if sum(letter.isalpha() for letter in label.text) >= _LETTERS and label.printed is None:
                 entries.append(Entry(colour, label, box))
     return entries
@@ -73,22 +75,30 @@ def _is_swatch(box: Box) -> bool:
 
 
 def _text_behind(box: Box, words: Sequence[Word], patches: Sequence[Box]) -> list[Word]:
-    found: list[Word] = []
-    right, level = box[2], (box[1] + box[3]) / 2
+    """The words of the line right behind a swatch, as far as no other swatch stands between them."""
+    level = (box[1] + box[3]) / 2
+    first = min(
+        (word for word in words if -0.3 * word.size <= word.box[0] - box[2] <= _TO_TEXT * word.size),
+        key=lambda word: abs(_middle(word) - level),
+        default=None,
+    )
+    if first is None or abs(_middle(first) - level) > _OFF_LEVEL * first.size:
+        return []
+    found, right = [first], first.box[2]
     for word in words:
-        middle = (word.box[1] + word.box[3]) / 2
-        if word.box[0] < box[2] - 0.3 * word.size or abs(middle - level) > 0.5 * word.size:
+        if word.box[0] <= first.box[0] or abs(_middle(word) - _middle(first)) > 0.4 * word.size:
             continue
-        reach = _WORD_GAP if found else _TO_TEXT
-        blocked = any(
-            right + 0.5 < (patch[0] + patch[2]) / 2 < word.box[0] and _level(patch, level) for patch in patches
-        )
-        if word.box[0] - right > reach * word.size or blocked:
+        blocked = any(right < (patch[0] + patch[2]) / 2 < word.box[0] and _level(patch, level) for patch in patches)
+        if word.box[0] - right > _WORD_GAP * word.size or blocked:
             break
         if not word.raised:
             found.append(word)
         right = word.box[2]
     return found
+
+
+def _middle(word: Word) -> float:
+    return (word.box[1] + word.box[3]) / 2
 
 
 def _with_lines_around(first: Label, labels: Iterable[Label], patches: Sequence[Box]) -> Label:
@@ -100,7 +110,7 @@ def _with_lines_around(first: Label, labels: Iterable[Label], patches: Sequence[
         and abs(label.size - first.size) <= 0.06 * first.size
         and alike(label.colour, first.colour)
         and label.printed is None
-        and not any(_level(patch, label.down) and 0 <= label.box[0] - patch[2] <= 2 * label.size for patch in patches)
+        and not any(_owns(patch, label) for patch in patches)
     ]
     lines = [first]
     for label in sorted(flush, key=lambda label: label.down):
@@ -110,6 +120,11 @@ def _with_lines_around(first: Label, labels: Iterable[Label], patches: Sequence[
         if 0 < lines[0].on_page[1] - label.on_page[1] <= _LEADING * first.size:
             lines.insert(0, label)
     return joined(lines)
+
+
+def _owns(patch: Box, label: Label) -> bool:
+    level = abs((patch[1] + patch[3]) / 2 - label.down) <= 0.4 * label.size
+    return level and -2 <= label.on_page[0] - patch[2] <= 2 * label.size
 
 
 def _level(patch: Box, level: float) -> bool:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from crossfoot.model.figures import Box
-from crossfoot.read.pdf.pages import BLACK, Colour, Fill, PdfPage, Rule, Stroke, Word
+from crossfoot.read.pdf.pages import BLACK, Colour, Fill, PdfPage, Point, Rule, Stroke, Word
 from crossfoot.read.pdf.pieces import Kind, box_around, joined_text, kind_of, lines_of
 from crossfoot.vocabulary.cell_numbers import read_cell
 from crossfoot.vocabulary.notation import NotANumber, Printed
@@ -110,15 +111,29 @@ def _lain(box: Box) -> Box:
 
 
 def _labels(page: PdfPage) -> Iterable[Label]:
-    """Pieces of lines; numbers of neighbouring columns that nearly touch are labels of their own."""
+    """Pieces of lines; numbers that nearly touch, and a number in another colour, are labels of their own."""
     for line in lines_of(page.words):
         for piece in line.pieces:
-            numbers = [kind_of(word.text) for word in piece.words]
-            if len(numbers) > 1 and piece.kind is Kind.WORDS and all(kind is Kind.NUMBER for kind in numbers):
-                for word in piece.words:
-                    yield label_of((word,), word.text, Kind.NUMBER)
-            else:
+            parts = _parts(piece.words) if piece.kind is Kind.WORDS else [piece.words]
+            if len(parts) == 1:
                 yield label_of(piece.words, piece.text, piece.kind)
+            else:
+                for words in parts:
+                    text = joined_text(words)
+                    yield label_of(words, text, kind_of(text))
+
+
+def _parts(words: Sequence[Word]) -> list[tuple[Word, ...]]:
+    """The words of a piece, parted where labels of a chart meet."""
+    numbers = [kind_of(word.text) is Kind.NUMBER for word in words]
+    if all(numbers):
+        return [(word,) for word in words]
+    parts = [[words[0]]]
+    for (before, was), (word, is_number) in pairwise(zip(words, numbers, strict=True)):
+        if was != is_number and before.colour != word.colour and word.box[0] - before.box[2] > 0:
+            parts.append([])
+        parts[-1].append(word)
+    return [tuple(part) for part in parts]
 
 
 def label_of(words: Sequence[Word], text: str = "", kind: Kind = Kind.WORDS) -> Label:
@@ -188,3 +203,9 @@ def toned(one: Colour | None, other: Colour | None) -> bool:
 def overlap(one: tuple[float, float], other: tuple[float, float]) -> float:
     """The length that two stretches share; below zero it is the gap between them."""
     return min(one[1], other[1]) - max(one[0], other[0])
+
+
+def enclosed(outline: Sequence[Point]) -> float:
+    """The area that an outline encloses, in square points."""
+    closed = pairwise([*outline, outline[0]])
+    return abs(sum(x * v - u * y for (x, y), (u, v) in closed)) / 2

@@ -4,7 +4,8 @@ import re
 from collections.abc import Collection, Sequence
 
 from crossfoot.model.figures import Box
-from crossfoot.read.charts.shapes import Label, View, joined, overlap
+from crossfoot.read.charts.shapes import Label, View, enclosed, joined, overlap
+from crossfoot.read.pdf.pages import Fill
 from crossfoot.read.pdf.pieces import Kind
 
 _ASIDE = re.compile(
@@ -19,6 +20,7 @@ _LONGEST = 110  # characters of a title
 _LEADING = 1.45  # times the height of its letters, from one line of a title to the next
 _CONTEXT_LINES = 5
 _STYLE = 18.0  # points of distance that each mark of a title is worth
+_ROUND = 0.9  # of its box, that a mark without corners fills at most
 _NO_TITLE = re.compile(r"[•◦▪■●○–—\-]|.*[.。;；]$")
 
 
@@ -33,6 +35,7 @@ def title_of(box: Box, view: View, taken: Collection[int]) -> tuple[Label | None
     context.sort(key=lambda label: (_aside(label, box) > 0, box[1] - label.on_page[3]))
     near = [label for label in above if _may_name(label) and _overlaps(label, box)]
     near = [label for label in near if box[1] - label.on_page[3] <= _REACH and not _is_listed(label, above)]
+    near = [label for label in near if not any(_is_bubble(fill, label) for fill in view.page.fills)]
     if not near:
         return None, context[:_CONTEXT_LINES]
     plain = min(label.size for label in near)
@@ -48,13 +51,13 @@ def _may_name(label: Label) -> bool:
 
 
 def _is_listed(label: Label, labels: Sequence[Label]) -> bool:
-    """Whether a text stands behind the mark of a list."""
+    """Whether a text belongs to a list: set in below an entry with a mark, in the same letters."""
     return any(
-        _NO_TITLE.fullmatch(mark.text)
-        and abs(mark.down - label.down) <= 0.6 * label.size
-        and 0 <= label.box[0] - mark.box[2] <= 4 * label.size
-        for mark in labels
-        if len(mark.text) == 1
+        _NO_TITLE.match(entry.text)
+        and 0 < label.on_page[0] - entry.on_page[0] <= 5 * label.size
+        and -0.6 * label.size <= label.down - entry.down <= 8 * label.size
+        and (len(entry.text) == 1 or (abs(entry.size - label.size) <= 0.06 * label.size and entry.bold == label.bold))
+        for entry in labels
     )
 
 
@@ -80,6 +83,13 @@ def _is_banner(fill: Box, box: Box, view: View) -> bool:
     """Whether an area is a band over the chart."""
     wide = overlap((fill[0], fill[2]), (box[0], box[2]))
     return not _is_page(fill, view) and wide >= 0.6 * (box[2] - box[0])
+
+
+def _is_bubble(fill: Fill, label: Label) -> bool:
+    """Whether a text stands in a round mark, as remarks on a chart do."""
+    left, top, right, bottom = fill.box
+    round_mark = bool(fill.outline) and enclosed(fill.outline) < _ROUND * (right - left) * (bottom - top)
+    return round_mark and right - left < 3 * (label.on_page[2] - label.on_page[0]) and _lies_in(label.on_page, fill.box)
 
 
 def _is_page(box: Box, view: View) -> bool:
