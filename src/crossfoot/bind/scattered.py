@@ -197,21 +197,16 @@ class _Chart:
     def _growth(self, span: Duration, belief: float) -> Identity:
         now, before = FactKey(self.name, span), FactKey(self.name, _prior(span, self.calendar))
         growth = replace(now, aspect=_GROWTH)
-        terms, denominator = (Term(_ONE, now),), (Term(_ONE, before),)
-        hundred = Fraction(100)
-        return Identity(
-            id=self.naming.id(growth.name, f"{self.chart.id}.growth", span, ACTUAL),
-            kind=IdentityKind.VARIANCE,
-            origin=Origin(rule="growth is the change in percent of the comparison"),
-            terms=terms,
-            ratio=growth,
-            denominator=denominator,
-            factor=hundred,
-            offset=-hundred,
-            text=f"{self.naming.fact(growth)} = {self.naming.quotient(hundred, terms, denominator)} - 100",
+        origin = Origin(rule="growth is the change in percent of the comparison")
+        identity = Identity(
+            self.naming.id(growth.name, f"{self.chart.id}.growth", span, ACTUAL),
+            IdentityKind.VARIANCE,
+            origin,
+            (),
             subject=growth,
             belief=belief,
         )
+        return self.naming.growth(identity, now, before)
 
 
 def _stated_figures(chart: ScatteredChart) -> Iterator[str]:

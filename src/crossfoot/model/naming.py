@@ -1,13 +1,16 @@
 """Names of facts and identities: ids that people can type, and relations written out with measures and periods."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
 from crossfoot.model.facts import FactKey
-from crossfoot.model.identities import Term
+from crossfoot.model.identities import Identity, Term
 from crossfoot.vocabulary.periods import FiscalCalendar, Period
 from crossfoot.vocabulary.scenarios import ACTUAL, Scenario
+
+_ONE, _PERCENT = Fraction(1), Fraction(100)
 
 
 class Naming:
@@ -39,6 +42,24 @@ class Naming:
         """`100 x net_income FY2016 / (1/2 x equity ... + 1/2 x equity ...)`."""
         times = "" if factor == 1 else f"{factor} x "
         return f"{times}{_bracketed(self.total(terms))} / {_bracketed(self.total(denominator))}"
+
+    def growth(self, identity: Identity, of: FactKey, before: FactKey, *, turned: bool = False) -> Identity:
+        """An identity, of which the fact in percent is known, as the growth of one level over another.
+
+        Growth that is `turned` is told as a decline: without its minus.
+        """
+        factor = -_PERCENT if turned else _PERCENT
+        whole = self.in_percent(identity, (Term(_ONE, of),), (Term(_ONE, before),), factor)
+        return replace(whole, offset=-factor, text=f"{whole.text} {'+' if turned else '-'} 100")
+
+    def in_percent(
+        self, identity: Identity, above: tuple[Term, ...], below: tuple[Term, ...], factor: Fraction = _PERCENT
+    ) -> Identity:
+        """An identity, of which the fact in percent is the subject, as terms in percent of others."""
+        ratio = identity.subject
+        assert ratio is not None
+        text = f"{self.fact(ratio)} = {self.quotient(factor, above, below)}"
+        return replace(identity, terms=above, ratio=ratio, denominator=below, factor=factor, text=text)
 
 
 def _joined(words: str, coefficient: Fraction, name: str) -> str:

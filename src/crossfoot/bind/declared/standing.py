@@ -14,7 +14,6 @@ from crossfoot.vocabulary.measures import LEVEL, Against, Aspect, AspectKind, Me
 from crossfoot.vocabulary.periods import Duration
 from crossfoot.vocabulary.units import UnitKind
 
-_HUNDRED = Fraction(100)
 _SHARE = Aspect(AspectKind.SHARE)
 _CHANGES = (Aspect(AspectKind.CHANGE), Aspect(AspectKind.GROWTH))
 _OF_SHARES = (AspectKind.SHARE, AspectKind.SHARE_CHANGE)
@@ -136,18 +135,9 @@ class Statements:
         )
 
     def _growth(self, key: FactKey, current: FactKey, comparison: FactKey) -> Identity:
-        above, below = (Term(Fraction(1), current),), (Term(Fraction(1), comparison),)
-        return Identity(
-            id=self.naming.id(key.name, f"{key.aspect.against}", key.period, key.scenario),
-            kind=IdentityKind.VARIANCE,
-            origin=GROWTH,
-            terms=above,
-            ratio=key,
-            denominator=below,
-            factor=_HUNDRED,
-            offset=-_HUNDRED,
-            text=f"{self.naming.fact(key)} = {self.naming.quotient(_HUNDRED, above, below)} - 100",
-            subject=key,
+        against = self.naming.id(key.name, f"{key.aspect.against}", key.period, key.scenario)
+        return self.naming.growth(
+            Identity(against, IdentityKind.VARIANCE, GROWTH, (), subject=key), current, comparison
         )
 
     def _share(self, key: FactKey) -> Iterator[Identity]:
@@ -157,19 +147,10 @@ class Statements:
             return
         self._made.add(key)
         level = replace(key, aspect=LEVEL)
-        above = (Term(Fraction(1), level),)
-        below = (Term(Fraction(1), replace(level, measure=base.name, period=key.period)),)
-        yield Identity(
-            id=self.naming.id(key.name, f"of-{base.name}", key.period, key.scenario),
-            kind=IdentityKind.RECALCULATE,
-            origin=SHARE,
-            terms=above,
-            ratio=key,
-            denominator=below,
-            factor=_HUNDRED,
-            text=f"{self.naming.fact(key)} = {self.naming.quotient(_HUNDRED, above, below)}",
-            subject=key,
-        )
+        whole = replace(level, measure=base.name, period=key.period)
+        of_base = self.naming.id(key.name, f"of-{base.name}", key.period, key.scenario)
+        share = Identity(of_base, IdentityKind.RECALCULATE, SHARE, (), subject=key)
+        yield self.naming.in_percent(share, (Term(Fraction(1), level),), (Term(Fraction(1), whole),))
 
 
 class Periods:
