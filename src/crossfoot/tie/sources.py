@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from crossfoot.algebra.system import fact_unit
 from crossfoot.model.book import Book
-from crossfoot.model.certificates import Certificate, Side, Step
+from crossfoot.model.certificates import Certificate, FigurePremise, Side, Step
 from crossfoot.model.facts import Fact, FactKey, SourceKind, Verdict
 from crossfoot.model.figures import Figure
 from crossfoot.model.identities import Identity, Term
@@ -37,13 +37,23 @@ class Sourced:
     certificates: tuple[Certificate, ...]
 
 
-def sourced(book: Book, known: Mapping[FactKey, Known], suspects: Iterable[str]) -> Sourced:
-    """The facts of a book in the order of their ids; `suspects` state nothing until a person has judged them."""
-    return _Sourcing(book, known, frozenset(suspects)).all()
+def sourced(
+    book: Book,
+    known: Mapping[FactKey, Known],
+    suspects: Iterable[str],
+    places: Mapping[Unit, Decimal] | None = None,
+) -> Sourced:
+    """The facts of a book in the order of their ids; `suspects` state nothing until a person has judged them.
+
+    `places` are those that figures of each unit are usually printed to, where the book is a part of a larger one.
+    """
+    return _Sourcing(book, known, frozenset(suspects), places or usual_places(book)).all()
 
 
 class _Sourcing:
-    def __init__(self, book: Book, known: Mapping[FactKey, Known], suspects: frozenset[str]) -> None:
+    def __init__(
+        self, book: Book, known: Mapping[FactKey, Known], suspects: frozenset[str], places: Mapping[Unit, Decimal]
+    ) -> None:
         self._book = book
         self._known = known
         self._suspects = suspects
@@ -56,7 +66,7 @@ class _Sourcing:
         for identity in sorted(book.identities, key=lambda i: i.id):
             if identity.subject is not None:
                 self._defining.setdefault(identity.subject, []).append(identity)
-        self._places = _usual_places(book)
+        self._places = places
         self._values: dict[FactKey, tuple[Decimal, SourceKind, str, str] | None] = {}
 
     def all(self) -> Sourced:
@@ -183,11 +193,11 @@ class _Sourcing:
         proved = self._known[key].low if side is Side.LOW else self._known[key].high
         if not proved:
             return None
-        figures = sorted({p.figure for step in proved for p in step.premises if hasattr(p, "figure")})
+        figures = sorted({p.figure for step in proved for p in step.premises if isinstance(p, FigurePremise)})
         return Certificate(f"{side}:{key.id}", proved, key, side, tuple(figures))
 
 
-def _usual_places(book: Book) -> dict[Unit, Decimal]:
+def usual_places(book: Book) -> dict[Unit, Decimal]:
     """The place that most figures of each unit are printed to (the finer of equals)."""
     counts: dict[Unit, Counter[Decimal]] = {}
     for figure in book.figures:
