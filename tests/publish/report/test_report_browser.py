@@ -14,6 +14,7 @@ from tests.publish.report.checked import MISPRINT
 from tests.publish.test_browser import chromium, pytestmark  # noqa: F401 - the browser, and the skip without one
 
 from crossfoot.model.book import Book
+from crossfoot.model.findings import Finding, Severity
 from crossfoot.publish.report.writing import write_report
 
 
@@ -80,7 +81,7 @@ def auditor(chromium: webdriver.Chrome) -> Iterator[Auditor]:  # noqa: F811
 
 @pytest.fixture(scope="session")
 def two_documents(income_book: Book, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The report of a book of two documents, each with a finding."""
+    """The report of a book of two documents, each with a finding, and of a note."""
     ledger = ledger_book()
     measures = dict(income_book.measures) | dict(ledger.measures)
     verdicts = dict(income_book.verdicts) | dict(ledger.verdicts)
@@ -96,6 +97,7 @@ def two_documents(income_book: Book, tmp_path_factory: pytest.TempPathFactory) -
         "grids",
     )
     joined = {part: getattr(income_book, part) + getattr(ledger, part) for part in parts}
+    joined["findings"] += (Finding("not-reported", Severity.NOTE, "Backlog is not reported"),)
     target = tmp_path_factory.mktemp("two") / "report.html"
     write_report(income_book.grown(**joined, measures=measures, verdicts=verdicts, blocks=ledger.blocks), {}, target)
     return target
@@ -149,6 +151,10 @@ def test_the_walk_goes_round_and_counts(auditor: Auditor, two_documents: Path) -
         auditor.reads("#walk", count)
     auditor.press("p")
     auditor.reads("#walk", "2 of 2 findings")
+    auditor.panel_says("finding 2 of 2".upper())
+    assert (auditor.one(".notes .finding a").get_attribute("href") or "").endswith("#finding=2")
+    auditor.open(two_documents, "#finding=2")
+    auditor.panel_says("NOTE\n✕\nBacklog is not reported.")
 
 
 def test_one_document_can_be_shown_alone(auditor: Auditor, two_documents: Path) -> None:

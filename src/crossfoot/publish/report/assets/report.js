@@ -99,7 +99,9 @@
       const own = book.findings[number];
       if (!own) return null;
       const sets = own.corrections.length;
-      const head = heading(`${own.severity} · finding ${number + 1} of ${book.findings.length}`, sentence(own.message));
+      // notes come last, and are not counted among the findings
+      const count = book.findings.filter((one) => one.severity !== "note").length;
+      const head = heading(own.severity === "note" ? "note" : `${own.severity} · finding ${number + 1} of ${count}`, sentence(own.message));
       head.querySelector("h2").classList.add("long");
       return [
         head,
