@@ -128,7 +128,7 @@ def _plain(label: Label) -> Label:
 
 
 def _plain_text(text: str) -> str:
-    return _BLANK.sub("", text).casefold()
+    return _BLANK.sub("", text).replace("∆", "Δ").casefold()
 
 
 def footing(chart: Chart, table: FoundTable | None) -> Iterator[bool]:
