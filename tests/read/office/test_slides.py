@@ -8,8 +8,11 @@ from typing import Any
 
 import pptx
 import pytest
+from lxml import etree
 from pptx.chart import data as chart_sources
 from pptx.enum.chart import XL_CHART_TYPE
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 from pptx.util import Pt
 from tests.read.office.documents import INCOME, as_lists, read, rows
 
@@ -196,3 +199,35 @@ def test_a_table_of_words_is_text(tmp_path: Path, table: Sequence[Sequence[str]]
     book = read(deck.saved())
     assert book.grids == ()
     assert [passage.text for passage in book.passages] == ["Agenda", "Results", "Speaker", "CFO"]
+
+
+WATERFALL = """<cx:chartSpace xmlns:cx="http://schemas.microsoft.com/office/drawing/2014/chartex"
+ xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><cx:chartData><cx:data id="0">
+<cx:strDim type="cat"><cx:lvl ptCount="3"><cx:pt idx="0">FY2022</cx:pt><cx:pt idx="1">Price</cx:pt>
+<cx:pt idx="2">FY2023</cx:pt></cx:lvl></cx:strDim>
+<cx:numDim type="val"><cx:lvl ptCount="3" formatCode="#,##0"><cx:pt idx="0">1150.2</cx:pt><cx:pt idx="1">-54</cx:pt>
+<cx:pt idx="2">1096.2</cx:pt></cx:lvl></cx:numDim></cx:data></cx:chartData><cx:chart><cx:title><cx:tx><cx:rich>
+<a:p><a:r><a:t>Bridge (JPY million)</a:t></a:r></a:p></cx:rich></cx:tx></cx:title><cx:plotArea><cx:plotAreaRegion>
+<cx:series layoutId="waterfall"><cx:tx><cx:txData><cx:v>Profit</cx:v></cx:txData></cx:tx><cx:dataId val="0"/>
+</cx:series></cx:plotAreaRegion></cx:plotArea></cx:chart></cx:chartSpace>"""
+
+FRAME = """<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
+ xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"
+ xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
+ xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+ xmlns:cx="http://schemas.microsoft.com/office/drawing/2014/chartex"><mc:Choice Requires="cx"><p:graphicFrame>
+<p:xfrm><a:off x="127000" y="254000"/><a:ext cx="2540000" cy="1270000"/></p:xfrm><a:graphic><a:graphicData
+ uri="http://schemas.microsoft.com/office/drawing/2014/chartex"><cx:chart r:id="{}"/></a:graphicData></a:graphic>
+</p:graphicFrame></mc:Choice></mc:AlternateContent>"""
+
+
+def test_waterfalls_are_charts_of_a_later_kind(tmp_path: Path) -> None:
+    deck = Deck(tmp_path)
+    content_type = "application/vnd.ms-office.chartex+xml"
+    part = Part(PackURI("/ppt/charts/chartEx1.xml"), content_type, deck.presentation.part.package, WATERFALL.encode())
+    relation = deck.slide.part.relate_to(part, "http://schemas.microsoft.com/office/2014/relationships/chartEx")
+    deck.slide.shapes._spTree.append(etree.fromstring(FRAME.format(relation)))
+    (grid,) = read(deck.saved()).grids
+    assert rows(grid) == [["FY2022", "Price", "FY2023"], ["Profit", "1,150", "-54", "1,096"]]
+    assert [grid.kind, grid.caption] == [GridKind.CHART, "Bridge (JPY million)"]
+    assert grid.place.box == (10, 20, 210, 120)

@@ -5,10 +5,21 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import pptx
 from docx.enum.text import WD_BREAK
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from lxml import etree
+from pptx.chart import data as chart_sources
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.util import Pt
 from tests.read.office.documents import INCOME, as_lists, read, rows
+
+from crossfoot.model.layout import GridKind
+
+CATEGORIES: Any = chart_sources.CategoryChartData
 
 
 class Release:
@@ -131,3 +142,24 @@ def test_without_noted_pages_none_is_claimed(tmp_path: Path) -> None:
     release.document.add_paragraph("First of 1,000").add_run().add_break(WD_BREAK.PAGE)
     release.table(INCOME)
     assert {figure.place.page for figure in read(release.saved()).figures} == {None}
+
+
+def test_a_chart_is_read_from_its_own_values(tmp_path: Path) -> None:
+    deck: Any = pptx.Presentation()
+    source = CATEGORIES(number_format="#,##0")
+    source.categories = ["2022", "2023"]
+    source.add_series("Revenue", (1150.2, 1204.4))
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    drawn = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, 0, 0, Pt(100), Pt(100), source).chart.part.blob
+    release = Release(tmp_path)
+    release.document.add_heading("Revenue by year", 1)
+    package = release.document.part.package
+    kind = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+    part = Part(PackURI("/word/charts/chart1.xml"), kind, drawn, package)
+    relation = release.document.part.relate_to(part, f"{qn('r:id')[1:].partition('}')[0]}/chart")
+    run = release.document.add_paragraph().add_run()._r
+    name = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+    run.append(etree.fromstring(f'<c:chart xmlns:c="{name}" xmlns:r="{qn("r:id")[1:-3]}" r:id="{relation}"/>'))
+    (grid,) = read(release.saved()).grids
+    assert rows(grid) == [["2022", "2023"], ["Revenue", "1,150", "1,204"]]
+    assert (grid.kind, grid.caption) == (GridKind.CHART, "Revenue by year")

@@ -18,7 +18,14 @@ from crossfoot.read.tables.found import FoundCell, FoundTable
 _NAMES = {
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "cx": "http://schemas.microsoft.com/office/drawing/2014/chartex",
 }
+CHART_REFERENCES = tuple(f"{{{_NAMES[prefix]}}}chart" for prefix in ("c", "cx"))
+"""The elements that stand for a chart in a document and name its part: of the first kind, and of the later one."""
+
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+"""The attribute in which they name it."""
+
 POINTS_MOST = 20_000
 """Points of a series; a chart of more is no table of figures."""
 
@@ -27,6 +34,7 @@ _DISPLAY_UNITS = {
     "hundreds": 2, "thousands": 3, "tenThousands": 4, "hundredThousands": 5, "millions": 6, "tenMillions": 7,
     "hundredMillions": 8, "billions": 9, "trillions": 12,
 }  # fmt: skip
+_TRUE = ("1", "true")
 _VALUES = ("c:val", "c:yVal")
 _CATEGORIES = ("c:cat", "c:xVal")
 
@@ -64,6 +72,7 @@ def chart_tables(part: bytes, place: ChartPlace) -> list[FoundTable]:
     except etree.XMLSyntaxError as error:
         raise NoChart(str(error)) from error
     plots = [series for plot in root.iterfind(".//c:plotArea/*", _NAMES) for series in _series_of(plot, root)]
+    plots += _later_series(root)
     groups: list[list[_Series]] = []
     for series in plots:
         for group in groups:
@@ -72,7 +81,8 @@ def chart_tables(part: bytes, place: ChartPlace) -> list[FoundTable]:
                 break
         else:
             groups.append([series])
-    title = _words(root.find("c:chart/c:title", _NAMES))
+    heading = root.find("c:chart/c:title", _NAMES)
+    title = _words(heading if heading is not None else root.find("cx:chart/cx:title", _NAMES))
     axes = [words for axis in root.iterfind(".//c:plotArea/*/c:title", _NAMES) if (words := _words(axis))]
     context = tuple(dict.fromkeys((*axes, title, *place.context)))
     return [_table(group, place, title or place.caption, context) for group in groups]
@@ -87,6 +97,36 @@ def _series_of(plot: etree._Element, root: etree._Element) -> Iterator[_Series]:
             points = dict(_points(values, label_format, units))
             categories = next((found for name in _CATEGORIES if (found := node.find(name, _NAMES)) is not None), None)
             yield _Series(_words(node.find("c:tx", _NAMES)), _levels(categories), points)
+
+
+def _later_series(root: etree._Element) -> Iterator[_Series]:
+    """The series of a chart of the later kind (waterfalls, funnels, treemaps), which keeps its values beside them."""
+    sources = {node.get("id", ""): node for node in root.iterfind("cx:chartData/cx:data", _NAMES)}
+    for node in root.iterfind(".//cx:series", _NAMES):
+        named = node.find("cx:dataId", _NAMES)
+        source = sources.get(named.get("val", "") if named is not None else "")
+        if source is None:
+            continue
+        labels = node.find("cx:dataLabels/cx:numFmt", _NAMES)
+        own = labels.get("formatCode", "") if labels is not None and labels.get("sourceLinked") not in _TRUE else ""
+        points = {}
+        for level in source.iterfind("cx:numDim/cx:lvl", _NAMES):
+            number_format = own or level.get("formatCode") or GENERAL
+            for position, text in _later_points(level):
+                value = stored_number(text)
+                if value is not None:
+                    shown, printed = shown_number(value, number_format)
+                    points[position] = FoundCell(0, 0, shown, printed=printed)
+        levels = tuple(dict(_later_points(level)) for level in source.iterfind("cx:strDim/cx:lvl", _NAMES))
+        name = node.findtext("cx:tx/cx:txData/cx:v", "", _NAMES)
+        yield _Series(" ".join(name.split()), levels, points)
+
+
+def _later_points(level: etree._Element) -> Iterator[tuple[int, str]]:
+    for point in level.iterfind("cx:pt", _NAMES):
+        position = point.get("idx", "")
+        if position.isdecimal() and int(position) < POINTS_MOST:
+            yield int(position), " ".join((point.text or "").split())
 
 
 def _units_of(plot: etree._Element, root: etree._Element) -> Decimal:
@@ -112,7 +152,7 @@ def _label_format(node: etree._Element) -> str:
         return ""
     values = labels.find("c:showVal", _NAMES)
     own = labels.find("c:numFmt", _NAMES)
-    if own is None or values is None or values.get("val") in ("0", "false") or own.get("sourceLinked") in ("1", "true"):
+    if own is None or values is None or values.get("val") in ("0", "false") or own.get("sourceLinked") in _TRUE:
         return ""
     return own.get("formatCode", "")
 

@@ -14,7 +14,7 @@ from lxml import etree
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from crossfoot.model.figures import Box
-from crossfoot.read.office.native_charts import ChartPlace, NoChart, chart_tables
+from crossfoot.read.office.native_charts import CHART_REFERENCES, RELATION, ChartPlace, NoChart, chart_tables
 from crossfoot.read.office.raised import with_raised
 from crossfoot.read.packages import Refused, opened
 from crossfoot.read.tables.comma_separated import leading_blanks
@@ -27,6 +27,7 @@ _CELLS_MOST = 200_000
 _DEEPEST_GROUP = 50
 _EMU_A_POINT = 12_700
 _LEVEL_INDENT = Decimal(2)
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _BEYOND = 10**9  # where a shape without a place is read: last
 
@@ -95,7 +96,8 @@ class _SlideReading:
 
     def read(self) -> list[str]:
         """Take in the slide's shapes and notes; what could not be read, in words."""
-        placed = sorted(_placed(self.slide.shapes, _Frame()), key=lambda each: each.order)
+        shapes = (*_placed(self.slide.shapes, _Frame()), *_later_charts(self.slide))
+        placed = sorted(shapes, key=lambda each: each.order)
         title = self.slide.shapes.title
         # A title heads its slide, wherever it stands.
         for each in sorted(placed, key=lambda each: title is None or each.shape.shape_id != title.shape_id):
@@ -107,7 +109,9 @@ class _SlideReading:
 
     def _take(self, placed: _Placed) -> None:
         shape = placed.shape
-        if getattr(shape, "has_chart", False):
+        if isinstance(shape, _LaterChart):
+            self._take_chart(placed, shape.name)
+        elif getattr(shape, "has_chart", False):
             self._take_chart(placed)
         elif getattr(shape, "has_table", False):
             self._take_table(placed)
@@ -121,12 +125,12 @@ class _SlideReading:
             self.draft.add_passage(FoundPassage(words, page=self.number, box=box))
             self.lines.append(words)
 
-    def _take_chart(self, placed: _Placed) -> None:
+    def _take_chart(self, placed: _Placed, relation: str = "") -> None:
         caption, context = told_before(self.lines)
         place = ChartPlace(self.number, placed.box, caption, context)
         try:
-            part = placed.shape.chart_part.blob
-            tables = chart_tables(part, place)
+            part = self.slide.part.related_part(relation) if relation else placed.shape.chart_part
+            tables = chart_tables(part.blob, place)
         except (NoChart, KeyError, AttributeError) as error:
             self.complaints.append(f"slide {self.number} has a chart that cannot be read ({error})")
             return
@@ -151,6 +155,29 @@ def _placed(shapes: Any, frame: _Frame, depth: int = 0) -> Iterator[_Placed]:
             continue
         sides = (shape.left, shape.top, shape.width, shape.height)
         yield _Placed(shape, None if None in sides else frame.box(*sides))
+
+
+@dataclass(frozen=True, slots=True)
+class _LaterChart:
+    """A chart of the later kind, which python-pptx does not know: the name of the relation to its part."""
+
+    name: str
+    shape_id: int = 0
+
+
+def _later_charts(slide: Any) -> Iterator[_Placed]:
+    """The charts that a slide gives older programs a picture of instead (waterfalls and the like)."""
+    for reference in slide.element.iter(CHART_REFERENCES[1]):
+        frame = next(reference.iterancestors(f"{_P}graphicFrame"), None)
+        transform = None if frame is None else frame.find(f"{_P}xfrm")
+        emu = None
+        if transform is not None:
+            off, ext = transform.find(f"{_A}off"), transform.find(f"{_A}ext")
+            left, top, width, height = (
+                int(part.get(side)) for part, side in zip((off, off, ext, ext), ("x", "y", "cx", "cy"), strict=True)
+            )
+            emu = _Frame().box(left, top, width, height)
+        yield _Placed(_LaterChart(reference.get(RELATION, "")), emu)
 
 
 def _within(group: Any, frame: _Frame) -> _Frame:

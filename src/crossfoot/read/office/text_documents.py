@@ -14,7 +14,7 @@ import docx
 from docx.oxml.ns import qn
 from lxml import etree
 
-from crossfoot.read.office.native_charts import ChartPlace, NoChart, chart_tables
+from crossfoot.read.office.native_charts import CHART_REFERENCES, RELATION, ChartPlace, NoChart, chart_tables
 from crossfoot.read.office.raised import with_raised
 from crossfoot.read.packages import Refused, opened
 from crossfoot.read.tables.comma_separated import leading_blanks
@@ -28,7 +28,6 @@ CELLS_MOST = 1_000_000
 _TABBED_LEAST = 2  # rows, one of them with a number, that make a table of tabbed lines
 _TWIPS_A_BLANK = 120
 _HEADING = "heading"
-_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _CONTAINERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:smartTag", "w:customXml")))
 
@@ -81,7 +80,7 @@ class _BodyReading:
             self._pass(text)
             if self._is_heading(node) and text.strip():
                 self.heading = " ".join(text.split())
-        for chart in node.iter(_CHART):
+        for chart in node.iter(*CHART_REFERENCES):
             self._take_chart(chart)
         for box in node.iter(qn("w:txbxContent")):
             if next(box.iterancestors(_FALLBACK), None) is None:
@@ -130,7 +129,7 @@ class _BodyReading:
     def _take_chart(self, chart: etree._Element) -> None:
         caption, context = self._above()
         try:
-            part = self.document.part.related_parts[chart.get(qn("r:id"), "")].blob
+            part = self.document.part.related_parts[chart.get(RELATION, "")].blob
             tables = chart_tables(part, ChartPlace(self.page, None, caption, context))
         except (NoChart, KeyError) as error:
             self.complaints.append(f"a chart below {self.heading or caption!r} cannot be read ({error})")
