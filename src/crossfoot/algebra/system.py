@@ -182,6 +182,38 @@ def restricted(system: System, variables: Collection[int]) -> System:
     )
 
 
+def compact(system: System, variables: Sequence[int]) -> System:
+    """The system of `variables` alone, numbered anew in their order; nothing else may be linked to them."""
+    number = {variable: at for at, variable in enumerate(variables)}
+
+    def renumbered(form: Form) -> Form:
+        return tuple((number[v], c) for v, c in form)
+
+    return System(
+        variables=tuple(system.variables[v] for v in variables),
+        units=tuple(system.units[v] for v in variables),
+        scales=tuple(system.scales[v] for v in variables),
+        nonnegative=frozenset(number[v] for v in system.nonnegative.intersection(variables)),
+        statements=tuple(replace(s, variable=number[s.variable]) for s in system.statements if s.variable in number),
+        linear=tuple(
+            replace(row, form=renumbered(row.form), subject=None if row.subject is None else number[row.subject])
+            for row in system.linear
+            if row.form and row.form[0][0] in number
+        ),
+        ratios=tuple(
+            replace(
+                row,
+                ratio=number[row.ratio],
+                numerator=renumbered(row.numerator),
+                denominator=renumbered(row.denominator),
+                bare=renumbered(row.bare),
+            )
+            for row in system.ratios
+            if row.ratio in number
+        ),
+    )
+
+
 def parts(system: System) -> list[tuple[tuple[int, ...], System]]:
     """The linked sets of variables, largest first, each with the system restricted to it; one pass over the whole."""
     groups = linked(system)

@@ -1,6 +1,7 @@
 """The engine: all that arithmetic says of a book, in one pass, whatever the order in which it comes."""
 
 from collections.abc import Collection, Mapping
+from decimal import Decimal
 from fractions import Fraction
 
 from crossfoot.algebra.programs import Program, ends_of
@@ -19,6 +20,7 @@ from crossfoot.tie.sources import Known, sourced
 from crossfoot.tie.verdicts import ticks, verdicts
 from crossfoot.tie.witness import Component
 from crossfoot.vocabulary.intervals import Interval
+from crossfoot.vocabulary.units import Unit
 
 BRIEF_BOOK, BRIEF_PART = 2_000, 100
 """Figures of a book, and facts of a linked part of it, up to which bounds are deduced without being asked for."""
@@ -43,7 +45,7 @@ def judged(book: Book) -> Book:
     Findings, verdicts and the witness are complete and proved. Tightest bounds take far longer than all of these, and
     a large document is seldom asked for more than a few: `deduced` gives them.
     """
-    return _judged(*_believed(book, swiftly=True))
+    return judged_by(*_believed(book, swiftly=True))
 
 
 def tie_briefly(book: Book) -> Book:
@@ -52,7 +54,7 @@ def tie_briefly(book: Book) -> Book:
     Those are the parts of up to BRIEF_PART facts of a book of up to BRIEF_BOOK figures; `deduced` gives the others.
     """
     settled, joint = _believed(book, swiftly=True)
-    found = _judged(settled, joint)
+    found = judged_by(settled, joint)
     if len(book.figures) > BRIEF_BOOK:
         return found
     keys = joint.system.variables
@@ -82,10 +84,14 @@ def _believed(book: Book, *, swiftly: bool) -> tuple[Book, Joint]:
 
 
 def _complete(book: Book, joint: Joint) -> Book:
-    return _with_bounds(_judged(book, joint), joint)
+    return _with_bounds(judged_by(book, joint), joint)
 
 
-def _judged(book: Book, joint: Joint) -> Book:
+def judged_by(book: Book, joint: Joint, places: Mapping[Unit, Decimal] | None = None) -> Book:
+    """The book with what its joint decision says: findings, verdicts, ticks, facts with their own bounds, a witness.
+
+    `places` are those that figures of each unit are usually printed to, where the book is a part of a larger one.
+    """
     evidence = joint.evidence()
     book = book.grown(
         verdicts=verdicts(book, evidence),
@@ -96,7 +102,7 @@ def _judged(book: Book, joint: Joint) -> Book:
     )
     low, high = ends_of(joint.system, joint.suspects)
     own = {key: Known(box_of(low[v], high[v])) for v, key in enumerate(joint.system.variables)}
-    return book.grown(facts=sourced(book, own, evidence.suspects).facts)
+    return book.grown(facts=sourced(book, own, evidence.suspects, places).facts)
 
 
 def _with_bounds(book: Book, joint: Joint, facts: Collection[FactKey] | None = None) -> Book:
@@ -189,4 +195,4 @@ def _own(part: Program, variable: int, side: Side, value: Fraction) -> tuple[Ste
     return (Step((premise,), ((key, Fraction(sign)),), sign * value, end.open),)
 
 
-__all__ = ["decide", "deduced", "judged", "tie", "tie_briefly", "tie_stated"]
+__all__ = ["decide", "deduced", "judged", "judged_by", "tie", "tie_briefly", "tie_stated"]

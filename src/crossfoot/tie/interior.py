@@ -27,6 +27,9 @@ _NEARLY = 1e-8
 _STUCK = 1e-3
 """A part that can go less than this share of four steps in a row has no point well inside."""
 
+_HOPELESS = 1e6
+"""Growth of a residual at which the identities of a part are taken to contradict one another."""
+
 _FAR = 1e3
 """Grains that a value without ends near it moves as easily as another moves its own width."""
 
@@ -70,6 +73,11 @@ class Interior:
         """For each of the parts that has a point well inside: how far every variable is from `start`, in grains."""
         moving = np.zeros(self._parts, dtype=bool)
         moving[list(parts)] = True
+        # where identities contradict one another numbers grow without end, and the part is given up
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            return self._found(moving)
+
+    def _found(self, moving: NDArray[np.bool_]) -> dict[int, Floats]:
         point = np.zeros(len(self._start))
         slow = np.zeros(self._parts, dtype=np.int64)
         found: dict[int, Floats] = {}
@@ -84,7 +92,7 @@ class Interior:
                 break
             share = self._step(point, (rows, missing), moving)
             slow = np.where(share < _STUCK, slow + 1, 0)
-            moving &= slow < 4
+            moving &= (slow < 4) & np.isfinite(share)
         return found
 
     def _sums(self) -> None:
@@ -151,8 +159,7 @@ class Interior:
         multipliers = self._solved(rows, weight, -missing)
         step = weight * rows.gathered(multipliers, len(point))
         ahead = np.where(step > 0, self._high - point, self._low - point)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            reach = np.where(step == 0, np.inf, ahead / step)
+        reach = np.where(step == 0, np.inf, ahead / step)
         share = np.full(self._parts, np.inf)
         np.minimum.at(share, self._part_of, reach)
         share = np.minimum(1.0, _INWARD * share)
@@ -168,11 +175,11 @@ class Interior:
         ahead = scale * rest
         direction = ahead.copy()
         size = _summed(part, rest * ahead, count)
-        enough = size * _ROUGHLY * _ROUGHLY
+        enough, too_much = size * _ROUGHLY * _ROUGHLY, size * _HOPELESS * _HOPELESS
         for _ in range(_GRADIENT_STEPS):
             image = rows.times(weight * rows.gathered(direction, len(weight)))
             bent = _summed(part, direction * image, count)
-            going = (size > enough) & (bent > 0)
+            going = (size > enough) & (size < too_much) & (bent > 0)
             if not going.any():
                 break
             length = np.where(going, size / np.where(going, bent, 1.0), 0.0)[part]

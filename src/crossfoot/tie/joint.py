@@ -76,7 +76,7 @@ class Joint:
 
 def decide(book: Book) -> Joint:
     """Whether each part ties; where one does not, its findings. The witness keeps as far from all ends as it can."""
-    return _decided(book, {})
+    return _decided(lambda: Figured.of(book), compile_book(book), {})
 
 
 def decide_swiftly(book: Book, compiled: Compiled | None = None) -> Joint:
@@ -85,7 +85,12 @@ def decide_swiftly(book: Book, compiled: Compiled | None = None) -> Joint:
     `compiled` is the book's system with its grid, where these are at hand.
     """
     system, whole = compiled or _compiled(book)
-    return _decided(book, witnesses(whole, linked(system)), system)
+    return _decided(lambda: Figured.of(book), system, witnesses(whole, linked(system)))
+
+
+def decide_again(system: System, figures: Callable[[], Figured]) -> Joint:
+    """The swift decision of a system alone; `figures` gives those of its whole book, which blame looks through."""
+    return _decided(figures, system, witnesses(grid(system), linked(system)))
 
 
 def _compiled(book: Book) -> Compiled:
@@ -94,14 +99,14 @@ def _compiled(book: Book) -> Compiled:
 
 
 def _decided(
-    book: Book, settled: Mapping[tuple[int, ...], Mapping[int, Fraction]], whole: System | None = None
+    figures: Callable[[], Figured], whole: System, settled: Mapping[tuple[int, ...], Mapping[int, Fraction]]
 ) -> Joint:
-    joint = Joint(whole or compile_book(book))
-    figures = cache(lambda: Figured.of(book))
+    joint = Joint(whole)
+    looked_up = cache(figures)
     for variables, system in parts(joint.system):
         witness = settled.get(variables)
         if witness is None:
-            _decide(figures, joint, system, variables)
+            _decide(looked_up, joint, system, variables)
         else:
             _settle(joint, Part(variables, system, joint.suspects), witness)
     return joint
