@@ -31,7 +31,7 @@ SHARED = Path(__file__).parent.parent.parent / "shared" / "data"
 PAGES = (
     "reports_pdf/nippon_express_FY2024_consolidated_FS_en.pdf:3",
     "reports_pdf/COSTCO_2023Q3_EARNINGS.pdf:3",
-    "reports_pdf/EBAY_2023Q2_EARNINGS.pdf:6",
+    "reports_pdf/EBAY_2023Q2_EARNINGS.pdf:8",
     "reports_pdf/jp_statutory_clear_2023.pdf:2",
 )
 CLEAN, POOR = 200, 130

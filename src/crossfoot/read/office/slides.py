@@ -169,15 +169,17 @@ def _later_charts(slide: Any) -> Iterator[_Placed]:
     """The charts that a slide gives older programs a picture of instead (waterfalls and the like)."""
     for reference in slide.element.iter(CHART_REFERENCES[1]):
         frame = next(reference.iterancestors(f"{_P}graphicFrame"), None)
-        transform = None if frame is None else frame.find(f"{_P}xfrm")
-        emu = None
-        if transform is not None:
-            off, ext = transform.find(f"{_A}off"), transform.find(f"{_A}ext")
-            left, top, width, height = (
-                int(part.get(side)) for part, side in zip((off, off, ext, ext), ("x", "y", "cx", "cy"), strict=True)
-            )
-            emu = _Frame().box(left, top, width, height)
-        yield _Placed(_LaterChart(reference.get(RELATION, "")), emu)
+        yield _Placed(_LaterChart(reference.get(RELATION, "")), None if frame is None else _own_box(frame))
+
+
+def _own_box(frame: Any) -> tuple[int, int, int, int] | None:
+    """Where a frame stands by its own account, None where it gives none."""
+    at, size = frame.find(f"{_P}xfrm/{_A}off"), frame.find(f"{_P}xfrm/{_A}ext")
+    if at is None or size is None:
+        return None
+    return _Frame().box(
+        *(int(part.get(side, "0")) for part, side in ((at, "x"), (at, "y"), (size, "cx"), (size, "cy")))
+    )
 
 
 def _within(group: Any, frame: _Frame) -> _Frame:
