@@ -215,3 +215,21 @@ def test_an_output_that_cannot_be_written_is_a_problem(balance: Path) -> None:
     with pytest.raises(InputError, match="it cannot be written"):
         desk.write_out("text", balance / "book.json")
     assert balance.read_text(encoding="utf-8") == BALANCE
+
+
+def test_documents_that_cannot_be_tied_to_each_other_are_tied_alone(
+    balance: Path, misprinted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = crossfoot.tie.engine.tie
+
+    def fails_on_several(book: Any) -> Any:
+        if len(book.documents) > 1:
+            raise ZeroDivisionError("by design")
+        return whole(book)
+
+    monkeypatch.setattr("crossfoot.tie.engine.tie", fails_on_several)
+    found = desk.check([balance, misprinted])
+    assert [(book.title, len(book.findings)) for book in found.books] == [("balance.csv", 0), ("misprinted.csv", 1)]
+    (remark,) = found.remarks
+    assert remark.message.startswith("they could not be tied to each other: tying out failed: ZeroDivisionError")
+    assert found.problems == ()

@@ -14,6 +14,7 @@ from crossfoot.model.problems import InputError, Problem
 if TYPE_CHECKING:
     from crossfoot.model.book import Book
     from crossfoot.read.isolation import IsolatedReader
+    from crossfoot.tie.documents.joined import Joined
 
 MOST_SECONDS = 60
 """Computing time that one stage may take for one document, or for those that are tied to each other."""
@@ -65,9 +66,9 @@ def check(
             problems += one.problems
             remarks += one.remarks
         binding.keep()
-        books, trouble = _joined(bound, together, say)
-        done = [_through(book, _tying(), _said_of(book.title, say)) for book in books]
-    problems += [*trouble, *(problem for each in done for problem in each.problems)]
+        done = [_tied(each, together, say) for each in _joined(bound, together, say)]
+    problems += [problem for each in done for problem in each.problems]
+    remarks += [remark for each in done for remark in each.remarks]
     return Checked(tuple(book for each in done for book in each.books), tuple(problems), tuple(remarks))
 
 
@@ -95,18 +96,27 @@ def _read_and_bound(using: tuple["IsolatedReader", Mapping], path: Path, name: s
     return Checked(books, tuple(problem for each in done for problem in each.problems), read.problems)
 
 
-def _joined(books: list["Book"], together: bool, say: Progress) -> tuple[list["Book"], list[Problem]]:
+def _joined(books: list["Book"], together: bool, say: Progress) -> "list[Joined]":
     """The books, with those in one that state the same facts."""
-    if len(books) < 2:
-        return books, []
     from crossfoot.tie.documents.joined import joined
 
-    words = "Tying documents to each other"
-    say(words)
-    try:
-        return joined(books, together=together), []
-    except Exception as error:  # noqa: BLE001 - each can still be tied by itself
-        return books, [_failed(", ".join(book.title for book in books), words, error)]
+    if len(books) > 1:
+        say("Finding what the documents state alike")
+    return joined(books, together=together)
+
+
+def _tied(joined: "Joined", together: bool, say: Progress) -> Checked:
+    """The books tied to each other; where that fails, each by itself, with a remark."""
+    done = _through(joined.book, _tying(), _said_of(joined.book.title, say))
+    if not done.problems or len(joined.parts) == 1 or together:
+        return done
+    alone = [_through(book, _tying(), _said_of(book.title, say)) for book in joined.parts]
+    remarks = [
+        Problem(problem.file, 0, f"they could not be tied to each other: {problem.message}", "Each was tied by itself")
+        for problem in done.problems
+    ]
+    books = tuple(book for each in alone for book in each.books)
+    return Checked(books, tuple(problem for each in alone for problem in each.problems), tuple(remarks))
 
 
 def _said_of(name: str, say: Progress) -> Progress:

@@ -1,7 +1,7 @@
 """Documents joined in one book: everything under its document's name, and what several state made to agree."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 
@@ -19,17 +19,28 @@ from crossfoot.vocabulary.measures import Measure
 Shared = Mapping[tuple[int, int], list[SameRow]]
 
 
-def joined(books: Sequence[Book], *, together: bool = False) -> list[Book]:
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A book of one or several documents, and the books of its documents as they were."""
+
+    book: Book
+    parts: tuple[Book, ...]
+
+
+def joined(books: Sequence[Book], *, together: bool = False) -> list[Joined]:
     """The books with those in one that state the same facts, in the order of the first of each.
 
     With `together`, all are in one book, whether they share a fact or not. A book that nothing joins stays as it is.
     """
     if len(books) < 2:
-        return list(books)
+        return [Joined(book, (book,)) for book in books]
     told = [rows_of(book) for book in books]
     shared = {(a, b): same for a, b in combinations(range(len(books)), 2) if (same := same_rows(told[a], told[b]))}
     groups = [list(range(len(books)))] if together else _groups(len(books), shared)
-    return [_join(books, group, shared) if len(group) > 1 else books[group[0]] for group in groups]
+    return [
+        Joined(_join(books, group, shared) if len(group) > 1 else books[group[0]], tuple(books[n] for n in group))
+        for group in groups
+    ]
 
 
 def _groups(count: int, shared: Shared) -> list[list[int]]:
