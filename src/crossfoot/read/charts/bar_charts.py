@@ -51,7 +51,7 @@ class Surroundings:
 def bar_chart(columns: Columns, view: View, around: Surroundings) -> Chart | None:
     """The chart of a group of columns, None where its labels do not bear out that it is one."""
     cluster(columns, view)
-    bounds, scale = bound_columns(columns, view.labels)
+    bounds, scale = bound_columns(columns, view.values)
     if scale is None or crowded(bounds, view.labels) or not _is_told(columns, bounds, scale, view):
         return None
     heads = categories(columns, view, _taken(bounds))
@@ -72,7 +72,7 @@ def bar_chart(columns: Columns, view: View, around: Surroundings) -> Chart | Non
 
 def _is_told(columns: Columns, bounds: Sequence[Bound], scale: Scale, view: View) -> bool:
     labelled = sum(bool(bound.labels or bound.total) for bound in bounds)
-    if labelled < max(2, _LABELLED * len(bounds)):
+    if labelled < min(2, len(bounds)) or labelled < _LABELLED * len(bounds):
         return False
     return telling(columns, bounds, scale) if scale.proven else columns.ruled and not view.turned
 

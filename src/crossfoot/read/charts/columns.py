@@ -117,8 +117,8 @@ def column_groups(view: View) -> list[Columns]:
     linked = [group for alike in _by_width(_stacks(rectangles)) for group in _linked(alike)]
     level = [rule for rule in view.rules if rule.horizontal and not is_paper(rule.colour)]
     upright = [rule for rule in view.rules if not rule.horizontal]
-    parts = [part for group in linked if len(group) > 1 for part in _parted(group, level, upright)]
-    return [_grouped(_with_thin_bars(part, level), level) for part in parts if len(part) > 1]
+    parts = [part for group in linked for part in _parted(group, level, upright)]
+    return [_grouped(_with_thin_bars(part, level), level) for part in parts if len(part) > 1 or len(part[0].bars) > 1]
 
 
 def _may_be_bar(fill: Fill, view: View) -> bool:
@@ -188,6 +188,8 @@ def _beside(one: Column, other: Column) -> bool:
 
 def _parted(columns: list[Column], level: Sequence[Rule], upright: Sequence[Rule]) -> list[list[Column]]:
     """The columns of each chart: an upright line between two, an axis that ends, or a wider gap parts them."""
+    if len(columns) == 1:
+        return [columns]
     box = box_around(column.box for column in columns)
     high = box[3] - box[1]
     walls = [rule.box[0] for rule in upright if overlap((rule.box[1], rule.box[3]), (box[1], box[3])) >= 0.9 * high > 0]

@@ -15,6 +15,7 @@ _SHARE = 0.03  # likewise, of its height
 _FIT = 0.6  # of the labels that must be in proportion to the heights
 _DIFFERENT = 3.0  # times what a bar may be drawn wrong, from which heights differ
 _TALL = 2.2  # times the height of the label in it, of a bar that is about as high as the others
+_HUNDRED = 100.0  # percent
 _CROWDED = 0.15  # of the bars
 _OFF_CENTRE = 0.3  # of the distance between columns
 
@@ -50,9 +51,9 @@ class Scale:
         return abs(label.amount - self.of_point * height) <= slack
 
 
-def bound_columns(columns: Columns, labels: Sequence[Label]) -> tuple[list[Bound], Scale | None]:
+def bound_columns(columns: Columns, values: Sequence[Label]) -> tuple[list[Bound], Scale | None]:
     """What is printed for each column, and the scale; None for it where the heights contradict the labels."""
-    bounds = [_bound(column, columns, labels) for column in columns.columns]
+    bounds = [_bound(column, columns, values) for column in columns.columns]
     _take_outside(bounds)
     scale = _scale(bounds)
     if scale is None:
@@ -67,7 +68,7 @@ def _bound(column: Column, columns: Columns, labels: Sequence[Label]) -> Bound:
     """The labels in a column bar by bar from the top, and those above and below it, the nearest first."""
     bound = Bound(column)
     aside = max(column.width / 2 + 2, _OFF_CENTRE * columns.pitch / max(len(columns.clusters[0]), 1))
-    here = [label for label in labels if label.is_value and abs(label.across - column.across) <= aside]
+    here = [label for label in labels if abs(label.across - column.across) <= aside]
     inside = sorted((label for label in here if column.top <= label.down <= column.foot), key=lambda each: each.down)
     if len(inside) == len(column.bars):
         bound.labels = dict(zip(column.bars, inside, strict=True))
@@ -122,6 +123,9 @@ def telling(columns: Columns, bounds: Sequence[Bound], scale: Scale) -> bool:
     fitting = [(label, height) for label, height in pairs if scale.fits(label, height)]
     heights = sorted(height for _, height in fitting) or [0.0]
     different = heights[-1] - heights[0] > max(_DIFFERENT * _POINTS, 0.1 * heights[-1])
+    if len(columns.columns) == 1:
+        whole = sum(label.amount for label, _ in fitting if label.printed and label.printed.unit == "percent")
+        return different and len(fitting) == len(pairs) and (len(fitting) > 2 or abs(whole - _HUNDRED) <= 1)
     if different:
         return columns.ruled or len(fitting) > 2
     inside = [(label, bar) for bound in bounds for bar, label in bound.labels.items() if label not in bound.outside]

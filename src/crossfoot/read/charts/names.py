@@ -1,5 +1,6 @@
 """Names of series: entries of a legend by their colours, and texts beside the first or last column by their heights."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,6 +20,7 @@ _AROUND = 0.75  # of a chart's width and height, within which its legend stands
 _BESIDE = 170.0  # points from a column to the names beside it
 _NEAR = 1.6  # times the height of its letters, from a name to the middle of what it names
 _LEVEL_WITH = 0.8  # likewise, from a name to a point or label that it is level with
+_STATES = re.compile(r"=|[$€£¥] ?[0-9]")  # a remark that states something of its own is no name
 _LETTERS = 2  # that a name has at least
 
 
@@ -138,7 +140,7 @@ def legend_name(colour: Colour | None, entries: Iterable[Entry], around: Box) ->
     for entry in entries:
         aside = max(around[0] - entry.box[0], entry.label.on_page[2] - around[2], 0.0)
         away = max(around[1] - entry.box[3], entry.box[1] - around[3], 0.0)
-        if alike(entry.colour, colour) and aside <= _AROUND * wide and away <= max(_AROUND * high, 60):
+        if alike(entry.colour, colour) and aside <= max(_AROUND * wide, 120) and away <= max(_AROUND * high, 60):
             near.append((aside + away, entry))
     return min(near, key=lambda each: each[0])[1].label if near else None
 
@@ -169,6 +171,8 @@ def _stands_beside(label: Label, named: Sequence[Named], edge: float, limit: flo
 
 
 def _has_letters(label: Label) -> bool:
+    if _STATES.search(label.text):
+        return False
     return any(letter.isalpha() for letter in label.text) or label.text.lstrip()[:1] in "≥≤<>"
 
 

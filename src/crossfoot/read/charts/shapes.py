@@ -86,6 +86,11 @@ class View:
         upright = _labels(self.page)
         return tuple(replace(label, box=_lain(label.on_page)) for label in upright) if self.turned else tuple(upright)
 
+    @cached_property
+    def values(self) -> tuple[Label, ...]:
+        """The labels that print amounts, shares or growth."""
+        return tuple(label for label in self.labels if label.is_value)
+
     def on_page(self, box: Box) -> Box:
         """The box on the page of a box as seen."""
         left, top, right, bottom = box

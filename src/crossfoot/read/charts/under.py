@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 
 from crossfoot.read.charts.drawn import Series
-from crossfoot.read.charts.shapes import Label, overlap
-from crossfoot.read.pdf.pieces import Kind
+from crossfoot.read.charts.shapes import Label, label_of, overlap
+from crossfoot.read.pdf.pieces import Kind, kind_of
 
 _GAP = 2.6  # times the height of its letters, from the axis or the row above to a row
 _ONE_ROW = 0.6  # likewise, by which numbers of a row may differ in level
 _NAME = 190.0  # points, from a row's first number to its name
+_SHORT = 5  # words of a name with a number right behind it
 _MOST = 0.6  # of the categories that a row has a number for
 
 
@@ -18,7 +19,8 @@ def rows_under(
     """The rows right below the categories, from the top, each with its name; the first without one ends them."""
     told = [head for head in heads if head is not None]
     foot = max(head.box[3] for head in told)
-    below = sorted((label for label in free if label.box[1] >= foot - 2), key=lambda label: label.down)
+    parts = [part for label in free if label.box[1] >= foot - 2 for part in _parted(label)]
+    below = sorted(parts, key=lambda label: label.down)
     span = (centres[0] - pitch / 2, centres[-1] + pitch / 2)
     found: list[Series] = []
     for row in _rows([label for label in below if _is_number(label) and span[0] <= label.across <= span[1]]):
@@ -32,6 +34,14 @@ def rows_under(
         found.append(Series(name, tuple(values)))
         foot = max(label.box[3] for label in row)
     return found
+
+
+def _parted(label: Label) -> list[Label]:
+    """A name and the number right behind it as two."""
+    last = label.words[-1]
+    if label.kind is not Kind.WORDS or not 1 < len(label.words) <= _SHORT or kind_of(last.text) is not Kind.NUMBER:
+        return [label]
+    return [label_of(label.words[:-1]), label_of((last,), last.text, Kind.NUMBER)]
 
 
 def _is_number(label: Label) -> bool:
