@@ -4,7 +4,8 @@
 
 PDF are documents (default: the reports among the papers beside the checkout). Compared are bare text extraction by
 pdfium, pdfplumber's tables (its default, ruled lines), and camelot's (`stream`, on a few pages: it takes long). Every
-tool runs in a process of its own, so that each starts cold and its peak memory is its own.
+tool runs in a process of its own, so that its peak memory is its own. Times are of the processor, so that other work on
+the machine disturbs them little.
 """
 
 import argparse
@@ -102,9 +103,9 @@ def run(tool: str, path: Path, pages: int | None = None) -> dict[str, float]:
 def _measured(tool: str, path: Path, pages: int | None) -> None:
     """Run a tool on one page, so that its libraries are loaded, then on those asked for. Prints what `run` reads."""
     TOOLS[tool](path, 1)
-    start = time.perf_counter()
+    start = time.process_time()
     count = TOOLS[tool](path, pages)
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"pages": count, "seconds": seconds, "megabytes": peak}))
 

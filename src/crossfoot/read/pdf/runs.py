@@ -169,7 +169,15 @@ class _Parting:
         over = [piece for piece in line.pieces if piece.right > left and piece.left < right + slack]
         if not over or any(piece.left < left - 4 * slack and piece.right > left + slack for piece in over):
             return False
-        return len(line.pieces) > 1 or over[0].left > left - 2 * slack
+        return len(line.pieces) > 1 or (over[0].left > left - 2 * slack and not self._is_title(line))
+
+    def _is_title(self, line: Line) -> bool:
+        """Whether a lone text stands in the middle of the whole table rather than of its columns of numbers."""
+        piece = line.pieces[0]
+        whole = (min(each.left for each in self.table) + self.columns.right) / 2
+        numbers = (self.columns.left + self.columns.right) / 2
+        in_the_middle = abs(piece.middle - whole) < line.size and abs(piece.middle - numbers) > 3 * line.size
+        return in_the_middle or LIST_MARK.fullmatch(piece.text) is not None
 
 
 def _is_unit(line: Line) -> bool:
