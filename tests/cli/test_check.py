@@ -220,14 +220,14 @@ def test_an_output_that_cannot_be_written_is_a_problem(balance: Path) -> None:
 def test_documents_that_cannot_be_tied_to_each_other_are_tied_alone(
     balance: Path, misprinted: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = crossfoot.tie.engine.tie
+    whole = crossfoot.tie.engine.tie_briefly
 
     def fails_on_several(book: Any) -> Any:
         if len(book.documents) > 1:
             raise ZeroDivisionError("by design")
         return whole(book)
 
-    monkeypatch.setattr("crossfoot.tie.engine.tie", fails_on_several)
+    monkeypatch.setattr("crossfoot.tie.engine.tie_briefly", fails_on_several)
     found = desk.check([balance, misprinted])
     assert [(book.title, len(book.findings)) for book in found.books] == [("balance.csv", 0), ("misprinted.csv", 1)]
     (remark,) = found.remarks
