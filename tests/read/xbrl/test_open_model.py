@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pytest
 from tests.read.xbrl.reports import filing_of, read, stated, written
 
 from crossfoot.vocabulary.periods import Duration, Instant
@@ -127,3 +128,21 @@ def test_json_of_anything_else_is_no_report(tmp_path: Path) -> None:
     (book,), problems = read(tmp_path)
     assert book.filing is not None
     assert problems == []
+
+
+@pytest.mark.parametrize("wrong", [None, 1, "x", [], [1], {"a": 1}])
+@pytest.mark.parametrize("where", [("documentInfo",), ("documentInfo", "namespaces"), ("facts",), ("facts", "f1")])
+def test_parts_of_the_wrong_kind_are_told_and_end_nothing(tmp_path: Path, where: tuple[str, ...], wrong: Any) -> None:
+    good = {"value": "7", "decimals": 0, "dimensions": {"concept": "co:Sales", "period": YEAR, "unit": "iso4217:JPY"}}
+    content = json.loads(report(f1=good, f2=good))
+    holder = content
+    for name in where[:-1]:
+        holder = holder[name]
+    holder[where[-1]] = wrong
+    # the file still says what it is, as a reader looks for that before it reads
+    written(tmp_path, r_json=json.dumps({"for": "https://xbrl.org/2021/xbrl-json", **content}))
+    (book,), problems = read(tmp_path)
+    assert book.filing is not None
+    read_anyway = len(book.filing.tags)
+    assert read_anyway == (1 if where == ("facts", "f1") else 0)
+    assert problems or wrong in ([], {"a": 1})

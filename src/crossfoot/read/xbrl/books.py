@@ -17,7 +17,8 @@ from crossfoot.read.xbrl.companyfacts import is_companyfacts
 from crossfoot.read.xbrl.files import Files, FolderFiles, Refused, ZipFiles
 from crossfoot.read.xbrl.filings import ReportRead, read_filing
 from crossfoot.read.xbrl.markup import BYTES_AHEAD, looks_like
-from crossfoot.read.xbrl.oim import is_oim_json, is_oim_metadata
+from crossfoot.read.xbrl.oim import is_oim_json
+from crossfoot.read.xbrl.oim_tables import is_oim_metadata
 from crossfoot.vocabulary.periods import FiscalCalendar
 
 __all__ = ["BYTES_AHEAD", "files_of", "is_filing", "is_report", "read_report_books"]

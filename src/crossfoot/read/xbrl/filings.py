@@ -12,7 +12,8 @@ from crossfoot.read.xbrl.files import Files, Library, Located, Refused
 from crossfoot.read.xbrl.inline import PageFile, PageSet, read_inline
 from crossfoot.read.xbrl.instance import read_instance, schema_refs, tuples_in
 from crossfoot.read.xbrl.markup import Element, NotXml, looks_like, parsed
-from crossfoot.read.xbrl.oim import is_oim_json, is_oim_metadata, read_oim_csv, read_oim_json
+from crossfoot.read.xbrl.oim import is_oim_json, read_oim_json
+from crossfoot.read.xbrl.oim_tables import is_oim_metadata, read_oim_csv
 from crossfoot.read.xbrl.report import Report
 from crossfoot.read.xbrl.taxonomy import Taxonomy, read_taxonomy
 
@@ -175,7 +176,7 @@ def _open_model_reports(roots: _Roots, library: Library, document: str) -> Itera
         report = Report(_name(document, "", file, many=len(roots.open_model) > 1))
         try:
             refs = _read_open_model(file, library.filing, report)
-        except (Unreadable, Refused, AttributeError, TypeError) as error:  # parts of JSON may be of any type
+        except (Unreadable, Refused) as error:
             report.problems.append(Problem(file, 0, str(error), "Check it against the Open Information Model."))
             refs = []
         base = Located(library.filing, file)
