@@ -14,7 +14,7 @@ from crossfoot.bind.grids.units import UNKNOWN_CURRENCY, UnitWords, unit_words
 from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure, LabelBlock, Slot
-from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
+from crossfoot.model.identities import Belief, Identity, IdentityKind, Origin, Term
 from crossfoot.model.layout import ScatteredChart
 from crossfoot.model.naming import Naming
 from crossfoot.vocabulary.measures import LEVEL, Aspect, AspectKind, Measure, MeasureKind
@@ -25,7 +25,6 @@ from crossfoot.vocabulary.spans import Duration, NotAPeriod
 from crossfoot.vocabulary.units import PERCENT, money
 
 _GROWTH = Aspect(AspectKind.GROWTH)
-_LEAST_BELIEF = 2.0
 _ONE = Fraction(1)
 
 
@@ -137,7 +136,7 @@ class _Chart:
 
     def _belief(
         self, whole: Sequence[str], totals: Sequence[tuple[Duration, Figure, str]], parts: Sequence[str]
-    ) -> float:
+    ) -> Belief:
         """How improbable it is, as a power of ten, that runs of unrelated numbers add up so well."""
         size = sum(printed.value for printed in self._printed(whole))
         place = self.figures[whole[0]].printed.place
@@ -170,7 +169,7 @@ class _Chart:
         periods: Sequence[Duration],
         totals: Sequence[tuple[Duration, Figure, str]],
         names: Sequence[str],
-        belief: float,
+        belief: Belief,
     ) -> Iterator[Identity]:
         for period in periods if names else ():
             yield self._sum(FactKey(self.name, period), [FactKey(name, period) for name in names], belief)
@@ -180,7 +179,7 @@ class _Chart:
         for span in (*periods, *(span for span, _, _ in totals)):
             yield self._growth(span, belief)
 
-    def _sum(self, total: FactKey, parts: Sequence[FactKey], belief: float) -> Identity:
+    def _sum(self, total: FactKey, parts: Sequence[FactKey], belief: Belief) -> Identity:
         across = parts[0].measure == total.measure
         terms = (Term(_ONE, total), *(Term(-_ONE, part) for part in parts))
         rule = "quarters" if across else "parts"
@@ -194,7 +193,7 @@ class _Chart:
             belief=belief,
         )
 
-    def _growth(self, span: Duration, belief: float) -> Identity:
+    def _growth(self, span: Duration, belief: Belief) -> Identity:
         now, before = FactKey(self.name, span), FactKey(self.name, _prior(span, self.calendar))
         growth = replace(now, aspect=_GROWTH)
         origin = Origin(rule="growth is the change in percent of the comparison")

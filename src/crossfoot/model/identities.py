@@ -17,6 +17,9 @@ class IdentityKind(StrEnum):
     VARIANCE = "variance"  # changes and growth against a comparison
     AGREE = "agree"  # one fact stated more than once
 
+Belief = float
+"""The odds that a relation is meant rather than an accident, as a power of ten: a chance, not an amount."""
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -66,7 +69,7 @@ class Identity:
     offset: Fraction = Fraction(0)
     text: str = ""
     subject: FactKey | None = None
-    belief: float | None = None
+    belief: Belief | None = None
 
     @property
     def facts(self) -> tuple[FactKey, ...]:
