@@ -1,5 +1,6 @@
 """Discovery told on tables as they are printed: what adds, what only looks as if it did, and how far it is believed."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -316,6 +317,75 @@ def test_a_relation_that_only_misses_a_line_in_one_year_is_no_finding() -> None:
         )
     )
     assert book.identities == ()
+
+
+def test_a_balance_or_an_average_among_flows_is_no_finding() -> None:
+    """Four quarters make the year, but for staff, of which the year's is the average, and cash, the year's last."""
+    table = """
+        Quarters    | 1Q     | 2Q     | 3Q     | 4Q     | Year
+        Sales       | 21,604 | 20,115 | 22,318 | 25,406 | 89,443
+        Costs       | 15,993 | 14,208 | 15,127 | 17,310 | 62,638
+        Profit      | 5,611  | 5,907  | 7,191  | 8,096  | 26,805
+        Orders      | 19,733 | 23,501 | 24,118 | 21,902 | 89,254
+        Staff       | 3,204  | 3,190  | 3,222  | 3,240  | 3,214
+        Cash        | 9,120  | 8,771  | 9,904  | 10,230 | 10,230
+        """
+    assert across(table)["c5 = c1 + c2 + c3 + c4"] == "r1 r2 r3 r4"
+
+
+def test_a_misprinted_flow_among_them_is_still_one() -> None:
+    table = """
+        Quarters    | 1Q     | 2Q     | 3Q     | 4Q     | Year
+        Sales       | 21,604 | 20,115 | 22,318 | 25,406 | 89,443
+        Costs       | 15,993 | 14,208 | 15,127 | 17,310 | 62,638
+        Orders      | 19,733 | 23,501 | 24,718 | 21,902 | 89,254
+        Staff       | 3,204  | 3,190  | 3,222  | 3,240  | 3,214
+        Spending    | 1,216  | 1,402  | 1,385  | 1,774  | 5,777
+        Research    | 2,627  | 2,711  | 2,690  | 2,845  | 10,873
+        """
+    assert across(table)["c5 = c1 + c2 + c3 + c4"] == "r1 r2 r3 r5 r6"
+
+
+def test_a_sign_that_several_columns_print_otherwise_is_a_way_of_printing() -> None:
+    """The last four years print what is taken off without brackets, the two before with them."""
+    table = """
+        By area     | 2024   | 2023   | 2022   | 2021   | 2020    | 2019
+        Gross sales | 21,604 | 20,115 | 22,318 | 23,904 | 25,406  | 18,771
+        Less: among areas | 3,217 | 2,908 | 3,114 | 3,551 | (4,590) | (2,377)
+        Sales       | 18,387 | 17,207 | 19,204 | 20,353 | 20,816  | 16,394
+        """
+    assert down(table)["r3 = r1 - r2"] == "c1 c2 c3 c4"
+
+
+def test_a_total_none_of_whose_parts_is_printed_is_no_finding() -> None:
+    table = """
+        Losses     | Opening | Builds | Other | Closing
+        Services   | 2,412   | 318    | (27)  | 2,703
+        Markets    | 1,305   | (116)  | 14    | 1,203
+        Banking    | 4,018   | 227    | 6     | 4,251
+        All, and commitments | 9,731 |  |     | 10,408
+        """
+    assert across(table)["c4 = c1 + c2 + c3"] == "r1 r2 r3"
+
+
+def test_figures_of_a_section_headed_per_share_do_not_add() -> None:
+    book = book_of(
+        rows_of(
+            """
+            Year    | 1Q     | 2Q     | 3Q      | 4Q     | Year
+            Profit  | 21,604 | 20,115 | 22,318  | 25,406 | 89,443
+            Costs   | 15,993 | 14,208 | 15,127  | 17,310 | 62,638
+            Basic   | 21.63  | 83.32  | 2.22    | 6.71   | 113.92
+            """
+        )
+    )
+    headed = tuple(
+        replace(f, fact=replace(f.fact, measure="t: Per ordinary share (cents) / Basic"))
+        if f.fact is not None and f.fact.measure == "r3"
+        else f
+        for f in book.figures
+    )
+    assert found_across(discover(book.grown(figures=headed))) == {"c5 = c1 + c2 + c3 + c4": "r1 r2"}
 
 
 def test_a_weak_relation_may_stand_among_surer_ones_but_not_alone() -> None:

@@ -3,12 +3,15 @@
 from fractions import Fraction
 
 import pytest
+from tests.tie.discover_books import book_of, rows_of
 from tests.tie.ledger import altered, book, linear
 
 from crossfoot.model.book import Book
 from crossfoot.model.findings import Correction
 from crossfoot.tie.blame.slips import _slips
-from crossfoot.tie.engine import tie_stated
+from crossfoot.tie.discovery.discover import discover
+from crossfoot.tie.engine import decide, tie_stated
+from crossfoot.tie.regimes import inferred, with_intervals
 
 
 def sheet() -> Book:
@@ -42,3 +45,50 @@ def test_the_slip_that_explains_a_misprint_is_named_with_the_text_that_ties(prin
 def test_a_footnote_mark_beside_a_number_is_no_part_of_it() -> None:
     shifted = [slip.text for slip in _slips("$130,000 (1)", ()) if slip.name == "scale x1000"]
     assert shifted == ["$130,000,000 (1)", "$130 (1)"]
+
+
+def ranked(rows: str) -> tuple[list[str], list[str]]:
+    """The suspects of a table's one finding, likeliest first, by what is printed, and the slip of each."""
+    found = with_intervals(inferred(discover(book_of(rows_of(rows)))))
+    (finding,) = decide(found).findings
+    texts = {figure.id: figure.text for figure in found.figures}
+    return [texts[c.figure] for (c,) in finding.corrections], [c.slip for (c,) in finding.corrections]
+
+
+TABLE = """
+Sales by region | 2019   | 2018   | 2017
+Americas        | 21,604 | 20,115 | 19,330
+Europe          | 15,993 | 14,208 | 13,871
+Asia            | 10,615 | 9,764  | 9,102
+Total           | 48,212 | 44,087 | 42,303
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "slip"),
+    [
+        ("20,115", "20,151", "transposed digits"),
+        ("14,208", "1,420", "dropped digit"),
+        ("14,208", "142,208", "doubled digit"),
+        ("9,764", "(9,764)", "sign"),
+        ("9,764", "9,764,000", "scale x1000"),
+        ("44,087", "440,870", "decimal point"),
+        ("14,208", "13,871", "stale value of another period"),
+        ("9,764", "2,764", "misread digit"),
+    ],
+)
+def test_the_figure_that_a_frequent_slip_and_its_line_speak_against_is_blamed_first(
+    right: str, wrong: str, slip: str
+) -> None:
+    """One sum, no other to cross it: each of its figures could be wrong, and one is the likeliest."""
+    suspects, slips = ranked(TABLE.replace(right, wrong))
+    assert (suspects[0], slips[0]) == (wrong, slip)
+    assert len(suspects) == 4
+
+
+def test_suspects_that_nothing_tells_apart_are_said_to_be_as_likely() -> None:
+    """Ten too many at the same place of any figure but one: no slip is likelier, and no line breaks its trend."""
+    found = with_intervals(inferred(discover(book_of(rows_of(TABLE.replace("20,115", "20,125"))))))
+    (finding,) = decide(found).findings
+    assert len(finding.corrections) == 4
+    assert "of them as likely as any; look first at" in finding.message

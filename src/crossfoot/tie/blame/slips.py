@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -79,9 +79,20 @@ def suggest(
     if worth > known:
         return Suggestion(_sole(figure, needed, admits), other.name, worth)
     for slip, found in sorted(fitting.items(), key=lambda pair: -max(each.worth for each in pair[1].values())):
-        if len(found) == 1 and slip:
-            return Suggestion(next(iter(found.values())).text, slip, worth)
+        text = _nearest(found, needed) if slip else ""
+        if text:
+            return Suggestion(text, slip, worth)
     return Suggestion(_sole(figure, needed, admits), "", worth)
+
+
+def _nearest(found: Mapping[Decimal, _Slip], needed: Interval) -> str:
+    """The text of the value nearest to where the rest adds up exactly; empty where two are as near."""
+    values = list(found)
+    if len(values) > 1 and needed.low is not None and needed.high is not None:
+        middle = (needed.low + needed.high) / 2
+        least = min(abs(Fraction(value) - middle) for value in values)
+        values = [value for value in values if abs(Fraction(value) - middle) == least]
+    return found[values[0]].text if len(values) == 1 else ""
 
 
 def _unexplained(figure: Figure, needed: Interval, line: Sequence[Figure]) -> _Slip:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crossfoot.tie.discovery.evidence import Fit, fit
+from crossfoot.tie.discovery.evidence import BAN, Fit, fit
 from crossfoot.tie.discovery.panels import Panel, Parts
 from crossfoot.tie.discovery.slips import OF_ANOTHER_KIND, slip
 
@@ -36,7 +36,7 @@ def fits(panel: Panel, row: int, parts: Parts) -> dict[int, Fit]:
 def _failed(each: Fit, signs: Sequence[int], values: Sequence[int], worth: int, parts: int) -> Fit:
     """A fit that fails, with what it is worth: little where the relation is not meant for what the column prints."""
     lacking = not any(values[1:]) or (len(values) <= parts and (worth <= 0 or len(values) < 3))
-    average = _is_average(signs, values) and (worth <= 0 or len(values) > 3)
+    average = _is_average(signs, values) and (worth < BAN or len(values) > 3)
     turned = any(each.residual == 2 * value for value in values if value)
     return replace(each, slip=OF_ANOTHER_KIND if lacking or average else worth, turned=turned)
 

@@ -174,7 +174,7 @@ class _Pass:
                 yield np.where(np.array(taken_off), -1, 1), TAKEN_OFF
 
     def _promising(self, row: int, values: Numbers, known: Shapes) -> list[int]:
-        """Shapes whose residual lies within rounding in all columns that print the total but one in four, or one.
+        """Shapes whose residual lies within rounding in all columns that print the total but one in three, or one.
 
         Of very many, as small figures and nil ones have, those that tie most and most exactly, likeliest first.
         """
@@ -182,7 +182,7 @@ class _Pass:
         shown = [column for column, figure in enumerate(panel.figures[row]) if figure is not None]
         residual = np.abs(panel.values[row, shown] - known.sums(values[:, shown]))
         ties = (residual <= (panel.place * (known.counts + 1))[:, None]).sum(axis=1)
-        allowed = max(1, len(shown) // 4) if len(shown) > 1 else 0
+        allowed = max(1, len(shown) // 3) if len(shown) > 1 else 0
         found = np.flatnonzero(ties >= max(1, len(shown) - allowed))
         if len(found) > _MOST_TRIED:
             exact = (residual[found] == 0).sum(axis=1)

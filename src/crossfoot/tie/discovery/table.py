@@ -1,7 +1,7 @@
 """Tables as discovery sees them: lines that may add, crossed by lines in which they would, in whole last places."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
 
@@ -129,8 +129,16 @@ def _rows(body: list[list[GridCell]], figures: Mapping[str, Figure]) -> Iterator
         label = " ".join(cell.text.strip() for cell in texts if cell.column < first)
         indent = texts[0].indent if texts else 0
         marked = any(cell.bold or cell.rule for cell in cells)
-        yield Line(cells[0].row, label, words_of(label), begins, indent, marked)
+        words = words_of(label)
+        if any(words_of(_section(figures[cell.figure])).never for cell in cells if cell.figure in figures):
+            words = replace(words, never=True)
+        yield Line(cells[0].row, label, words, begins, indent, marked)
         begins = False
+
+
+def _section(figure: Figure) -> str:
+    """The heading of the section that a figure's measure stands in, as its binding names it: `Per share / Basic`."""
+    return figure.fact.measure.rpartition(" / ")[0] if figure.fact is not None else ""
 
 
 def _columns(
