@@ -44,6 +44,12 @@ def test_a_cell_states_the_fact_of_its_tag_at_the_tag_s_scale() -> None:
     assert figure.printed.scale == Decimal(1000000)
 
 
+def test_a_concept_that_no_linkbase_labels_is_called_as_its_line() -> None:
+    book = page(Typed().fact("co:Sales", "1234"), cell(SALES, "1,234", "1234"))
+    labelled = {name: replace(measure, label="売上高") for name, measure in book.measures.items()}
+    assert bind_filing(book.grown(measures=labelled)).measures["co:Sales"].label == "売上高"
+
+
 def test_a_cost_printed_in_brackets_keeps_its_sign_and_takes_the_scale() -> None:
     typed = Typed().fact("co:Cost", "70000", decimals=-3)
     in_table, tagged = bind_filing(page(typed, cell(COST, "(70)", "-70"))).figures

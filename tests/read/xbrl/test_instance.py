@@ -128,3 +128,13 @@ def test_a_context_told_by_no_dimension_keeps_what_it_says(tmp_path: Path) -> No
     written(tmp_path, r_xbrl=f"<xbrl {NAMESPACES}>{told}{fact}</xbrl>")
     (tag,) = filing_of(tmp_path).tags
     assert tag.members == (("segment", "co:NonConsolidated"),)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "shift_jis"])
+def test_a_report_may_be_in_any_encoding_that_it_declares(tmp_path: Path, encoding: str) -> None:
+    declared = "utf-8" if encoding == "utf-8-sig" else encoding
+    text = instance('<co:売上高 contextRef="now" unitRef="JPY" decimals="0">7</co:売上高>')
+    written(tmp_path)
+    (tmp_path / "r.xbrl").write_bytes(f'<?xml version="1.0" encoding="{declared}"?>{text}'.encode(encoding))
+    ((tag, _),) = stated(filing_of(tmp_path), "co:売上高")
+    assert tag.unit == money("JPY")

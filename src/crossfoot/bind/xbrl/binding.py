@@ -16,6 +16,7 @@ from crossfoot.model.figures import Figure
 from crossfoot.model.filings import Filing
 from crossfoot.model.findings import Finding
 from crossfoot.model.naming import Naming
+from crossfoot.vocabulary.measures import Measure
 from crossfoot.vocabulary.periods import Duration, FiscalCalendar
 from crossfoot.vocabulary.units import UnitKind
 
@@ -52,7 +53,7 @@ def bind_filing(book: Book) -> Book:
     return book.grown(
         entity=entity,
         figures=figures,
-        measures={**found.measures, **book.measures},
+        measures={**_labelled(found.measures, book.measures, cells.lines), **book.measures},
         identities=(*beside_declared(told, declared, figures), *declared),
         findings=(*book.findings, *(_at_cells(finding, cells) for finding in sums.findings)),
     )
@@ -63,6 +64,18 @@ def _stated(filing: Filing, found: Keyed, cells: Rendered) -> list[Figure]:
     keys: Mapping[str, FactKey] = {filing.tags[n].figure: key for n, key in found.keys.items() if filing.tags[n].figure}
     left = (figure for figure in filing.figures if figure.id not in cells.instead)
     return [replace(figure, fact=keys.get(figure.id)) for figure in left]
+
+
+def _labelled(
+    measures: Mapping[str, Measure], printed: Mapping[str, Measure], lines: Mapping[str, str]
+) -> dict[str, Measure]:
+    """The measures of tags; one that no linkbase labels is called as the line of the table that prints it."""
+    found = dict(measures)
+    for name, measure in measures.items():
+        line = printed.get(lines.get(name, ""))
+        if line is not None and measure.label == local_name(name) and line.label:
+            found[name] = replace(measure, label=line.label)
+    return found
 
 
 def _at_cells(finding: Finding, cells: Rendered) -> Finding:

@@ -23,12 +23,13 @@ class Rendered:
     """What tags make of the figures in tables: their new records, the tags' figures that they replace, and facts.
 
     `instead` gives the id of the printed figure for that of a tag's; `renamed` the fact of a tag for the one that its
-    table had made up, where all that state the latter agree.
+    table had made up, where all that state the latter agree; `lines` the table's measure for that of a tag.
     """
 
     figures: dict[str, Figure] = field(default_factory=dict)
     instead: dict[str, str] = field(default_factory=dict)
     renamed: dict[FactKey, FactKey] = field(default_factory=dict)
+    lines: dict[str, str] = field(default_factory=dict)
 
 
 def rendered(book: Book, filing: Filing, keys: Mapping[int, FactKey]) -> Rendered:
@@ -50,6 +51,7 @@ def rendered(book: Book, filing: Filing, keys: Mapping[int, FactKey]) -> Rendere
         found.instead[tag.figure] = cell.id
         if cell.fact is not None:
             meant[cell.fact].add(key)
+            found.lines.setdefault(key.measure, cell.fact.measure)
     for figure in book.figures:
         if figure.fact is not None and figure.fact in meant and figure.id not in found.figures:
             meant[figure.fact].add(None)  # printed without a tag, so nobody says that it is the same fact

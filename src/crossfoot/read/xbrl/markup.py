@@ -69,6 +69,8 @@ def _without_named_entities(raw: bytes) -> bytes | None:
 def looks_like(raw: bytes) -> str:
     """What a file's beginning shows it to be: `instance`, `inline`, `linkbase`, `schema`, or empty for others."""
     head = raw[:BYTES_AHEAD]
+    if head.startswith((b"\xfe\xff", b"\xff\xfe")):
+        head = head.decode("utf-16", errors="ignore").encode()
     if any(namespace.encode() in head for namespace in INLINE):
         return "inline"
     match = re.search(rb"<(?![?!])(?:[\w.-]+:)?([\w.-]+)[^>]*>", head)
