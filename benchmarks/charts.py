@@ -30,7 +30,7 @@ from crossfoot.vocabulary.notation import NotANumber
 
 ROOT = Path(__file__).parent.parent
 TRUTH = ROOT / "tests" / "read" / "charts" / "truth"
-_BLANK = re.compile(r"[\s,:]+")
+_BLANK = re.compile(r"[\s,:Δ∆]+")  # what texts may be parted by, and a sign that one document draws without telling it
 
 Label = tuple[str, str, str]
 """Series, category and the label as printed there."""
@@ -128,7 +128,7 @@ def _plain(label: Label) -> Label:
 
 
 def _plain_text(text: str) -> str:
-    return _BLANK.sub("", text).replace("∆", "Δ").casefold()
+    return _BLANK.sub("", text).casefold()
 
 
 def footing(chart: Chart, table: FoundTable | None) -> Iterator[bool]:

@@ -62,11 +62,12 @@ def bar_chart(columns: Columns, view: View, around: Surroundings) -> Chart | Non
     curves, points = _curves(columns, view, taken)
     totals = _by_category(columns, bounds)
     series = _named_series(_Parts(columns, view, around), rows, totals, (curves, points))
-    chart = Chart(view, heads, without_empty(series), [], proven=scale.proven)
+    chart = Chart(view, heads, series, [], proven=scale.proven)
     chart.shapes = [view.on_page(column.box) for column in columns.columns]
     chart.fills = [Fill(bar.box, bar.colour) for column in columns.columns for bar in column.bars]
     _add_side_columns(chart, _levels(rows, totals, curves), columns, around.right)
     _add_rows_under(chart, columns)
+    chart.series = without_empty(chart.series)
     return chart if chart.series else None
 
 

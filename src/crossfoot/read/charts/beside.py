@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from crossfoot.read.charts.shapes import Label, overlap, toned
+from crossfoot.read.charts.shapes import Label, alike, joined, overlap, toned
 from crossfoot.read.pdf.pieces import Kind
 
 _REACH = 2.6  # distances between categories, from the last one to the columns
 _HEAD = 3.5  # times the height of its letters, from a heading to the first number
+_LEADING = 1.45  # likewise, from one line of a heading to the next
 _LEVEL = 1.3  # likewise, from a number to what it belongs to
 _FAR = 4.0  # likewise, where there is a number for everything
 _BEYOND = 1.6  # likewise, above the first level and below the last
@@ -76,7 +77,11 @@ def _head(column: Sequence[Label], labels: Iterable[Label]) -> Label | None:
         and first.box[1] - label.box[3] <= _HEAD * first.size
         and overlap((label.box[0], label.box[2]), span) > 0
     ]
-    return max(above, key=lambda label: label.box[3], default=None)
+    head = max(above, key=lambda label: label.box[3], default=None)
+    if head is None:
+        return None
+    over = [label for label in above if 0 < head.box[1] - label.box[1] <= _LEADING * head.size]
+    return joined([*over[:1], head]) if over and alike(over[0].colour, head.colour) else head
 
 
 def _bound(column: Sequence[Label], levels: Sequence[Level]) -> tuple[Label | None, ...]:

@@ -15,6 +15,7 @@ RECTANGLES_MOST = 800
 
 _SAME_SIDE = 1.0  # points by which the sides of a stack's bars differ
 _TOUCHING = 2.0  # points between bars that stand on one another
+_THINNEST = 1.2  # points: thinner lines are frames
 _NARROWEST = 3.0  # points
 _WIDEST_SHARE = 0.4  # of the page
 _GAP_MOST = 5.0  # widths of a bar between two of a chart
@@ -118,7 +119,8 @@ def column_groups(view: View) -> list[Columns]:
     level = [rule for rule in view.rules if rule.horizontal and not is_paper(rule.colour)]
     upright = [rule for rule in view.rules if not rule.horizontal]
     parts = [part for group in linked for part in _parted(group, level, upright)]
-    return [_grouped(_with_thin_bars(part, level), level) for part in parts if len(part) > 1 or len(part[0].bars) > 1]
+    stacked = [_with_thin_ends(part, level) for part in parts]
+    return [_grouped(_with_thin_bars(part, level), level) for part in stacked if len(part) > 1 or len(part[0].bars) > 1]
 
 
 def _may_be_bar(fill: Fill, view: View) -> bool:
@@ -232,6 +234,31 @@ def _level(columns: Sequence[Column]) -> float:
     ends = [end for column in columns for end in (column.top, column.foot)]
     near = {end: sum(abs(end - other) <= _TOUCHING for other in ends) for end in ends}
     return max(ends, key=lambda end: (near[end], end))
+
+
+def _with_thin_ends(columns: list[Column], rules: Sequence[Rule]) -> list[Column]:
+    """Stacks with bars at their ends that are too low to be areas: lines in a colour that bars of other stacks have."""
+    colours = {bar.colour for column in columns for bar in column.bars}
+    if len(colours) < 2:
+        return columns
+    thick = [rule for rule in rules if rule.thickness >= _THINNEST and rule.colour in colours]
+    return [_lengthened(column, thick) for column in columns]
+
+
+def _lengthened(column: Column, rules: Sequence[Rule]) -> Column:
+    bars = list(column.bars)
+    own = {bar.colour for bar in bars}
+    for rule in rules:
+        left, y, right, _ = rule.box
+        same = abs(left - column.left) <= _SAME_SIDE and abs(right - column.right) <= _SAME_SIDE
+        if not same or rule.colour in own:
+            continue
+        bar = Bar((left, y - rule.thickness / 2, right, y + rule.thickness / 2), rule.colour)
+        if abs(bar.box[1] - column.foot) <= _TOUCHING:
+            bars.append(bar)
+        elif abs(bar.box[3] - column.top) <= _TOUCHING:
+            bars.insert(0, bar)
+    return column_of(bars)
 
 
 def _with_thin_bars(columns: list[Column], rules: Sequence[Rule]) -> list[Column]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import combinations, islice, pairwise
 from statistics import median
 
 from crossfoot.read.charts.columns import Bar, Column, Columns
@@ -12,6 +12,8 @@ from crossfoot.read.pdf.pieces import Kind
 _REACH = 2.2  # times the height of its letters, from a bar's end to its label
 _POINTS = 1.7  # by which a bar may be drawn too high or too low
 _SHARE = 0.03  # likewise, of its height
+_BESIDE = 1.2  # times the height of its letters, from a thin bar to the label beside it
+_WAYS_MOST = 5_000  # of giving a stack's labels to its bars
 _FIT = 0.6  # of the labels that must be in proportion to the heights
 _DIFFERENT = 3.0  # times what a bar may be drawn wrong, from which heights differ
 _TALL = 2.2  # times the height of the label in it, of a bar that is about as high as the others
@@ -22,9 +24,13 @@ _OFF_CENTRE = 0.3  # of the distance between columns
 
 @dataclass(slots=True)
 class Bound:
-    """A column with what is printed for it: a label for each bar, and one for all of them."""
+    """A column with what is printed for it: a label for each bar, and one for all of them.
+
+    `inside` are all labels that stand in it, `outside` those above and below, the nearest first.
+    """
 
     column: Column
+    inside: list[Label] = field(default_factory=list)
     labels: dict[Bar, Label] = field(default_factory=dict)
     total: Label | None = None
     outside: list[Label] = field(default_factory=list)
@@ -61,6 +67,7 @@ def bound_columns(columns: Columns, values: Sequence[Label]) -> tuple[list[Bound
     if scale.proven:
         for bound in bounds:
             _settle(bound, scale)
+        _take_beside(bounds, values, scale)
     return bounds, scale
 
 
@@ -70,6 +77,7 @@ def _bound(column: Column, columns: Columns, labels: Sequence[Label]) -> Bound:
     aside = max(column.width / 2 + 2, _OFF_CENTRE * columns.pitch / max(len(columns.clusters[0]), 1))
     here = [label for label in labels if abs(label.across - column.across) <= aside]
     inside = sorted((label for label in here if column.top <= label.down <= column.foot), key=lambda each: each.down)
+    bound.inside = inside
     if len(inside) == len(column.bars):
         bound.labels = dict(zip(column.bars, inside, strict=True))
     else:
@@ -165,12 +173,48 @@ def _height(column: Column) -> float:
     return column.foot - column.top
 
 
+def _in_order_by_height(labels: Sequence[Label], bars: Sequence[Bar], scale: Scale) -> dict[Bar, Label]:
+    """Fewer labels than bars, in one order from the top: those that fit the heights best."""
+    if len(labels) > len(bars):
+        return {}
+    ways = islice(combinations(bars, len(labels)), _WAYS_MOST)
+    best = min(ways, key=lambda way: sum(_misfit(label, bar, scale) for label, bar in zip(labels, way, strict=True)))
+    return dict(zip(best, labels, strict=True))
+
+
+def _misfit(label: Label, bar: Bar, scale: Scale) -> float:
+    """How little a label belongs to a bar, in points: by the bar's height, and by how far it stands outside."""
+    return abs(label.amount / scale.of_point - bar.height) + max(bar.box[1] - label.down, label.down - bar.box[3], 0.0)
+
+
+def _take_beside(bounds: Sequence[Bound], values: Sequence[Label], scale: Scale) -> None:
+    """The label of a thin bar may stand right beside it."""
+    taken = {id(label) for bound in bounds for label in (*bound.labels.values(), bound.total)}
+    for bound in bounds:
+        for bar in bound.column.bars:
+            if bar in bound.labels:
+                continue
+            near = [
+                label
+                for label in values
+                if id(label) not in taken
+                and -2 <= label.box[0] - bar.box[2] <= _BESIDE * label.size
+                and abs(label.down - bar.down) <= _BESIDE * label.size
+                and scale.fits(label, bar.height)
+            ]
+            if len(near) == 1 and bar.height < near[0].size:
+                bound.labels[bar] = near[0]
+                taken.add(id(near[0]))
+
+
 def _settle(bound: Bound, scale: Scale) -> None:
     """Take back labels that contradict the heights, unless no other could be meant: then a misprint must stay seen.
 
     Where another label near a lone bar agrees with its height, that one is taken.
     """
     plain = bound.is_plain
+    if bound.inside and not plain:
+        bound.labels = _in_order_by_height(bound.inside, bound.column.bars, scale)
     for bar, label in list(bound.labels.items()):
         if not plain and not scale.fits(label, bar.height):
             del bound.labels[bar]

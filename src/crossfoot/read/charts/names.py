@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from crossfoot.model.figures import Box
 from crossfoot.read.charts.shapes import Label, View, alike, is_paper, joined, label_of, overlap, toned
@@ -17,6 +16,8 @@ _OFF_LEVEL = 0.8  # likewise, by which the middle of a swatch may stand off the 
 _WORD_GAP = 0.75  # likewise, between words of one entry
 _LEADING = 1.35  # likewise, between lines of one name
 _AROUND = 0.75  # of a chart's width and height, within which its legend stands
+_ASIDE = 120.0  # points, at least, to either side
+_AWAY = 60.0  # likewise, above and below
 _BESIDE = 170.0  # points from a column to the names beside it
 _NEAR = 1.6  # times the height of its letters, from a name to the middle of what it names
 _LEVEL_WITH = 0.8  # likewise, from a name to a point or label that it is level with
@@ -114,14 +115,16 @@ def _with_lines_around(first: Label, labels: Iterable[Label], patches: Sequence[
         and label.printed is None
         and not any(_owns(patch, label) for patch in patches)
     ]
-    lines = [first]
+    below, above = [first], [first]
     for label in sorted(flush, key=lambda label: label.down):
-        if 0 < label.on_page[1] - lines[-1].on_page[1] <= _LEADING * first.size:
-            lines.append(label)
+        if 0 < label.on_page[1] - below[-1].on_page[1] <= _LEADING * first.size:
+            below.append(label)
     for label in sorted(flush, key=lambda label: -label.down):
-        if 0 < lines[0].on_page[1] - label.on_page[1] <= _LEADING * first.size:
-            lines.insert(0, label)
-    return joined(lines)
+        if 0 < above[-1].on_page[1] - label.on_page[1] <= _LEADING * first.size:
+            above.append(label)
+    # A swatch stands before the first line of its text, or before the middle of it.
+    centred = abs(len(above) - len(below)) <= 1
+    return joined([*above[:0:-1], *below] if centred else below)
 
 
 def _owns(patch: Box, label: Label) -> bool:
@@ -135,14 +138,23 @@ def _level(patch: Box, level: float) -> bool:
 
 def legend_name(colour: Colour | None, entries: Iterable[Entry], around: Box) -> Label | None:
     """The entry in a colour that stands nearest to a chart; `around` is the chart's box on the page."""
+    near = [(far, entry) for entry in entries if (far := _far(entry, around)) is not None]
+    for same in (alike, toned):
+        meant = [(far, entry) for far, entry in near if same(entry.colour, colour)]
+        if same is toned and len({entry.colour for _, entry in meant}) > 1:
+            return None
+        if meant:
+            return min(meant, key=lambda each: each[0])[1].label
+    return None
+
+
+def _far(entry: Entry, around: Box) -> float | None:
+    """How far an entry stands from a chart, None where it belongs to another."""
     wide, high = around[2] - around[0], around[3] - around[1]
-    near = []
-    for entry in entries:
-        aside = max(around[0] - entry.box[0], entry.label.on_page[2] - around[2], 0.0)
-        away = max(around[1] - entry.box[3], entry.box[1] - around[3], 0.0)
-        if alike(entry.colour, colour) and aside <= max(_AROUND * wide, 120) and away <= max(_AROUND * high, 60):
-            near.append((aside + away, entry))
-    return min(near, key=lambda each: each[0])[1].label if near else None
+    aside = max(around[0] - entry.box[0], entry.label.on_page[2] - around[2], 0.0)
+    away = max(around[1] - entry.box[3], entry.box[1] - around[3], 0.0)
+    near = aside <= max(_AROUND * wide, _ASIDE) and away <= max(_AROUND * high, _AWAY)
+    return aside + away if near else None
 
 
 def side_names(named: Sequence[Named], labels: Iterable[Label], edge: float, limit: float) -> list[Label | None]:
@@ -163,7 +175,7 @@ def _stands_beside(label: Label, named: Sequence[Named], edge: float, limit: flo
     level = top - label.size <= label.down <= foot + label.size
     left, right = label.box[0], label.box[2]
     if limit < edge:
-        inside = max(limit, edge - _BESIDE) - 1 <= left and right <= edge + 3 and edge - right <= _BESIDE / 2
+        inside = max(limit, edge - _BESIDE) - 1 <= left and right <= edge + 3 and edge - right <= 0.75 * _BESIDE
     else:
         inside = edge - 3 <= left and right <= min(limit, edge + _BESIDE) + 1
     worded = label.printed is None and label.kind in (Kind.WORDS, Kind.NUMBER) and _has_letters(label)
@@ -201,28 +213,30 @@ def _near(one: Named, text: Label) -> bool:
     return abs(one.down - text.down) <= (one.foot - one.top) / 2 + _NEAR * text.size
 
 
-def _level_with(one: Named, text: Label) -> bool:
-    return one.top - _NEAR * text.size / 2 <= text.down <= one.foot + _NEAR * text.size / 2
-
-
 def _matched(named: Sequence[Named], texts: Sequence[Label]) -> list[Label | None]:
-    """Each text to what is level with it, those in its colour first; none where the order would be turned."""
-    pairs = sorted(
-        (
-            (0.0 if toned(one.colour, text.colour) else 1.0)
-            + abs(one.down - text.down) / (one.foot - one.top + text.size),
-            at,
-            number,
-        )
-        for at, one in enumerate(named)
-        for number, text in enumerate(texts)
-        if (_near(one, text) if one.exact else _level_with(one, text))
-    )
-    chosen: dict[int, int] = {}
-    for _, at, number in pairs:
-        if at not in chosen and number not in chosen.values():
-            chosen[at] = number
-    order = [chosen[at] for at in sorted(chosen)]
-    if any(after < before for before, after in pairwise(order)):
-        return [None] * len(named)
+    """Texts to what they name in one order from the top: as many as fit, then as near as they can be."""
+    # best[at][number]: how many of the first texts are placed on the first of the named, how far off, and where.
+    best: list[list[tuple[int, float, tuple[tuple[int, int], ...]]]] = [[(0, 0.0, ())] * (len(texts) + 1)]
+    for at, one in enumerate(named, 1):
+        row = [best[at - 1][0]]
+        for number, text in enumerate(texts, 1):
+            choices = [best[at - 1][number], row[number - 1]]
+            off = _distance(one, text)
+            if off is not None:
+                count, far, placed = best[at - 1][number - 1]
+                choices.append((count + 1, far + off, (*placed, (at - 1, number - 1))))
+            row.append(min(choices, key=lambda choice: (-choice[0], choice[1])))
+        best.append(row)
+    chosen = dict(best[-1][-1][2])
     return [texts[chosen[at]] if at in chosen else None for at in range(len(named))]
+
+
+def _distance(one: Named, text: Label) -> float | None:
+    """How far a text is from what it may name, None where it cannot: text in its colour may stand further off."""
+    if one.exact:
+        meant = _near(one, text) and toned(one.colour, text.colour)
+        return abs(one.down - text.down) / text.size if meant else None
+    off = max(one.top - text.down, text.down - one.foot, 0.0) / text.size
+    if toned(one.colour, text.colour):
+        return off if off <= _NEAR else None
+    return off + 1 if off <= _NEAR / 2 else None

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from crossfoot.model.figures import Box
 from crossfoot.read.charts.names import Entry
-from crossfoot.read.charts.shapes import Label, View, alike, is_paper, joined, overlap, printed_number
-from crossfoot.read.pdf.pages import Fill, Point
+from crossfoot.read.charts.shapes import Label, View, alike, is_paper, joined, label_of, overlap, printed_number
+from crossfoot.read.pdf.pages import Fill, Point, Word
 from crossfoot.read.pdf.pieces import Kind, box_around
 
 _SMALLEST = 24.0  # points across
@@ -19,6 +19,7 @@ _REACH = 2.1  # radii from the middle, within which its texts stand
 _SHARE = 0.017  # by which a printed share and an area differ
 _SLICES = range(2, 25)
 _LEADING = 1.45  # times the height of letters, from one line of a text to the next
+_NOTE = re.compile(r"[(（][0-9]{1,2}[)）]")
 _VALUE_AT_END = re.compile(
     r"^(?P<name>.*?[^\s\d.,$€£¥+-])[\s,:;–-]*\s(?P<value>[(（]?[$€£¥]?\s?[0-9][0-9.,]*\s?%?[)）]?)$"
 )
@@ -141,7 +142,7 @@ def _is_near(label: Label, pie: Pie) -> bool:
 
 def _by_place(pie: Pie, labels: Sequence[Label]) -> list[Said | None]:
     """Texts that end with a value, each to the slice of that share that lies in its direction."""
-    texts = [said for block in _blocks(labels) if (said := _said(block)) is not None]
+    texts = [said for block in _blocks(_apart(labels)) if (said := _said(block)) is not None]
     whole = _whole([said.value for said in texts], len(pie.slices))
     pairs = []
     for at, part in enumerate(pie.slices):
@@ -173,6 +174,33 @@ def _turn(pie: Pie, part: Slice, said: Said) -> float:
     return min(off, 2 * math.pi - off)
 
 
+def _apart(labels: Sequence[Label]) -> list[Label]:
+    """Labels with those parted that run on over the values of several slices."""
+    values = [label for label in labels if label.is_value and not _is_note(label)]
+    parted: list[Label] = []
+    for label in labels:
+        under = [value for value in values if _is_under(value, label)]
+        if label.is_value or len(under) < 2 or len(label.words) < 2:
+            parted.append(label)
+            continue
+        groups: dict[int, list[Word]] = {}
+        for word in label.words:
+            middle = (word.box[0] + word.box[2]) / 2
+            nearest = min(range(len(under)), key=lambda at: abs(under[at].across - middle))
+            groups.setdefault(nearest, []).append(word)
+        parted += [label_of(words) for words in groups.values()]
+    return parted
+
+
+def _is_under(value: Label, label: Label) -> bool:
+    inside = label.box[0] - 2 <= value.across <= label.box[2] + 2
+    return inside and 0 < value.box[1] - label.box[1] <= _LEADING * max(value.size, label.size)
+
+
+def _is_note(label: Label) -> bool:
+    return _NOTE.fullmatch(label.text) is not None
+
+
 def _blocks(labels: Sequence[Label]) -> list[list[Label]]:
     """Lines of one text: centred or flush, one close below the other, ending at the line with the value."""
     blocks: list[list[Label]] = []
@@ -181,7 +209,7 @@ def _blocks(labels: Sequence[Label]) -> list[list[Label]]:
         for block in blocks:
             last = block[-1]
             gap = label.box[1] - last.box[1]
-            ended = last.is_value or _VALUE_AT_END.match(last.text) is not None
+            ended = last.is_value or _said([last]) is not None
             if not ended and 0 < gap <= _LEADING * max(label.size, last.size) and _stacked(last, label):
                 best = block
         if best is None:
@@ -198,10 +226,10 @@ def _stacked(above: Label, below: Label) -> bool:
 
 def _said(block: Sequence[Label]) -> Said | None:
     last = block[-1]
-    if last.is_value and len(block) > 1:
+    if last.is_value and len(block) > 1 and not _is_note(last):
         return Said(joined(block[:-1]), last)
     ended = _VALUE_AT_END.match(last.text)
-    if ended is None or (printed := printed_number(ended["value"])) is None:
+    if ended is None or _NOTE.fullmatch(ended["value"]) or (printed := printed_number(ended["value"])) is None:
         return None
     value = replace(last, text=ended["value"], printed=printed, kind=Kind.NUMBER)
     name = replace(last, text=ended["name"].rstrip(" ,:;–-"), printed=None, kind=Kind.WORDS)
