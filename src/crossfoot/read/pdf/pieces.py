@@ -35,6 +35,10 @@ _SHORT = 3  # characters of a word in it
 
 _LARGER = 1.2  # times as high as a mark are the words it stands at
 
+_RUNNING = 8  # words from which a line may be running text
+_WIDE_BLANK = 1.6  # likewise, of blanks in text that is set to fill its lines
+_EVEN = 1.8  # times as wide as most blanks of such a line may be the widest
+
 _PLAIN = re.compile(
     r"[-–—−+△▲(（]?\s?(?:US|HK|[ACS])?[$€£¥￥]?\s?[-–—−△▲(（]?\s?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?\s?[)）]?\s?[%％]?[)）]?"
 )
@@ -213,7 +217,20 @@ def _line(words: list[Word], walls: NDArray[np.float64]) -> Line:
         else:
             groups.append([word])
         led = False
+    if not inside and _is_running(groups, size):
+        groups = [[word for group in groups for word in group]]
     return Line(_joined([_piece(group) for group in groups]), base, size)
+
+
+def _is_running(groups: Sequence[list[Word]], size: float) -> bool:
+    """Whether a line is running text whose blanks are set wide to fill it: words go on behind numbers."""
+    words = [word for group in groups for word in group]
+    if len(words) < _RUNNING or len(groups) < 2:
+        return False
+    gaps = [after.box[0] - before.box[2] for before, after in pairwise(words)]
+    if max(gaps) > min(_WIDE_BLANK * size, _EVEN * median(gaps)):
+        return False
+    return any(len(group) > 1 and not _DIGIT.search(group[0].text + group[1].text) for group in groups[1:])
 
 
 def _spread(words: Sequence[Word], walls: Sequence[float]) -> set[int]:

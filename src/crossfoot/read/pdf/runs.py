@@ -88,7 +88,8 @@ class _Parting:
             return False
         if not self.columns.fits(numbers):
             return False
-        if self.columns.shared(numbers) == 0 and (self.pending or len(numbers) > 1):
+        apart = bool(self.pending) or len(numbers) > 1 or len(line.pieces) == 1
+        if self.columns.shared(numbers) == 0 and apart:
             return False
         return not self._begins_anew()
 
@@ -177,7 +178,7 @@ class _Parting:
         whole = (min(each.left for each in self.table) + self.columns.right) / 2
         numbers = (self.columns.left + self.columns.right) / 2
         in_the_middle = abs(piece.middle - whole) < line.size and abs(piece.middle - numbers) > 3 * line.size
-        return in_the_middle or LIST_MARK.fullmatch(piece.text) is not None
+        return (in_the_middle and not _PERIOD.search(piece.text)) or LIST_MARK.fullmatch(piece.text) is not None
 
 
 def _is_unit(line: Line) -> bool:
