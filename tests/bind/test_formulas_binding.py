@@ -147,3 +147,10 @@ def test_what_is_left_is_counted_and_said(tmp_path: Path) -> None:
 def test_a_workbook_without_formulas_is_left_as_it_is(tmp_path: Path) -> None:
     done = bound(saved(tmp_path, Income=[["", "FY2023"], ["Goods", 700]]))
     assert (done.book.identities, done.book.findings, done.tally.live) == ((), (), 0)
+
+
+def test_names_stand_for_their_cells(tmp_path: Path) -> None:
+    table: Table = [*INCOME[:3], ["Total sales", ("=SUM(Parts)", 1204.8), ("=Both", 1204.8)]]
+    done = bound(saved(tmp_path, Income=table))
+    assert relations(done.book) == {"Income!B4": "revenue FY2023 = t1: Goods FY2023 + t1: Services FY2023"}
+    assert dict(done.tally.left) == {"it refers to cells by a name": 1}  # a name of a name

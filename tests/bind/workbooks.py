@@ -17,9 +17,14 @@ Table = list[list[Cell]]
 
 
 def saved(folder: Path, formats: dict[str, str] | None = None, **sheets: Table) -> Path:
-    """A workbook of these sheets, numbers shown in whole thousands unless `formats` says otherwise of a cell."""
+    """A workbook of these sheets, numbers shown in whole thousands unless `formats` says otherwise of a cell.
+
+    Its names are Parts, the cells B2 and B3 of the sheet Income, and Both, which stands for Parts.
+    """
     path = folder / "model.xlsx"
     workbook: Any = xlsxwriter.Workbook(str(path))
+    workbook.define_name("Parts", "=Income!$B$2:$B$3")
+    workbook.define_name("Both", "=SUM(Parts)")
     for name, table in sheets.items():
         sheet = workbook.add_worksheet(name)
         for row, cells in enumerate(table):

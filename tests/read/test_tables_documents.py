@@ -58,3 +58,12 @@ def test_a_missing_package_names_itself(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(documents, "find_spec", lambda _: None)
     (problem,) = read_documents([path]).problems
     assert problem.remedy == "Install it: pip install 'crossfoot[documents]'."
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [("a.csv", True), ("A.XLSM", True), ("a.pptx", True), ("a.ods", True), ("logo.png", False), ("a.doc", False)],
+)
+def test_which_files_of_a_folder_are_documents(tmp_path: Path, name: str, read: bool) -> None:
+    (tmp_path / name).write_text(CSV)
+    assert documents.is_document(tmp_path / name) is read

@@ -29,6 +29,7 @@ NO_CURRENCY = "XXX"
 _XBRL_ENDINGS = (".htm", ".html", ".xhtml", ".xbrl", ".xml", ".json")
 _Reader = Callable[[Path, bytes, Draft], list[Problem]]
 _LONGEST_REASON = 200
+_PICTURES = (".png", ".jpg", ".tif")
 _UNLOCK = "Open it, take the password off, and save a copy."
 _SPLIT = "Split it, or give the part that holds the tables."
 
@@ -77,9 +78,13 @@ def document_names(paths: Sequence[Path]) -> list[str]:
 
 
 def is_document(path: Path) -> bool:
-    """Whether a reader knows a file, by its ending or as an XBRL report by what it begins with."""
+    """Whether a file of a folder is read, by its ending or as an XBRL report by what it begins with.
+
+    Pictures are read where they are named: most of those in folders are no pages.
+    """
     ending = path.suffix.lower()
-    return ALIASES.get(ending, ending) in _READERS or _is_report(path)
+    kind = ALIASES.get(ending, ending)
+    return (kind in _READERS and kind not in _PICTURES) or _is_report(path)
 
 
 def read_document(path: Path, name: str) -> DocumentsRead:
@@ -302,7 +307,7 @@ _READERS: dict[str, _Reader] = {
     **dict.fromkeys((".html", ".htm", ".xhtml"), _read_html),
     **dict.fromkeys((".md", ".markdown", ".txt"), _read_text),
     ".pdf": _read_pdf,
-    **dict.fromkeys((".png", ".jpg", ".tif"), _read_picture),
+    **dict.fromkeys(_PICTURES, _read_picture),
     ".xlsx": _office("XLSX workbook", "openpyxl", "crossfoot.read.tables.workbook.read_xlsx"),
     ".xls": _office("XLS workbook", "python_calamine", "crossfoot.read.office.old_workbooks.read_binary_workbook"),
     ".xlsb": _office("XLSB workbook", "python_calamine", "crossfoot.read.office.old_workbooks.read_binary_workbook"),

@@ -65,6 +65,7 @@ class Workings:
         self.called = called
         self.sheets = {name.lower(): sheet for name, sheet in sheets.items()}
         self.names = {name.lower(): name for name in sheets}
+        self.named_cells = {name: cells for sheet in sheets.values() for name, cells in sheet.names.items()}
         self.shown = shown
         self._followed: dict[Address, Value] = {}
 
@@ -77,7 +78,7 @@ class Workings:
 
     def follow(self, address: Address, formula: str) -> Value:
         """What the formula in a cell comes to. Raises NotUnderstood, Fails."""
-        return self._value(parsed(formula), address[0], 0)
+        return self._value(parsed(formula, self.named_cells), address[0], 0)
 
     def _value(self, node: Node | None, sheet: str, depth: int) -> Value:
         match node:
@@ -115,7 +116,7 @@ class Workings:
             if address not in self._followed:
                 self._followed[address] = None  # one that comes back to itself is a constant
                 with suppress(NotUnderstood, Fails):
-                    self._followed[address] = self._value(parsed(held.formula), address[0], depth + 1)
+                    self._followed[address] = self._value(parsed(held.formula, self.named_cells), address[0], depth + 1)
             found = self._followed[address]
             if isinstance(found, Amount) and found.form is not None and follows(found, held.value):
                 return Amount(value, found.form, found.size)

@@ -5,12 +5,16 @@ Operators bind as spreadsheets have it: percent behind a number first, then the 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 LONGEST = 8_192
 """Characters of a formula: the most that spreadsheets take."""
+
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
+"""Where a workbook names no cells."""
 
 _DEEPEST = 100  # brackets and calls within one another; spreadsheets take 64
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
@@ -81,6 +85,7 @@ _TOKEN = re.compile(
     |(?P<call>(?:_xlfn\.)?[A-Za-z][A-Za-z0-9.]*)\(
     |(?P<sign><=|>=|<>|[-+*/^&=<>%(),])
     |(?P<word>TRUE|FALSE)\b
+    |(?P<name>[^\W\d][\w.]*)(?![\[!:(])
     )""",
     re.VERBOSE,
 )
@@ -88,12 +93,12 @@ _STRENGTHS = {"=": 1, "<>": 1, "<": 1, ">": 1, "<=": 1, ">=": 1, "&": 2, "+": 3,
 _SIGN_STRENGTH = 6
 
 
-def parsed(formula: str) -> Node:
-    """The tree of a formula that begins with `=`. Raises NotUnderstood."""
+def parsed(formula: str, names: Mapping[str, str] = NO_NAMES) -> Node:
+    """The tree of a formula that begins with `=`; `names`, in small letters, stand for others. Raises NotUnderstood."""
     text = formula.removeprefix("=")
     if len(text) > LONGEST:
         raise NotUnderstood("it is longer than spreadsheets take")
-    reading = _Reading(list(_tokens(text)))
+    reading = _Reading(list(_tokens(text)), names)
     node = reading.expression(0, 0)
     if reading.at < len(reading.tokens):
         raise NotUnderstood("its grammar")
@@ -134,8 +139,9 @@ def _beyond(rest: str) -> str:
 class _Reading:
     """The tokens of a formula, taken one after the other."""
 
-    def __init__(self, tokens: list[re.Match[str]]) -> None:
+    def __init__(self, tokens: list[re.Match[str]], names: Mapping[str, str]) -> None:
         self.tokens = tokens
+        self.names = names
         self.at = 0
 
     def expression(self, strength: int, depth: int) -> Node:
@@ -167,7 +173,16 @@ class _Reading:
             return inner
         if token["call"]:
             return Call(token["call"].upper().removeprefix("_XLFN."), self._arguments(depth))
+        if token["name"]:
+            return self._named(token["name"])
         return _atom(token)
+
+    def _named(self, name: str) -> Node:
+        """What a name stands for; one that stands for other names is not followed."""
+        stands_for = self.names.get(name.lower())
+        if stands_for is None:
+            raise NotUnderstood("it refers to cells by a name")
+        return parsed(f"={stands_for}")
 
     def _arguments(self, depth: int) -> tuple[Node | None, ...]:
         if self._sign() == ")":

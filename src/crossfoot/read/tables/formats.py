@@ -69,7 +69,7 @@ def _section_for(value: Decimal, sections: tuple[_Section, ...]) -> tuple[_Secti
 @cache
 def _sections(number_format: str) -> tuple[_Section, ...]:
     """Positive, negative and zero, as far as the format has them; a fourth is for texts. An empty one hides."""
-    parts = []
+    parts: list[_Section] = []
     at = 0
     while at <= len(number_format) and len(parts) < 3:
         section = _SECTION.match(number_format, at)

@@ -36,11 +36,12 @@ def read_xlsx(raw: bytes, draft: Draft) -> list[str]:
     sound = package.repacked()
     values = load_workbook(io.BytesIO(sound), data_only=True)
     formulas = _formulas(sound) if _has_formulas(package) else {}
+    names = {name.lower(): defined.attr_text or "" for name, defined in values.defined_names.items()}
     complaints = []
     for sheet in values.worksheets:
         reading = _SheetReading(sheet, formulas.get(sheet.title, {}))
         if formulas:
-            draft.sheets.append(Sheet(draft.document, sheet.title, reading.held()))
+            draft.sheets.append(Sheet(draft.document, sheet.title, reading.held(), names))
         if sheet.sheet_state != "visible":
             continue
         laid_out = tables_of(reading.cells(), sheet.title)
