@@ -22,10 +22,13 @@ from benchmarks.arelle_filings import Checked, Place, check, prepare
 from crossfoot.bind.xbrl.binding import bind_filing
 from crossfoot.bind.xbrl.calculations import Bound, Checker, Consistency, bindings
 from crossfoot.bind.xbrl.scenarios import local_name
-from crossfoot.model.book import Book
+from crossfoot.model.book import Book, Entity
 from crossfoot.model.filings import Filing
-from crossfoot.read.xbrl.books import read_report_books
+from crossfoot.read.xbrl.books import files_of
+from crossfoot.read.xbrl.files import FolderFiles
+from crossfoot.read.xbrl.filings import read_filing
 from crossfoot.tie.engine import tie
+from crossfoot.vocabulary.periods import FiscalCalendar
 from crossfoot.vocabulary.rounding import Rounding
 
 ROOT = Path(__file__).parent.parent
@@ -35,11 +38,11 @@ FERC_SITE = Path("https/eCollection.ferc.gov")
 
 @dataclass(slots=True)
 class Ours:
-    """What we say of one filing: verdict and completeness by place, the books, and our seconds."""
+    """What we say of one filing: verdicts by place in both modes, what its reports say, and our seconds."""
 
     verdicts: dict[Place, str] = field(default_factory=dict)
     if_cut: dict[Place, str] = field(default_factory=dict)
-    books: list[Book] = field(default_factory=list)
+    filings: list[Filing] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     read_seconds: float = 0
     check_seconds: float = 0
@@ -60,10 +63,13 @@ def ours(path: Path, packages: Sequence[Path]) -> Ours:
     """Our reading of a filing and the verdict on every sum that binds."""
     found = Ours()
     started = time.perf_counter()
-    found.books, _ = read_report_books(path, path.name, packages)
+    files = files_of(path) if path.is_dir() else FolderFiles(path.parent, deep=False)
+    known = tuple(files_of(package) for package in packages)
+    reports, _ = read_filing(files, None if path.is_dir() else [path.name], document=path.name, packages=known)
     found.read_seconds = time.perf_counter() - started
-    for book in found.books:
-        filing = book.filing or Filing()
+    for report in reports:
+        filing = report.filing
+        found.filings.append(filing)
         started = time.perf_counter()
         checker = Checker(filing)
         said = [(bound, checker.verdict(bound)) for bound in bindings(filing)]
@@ -205,9 +211,8 @@ def _beside(case: Case, mine: Ours, total: Counter[str], seconds: dict[str, floa
 
 def _tied(mine: Ours) -> Counter[str]:
     counts: Counter[str] = Counter()
-    for book in mine.books:
-        bound = bind_filing(book.grown(figures=(), grids=(), passages=()))
-        found = tie(bound)
+    for filing in mine.filings:
+        found = tie(bind_filing(Book(Entity("", "XXX", FiscalCalendar()), filing=filing)))
         counts.update(f"figures: {verdict.verdict}" for verdict in found.verdicts.values())
         counts.update(f"findings: {finding.code}" for finding in found.findings)
         regime = ", ".join(f"amounts {r.amounts}, ratios {r.ratios}" for r in found.regimes)

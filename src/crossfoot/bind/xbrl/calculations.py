@@ -6,6 +6,7 @@ This is the specification's own verdict, one sum at a time. What all sums say to
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
@@ -68,13 +69,25 @@ def _reported(filing: Filing) -> _Reported:
     return found
 
 
+class _Fractions(dict[str, Fraction]):
+    """The values of figures by their ids, each made a fraction once it is asked for: most are in no sum."""
+
+    def __init__(self, values: Mapping[str, Decimal]) -> None:
+        super().__init__()
+        self._decimals = values
+
+    def __missing__(self, figure: str) -> Fraction:
+        self[figure] = value = Fraction(self._decimals[figure])
+        return value
+
+
 class Checker:
     """Gives the verdicts of one filing in one mode: rounding to nearest, or truncation."""
 
     def __init__(self, filing: Filing, rounding: Rounding = Rounding.NEAREST) -> None:
         self._filing = filing
         self._rounding = rounding
-        self.values = {figure.id: Fraction(figure.printed.value) for figure in filing.figures}
+        self.values: dict[str, Fraction] = _Fractions({figure.id: figure.printed.value for figure in filing.figures})
         self._known: dict[tuple[int, ...], Interval | None] = {}
 
     def verdict(self, bound: Bound) -> Consistency:
