@@ -35,6 +35,7 @@ def title_of(box: Box, view: View, taken: Collection[int]) -> tuple[Label | None
     context.sort(key=lambda label: (_aside(label, box) > 0, box[1] - label.on_page[3]))
     near = [label for label in above if _may_name(label) and _overlaps(label, box)]
     near = [label for label in near if box[1] - label.on_page[3] <= _REACH and not _is_listed(label, above)]
+    near = [label for label in near if not any(_is_right_above(label, value) for value in view.values)]
     near = [label for label in near if not any(_is_bubble(fill, label) for fill in view.page.fills)]
     if not near:
         return None, context[:_CONTEXT_LINES]
@@ -83,6 +84,14 @@ def _is_banner(fill: Box, box: Box, view: View) -> bool:
     """Whether an area is a band over the chart."""
     wide = overlap((fill[0], fill[2]), (box[0], box[2]))
     return not _is_page(fill, view) and wide >= 0.6 * (box[2] - box[0])
+
+
+def _is_right_above(label: Label, value: Label) -> bool:
+    """Whether a text and the number below it are a pair, the name and value of a part of the chart."""
+    first, second = label.on_page, value.on_page
+    return (
+        0 < second[1] - first[1] <= _LEADING * value.size and overlap((first[0], first[2]), (second[0], second[2])) > 0
+    )
 
 
 def _is_bubble(fill: Fill, label: Label) -> bool:
