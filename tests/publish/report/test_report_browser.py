@@ -134,7 +134,7 @@ def test_keys_walk_from_finding_to_finding_and_bring_its_page(auditor: Auditor, 
     mark = auditor.one(".picture .mark.breaks")
     assert not auditor.sees(mark)
     auditor.one("body").send_keys("n")
-    auditor.panel_says("Total revenues 22,068 does not tie with the rest")
+    auditor.panel_says("Total revenues FY2023 22,068 does not tie with the rest")
     auditor.waits_to_see(mark)
     assert auditor.one("#walk").text == "1 of 1 finding"
     assert "In conflict" in auditor.panel

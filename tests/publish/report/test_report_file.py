@@ -106,7 +106,7 @@ def test_the_top_says_how_it_stands(page: Element) -> None:
 def test_a_finding_tells_both_intervals_the_suspect_and_the_slip(page: Element) -> None:
     (finding,) = page.all("li", class_="finding")
     assert "error" in finding.attributes["class"].split()
-    assert finding.find("p").text.startswith("error Total revenues 22,068 does not tie with the rest")
+    assert finding.find("p").text.startswith("error Total revenues FY2023 22,068 does not tie with the rest")
     assert finding.find("p", class_="relation").text == "FY2023: Gross profit = Total revenues − Cost of revenues"
     _, suspect = rows(finding.find("table", class_="suspects"))
     assert suspect == [

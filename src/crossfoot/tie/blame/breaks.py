@@ -1,6 +1,6 @@
 """Breaks: the findings of a component that does not tie, with every correction and what each suspect should be."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Self
@@ -9,6 +9,7 @@ from crossfoot.algebra.programs import program
 from crossfoot.algebra.system import System
 from crossfoot.model.book import Book, Regime
 from crossfoot.model.certificates import Certificate
+from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure
 from crossfoot.model.findings import Correction, Finding, Severity
 from crossfoot.tie.blame.conflicts import Conflict, Figures, Search, independent, search
@@ -19,6 +20,7 @@ from crossfoot.tie.bounds import needed_interval
 from crossfoot.tie.certify import steps
 from crossfoot.tie.regimes import interval_of
 from crossfoot.tie.witness import Component
+from crossfoot.tie.wording.phrases import Phrases
 from crossfoot.vocabulary.intervals import Interval
 
 DOES_NOT_TIE = "does-not-tie"
@@ -38,7 +40,7 @@ class Break:
 class Figured:
     """A book's figures as blame looks them up: by id, by measure and aspect, around each, and how a group was rounded.
 
-    `beliefs` are those of the book's identities.
+    `beliefs` are those of the book's identities; `names` what facts are called in a message.
     """
 
     by_id: Mapping[str, Figure]
@@ -46,6 +48,7 @@ class Figured:
     regimes: Mapping[str, Regime]
     beliefs: Beliefs
     surroundings: Surroundings
+    names: Callable[[FactKey], str]
 
     @classmethod
     def of(cls, book: Book) -> Self:
@@ -55,7 +58,8 @@ class Figured:
             if figure.fact is not None:
                 by_name.setdefault(figure.fact.name, []).append(figure)
         regimes = {regime.group: regime for regime in book.regimes}
-        return cls({f.id: f for f in book.figures}, by_name, regimes, Beliefs(book), Surroundings.of(book))
+        names = Phrases(book).fact
+        return cls({f.id: f for f in book.figures}, by_name, regimes, Beliefs(book), Surroundings.of(book), names)
 
 
 def breaks(figures: Figured, system: System, variables: tuple[int, ...]) -> list[Break]:
@@ -111,10 +115,10 @@ def _undecided(system: System) -> Break:
 
 
 def _message(figures: Figured, conflict: Figures, corrections: tuple[tuple[Correction, ...], ...], alike: int) -> str:
-    together = ", ".join(_named(figures.by_id[f]) for f in sorted(conflict))
-    first = " and ".join(_named(figures.by_id[c.figure]) for c in corrections[0])
+    together = ", ".join(_named(figures, f) for f in sorted(conflict))
+    first = " and ".join(_named(figures, c.figure) for c in corrections[0])
     if len(corrections) == 1 and len(corrections[0]) == 1:
-        return f"{first} does not tie with the rest: no true values print as {together}."
+        return f"{first[:1].upper()}{first[1:]} does not tie with the rest: no true values print as {together}."
     size = len(corrections[0])
     many = f"sets of {size} figures" if size > 1 else "figures"
     said = f"No true values print as {together}. Changing one of {len(corrections)} {many} would make them tie"
@@ -123,9 +127,10 @@ def _message(figures: Figured, conflict: Figures, corrections: tuple[tuple[Corre
     return f"{said}, {alike} of them as likely as any; look first at {first}."
 
 
-def _named(figure: Figure) -> str:
+def _named(figures: Figured, figure_id: str) -> str:
+    figure = figures.by_id[figure_id]
     page = f" (p.{figure.place.page})" if figure.place.page is not None else ""
-    name = figure.fact.name if figure.fact else "figure"
+    name = figures.names(figure.fact) if figure.fact else "figure"
     return f"{name} {figure.text}{page}"
 
 
