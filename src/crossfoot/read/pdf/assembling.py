@@ -93,7 +93,7 @@ class _Assembly:
         return max((at for at, start in enumerate(self.starts) if start <= piece.left + 1), default=0)
 
     def _headings(self) -> Iterator[FoundCell]:
-        for heading in headings(self.heads, self.columns, self.rules):
+        for heading in headings(self.heads, self.columns, self.rules, self.box[0]):
             piece, columns = heading.piece, heading.columns
             column, wide = len(self.starts) + columns.start, len(columns)
             if not columns or self._is_beside(piece):

@@ -96,9 +96,9 @@ def reach(piece: Piece, beside: Sequence[Piece], columns: Sequence[Column], rule
     nearer to.
     """
     over = [index for index, column in enumerate(columns) if column.overlaps(piece)]
-    ruled = _ruled(piece, beside, columns, rules)
-    if ruled and (not over or set(over) <= set(ruled)):
-        return ruled
+    below = ruled(piece, beside, columns, rules)
+    if below and (not over or set(over) <= set(below)):
+        return below
     free = _free(piece, beside, columns)
     over = [index for index in over if index in free] or over
     if not over:
@@ -119,7 +119,7 @@ def _between(piece: Piece, columns: Sequence[Column], over: range, free: range) 
     return over
 
 
-def _ruled(piece: Piece, beside: Sequence[Piece], columns: Sequence[Column], rules: Sequence[Rule]) -> range:
+def ruled(piece: Piece, beside: Sequence[Piece], columns: Sequence[Column], rules: Sequence[Rule]) -> range:
     """The columns above which a rule right below the heading, and below no other, is drawn."""
     size = piece.words[-1].size
     for rule in rules:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crossfoot.read.pdf.columns import Column, reach
+from crossfoot.read.pdf.columns import Column, reach, ruled
 from crossfoot.read.pdf.pages import Rule
 from crossfoot.read.pdf.pieces import Line, Piece, merged
 
 _TIGHT = 1.45  # times the height of its letters: from one line of a heading to the next
 _SHARED = 0.5  # of the narrower of two lines of a heading that is below or above the other
+_LONE = 1.5  # likewise: how far a heading with none beside it may be off the middle of what it stands over
 _LEVEL = 0.4  # of a line's height that headings beside each other share: boxes of lines set close overlap too
 _ALIGNED = 4.0  # points by which the lines of a heading may miss a common edge or middle
 _UNIT = re.compile(r"[(（\[].*(?:thousand|million|billion|円|[$€£¥%]).*", re.IGNORECASE)
@@ -25,13 +26,22 @@ class Heading:
     columns: range
 
 
-def headings(lines: Sequence[Line], columns: Sequence[Column], rules: Sequence[Rule]) -> list[Heading]:
-    """The headings in the lines above a table's rows; `rules` are level lines near the table, from the top."""
+def headings(lines: Sequence[Line], columns: Sequence[Column], rules: Sequence[Rule], left: float) -> list[Heading]:
+    """The headings in the lines above a table's rows; `rules` are level lines near it, `left` is where it begins."""
+    whole = (left + columns[-1].right) / 2
     blocks = _blocks(lines, rules)
     for block in blocks:
         beside = [other.piece for other in blocks if other is not block and _is_level(block.piece, other.piece)]
         block.columns = reach(block.piece, beside, columns, rules)
+        alone = not beside and block.row + block.rows < len(lines)
+        if alone and len(block.columns) < len(columns) and not ruled(block.piece, beside, columns, rules):
+            off = min(abs(block.piece.middle - middle) for middle in (whole, _middle(columns)))
+            block.columns = range(len(columns)) if off < _LONE * block.piece.words[0].size else block.columns
     return blocks
+
+
+def _middle(columns: Sequence[Column]) -> float:
+    return (columns[0].left + columns[-1].right) / 2
 
 
 def _blocks(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Heading]:
