@@ -77,7 +77,8 @@ def test_a_column_without_a_period_goes_by_its_heading_alone() -> None:
 
 def test_a_document_is_named_where_a_relation_is_between_documents(tmp_path: Path) -> None:
     other = checked_text(tmp_path, "other.csv", INCOME.replace("22,068", "22,086"))
-    (book,) = joined([checked_text(tmp_path, "deck.csv", INCOME), other], together=True)
+    (tied,) = joined([checked_text(tmp_path, "deck.csv", INCOME), other], together=True)
+    book = tied.book
     catalogue = LabelledCatalogue(book)
     relations = Relations(catalogue)
     between = [relations.words(identity) for identity in book.identities if identity.kind is IdentityKind.AGREE]
