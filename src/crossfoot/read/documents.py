@@ -247,15 +247,18 @@ def _read_html(path: Path, raw: bytes, draft: Draft) -> list[Problem]:
     return []
 
 
-def _office(what: str, package: str, reader: str) -> _Reader:
-    """The reader of a format of that name: a function by its full name, which needs `package`."""
+def _office(what: str, package: str, reader: str, again: str = "") -> _Reader:
+    """The reader of a format of that name: a function by its full name, which needs `package`.
+
+    `again` is what to do about what cannot be read, where it is not to save it again.
+    """
     module, _, function = reader.rpartition(".")
 
     def read(path: Path, raw: bytes, draft: Draft) -> list[Problem]:
         _need(path, package)
         from crossfoot.read.packages import Refused
 
-        save_again = f"Open it in an office program and save it again as {what.partition(' ')[0]}."
+        save_again = again or f"Open it in an office program and save it again as {what.partition(' ')[0]}."
         try:
             complaints = getattr(import_module(module), function)(raw, draft)
         except Refused as error:
@@ -282,7 +285,8 @@ def _read_picture(path: Path, raw: bytes, draft: Draft) -> list[Problem]:
 
     if not is_installed():
         raise _problem(path, "it is a picture of text", "Install crossfoot[ocr], which reads pictures of text.")
-    return _office("picture", "pypdfium2", "crossfoot.read.scans.pictures.read_picture")(path, raw, draft)
+    again = "Give a sharper picture, or the document that it was made from."
+    return _office("picture", "pypdfium2", "crossfoot.read.scans.pictures.read_picture", again)(path, raw, draft)
 
 
 def _read_pdf(path: Path, raw: bytes, draft: Draft) -> list[Problem]:

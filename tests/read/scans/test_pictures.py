@@ -75,7 +75,10 @@ def test_a_picture_is_a_document(tmp_path: Path, scan: Path) -> None:
     picture = io.BytesIO()
     picture_of(page_of_text()).save(picture, "PNG")
     (tmp_path / f"{scan.stem}.png").write_bytes(picture.getvalue())
-    (book,) = read_documents([tmp_path / "scan.png"]).books
+    done = read_documents([tmp_path / "scan.png"])
+    (book,), (problem,) = done.books, done.problems
+    assert problem.message == "the page was read by its looks: compare its figures with it, digits may be misread"
+    assert problem.remedy == "Give a sharper picture, or the document that it was made from."
     assert [figure.text for figure in book.figures if figure.place.row is not None][-2:] == ["504", "460"]
 
 
