@@ -34,6 +34,7 @@ _GAP_AT_COMMA = 0.5  # a comma or point between digits never stands behind a bla
 
 _NUMBER_END = re.compile(r"[0-9][,.]?$")
 _NUMBER_GOES_ON = re.compile(r"[0-9]*[,.]?[0-9]+[)%]*$")
+_AMOUNT = re.compile(r"[0-9][0-9,.]*[0-9][0-9,.]*[0-9]")
 _AT_COMMA = re.compile(r"[,.][0-9]")
 _BOLD_NAME = re.compile(r"bold|heavy|black|demi|\bW[6-9]\b|-(?:B|Bd|Hv)$", re.IGNORECASE)
 _BOLD_WEIGHTS = range(650, 1001)  # some fonts give nonsense beyond
@@ -257,6 +258,8 @@ def _joined(before: Word, word: Word) -> Word:
 
 def _is_raised(before: Word, word: Word) -> bool:
     """Whether a word is a mark at the word before it: next to it, higher or smaller, its foot off the line."""
+    if _AMOUNT.search(word.text):
+        return False  # labels of a chart's columns stand close to one another, each at its own height
     if word.angle or before.angle or before.raised or not -0.5 <= (word.box[0] - before.box[2]) / before.size <= 0.3:
         return False
     lifted = (before.box[3] - word.box[3]) / before.size
