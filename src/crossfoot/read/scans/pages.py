@@ -27,6 +27,7 @@ _POINTS_AN_INCH = 72
 _PIXELS_MOST = 30_000_000
 _COMMAS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9.,])")
 _PARTED = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:[.,][0-9]{3})+(?![0-9.,])")
+_SHARE = 10  # thousands that points seem to part, to one that a comma does, for the points to be commas
 _LETTERS_HIGH = 0.8  # the font's height in a found line's, which has room above and below
 
 
@@ -65,14 +66,14 @@ def recognised(picture: Picture, page: PdfPage) -> ScannedPage:
 def with_doubts(table: FoundTable, read: ScannedPage) -> FoundTable:
     """A table of the page whose cells know what else they may print; one that was not read by its looks as it is.
 
-    Where a quarter of the table's thousands are parted by commas, a point before three digits is a comma that lost its
-    tail: poor scans lose many.
+    Where one in ten of the table's thousands is parted by commas, a point before three digits is a comma that lost its
+    tail: poor scans lose most, and no table prints points for commas in some cells.
     """
     if not read.by_looks:
         return table
     commas = sum(_COMMAS.search(cell.text) is not None for cell in table.cells)
     points = sum(_PARTED.search(cell.text) is not None for cell in table.cells) - commas
-    return replace(table, cells=tuple(_doubted(cell, read.doubts, 3 * commas >= points) for cell in table.cells))
+    return replace(table, cells=tuple(_doubted(cell, read.doubts, _SHARE * commas >= points) for cell in table.cells))
 
 
 def _picture(raw: bytes, number: int) -> Picture:
