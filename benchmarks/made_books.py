@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from crossfoot.model.book import Book, Entity, Regime
 from crossfoot.model.facts import FactKey
@@ -204,7 +205,7 @@ def _year(year: int) -> Period:
 
 
 def _year_before(span: Period) -> Period:
-    for before, after in zip(YEARS, YEARS[1:], strict=False):
+    for before, after in pairwise(YEARS):
         pairs = zip((*_quarters(before), _year(before)), (*_quarters(after), _year(after)), strict=True)
         for old, new in pairs:
             if new == span:

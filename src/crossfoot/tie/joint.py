@@ -8,11 +8,12 @@ from functools import cache
 from crossfoot.algebra.elimination import redundancy
 from crossfoot.algebra.grid import Grid, grid
 from crossfoot.algebra.programs import idle, program
-from crossfoot.algebra.system import System, compile_book, linked, parts
+from crossfoot.algebra.system import System, compact, compile_book, linked, parts
 from crossfoot.model.book import Book
 from crossfoot.model.certificates import Certificate
 from crossfoot.model.findings import Finding
 from crossfoot.tie.blame.breaks import UNDECIDED, Figured, breaks
+from crossfoot.tie.blame.conflicts import LARGE
 from crossfoot.tie.bounds import extremes
 from crossfoot.tie.signs import decided
 from crossfoot.tie.swift import witnesses
@@ -128,24 +129,36 @@ def contradicted(book: Book) -> frozenset[str]:
 
 
 def _decide(figures: Callable[[], Figured], joint: Joint, system: System, variables: tuple[int, ...]) -> None:
-    component = _component(system, variables, ())
-    verdict = decided(component)
-    if verdict.witness is None:
-        for found in breaks(figures(), system, variables):
+    """Decides a part that was not settled: with a solver where it is small or nothing simpler tells."""
+    alone = compact(system, variables)
+    large = len(variables) >= LARGE
+    part = Part(variables, system, ())
+    witness = None if large and grid(alone).failing() else decided(part.component).witness
+    if witness is None:
+        for found in breaks(figures(), alone, tuple(range(len(variables)))):
             joint.findings.append(found.finding)
             joint.suspects |= found.suspects
             if found.certificate is not None:
                 joint.certificates.append(found.certificate)
             if found.finding.code == UNDECIDED:
                 joint.undecided.update(found.finding.figures)
-        component = _component(system, variables, joint.suspects)
-        verdict = decided(component, joint.suspects)
-    part = Part(variables, system, joint.suspects, component)
-    if verdict.witness is None:
+        part = Part(variables, system, joint.suspects)
+        witness = _settled_alone(alone, variables, joint.suspects) if large else None
+        witness = witness or decided(part.component, joint.suspects).witness
+    if witness is None:
         joint.parts.append(part)
         joint.undecided.update(s.figure for s in system.statements if s.figure not in joint.suspects)
         return
-    _settle(joint, part, verdict.witness)
+    _settle(joint, part, witness)
+
+
+def _settled_alone(
+    alone: System, variables: tuple[int, ...], without: Collection[str]
+) -> Mapping[int, Fraction] | None:
+    """The swift witness of a part numbered by itself, in the numbers of the whole."""
+    every = tuple(range(len(variables)))
+    found = witnesses(grid(alone, without), [every]).get(every)
+    return None if found is None else {variables[v]: value for v, value in found.items()}
 
 
 def _settle(joint: Joint, part: Part, witness: Mapping[int, Fraction]) -> None:

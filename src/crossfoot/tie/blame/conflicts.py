@@ -7,10 +7,13 @@ correction) or gives a new conflict. No set smaller than the first found can be 
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from fractions import Fraction
 
+from crossfoot.algebra.grid import grid
 from crossfoot.algebra.programs import Program, program
 from crossfoot.algebra.system import System
-from crossfoot.tie.certify import Proof
+from crossfoot.tie.certify import Proof, contradiction
+from crossfoot.tie.swift import witnesses
 from crossfoot.tie.witness import Component, feasibility
 
 LARGEST_SET = 4
@@ -18,6 +21,9 @@ LARGEST_SET = 4
 
 MOST_TESTS = 400
 """Candidate sets tested for one finding before the list is called incomplete."""
+
+LARGE = 100
+"""Facts of a component from which on what is cheap to see is looked for before a solver is asked."""
 
 Figures = frozenset[str]
 
@@ -101,12 +107,27 @@ def hitting_sets(conflicts: list[Figures], size: int) -> Iterator[Figures]:
 
 def _test(system: System, variables: tuple[int, ...], without: Figures) -> Conflict | bool:
     """Whether a component ties without some figures: a new conflict, True, or False where neither could be shown."""
+    if len(variables) >= LARGE and witnesses(grid(system, without), [variables]):
+        return True
     part = program(system, without)
     component = Component(part, variables, tuple(range(len(part.rows))))
+    alone = _of_one_row(part) if len(variables) >= LARGE else None
+    if alone is not None:
+        return Conflict(frozenset(alone.figures(part)), part, alone)
     decided = feasibility(component)
     if decided.conflict is None:
         return decided.witness is not None
     return Conflict(frozenset(decided.conflict.figures(part)), part, decided.conflict)
+
+
+def _of_one_row(part: Program) -> Proof | None:
+    """The contradiction of the first row that no values in the boxes of its own variables satisfy."""
+    for number in range(len(part.rows)):
+        for times in (Fraction(1), Fraction(-1)):
+            proof = contradiction(part, {number: times})
+            if proof is not None:
+                return proof
+    return None
 
 
 def independent(conflicts: list[Conflict]) -> list[list[Conflict]]:
