@@ -28,7 +28,7 @@ class Keyed:
 def keyed(filing: Filing) -> Keyed:
     """A key for every tag of a report that has a period, stands in no tuple, and is accurate to all of its digits."""
     speaking = Speaking(filing)
-    usual = _usual_units(filing)
+    usual = _usual_units(filing, speaking)
     apart = _contexts_apart(filing)
     entities = Counter(tag.entity for tag in filing.tags)
     main = max(entities, key=lambda entity: (entities[entity], entity), default="")
@@ -43,7 +43,7 @@ def keyed(filing: Filing) -> Keyed:
             members.append(("entity", tag.entity))
         if tag.context in apart:
             members.append(("context", tag.context))
-        name = spoken.concept if usual[spoken.concept, tag.concept] == tag.unit else f"{spoken.concept} in {tag.unit}"
+        name = spoken.concept if usual[spoken.concept] == tag.unit else f"{spoken.concept} in {tag.unit}"
         found.keys[number] = FactKey(name, tag.period, spoken.scenario, members=tuple(sorted(members)))
         if name not in found.measures:
             found.measures[name] = _measure(name, filing.concepts.get(spoken.concept), tag)
@@ -57,20 +57,12 @@ def _is_accurate(tag: Tag, values: Mapping[str, Decimal]) -> bool:
     return tag.precise and not Fraction(values[tag.figure]) % (Fraction(10) ** -tag.decimals)
 
 
-class _UsualUnits(dict[tuple[str, str], Unit]):
-    """The unit that most facts of a concept are in, asked by the concept spoken of and the one tagged."""
-
-
-def _usual_units(filing: Filing) -> Mapping[tuple[str, str], Unit]:
-    speaking = Speaking(filing)
+def _usual_units(filing: Filing, speaking: Speaking) -> Mapping[str, Unit]:
+    """The unit that most facts of a concept are in, by the concept that they speak of."""
     counts: defaultdict[str, Counter[Unit]] = defaultdict(Counter)
-    names = {}
     for tag in filing.tags:
-        if tag.concept not in names:
-            names[tag.concept] = speaking.of(tag.concept, ()).concept
-        counts[names[tag.concept]][tag.unit] += 1
-    usual = {name: max(units, key=lambda u: (units[u], u.code)) for name, units in counts.items()}
-    return _UsualUnits({(spoken, tagged): usual[spoken] for tagged, spoken in names.items()})
+        counts[speaking.concept(tag.concept)][tag.unit] += 1
+    return {name: max(units, key=lambda unit: (units[unit], unit.code)) for name, units in counts.items()}
 
 
 def _contexts_apart(filing: Filing) -> frozenset[str]:

@@ -80,8 +80,7 @@ class Speaking:
                 kept.append((axis, member))
         named = _FORECAST_NAME.fullmatch(local_name(concept))
         if named is not None and named["rest"] in self._by_local:
-            concept, kind = self._by_local[named["rest"]], ScenarioKind.FORECAST
-            is_previous = bool(named["previous"])
+            concept, kind, is_previous = self.concept(concept), ScenarioKind.FORECAST, bool(named["previous"])
         elif _FORECAST_CHANGE.match(local_name(concept)):
             kind = ScenarioKind.FORECAST
         if is_previous and self._announced is None:
@@ -89,6 +88,11 @@ class Speaking:
         vintage = None if is_previous else self._announced
         scenario = ACTUAL if kind is ScenarioKind.ACTUAL else Scenario(kind, vintage)
         return Spoken(concept, scenario, tuple(sorted(kept)))
+
+    def concept(self, name: str) -> str:
+        """The concept that a name speaks of: that which it is named as a forecast of, else itself."""
+        named = _FORECAST_NAME.fullmatch(local_name(name))
+        return self._by_local.get(named["rest"], name) if named is not None else name
 
     def _scenario_member(self, axis: str, member: str) -> ScenarioKind | None:
         """The scenario that a member tells, None where it tells something else."""

@@ -6,7 +6,7 @@ from typing import Any
 from crossfoot.read.xbrl.contexts import Unreadable, closing_day, span, unit_of
 from crossfoot.read.xbrl.markup import ISO4217, XBRLI
 from crossfoot.read.xbrl.oim import loaded
-from crossfoot.read.xbrl.report import Accuracy, Aspects, Report, Stood, read_value
+from crossfoot.read.xbrl.report import Accuracy, Aspects, Report, Shown, Stood, read_value
 from crossfoot.vocabulary.periods import Instant, Period
 from crossfoot.vocabulary.units import Unit
 
@@ -45,7 +45,7 @@ def read_companyfacts(raw: bytes, file: str, report: Report) -> None:
 def _take(row: Record, of: Aspects, unit: Unit, at: Stood, report: Report) -> None:
     try:
         text = str(row.get("val", ""))
-        report.number(of, unit, (text, read_value(text)), Accuracy(_decimals(text)), at)
+        report.number(of, unit, Shown(text, read_value(text)), Accuracy(_decimals(text)), at)
     except Unreadable as error:
         report.refuse(at, f"the fact {at.anchor} is left out: {error}", _CHECK)
 

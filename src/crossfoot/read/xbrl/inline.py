@@ -11,7 +11,7 @@ from crossfoot.read.xbrl import transforms
 from crossfoot.read.xbrl.contexts import Context, Unreadable, contexts_in, units_in
 from crossfoot.read.xbrl.instance import accuracy_of
 from crossfoot.read.xbrl.markup import INLINE, XSI, Element, clark, line_of
-from crossfoot.read.xbrl.report import WIDE, Aspects, Report, Stood, plainly, read_value
+from crossfoot.read.xbrl.report import WIDE, Aspects, Report, Shown, Stood, plainly, read_value
 from crossfoot.vocabulary.units import Unit
 
 _CHECK = "Check the tag in the page; the rest is read."
@@ -110,7 +110,7 @@ class _Page:
             self._report.nil(of, unit, at)
             return
         text = " ".join(shown(tag).split())
-        self._report.number(of, unit, (text, _value(tag, text)), accuracy_of(tag), at)
+        self._report.number(of, unit, _shown(tag, text), accuracy_of(tag), at)
 
     def _words(self, tag: Element, name: str) -> None:
         of = self._aspects(tag, name)
@@ -139,12 +139,12 @@ def shown(tag: Element) -> str:
     return "".join(words)
 
 
-def _value(tag: Element, text: str) -> Decimal:
-    """The value in whole units: the digits by their format, scaled and signed. Raises Unreadable."""
-    digits = transforms.number(tag.get("format", ""), text)
-    value = read_value(digits)
+def _shown(tag: Element, text: str) -> Shown:
+    """The number in whole units: the digits by their format, scaled and signed. Raises Unreadable."""
+    value = read_value(transforms.number(tag.get("format", ""), text))
     scale = tag.get("scale", "0").strip()
     if not scale.lstrip("+-").isdigit() or abs(int(scale)) > _FURTHEST_SCALE:
         raise Unreadable(f"a scale of {scale[:20]!r} is none")
     scaled = plainly(value.scaleb(int(scale), WIDE))
-    return scaled.copy_negate() if tag.get("sign") == "-" and scaled else scaled
+    signed = scaled.copy_negate() if tag.get("sign") == "-" and scaled else scaled
+    return Shown(text, signed, plainly(Decimal(1).scaleb(int(scale))))

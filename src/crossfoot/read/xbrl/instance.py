@@ -8,7 +8,7 @@ from lxml import etree
 from crossfoot.model.problems import Problem
 from crossfoot.read.xbrl.contexts import Context, Unreadable, contexts_in, units_in
 from crossfoot.read.xbrl.markup import LINK, XBRLI, XLINK, XSI, Element, line_of, text_of
-from crossfoot.read.xbrl.report import Accuracy, Aspects, Report, Stood, read_value
+from crossfoot.read.xbrl.report import Accuracy, Aspects, Report, Shown, Stood, read_value
 from crossfoot.read.xbrl.schemas import Declared
 from crossfoot.vocabulary.units import Unit
 
@@ -80,7 +80,7 @@ class _Facts:
             return
         if len(element):
             raise Unreadable("it is a fraction, which is not read")
-        report.number(of, unit, (text, read_value(text)), accuracy_of(element, declared), at)
+        report.number(of, unit, Shown(text, read_value(text)), accuracy_of(element, declared), at)
 
     def _nil(self, element: Element, declared: Declared, of: tuple[Aspects, Unit, Stood]) -> None:
         accuracy = accuracy_of(element, declared)

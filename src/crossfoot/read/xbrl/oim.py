@@ -8,7 +8,7 @@ from typing import Any
 
 from crossfoot.model.facts import Members
 from crossfoot.read.xbrl.contexts import Unreadable, closing_day, safe_member, span, unit_of
-from crossfoot.read.xbrl.report import Accuracy, Aspects, Report, Stood, read_value
+from crossfoot.read.xbrl.report import Accuracy, Aspects, Report, Shown, Stood, read_value
 from crossfoot.vocabulary.periods import Instant, Period
 from crossfoot.vocabulary.units import PURE, Unit
 
@@ -118,7 +118,7 @@ def take(fact: Stated, names: Names, at: Stood) -> None:
             return
         text = str(fact.value)
         decimals = "INF" if fact.decimals is None else str(fact.decimals)
-        report.number(of, unit, (text, read_value(text)), Accuracy(decimals), at)
+        report.number(of, unit, Shown(text, read_value(text)), Accuracy(decimals), at)
     except Unreadable as error:
         report.refuse(at, f"the fact {at.anchor} is left out: {error}", _CHECK)
 

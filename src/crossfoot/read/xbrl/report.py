@@ -47,6 +47,15 @@ class Accuracy:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A number's text as it is printed, its value in whole units, and what the printed digits are multiplied with."""
+
+    text: str
+    value: Decimal
+    scale: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
 class Stood:
     """Where a fact stands: file, line (None if unknown), the id of its element, and the tuples around it.
 
@@ -76,20 +85,21 @@ class Report:
     left_out: int = 0
     on_page: dict[str, tuple[str, int]] = field(default_factory=dict)
 
-    def number(self, of: Aspects, unit: Unit, printed: tuple[str, Decimal], accuracy: Accuracy, at: Stood) -> None:
-        """Take in a number: its text as printed and its value in whole units."""
-        text, value = _with_digits(*printed)
+    def number(self, of: Aspects, unit: Unit, shown: Shown, accuracy: Accuracy, at: Stood) -> None:
+        """Take in a number. Raises Unreadable where its accuracy makes no sense."""
+        text, value = _with_digits(shown.text, shown.value)
         decimals, is_precise = _accuracy(value, accuracy)
         figure_id = f"x{len(self.tags) + 1}"
         place = self._place(of, at)
-        shown = Printed(
+        printed = Printed(
             text,
             value,
             _place_of(value, decimals),
+            shown.scale,
             unit=unit.code if unit.kind is UnitKind.MONEY else None,
             rounding=Rounding.EXACT if decimals is None else None,
         )
-        self.figures.append(Figure(figure_id, shown, unit, place, group=self.document))
+        self.figures.append(Figure(figure_id, printed, unit, place, group=self.document))
         if at.number is not None:
             self.on_page[figure_id] = at.file, at.number
         self.tags.append(_tag(of, unit, place, at, (figure_id, decimals, is_precise)))
