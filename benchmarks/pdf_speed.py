@@ -95,7 +95,7 @@ def run(tool: str, path: Path, pages: int | None = None) -> dict[str, float]:
     command = [sys.executable, __file__, "--run", tool, str(path), "--pages", str(pages or 0)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # its own command
     if done.returncode:
-        return {"pages": 0, "seconds": 0.0, "megabytes": 0.0}
+        raise SystemExit(f"{tool} failed on {path.name}: {done.stderr.splitlines()[-1:]}")
     measured: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return measured
 

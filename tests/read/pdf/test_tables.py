@@ -258,6 +258,13 @@ def test_lines_that_run_through_the_document_are_in_no_table() -> None:
     assert rows_of(draft, 2) == ["0:Net sales | 1:1,202 | 2:1,150", "0:Costs | 1:700 | 2:690"]
 
 
+def test_pages_that_are_all_alike_keep_their_tables() -> None:
+    paper = Paper()
+    paper.row(100, "Net sales", "1,204")
+    paper.row(120, "Costs", "(700)")
+    assert [grid.place.page for grid in draft_of(paper, paper, paper).grids] == [1, 2, 3]
+
+
 def test_a_page_of_a_picture_says_so_and_leaves_the_others_unharmed() -> None:
     picture = PdfPage(2, 600, 800, pictures=((0, 0, 600, 800),))
     trouble = unreadable(picture)

@@ -146,7 +146,10 @@ def running_lines(lines: Sequence[Line], margins: Sequence[frozenset[str]]) -> l
 
 def _may_run(line: Line, inward: Line | None) -> bool:
     """Whether a line can be a running head: no headings or numbers of a table, which pages repeat as well."""
-    if len(line.pieces) > 3 or len(numbers_of(line)) > 1 or _YEAR.search(line.text):
+    numbers = numbers_of(line)
+    if len(line.pieces) > 3 or len(numbers) > 1 or _YEAR.search(line.text):
+        return False
+    if any(not piece.text.isdigit() for piece in numbers):  # no number of a page
         return False
     return len(line.pieces) == 1 or inward is None or abs(inward.base - line.base) > _APART * line.size
 
