@@ -68,7 +68,17 @@ def bound_columns(columns: Columns, values: Sequence[Label]) -> tuple[list[Bound
         for bound in bounds:
             _settle(bound, scale)
         _take_beside(bounds, values, scale)
+    else:
+        for bound in bounds:
+            bound.total = _adding_up(bound)
     return bounds, scale
+
+
+def _adding_up(bound: Bound) -> Label | None:
+    """The nearest label above a stack that is about the sum of those in it: heights out of scale prove no total."""
+    parts = sum(label.amount for label in bound.labels.values())
+    above = [label for label in bound.outside if label.down < bound.column.top]
+    return next((label for label in above if abs(label.amount - parts) <= _SHARE * parts), None) if parts else None
 
 
 def _bound(column: Column, columns: Columns, labels: Sequence[Label]) -> Bound:

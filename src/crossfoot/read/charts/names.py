@@ -128,7 +128,7 @@ def _with_lines_around(first: Label, labels: Iterable[Label], patches: Sequence[
 
 
 def _owns(patch: Box, label: Label) -> bool:
-    level = abs((patch[1] + patch[3]) / 2 - label.down) <= 0.4 * label.size
+    level = patch[1] - 0.15 * label.size <= label.down <= patch[3] + 0.15 * label.size
     return level and -2 <= label.on_page[0] - patch[2] <= 2 * label.size
 
 
@@ -162,8 +162,9 @@ def side_names(named: Sequence[Named], labels: Iterable[Label], edge: float, lim
 
     Texts end at the edge where `limit`, how far they may reach, lies left of it, and begin there where it lies right.
     """
-    lines = [label for label in labels if _stands_beside(label, named, edge, limit)]
-    blocks = [joined(block) for block in _blocks(lines)]
+    near = [label for label in labels if _stands_beside(label, named, edge, limit)]
+    kept = [block for block in _blocks(near) if not any(_STATES.search(line.text) for line in block)]
+    lines, blocks = [line for block in kept for line in block], [joined(block) for block in kept]
     for texts in (blocks, sorted(lines, key=lambda line: line.down)):
         if len(texts) == len(named) and all(_near(one, text) for one, text in zip(named, texts, strict=True)):
             return list(texts)
@@ -178,13 +179,10 @@ def _stands_beside(label: Label, named: Sequence[Named], edge: float, limit: flo
         inside = max(limit, edge - _BESIDE) - 1 <= left and right <= edge + 3 and edge - right <= 0.75 * _BESIDE
     else:
         inside = edge - 3 <= left and right <= min(limit, edge + _BESIDE) + 1
-    worded = label.printed is None and label.kind in (Kind.WORDS, Kind.NUMBER) and _has_letters(label)
-    return level and inside and worded
+    return level and inside and label.printed is None and label.kind is Kind.WORDS and _may_name(label)
 
 
-def _has_letters(label: Label) -> bool:
-    if _STATES.search(label.text):
-        return False
+def _may_name(label: Label) -> bool:
     return any(letter.isalpha() for letter in label.text) or label.text.lstrip()[:1] in "≥≤<>"
 
 

@@ -15,13 +15,14 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _UNIT = re.compile(r"\b(?:in|thousand|million|billion)s?\b|[$€£¥]|単位|[万億円]", re.IGNORECASE)
-_REACH = 200.0  # points from a chart to its title
+_REACH = 240.0  # points from a chart to its title
 _LONGEST = 110  # characters of a title
 _LEADING = 1.45  # times the height of its letters, from one line of a title to the next
 _CONTEXT_LINES = 5
 _STYLE = 18.0  # points of distance that each mark of a title is worth
 _ROUND = 0.9  # of its box, that a mark without corners fills at most
-_NO_TITLE = re.compile(r"[•◦▪■●○–—\-]|.*[.。;；]$")
+_LISTED = re.compile(r"[•◦▪■●○–—\-]")
+_NO_TITLE = re.compile(r"[•◦▪■●○–—\-]|.*[.。;；]$|.*[0-9] ?[%％]")
 
 
 def title_of(box: Box, view: View, taken: Collection[int]) -> tuple[Label | None, list[Label]]:
@@ -54,7 +55,8 @@ def _may_name(label: Label) -> bool:
 def _is_listed(label: Label, labels: Sequence[Label]) -> bool:
     """Whether a text belongs to a list: set in below an entry with a mark, in the same letters."""
     return any(
-        _NO_TITLE.match(entry.text)
+        _LISTED.match(entry.text)
+        and entry.colour == label.colour
         and 0 < label.on_page[0] - entry.on_page[0] <= 5 * label.size
         and -0.6 * label.size <= label.down - entry.down <= 8 * label.size
         and (len(entry.text) == 1 or (abs(entry.size - label.size) <= 0.06 * label.size and entry.bold == label.bold))
