@@ -13,6 +13,7 @@ from crossfoot.model.book import Book
 from crossfoot.model.layout import Grid
 from crossfoot.model.problems import Problem
 from crossfoot.read.documents import read_documents
+from crossfoot.vocabulary.rounding import Rounding
 
 Value = str | int | Decimal | None
 
@@ -75,6 +76,20 @@ def test_precision_is_that_of_the_format(tmp_path: Path) -> None:
 def test_a_format_that_prints_thousands_scales_the_value(tmp_path: Path) -> None:
     (figure,) = read(saved(sheet_of([["Cash", 1234567]], "#,##0,"), tmp_path)).figures
     assert (figure.text, int(figure.printed.value), int(figure.printed.place)) == ("1,235", 1_235_000, 1000)
+
+
+@pytest.mark.parametrize(
+    ("value", "rounding"),
+    [
+        ("1204.4", Rounding.NEAREST),  # the format rounded it
+        ("1204", None),  # whoever typed it may have cut it off
+        ("1204.5", None),  # what is itself rounded to a half may be either side of it
+        ("1204.49", Rounding.NEAREST),
+    ],
+)
+def test_a_format_rounds_to_nearest(tmp_path: Path, value: str, rounding: Rounding | None) -> None:
+    (figure,) = read(saved(sheet_of([["Cash", Decimal(value)]]), tmp_path)).figures
+    assert figure.printed.rounding is rounding
 
 
 def test_a_formula_is_kept_with_the_value_it_last_had(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from crossfoot.bind.grids.heads import Heading
@@ -154,7 +154,8 @@ def _in_scale(figure: Figure, unit: Unit, scale: Decimal | None) -> Amount:
     """The number in the scale given; a scale in its own text, or its cell's format where no words say one, stays."""
     if scale is None:
         return Amount(figure.printed, unit, told=figure.printed.scale != 1)
-    return Amount(read_cell(figure.text, scale), unit, told=True)
+    printed = read_cell(figure.text, scale)
+    return Amount(replace(printed, rounding=figure.printed.rounding), unit, told=True)
 
 
 def _commonest_currency(book: Book) -> str | None:

@@ -10,7 +10,7 @@ from zipfile import BadZipFile
 from lxml import etree
 
 from crossfoot.model.workings import Held, Sheet
-from crossfoot.read.office.stored_values import shown_day, shown_number, stored_number
+from crossfoot.read.office.stored_values import rounded_from, shown_day, shown_number, stored_number
 from crossfoot.read.packages import Refused, opened
 from crossfoot.read.tables.blocks import tables_of
 from crossfoot.read.tables.comma_separated import leading_blanks
@@ -204,13 +204,13 @@ def _shown(cell: etree._Element, text: str) -> tuple[str, Printed | None]:
     except NotANumber:
         printed = None
     if printed is not None and abs(printed.value - shown) <= printed.place:
-        return text, printed
+        return text, rounded_from(value, printed)
     decimals = _DECIMALS.search(text)
     for places in (len(decimals["decimals"]) if decimals else 0, 0):
         rounded = shown.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
         if _digits(f"{abs(rounded):f}") == _digits(text):
             plain = f"{rounded:,f}" + ("%" if text.rstrip().endswith("%") else "")
-            return plain, read_cell(plain)
+            return plain, rounded_from(value, read_cell(plain))
     return text, None
 
 

@@ -3,12 +3,15 @@
 What is printed is what is tied: 1234.5678 under the format `#,##0` is the figure "1,235".
 """
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 
 from crossfoot.read.tables.formats import Shown, shown, shows_date
 from crossfoot.vocabulary.cell_numbers import read_cell
 from crossfoot.vocabulary.notation import NotANumber, Printed
+from crossfoot.vocabulary.rounding import Rounding
+from crossfoot.vocabulary.units import PERCENT
 
 Day = datetime | date | time | timedelta
 
@@ -43,7 +46,21 @@ def shown_number(value: Decimal, number_format: str, units: Decimal = Decimal(1)
         display = shown(value / units, number_format)
     except InvalidOperation:  # more digits than a cell can show
         return str(value), None
-    return display.text, printed_number(display, units)
+    printed = printed_number(display, units)
+    return display.text, None if printed is None else rounded_from(value, printed)
+
+
+def rounded_from(value: Decimal, printed: Printed) -> Printed:
+    """The printed number, to nearest where it stands for a finer value: that is how formats round, whoever typed it.
+
+    Where the value is no finer than its print, it may have been rounded in any way before it was typed in.
+    """
+    exact = 100 * value if printed.unit == PERCENT.code else value
+    finest = Decimal((0, (1,), int(exact.as_tuple().exponent)))
+    off = abs(exact - printed.value)
+    if printed.rounding is None and 0 < off <= (printed.place - finest) / 2:
+        return replace(printed, rounding=Rounding.NEAREST)
+    return printed
 
 
 def printed_number(display: Shown, units: Decimal = Decimal(1)) -> Printed | None:
