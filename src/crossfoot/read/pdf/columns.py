@@ -23,7 +23,7 @@ class Column:
 
     def overlaps(self, piece: Piece) -> bool:
         """Whether a piece stands above or below it."""
-        return piece.left < self.right and self.left < piece.right
+        return piece.box[0] < self.right and self.left < piece.box[2]
 
     def add(self, piece: Piece) -> None:
         """Widen the column by a number of it."""
