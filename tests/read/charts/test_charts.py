@@ -219,3 +219,10 @@ def test_what_a_chart_takes_is_gone_from_the_page_and_nothing_else() -> None:
     drawn = page([*words, *categories(), *note], fills, [axis(80, 320, AXIS)])
     left = [word.text for word in charts(drawn).without(drawn).words]
     assert left == ["Revenue", "by", "segment", "Restated", "for", "the", "sale", "of", "a", "unit"]
+
+
+def test_the_unit_comes_from_the_line_that_stands_nearest() -> None:
+    fills, words = stacks((60, 62, 65), (20, 25, 30), ("80", "87", "95"))
+    words += text("($ in B)", 60, AXIS - 178) + text("($ in MM)", 60, 40)
+    table = only(page([*words, *categories()], fills, [axis(80, 320, AXIS)]))
+    assert table.context == ("($ in B)", "($ in MM)")

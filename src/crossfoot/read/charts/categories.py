@@ -113,7 +113,7 @@ def _under(slot: tuple[float, float], floor: float, view: View, bounds: tuple[se
     for line in lines_of(_without_marks(words))[:_LINES_MOST]:
         line_words = [word for piece in line.pieces for word in piece.words]
         label = label_of(line_words)
-        if not block and label.is_value and not label.text.isdecimal():
+        if not block and all(piece.kind is Kind.NUMBER for piece in line.pieces) and not label.text.isdecimal():
             continue
         if block and not (_goes_on(block[-1], label) and _stays_in(line_words, slot, view)):
             break

@@ -18,7 +18,7 @@ _UNIT = re.compile(r"\b(?:in|thousand|million|billion)s?\b|[$€£¥]|単位|[�
 _REACH = 240.0  # points from a chart to its title
 _LONGEST = 110  # characters of a title
 _LEADING = 1.45  # times the height of its letters, from one line of a title to the next
-_CONTEXT_LINES = 5
+_CONTEXT_LINES = 2
 _STYLE = 18.0  # points of distance that each mark of a title is worth
 _ROUND = 0.9  # of its box, that a mark without corners fills at most
 _LISTED = re.compile(r"[•◦▪■●○–—\-]")
@@ -32,8 +32,8 @@ def title_of(box: Box, view: View, taken: Collection[int]) -> tuple[Label | None
     """
     free = [label for label in view.labels if not any(id(word) in taken for word in label.words)]
     above = [label for label in free if label.on_page[3] <= box[1] + 0.4 * label.size]
-    context = [label for label in above if _ASIDE.fullmatch(label.text) and _UNIT.search(label.text)]
-    context.sort(key=lambda label: (_aside(label, box) > 0, box[1] - label.on_page[3]))
+    context = [label for label in free if label.on_page[1] <= box[3] and _sets_unit(label.text)]
+    context.sort(key=lambda label: _aside(label, box) + max(box[1] - label.on_page[3], 0.0))
     near = [label for label in above if _may_name(label) and _overlaps(label, box)]
     near = [label for label in near if box[1] - label.on_page[3] <= _REACH and not _is_listed(label, above)]
     near = [label for label in near if not any(_is_right_above(label, value) for value in view.values)]
@@ -44,6 +44,10 @@ def title_of(box: Box, view: View, taken: Collection[int]) -> tuple[Label | None
     best = min(near, key=lambda label: _badness(label, box, view, plain))
     lines = _whole_title(best, near)
     return joined(lines), context[:_CONTEXT_LINES]
+
+
+def _sets_unit(text: str) -> bool:
+    return _ASIDE.fullmatch(text) is not None and _UNIT.search(text) is not None
 
 
 def _may_name(label: Label) -> bool:
