@@ -233,3 +233,29 @@ def test_documents_that_cannot_be_tied_to_each_other_are_tied_alone(
     (remark,) = found.remarks
     assert remark.message.startswith("they could not be tied to each other: tying out failed: ZeroDivisionError")
     assert found.problems == ()
+
+
+def test_a_document_whose_ratios_take_too_long_is_tied_by_its_amounts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = crossfoot.tie.engine.tie_briefly
+
+    def never_ends_on_ratios(book: Any) -> Any:
+        while any(identity.ratio is not None for identity in book.identities):
+            pass
+        return whole(book)
+
+    growing = _file(
+        tmp_path / "growing.csv",
+        'JPY million,FY2022,FY2023,Growth\nServices,"4,310","5,120",18.8%\nGoods,"2,204","2,519",14.3%\n'
+        'Rents,"1,017","1,243",22.2%\nTotal,"7,531","8,882",17.9%\n',
+    )
+    monkeypatch.setattr("crossfoot.tie.engine.tie_briefly", never_ends_on_ratios)
+    monkeypatch.setattr("crossfoot.desk.checking.MOST_SECONDS", 1)
+    found = desk.check([growing])
+    (book,) = found.books
+    assert found.problems == ()
+    assert [remark.message.rpartition(": ")[2] for remark in found.remarks] == ["its ratios were left out"]
+    assert [book.verdicts[f"t1r4c{column}"].verdict for column in (1, 2, 3)] == [
+        Verdict.TIES, Verdict.TIES, Verdict.UNTESTED,
+    ]  # fmt: skip

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from crossfoot.read.isolation import IsolatedReader
     from crossfoot.tie.documents.joined import Joined
 
-MOST_SECONDS = 60
+MOST_SECONDS = 30
 """Computing time that one stage may take for one document, or for those that are tied to each other."""
 
 Stage = Callable[["Book"], "Book"]
+_SPLIT_IT = "Nothing of it was proved beyond this stage: split it, or give the part that matters"
 _REPORT_IT = "Nothing of it was proved beyond this stage: please report it with the document"
 
 
@@ -107,16 +108,33 @@ def _joined(books: list["Book"], together: bool, say: Progress) -> "list[Joined]
 
 def _tied(joined: "Joined", together: bool, say: Progress) -> Checked:
     """The books tied to each other; where that fails, each by itself, with a remark."""
-    done = _through(joined.book, _tying(), _said_of(joined.book.title, say))
+    done = _in_time(joined.book, say)
     if not done.problems or len(joined.parts) == 1 or together:
         return done
-    alone = [_through(book, _tying(), _said_of(book.title, say)) for book in joined.parts]
+    alone = [_in_time(book, say) for book in joined.parts]
     remarks = [
         Problem(problem.file, 0, f"they could not be tied to each other: {problem.message}", "Each was tied by itself")
         for problem in done.problems
     ]
-    books = tuple(book for each in alone for book in each.books)
-    return Checked(books, tuple(problem for each in alone for problem in each.problems), tuple(remarks))
+    return Checked(
+        tuple(book for each in alone for book in each.books),
+        tuple(problem for each in alone for problem in each.problems),
+        (*remarks, *(remark for each in alone for remark in each.remarks)),
+    )
+
+
+def _in_time(book: "Book", say: Progress) -> Checked:
+    """The tied book; one that takes too long is tied by its amounts alone, which are far quicker than its ratios."""
+    done = _through(book, _tying(), _said_of(book.title, say))
+    amounts = tuple(identity for identity in book.identities if identity.ratio is None)
+    if [problem.remedy for problem in done.problems] != [_SPLIT_IT] or len(amounts) == len(book.identities):
+        return done
+    fewer = _through(book.grown(identities=amounts), _tying(), _said_of(book.title, say))
+    if fewer.problems:
+        return done
+    (late,) = done.problems
+    remark = Problem(late.file, 0, f"{late.message}: its ratios were left out", "Its amounts are tied all the same")
+    return Checked(fewer.books, (), (remark,))
 
 
 def _said_of(name: str, say: Progress) -> Progress:
@@ -174,7 +192,7 @@ def _tying() -> Iterator[tuple[str, Stage]]:
 
 def _too_long(file: str, stage: str) -> Problem:
     what = f"{stage[0].lower()}{stage[1:]} took more than {MOST_SECONDS} seconds of computing and was ended"
-    return Problem(file, 0, what, "Nothing of it was proved beyond this stage: split it, or give the part that matters")
+    return Problem(file, 0, what, _SPLIT_IT)
 
 
 def _failed(file: str, stage: str, error: Exception) -> Problem:
