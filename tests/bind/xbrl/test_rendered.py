@@ -98,6 +98,20 @@ def test_a_sum_that_skips_a_line_yields_to_the_declared_one(duty: str, kept: int
     assert [identity.origin.rule for identity in identities] == ["found"] * kept + [""]
 
 
+def test_a_declared_sum_yields_to_its_table_where_that_adds_one_part_more() -> None:
+    typed = Typed().fact("co:Price", "30").fact("co:Cash", "20").fact("co:Debt", "10").sum("co:Price", "co:Cash")
+    price, cash, debt = (FactKey(f"t1: {name}", YEAR) for name in ("Price", "Cash", "Debt"))
+    terms = (Term(Fraction(1), price), Term(Fraction(-1), cash), Term(Fraction(-1), debt))
+    found = Identity("t1:r3", IdentityKind.FOOT, Origin(rule="found"), terms, subject=price, belief=5)
+    cells = (cell(price, "30", "30"), cell(cash, "20", "20"), cell(debt, "10", "10"))
+    bound = bind_filing(page(typed, *cells, identities=(found,)))
+    assert [identity.id for identity in bound.identities] == ["t1:r3"]
+    (finding,) = bound.findings
+    assert finding.code == "sum-holds-nowhere"
+    assert finding.message == "The declared sum Price = Cash does not hold, and its table adds up with Debt besides."
+    assert finding.figures == ("cell t1: Price", "cell t1: Cash")
+
+
 def test_that_a_fact_is_itself_is_no_relation() -> None:
     again = FactKey("t2: Sales", YEAR)
     typed = Typed().fact("co:Sales", "100").fact("co:Sales", "100")

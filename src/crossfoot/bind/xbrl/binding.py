@@ -7,7 +7,7 @@ from dataclasses import replace
 from crossfoot.bind.xbrl.growth import stated_changes
 from crossfoot.bind.xbrl.identities import declared_sums
 from crossfoot.bind.xbrl.keys import Keyed, keyed
-from crossfoot.bind.xbrl.overruled import beside_declared
+from crossfoot.bind.xbrl.overruled import weighed
 from crossfoot.bind.xbrl.rendered import Rendered, renamed, rendered
 from crossfoot.bind.xbrl.scenarios import local_name
 from crossfoot.model.book import Book, Entity
@@ -48,14 +48,14 @@ def bind_filing(book: Book) -> Book:
     changes = stated_changes(found.measures, reported, naming)
     cells = rendered(book, filing, found.keys)
     told = renamed(book.identities, cells.renamed)
-    declared = [*sums.identities, *changes]
     figures = (*(cells.figures.get(f.id, f) for f in book.figures), *_stated(filing, found, cells))
+    both = weighed(told, [*sums.identities, *changes], figures)
     return book.grown(
         entity=entity,
         figures=figures,
         measures={**_labelled(found.measures, book.measures, cells.lines), **book.measures},
-        identities=(*beside_declared(told, declared, figures), *declared),
-        findings=(*book.findings, *(_at_cells(finding, cells) for finding in sums.findings)),
+        identities=(*both.found, *both.declared),
+        findings=(*book.findings, *(_at_cells(finding, cells) for finding in sums.findings), *both.findings),
     )
 
 

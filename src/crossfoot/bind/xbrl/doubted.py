@@ -7,6 +7,9 @@ from fractions import Fraction
 from crossfoot.bind.xbrl.calculations import Bound, power_of_ten
 from crossfoot.model.filings import Filing
 
+DOUBTED = "sum-holds-nowhere"
+"""The code of findings on complete sums that do not hold, where that says more of the linkbase than of the figures."""
+
 _FEWEST = 2  # places where a sum must fail, and tie nowhere, before its declaration is doubted rather than the figures
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from crossfoot.bind.xbrl.calculations import Bound, Checker, Consistency, bindings, power_of_ten
-from crossfoot.bind.xbrl.doubted import Residuals, doubted
+from crossfoot.bind.xbrl.doubted import DOUBTED, Residuals, doubted
 from crossfoot.bind.xbrl.scenarios import local_name
 from crossfoot.model.facts import FactKey, Members
 from crossfoot.model.filings import Filing
@@ -21,9 +21,6 @@ from crossfoot.vocabulary.rounding import Rounding
 
 INCOMPLETE = "incomplete-sum"
 """The code of findings on sums with unreported parts that do not add up, for which nothing else speaks."""
-
-DOUBTED = "sum-holds-nowhere"
-"""The code of findings on complete sums that hold at no place of a report, which says more of the linkbase."""
 
 _FEWEST_TIES = 3  # places where a partial sum must tie before one where it does not can be a finding
 _COST_OF_FAILURE = 2  # powers of ten that a place where it does not tie takes off, as for discovered relations
