@@ -43,7 +43,7 @@ def is_filing(path: Path) -> bool:
 
 def _holds_report(files: Files) -> bool:
     names = (name for name in files.names if not name.lower().endswith((".csv", ".xsd")))
-    return any(is_report(files.read(name)) for name in names)
+    return any(is_report(files.head(name, BYTES_AHEAD)) for name in names)
 
 
 def files_of(path: Path) -> Files:

@@ -33,6 +33,10 @@ class Files:
         """The bytes of a file that `names` lists. Raises Refused."""
         raise NotImplementedError
 
+    def head(self, name: str, size: int) -> bytes:
+        """The first bytes of a file, enough to tell what it is. Raises Refused."""
+        return self.read(name)[:size]
+
     def in_folder(self, folder: str) -> list[str]:
         """The names of the files of a folder (`.` is the root), without those below it."""
         return sorted(name for name in self.names if str(PurePosixPath(name).parent) == folder)
@@ -95,6 +99,11 @@ class FolderFiles(Files):
         if self.names[name] > LARGEST_FILE:
             raise Refused(f"{name} is larger than {LARGEST_FILE // 1_000_000} MB")
         return (self.folder / name).read_bytes()
+
+    def head(self, name: str, size: int) -> bytes:
+        """The first bytes of a file of the folder."""
+        with (self.folder / name).open("rb") as file:
+            return file.read(size)
 
 
 def _listed(folder: Path, *, deep: bool) -> Iterator[tuple[str, int]]:
