@@ -91,9 +91,10 @@ def _settled(found: Sum) -> Sum:
     return replace(found, tied=tuple(tied), failing=tuple(sorted(misprinted(found.fits))))
 
 
-def _likelihood(found: Sum) -> int:
-    """Belief less what it costs that some crossings must be misprinted, by which readings of one total compare."""
-    return found.belief + MISPRINTED * sum(not each.ties for each in found.fits.values())
+def _likelihood(found: Sum) -> tuple[bool, int]:
+    """How readings of one total compare: those that tie everywhere first, then by belief less a price for misprints."""
+    misprints = sum(not each.ties for each in found.fits.values())
+    return not misprints and found.belief >= LEAST_BROKEN, found.belief + MISPRINTED * misprints
 
 
 @dataclass(slots=True)
