@@ -360,3 +360,15 @@ def test_reading_gives_exact_parts_or_refuses(text: str) -> None:
     last_digit = printed.value.as_tuple().exponent
     assert isinstance(last_digit, int)
     assert last_digit <= 0, "whole units are printed without an exponent"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("$247M", 247_000_000), ("$(1.2)B", -1_200_000_000), ("€3.4BN", 3_400_000_000), ("£12K", 12_000)]
+)
+def test_a_capital_behind_money_is_its_scale(text: str, value: int) -> None:
+    assert read_number(text).value == value
+
+
+def test_a_capital_behind_a_bare_number_is_refused() -> None:
+    with pytest.raises(NotANumber):
+        read_number("247M")

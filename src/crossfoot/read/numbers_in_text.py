@@ -19,7 +19,7 @@ _RATIO = r"(?:%|％|percentage points?|percent|points?|basis points|bps?|ppts?|p
 _LEAD = r"(?:(?:approximately|approx\.|about|nearly|over|約)\s*)?(?:(?:up|down)\s+)?(?:約)?[+△▲−-]?\s?"
 # Brackets in a sentence set an aside: "(2.4%)" is no minus there.
 _CANDIDATE = re.compile(
-    rf"(?:(?<![A-Za-z0-9０-９.,/])|(?<=[a-z])(?=[$€£¥])){_LEAD}{_CURRENCY}?\s?(?:{_STEPS}){{0,2}}{_NUMBER}\s?(?:{_SCALE}(?![a-z]))?\s?"
+    rf"(?:(?<![A-Za-z0-9０-９.,/])|(?<=[a-z])(?=[$€£¥])){_LEAD}{_CURRENCY}?\s?(?:{_STEPS}){{0,2}}{_NUMBER}\s?(?:{_SCALE}(?![a-z])|[KMBT](?![A-Za-z]))?\s?"
     rf"(?:{_RATIO}(?![a-z])|円|ドル|yen|dollars)?(?:増加?|減少?(?!価))?(?![0-9,.]*[0-9])",
     re.IGNORECASE,
 )

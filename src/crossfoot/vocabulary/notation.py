@@ -157,6 +157,8 @@ def _take_units(parts: _Parts) -> None:
     parts.in_ones = parts.in_ones or counted
     parts.trail(words.SCALES, parts.scales)
     parts.trail(words.SCALE_MARKS, parts.scales)
+    if parts.units and parts.ratio is None and not parts.scales:
+        parts.trail(words.MONEY_MARKS, parts.scales)
 
 
 def _only_one(text: str, what: str, found: list[T]) -> T | None:

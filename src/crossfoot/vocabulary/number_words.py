@@ -110,6 +110,12 @@ SCALE_MARKS: Words[Decimal] = Words(
     {"k": Decimal(10**3), "m": Decimal(10**6), "mn": Decimal(10**6), "bn": Decimal(10**9), "tn": Decimal(10**12)}
 )
 
+# Behind an amount of money a capital is plain: `$247M`, `€1.2B`.
+MONEY_MARKS: Words[Decimal] = Words(
+    {"K": Decimal(10**3), "M": Decimal(10**6), "MM": Decimal(10**6), "B": Decimal(10**9), "BN": Decimal(10**9)}
+    | {"T": Decimal(10**12)}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class RatioUnit:
