@@ -226,3 +226,33 @@ def test_the_unit_comes_from_the_line_that_stands_nearest() -> None:
     words += text("($ in B)", 60, AXIS - 178) + text("($ in MM)", 60, 40)
     table = only(page([*words, *categories()], fills, [axis(80, 320, AXIS)]))
     assert table.context == ("($ in B)", "($ in MM)")
+
+
+def test_lines_of_one_frame_are_series_of_one_chart_above_the_lines_of_its_scale() -> None:
+    words, lines = text("Subscribers", 200, 60), []
+    for name, colour, values in (("Fixed", BLUE, (80, 90, 85)), ("Mobile", NAVY, (35, 40, 45))):
+        points = [(at, AXIS - 2 * value) for at, value in zip(CENTRES, values, strict=True)]
+        lines.append(points)
+        for (at, level), value in zip(points, values, strict=True):
+            words += text(str(value), at, level - 9, colour)
+        words += text(name, 330, points[-1][1], colour)
+    scale = [axis(80, 300, AXIS - 100), axis(80, 300, AXIS - 50), axis(80, 300, AXIS)]
+    drawn = with_lines(page([*words, *categories()], [bar(0, 0, 5, 5), bar(9, 9, 14, 14)], scale), *lines)
+    assert rows(only(drawn)) == [
+        ["", "1Q24", "2Q24", "3Q24"],
+        ["Fixed", "80", "90", "85"],
+        ["Mobile", "35", "40", "45"],
+    ]
+
+
+def test_slices_are_named_by_a_legend_where_only_their_values_stand_at_the_rim() -> None:
+    shares, middle, colours = (0.5, 0.3, 0.2), (300.0, 250.0), (BLUE, NAVY, GREY)
+    words, fills, start = text("Sales by country", 300, 120), slices(shares, middle, 80, colours), 0.0
+    for number, (share, name) in enumerate(zip(shares, ("Mexico", "Brazil", "Chile"), strict=True)):
+        words += text(f"{share:.0%}", *on_rim(start + share / 2, middle, 95)) + text(name, 480, 200 + 16 * number)
+        fills.append(bar(450, 196 + 16 * number, 458, 204 + 16 * number, colours[number]))
+        start += share
+    assert rows(only(page(words, fills))) == [
+        ["", "Mexico", "Brazil", "Chile"],
+        ["Sales by country", "50%", "30%", "20%"],
+    ]

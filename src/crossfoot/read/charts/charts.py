@@ -17,6 +17,7 @@ from crossfoot.read.charts.titles import title_of
 from crossfoot.read.pdf.pages import PdfPage, Word
 from crossfoot.read.tables.found import FoundPassage, FoundTable
 
+_LINES_BELOW = 12  # that are tried as the axis: lines of a scale may lie above it
 _SHAPES_MOST = 6_000  # of a page beyond which it is a map or a drawing
 
 
@@ -125,7 +126,8 @@ def _line_chart(drawn: Drawn, view: View, entries: Sequence[Entry], used: set[in
     free = [label for label in view.labels if not any(id(word) in used for word in label.words)]
     points = bound_points(drawn.curves, centres, pitch, free)
     box = _around(drawn)
-    heads = under_points(centres, pitch, _floor(box, view), view)
+    found = (under_points(centres, pitch, floor, view) for floor in _floors(box, view))
+    heads = next((each for each in found if any(each)), [])
     if not any(heads) or not any(any(row) for row in points):
         return None
     names = _line_names(drawn, view, entries, box)
@@ -140,18 +142,17 @@ def _around(drawn: Drawn) -> Box:
     return min(across), min(down), max(across), max(down)
 
 
-def _floor(box: Box, view: View) -> float:
-    """Where the axis of categories is drawn: the first line below that is about as wide, else the lowest point."""
+def _floors(box: Box, view: View) -> list[float]:
+    """Where the axis of categories may be drawn: any line below that is about as wide, else the lowest point."""
     wide = 0.8 * (box[2] - box[0])
-    below = [
+    below = {
         rule.box[1]
         for rule in view.rules
         if rule.horizontal
-        and rule.box[1] >= box[3] - 1
+        and box[3] - 1 <= rule.box[1] <= box[3] + box[2] - box[0]
         and overlap((rule.box[0], rule.box[2]), (box[0], box[2])) >= wide
-        and rule.box[1] - box[3] <= box[2] - box[0]
-    ]
-    return min(below, default=box[3])
+    }
+    return sorted(below)[:_LINES_BELOW] or [box[3]]
 
 
 def _line_names(drawn: Drawn, view: View, entries: Sequence[Entry], box: Box) -> list[Label | None]:

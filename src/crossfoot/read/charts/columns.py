@@ -126,7 +126,7 @@ def column_groups(view: View) -> list[Columns]:
 def _may_be_bar(fill: Fill, view: View) -> bool:
     left, top, right, bottom = fill.box
     wide, high = (view.page.height, view.page.width) if view.turned else (view.page.width, view.page.height)
-    small = right - left < _WIDEST_SHARE * wide and bottom - top < 0.8 * high
+    small = right - left < _WIDEST_SHARE * wide and bottom - top < 0.95 * high
     return fill.is_rectangle and not is_paper(fill.colour) and small and right - left >= _NARROWEST
 
 

@@ -14,6 +14,7 @@ _OTHER_TONE = 0.8  # likewise, what another colour than the line's counts for
 _POINTS = 3  # of a line at least
 _STEEP = 2.5  # points by which a label may contradict where its point is drawn
 _FIT = 0.6
+_FRAME = 0.6  # of a chart's width, that lines of one frame lie apart at most
 _FAINT = 0.9  # points: thinner lines are frames and guides
 
 
@@ -96,7 +97,7 @@ def _level_with(one: Stroke, other: Stroke) -> bool:
     tops = [min(point[1] for point in stroke.points) for stroke in (one, other)]
     feet = [max(point[1] for point in stroke.points) for stroke in (one, other)]
     wide = one.points[-1][0] - one.points[0][0]
-    return max(tops) - min(feet) <= 0.3 * wide
+    return max(tops) - min(feet) <= _FRAME * wide
 
 
 def _height_at(points: Sequence[Point], across: float, slack: float) -> float | None:

@@ -245,7 +245,10 @@ def _by_colour(pie: Pie, labels: Sequence[Label], entries: Sequence[Entry]) -> l
         entry = named[0] if len(named) == 1 else None
         behind = [value for value in values if entry and _is_behind(value, entry)]
         inside = [value for value in values if math.dist((value.across, value.down), part.middle) <= pie.radius / 3]
+        around = [value for value in values if _points_at(value, part, pie)]
         value = min(behind or inside, key=lambda label: label.box[0], default=None)
+        if value is None and len(around) == 1:
+            value = around[0]
         said.append(Said(entry.label, value) if entry and value else None)
     told = [one for one in said if one is not None]
     whole = _whole([one.value for one in told], len(pie.slices))
@@ -253,6 +256,14 @@ def _by_colour(pie: Pie, labels: Sequence[Label], entries: Sequence[Entry]) -> l
         one if one and abs(one.value.amount / whole - part.share) <= _SHARE else None
         for one, part in zip(said, pie.slices, strict=True)
     ]
+
+
+def _points_at(value: Label, part: Slice, pie: Pie) -> bool:
+    """Whether a value stands at the rim in a slice's direction and prints its share."""
+    away = math.dist((value.across, value.down), pie.middle) / pie.radius
+    off = _turn(pie, part, Said(value, value))
+    percent = value.printed is not None and value.printed.unit == "percent"
+    return percent and 0.5 <= away <= 1.6 and off <= math.pi / 7 and abs(value.amount / 100 - part.share) <= _SHARE
 
 
 def _is_behind(value: Label, entry: Entry) -> bool:
