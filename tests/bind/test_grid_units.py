@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from tests.bind.tables import amounts, table
 
+from crossfoot.bind.grids.binding import bind_grids
 from crossfoot.bind.grids.units import heading_words, label_unit, unit_words
 
 MILLION = 10**6
@@ -142,3 +143,20 @@ def test_a_caption_of_quantities_holds_for_the_table() -> None:
     assert amounts(table("|2023\nNorth Sea|12\nGulf|15", context=("million barrels",))) == {
         "12": "12,000,000 barrels", "15": "15,000,000 barrels",
     }  # fmt: skip
+
+
+def test_a_column_of_shares_is_not_in_the_scale_of_amounts() -> None:
+    book = bind_grids(
+        table(
+            """
+            | Shares | Amount
+            Balance as of December 31, 2023 | 138,848,177 | 204,384
+            Stock issued | 1,200,000 | 1,310
+            """,
+            "Statement of stockholders' equity",
+            ("(in thousands, except share data)",),
+        )
+    )
+    units = {figure.text: (figure.unit.code, figure.printed.scale) for figure in book.figures}
+    assert units["138,848,177"] == ("shares", 1)
+    assert units["204,384"][1] == 1000

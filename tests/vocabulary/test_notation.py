@@ -363,7 +363,8 @@ def test_reading_gives_exact_parts_or_refuses(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("$247M", 247_000_000), ("$(1.2)B", -1_200_000_000), ("€3.4BN", 3_400_000_000), ("£12K", 12_000)]
+    ("text", "value"),
+    [("$247M", 247_000_000), ("$(1.2)B", -1_200_000_000), ("€3.4BN", 3_400_000_000), ("£12K", 12_000)],
 )
 def test_a_capital_behind_money_is_its_scale(text: str, value: int) -> None:
     assert read_number(text).value == value

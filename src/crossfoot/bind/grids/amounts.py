@@ -92,8 +92,8 @@ class Units:
         if unit.kind is UnitKind.PER_SHARE:
             return _plain(figure, shares_of(currency))
         if unit == SHARES:
-            apart = said.shares_apart and own_words.scale is None
-            return _plain(figure, SHARES) if apart else _in_scale(figure, SHARES, said.scale)
+            apart = (said.shares_apart or table.shares_apart) and own_words.scale is None
+            return _plain(figure, SHARES) if apart else _in_scale(figure, SHARES, said.scale or table.scale)
         if unit.kind is UnitKind.COUNT:
             return _in_scale(figure, unit, said.scale if said.unit == unit else own_words.scale or Decimal(1))
         return _plain(figure, unit)

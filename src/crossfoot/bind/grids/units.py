@@ -55,6 +55,7 @@ _SHARES = re.compile(
     r"\b(?:shares|adss?)\b"
     r"|\bshares (?:used|outstanding|issued)\b|^shares\b|株式数|株数"
 )
+_SHARES_COLUMN = re.compile(r"(?:no\. of |number of )?shares(?: outstanding| issued)?|株式数(?: ?[(（]株[)）])?|株数")
 _NOT_SHARES = re.compile(
     r"\bcost\b|purchase|issuance|issue of|proceeds|price|value|dividend|compensation|authori[sz]ed"
 )
@@ -133,6 +134,8 @@ def heading_words(text: str) -> UnitWords:
     said = unit_words(text)
     if said.is_empty:
         plain = _straight(text)
+        if _SHARES_COLUMN.fullmatch(plain):
+            return UnitWords(unit=SHARES)
         if _YEN_AND_SEN.search(plain):
             return UnitWords(unit=per_share("JPY"))
         if re.search(_MONEY_MARK, plain) and not re.search(r"[0-9]\s?(?:million|billion)|[$€£¥]\s?[0-9]", plain):
