@@ -5,6 +5,9 @@
 FOLDER holds the papers (default: `shared/` beside the checkout); `--wrong` lists every label that is missed or wrong.
 A label counts as found where its text stands at the category and series that print it, both by their names; a chart is
 the one of its page that shares most labels. What is read of pages without transcribed charts is counted apart.
+
+The held-out half was read blind once: 172 of 228 labels, recall 75.4%, precision 83.5%. What was missed then had
+general causes that were mended since, so its figures of today are no longer those of documents never seen.
 """
 
 import os
