@@ -11,25 +11,30 @@ from crossfoot.tie.verification.checker import DOES_NOT_TIE
 ROOT = Path(__file__).parents[2]
 
 
+def modules() -> list[ast.Module]:
+    """The modules of the rooms that make findings."""
+    rooms = (ROOT / "src" / "crossfoot" / room for room in ("tie", "read", "bind", "plan"))
+    return [ast.parse(path.read_text(encoding="utf-8")) for room in rooms for path in sorted(room.rglob("*.py"))]
+
+
+def constants(tree: ast.Module) -> Iterator[tuple[str, object]]:
+    """The names that a module gives to texts and numbers."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
+            yield from ((target.id, node.value.value) for target in node.targets if isinstance(target, ast.Name))
+
+
 def raised() -> Iterator[tuple[str, str]]:
     """The code and severity of every finding that the engine's rooms make; none where the severity is worked out."""
-    for room in ("tie", "read", "bind", "plan"):
-        for path in sorted((ROOT / "src" / "crossfoot" / room).rglob("*.py")):
-            tree = ast.parse(path.read_text(encoding="utf-8"))
-            constants = {
-                target.id: node.value.value
-                for node in tree.body
-                if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
-                for target in node.targets
-                if isinstance(target, ast.Name)
-            }
-            for node in ast.walk(tree):
-                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Finding":
-                    given = {word.arg: word.value for word in node.keywords}
-                    code = given.get("code") or node.args[0]
-                    severity = given.get("severity") or node.args[1]
-                    named = constants[code.id] if isinstance(code, ast.Name) else ast.literal_eval(code)
-                    yield str(named), severity.attr.lower() if isinstance(severity, ast.Attribute) else ""
+    trees = modules()
+    known = dict(named for tree in trees for named in constants(tree))
+    for node in (node for tree in trees for node in ast.walk(tree)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Finding":
+            given = {word.arg: word.value for word in node.keywords}
+            code = given.get("code") or node.args[0]
+            severity = given.get("severity") or node.args[1]
+            named = known[code.id] if isinstance(code, ast.Name) else ast.literal_eval(code)
+            yield str(named), severity.attr.lower() if isinstance(severity, ast.Attribute) else ""
 
 
 def test_every_finding_that_is_made_is_registered_and_the_other_way_round() -> None:
