@@ -6,15 +6,18 @@ among all rows of that name, and by the evidence of its columns: that they agree
 makes one of the other (docs/convention.md, section 9.9).
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from crossfoot.model.facts import Members
 from crossfoot.tie.discovery.discover import LIKELY, OVERWHELMING
 from crossfoot.tie.discovery.evidence import BAN, NEARLY_EQUAL, millibans
 from crossfoot.tie.discovery.slips import NO_SLIP, retyped
 from crossfoot.tie.documents.statements import Column, Row, Stated, agree
+from crossfoot.vocabulary.scenarios import ACTUAL
+from crossfoot.vocabulary.spans import Duration, Undated
 from crossfoot.vocabulary.units import Unit
 
 LEAST = BAN
@@ -24,7 +27,7 @@ LEAST_BROKEN = LIKELY * BAN
 """The least belief of a row that disagrees somewhere."""
 
 RESTATED = (OVERWHELMING * BAN) - 1
-"""The most belief of a difference that no slip explains: a later document may have restated the figure."""
+"""The most belief of a difference that no slip explains, or between documents of other dates: figures are restated."""
 
 _SAME_ENTITY = 9 * BAN  # what the rows that agree must be worth: one in a billion by accident
 _ROWS_LEAST = 3  # that must agree in all their columns
@@ -55,6 +58,8 @@ class SameRow:
     belief: int
     sure: bool
     """Whether both name a line of everybody's statements."""
+    later: bool = False
+    """Whether one of the documents reports on later periods, and may restate what the other says."""
 
     @property
     def ties(self) -> bool:
@@ -63,7 +68,8 @@ class SameRow:
 
     def belief_of(self, pair: Pair) -> int:
         """The belief in one column's agreement."""
-        return self.belief if pair.ties or pair.slip else min(self.belief, RESTATED)
+        meant = pair.ties or (pair.slip and not self.later)
+        return self.belief if meant else min(self.belief, RESTATED)
 
 
 def same_rows(one: Sequence[Row], other: Sequence[Row]) -> list[SameRow]:
@@ -83,8 +89,20 @@ def same_rows(one: Sequence[Row], other: Sequence[Row]) -> list[SameRow]:
         return []
     agreeing = sum(same.ties for same in best if same.sure)
     differing = sum(not same.ties for same in best if same.sure)
-    promised = [_promised(same, agreeing, differing) for same in best]
+    later = _latest(one) != _latest(other)
+    promised = [replace(_promised(same, agreeing, differing), later=later) for same in best]
     return [same for same in promised if _is_kept(same)]
+
+
+def _latest(rows: Sequence[Row]) -> date | None:
+    """The last day that several of a document's rows report on."""
+    days = Counter(
+        period.end if isinstance(period, Duration) else period.day
+        for row in rows
+        for period, scenario in row.columns
+        if scenario == ACTUAL and not isinstance(period, Undated)
+    )
+    return max((day for day, count in days.items() if count >= _ROWS_LEAST), default=None)
 
 
 def _promised(same: SameRow, agreeing: int, differing: int) -> SameRow:
