@@ -158,5 +158,5 @@ def test_a_column_of_shares_is_not_in_the_scale_of_amounts() -> None:
         )
     )
     units = {figure.text: (figure.unit.code, figure.printed.scale) for figure in book.figures}
-    assert units["138,848,177"] == ("shares", 1)
+    assert units["138,848,177"] == ("shares", Decimal(1))
     assert units["204,384"][1] == 1000
