@@ -31,9 +31,16 @@ class Solution:
     multipliers: Mapping[int, Fraction]
 
 
-def solution(program: Program, variables: Sequence[int], rows: Sequence[int]) -> Solution:
-    """Decide the boxes of `variables` and the `rows` (numbers) of a program together, exactly."""
-    return _Tableau(program, variables, rows).solution()
+class TooMuchWork(RuntimeError):
+    """The decision was given up within the limit of work that its caller set."""
+
+
+def solution(program: Program, variables: Sequence[int], rows: Sequence[int], most: int | None = None) -> Solution:
+    """Decide the boxes of `variables` and the `rows` (numbers) of a program together, exactly.
+
+    `most` limits the coefficients worked out in pivots. Raises TooMuchWork beyond it.
+    """
+    return _Tableau(program, variables, rows).solution(most)
 
 
 class _Tableau:
@@ -41,6 +48,7 @@ class _Tableau:
 
     def __init__(self, program: Program, variables: Sequence[int], rows: Sequence[int]) -> None:
         self._variables = variables
+        self._work = 0
         self._slack = {len(program.system.variables) + number: number for number in rows}
         self._low: dict[int, Tilted] = {}
         self._high: dict[int, Tilted] = {}
@@ -92,7 +100,7 @@ class _Tableau:
             target = self._nearest_to_zero(slack)
             self._exchange(slack, variable, target)
 
-    def solution(self) -> Solution:
+    def solution(self, most: int | None) -> Solution:
         pivots = 0
         while (leaving := self._leaving(greedy=pivots < _GREEDY_PIVOTS)) is not None:
             up = leaving in self._low and self._value[leaving] < self._low[leaving]
@@ -101,6 +109,8 @@ class _Tableau:
                 return Solution(None, self._contradiction(leaving, up=up))
             self._exchange(leaving, entering, self._low[leaving] if up else self._high[leaving])
             pivots += 1
+            if most is not None and self._work > most:
+                raise TooMuchWork(f"no decision after {pivots} pivots")
         return Solution(self._point(), {})
 
     def _leaving(self, *, greedy: bool) -> int | None:
@@ -145,6 +155,7 @@ class _Tableau:
         for user in self._users.pop(entering):
             theirs = self._basic[user]
             times = theirs.pop(entering)
+            self._work += len(solved)
             for v, c in solved.items():
                 if _add(theirs, v, times * c):
                     self._users[v].add(user)

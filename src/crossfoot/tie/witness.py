@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from crossfoot.algebra.elimination import Triangle, triangle
 from crossfoot.algebra.programs import Program, Row
-from crossfoot.algebra.simplex import solution
+from crossfoot.algebra.simplex import TooMuchWork, solution
 from crossfoot.algebra.system import Form, LinearRow, RatioRow, System, added, scaled
 from crossfoot.tie.certify import Proof, contradiction, crossed, is_contradiction, prove
 from crossfoot.tie.corner import corner
@@ -40,13 +40,19 @@ class Feasibility:
     conflict: Proof | None
 
 
-def feasibility(component: Component) -> Feasibility:
-    """Decide a component: a witness that was checked exactly, or a contradiction that was."""
+def feasibility(component: Component, work: int | None = None) -> Feasibility:
+    """Decide a component: a witness that was checked exactly, or a contradiction that was.
+
+    `work` limits the coefficients that a decision in rational numbers may take; beyond it neither is found.
+    """
     for variable in component.variables:
         proof = crossed(component.program, variable)
         if proof is not None:
             return Feasibility(None, proof)
-    return _proposed(component) or _cornered(component) or _exact(component)
+    try:
+        return _proposed(component) or _cornered(component) or _exact(component, work)
+    except TooMuchWork:
+        return Feasibility(None, None)
 
 
 def _proposed(component: Component) -> Feasibility | None:
@@ -118,20 +124,20 @@ def _cornered(component: Component) -> Feasibility | None:
     return None if witness is None else Feasibility(witness, None)
 
 
-def _exact(component: Component) -> Feasibility:
+def _exact(component: Component, work: int | None) -> Feasibility:
     """The decision in rational numbers: slower, but it ends with a proof of either kind wherever rows say it all.
 
     Only a ratio that is also a term of a linear identity can leave it open, for rows do not hold it to its levels.
     """
     program, variables = component.program, component.variables
-    found = solution(program, variables, component.rows)
+    found = solution(program, variables, component.rows, work)
     if found.point is None:
         return Feasibility(None, contradiction(program, found.multipliers))
     witness = _witness(component, found.point)
     if witness is not None:
         return Feasibility(witness, None)
     linear = _ratios_fixed(component, found.point)
-    found = solution(linear, variables, (*component.rows, *range(len(program.rows), len(linear.rows))))
+    found = solution(linear, variables, (*component.rows, *range(len(program.rows), len(linear.rows))), work)
     if found.point is None or not admits(component, found.point):
         return Feasibility(None, None)
     return Feasibility(found.point, None)

@@ -22,6 +22,9 @@ LARGEST_SET = 4
 MOST_TESTS = 400
 """Candidate sets tested for one finding before the list is called incomplete."""
 
+MOST_WORK = 200_000
+"""Coefficients that testing one candidate in rational numbers may take; beyond that it stays undecided."""
+
 LARGE = 100
 """Facts of a component from which on what is cheap to see is looked for before a solver is asked."""
 
@@ -60,7 +63,7 @@ def search(system: System, variables: tuple[int, ...], beyond: int = 0) -> Searc
             smallest = min(map(len, found.corrections))
         if found.tests >= MOST_TESTS:
             break
-    found.complete = found.tests < MOST_TESTS and bool(found.corrections)
+    found.complete = found.tests < MOST_TESTS and bool(found.corrections) and not found.undecided
     return found
 
 
@@ -114,7 +117,7 @@ def _test(system: System, variables: tuple[int, ...], without: Figures) -> Confl
     alone = _of_one_row(part) if len(variables) >= LARGE else None
     if alone is not None:
         return Conflict(frozenset(alone.figures(part)), part, alone)
-    decided = feasibility(component)
+    decided = feasibility(component, MOST_WORK)
     if decided.conflict is None:
         return decided.witness is not None
     return Conflict(frozenset(decided.conflict.figures(part)), part, decided.conflict)
