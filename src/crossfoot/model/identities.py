@@ -17,6 +17,7 @@ class IdentityKind(StrEnum):
     VARIANCE = "variance"  # changes and growth against a comparison
     AGREE = "agree"  # one fact stated more than once
 
+
 Belief = float
 """The odds that a relation is meant rather than an accident, as a power of ten: a chance, not an amount."""
 
