@@ -20,4 +20,4 @@ Total         | 294.5   | 845.3
         )
     )
     (dash,) = [figure for figure in book.figures if figure.printed.nil]
-    assert (dash.printed.value, dash.printed.place) == (0, Decimal(100_000))
+    assert (dash.printed.value, dash.printed.place) == (Decimal(0), Decimal(100_000))
