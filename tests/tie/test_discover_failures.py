@@ -1,0 +1,192 @@
+"""Failures of sums that are no misprints: figures beside a relation that seem to break it, and are only something else."""
+
+import pytest
+from tests.tie.discover_books import book_of, found, rows_of
+
+from crossfoot.tie.discovery.discover import discover
+
+
+def down(text: str) -> dict[str, str]:
+    return found(discover(book_of(rows_of(text))))
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        pytest.param(
+            """
+            Per share        | 2019 | 2018 | 2017
+            First half EPS   | 1.25 | 1.13 | 0.98
+            Second half EPS  | 1.31 | 1.22 | 1.07
+            Total EPS        | 2.56 | 2.35 | 2.05
+            """,
+            id="earnings per share do not add, even where they seem to",
+        ),
+        pytest.param(
+            """
+            Selected figures | 2019    | 2018
+            Total revenues   | 39,506  | 39,383
+            Operating income | 13,535  | 13,264
+            Total assets     | 108,709 | 137,851
+            """,
+            id="selected lines only",
+        ),
+        pytest.param(
+            """
+            Debt             | 2019   | 2018
+            Bank loans       | 12,407 | 9,116
+            Bonds            | 3,250  | 4,790
+            Total equity     | 51,893 | 47,301
+            """,
+            id="a total of something that is not in the table",
+        ),
+        pytest.param(
+            """
+            Maturities | Year | Amount
+            First      | 2019 | 12,407
+            Second     | 2020 | 3,251
+            Total      | 4039 | 51,893
+            """,
+            id="years are no amounts",
+        ),
+        pytest.param(
+            """
+            Allowance     | 2019  | 2018
+            Specific      | 4,177 | 4,220
+            Total         | 4,177 | 4,220
+            """,
+            id="one part is no sum",
+        ),
+        pytest.param(
+            """
+            Fair value    | 2019  | 2018
+            Level 1       | 4,177 | 4,220
+            Level 2       | -     | -
+            Total         | 4,177 | 4,220
+            """,
+            id="a row of nil earns nothing",
+        ),
+        pytest.param(
+            """
+            Shares        | 2019  | 2018
+            Granted       | 300   | 400
+            Exercised     | 200   | 100
+            Total         | 500   | 500
+            """,
+            id="round figures tie too easily",
+        ),
+    ],
+)
+def test_nothing_is_found_where_nothing_adds(table: str) -> None:
+    assert discover(book_of(rows_of(table))).identities == ()
+
+
+def test_note_numbers_take_no_part() -> None:
+    assert (
+        across(
+            """
+        Assets      | Note | 2019  | 2018
+        Investments | 3    | 1,216 | 1,213
+        Debtors     | 14   | 1,416 | 1,402
+        Cash        | 5    | 2,632 | 2,627
+        """
+        )
+        == {}
+    )
+
+
+def test_percent_columns_beside_amounts_stand_apart() -> None:
+    assert (
+        down(
+            """
+        Cost of revenue | 2019    | % of revenue | 2018    | % of revenue
+        Licences        | 64,798  | 9%           | 35,452  | 5%
+        Maintenance     | 16,499  | 2%           | 14,783  | 2%
+        Services        | 243,053 | 34%          | 246,548 | 38%
+        Total           | 324,350 | 45%          | 296,783 | 45%
+        """
+        )["r4 = r1 + r2 + r3"]
+        == "c1 c3"
+    )
+
+
+def test_a_plug_line_that_takes_up_the_rounding_ties_like_any_other() -> None:
+    assert down(
+        """
+        Sales by region | 2019   | 2018
+        Americas        | 21,604 | 20,115
+        Europe          | 15,993 | 14,208
+        Asia            | 10,615 | 9,764
+        Rounding        | 1      | (2)
+        Total           | 48,213 | 44,085
+        """
+    ) == {"r5 = r1 + r2 + r3 + r4": "c1 c2"}
+
+
+def test_a_total_may_miss_its_parts_by_rounding() -> None:
+    assert down(
+        """
+        Sales by region | 2019   | 2018
+        Americas        | 21,604 | 20,115
+        Europe          | 15,993 | 14,208
+        Asia            | 10,615 | 9,764
+        Total           | 48,213 | 44,086
+        """
+    ) == {"r4 = r1 + r2 + r3": "c1 c2"}
+
+
+def test_a_memorandum_line_is_passed_over() -> None:
+    """A total takes a subtotal for its parts, and the memorandum line between them not at all."""
+    assert down(
+        """
+        Assets                 | 2019   | 2018
+        Cash                   | 1,414  | 1,172
+        Receivables            | 6,212  | 5,890
+        of which overdue       | 833    | 710
+        Total current assets   | 7,626  | 7,062
+        Plant                  | 21,905 | 20,433
+        Total assets           | 29,531 | 27,495
+        """
+    ) == {"r4 = r1 + r2": "c1 c2", "r6 = r4 + r5": "c1 c2"}
+
+
+def test_a_better_relation_explains_what_a_worse_one_fails_in() -> None:
+    """Blank cells: in 2019 the total is also the last row less the third, but only as the first two are blank there."""
+    assert down(
+        """
+        Years ended  | Federal   | State
+        2007 to 2011 |           | 438,967
+        2012 to 2016 |           | 478,502
+        2017 to 2021 | 617,039   | 1,001,789
+        2022 to 2026 | 1,476,644 | 629,354
+        Total        | 2,093,683 | 2,548,612
+        """
+    ) == {"r5 = r3 + r4": "c1", "r5 = r1 + r2 + r3 + r4": "c2"}
+
+
+def test_a_relation_that_only_misses_a_line_in_one_year_is_no_finding() -> None:
+    """In the second year an extraordinary gain of 3,574, nowhere in the table, lies between the two profits."""
+    book = discover(
+        book_of(
+            rows_of(
+                """
+                Income                 | 2024    | 2023
+                Ordinary profit        | 207,656 | 111,810
+                Extraordinary losses   | 2,818   | 1,042
+                Profit before tax      | 204,838 | 114,342
+                """
+            )
+        )
+    )
+    assert book.identities == ()
+
+
+def test_a_line_that_rounding_swallows_is_no_remainder_of_a_sum() -> None:
+    table = """
+        | 2024 | 2023 | 2022
+        Income before taxes | 4,544 | 6,183 | 5,210
+        Provision for taxes | 1,136 | 1,531 | 1,310
+        Income from continuing operations | 3,408 | 4,652 | 3,900
+        Discontinued operations | (1) | (1) | 1
+        """
+    assert set(down(table)) == {"r3 = r1 - r2"}
