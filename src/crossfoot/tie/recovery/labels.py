@@ -16,7 +16,7 @@ from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey
 from crossfoot.model.findings import Assignment, Finding, Severity
 from crossfoot.tie.bounds import tightest
-from crossfoot.tie.joint import Joint, contradicted, decide
+from crossfoot.tie.joint import Joint, contradicted, decide, decide_swiftly
 from crossfoot.tie.recovery.recover import recover
 from crossfoot.tie.regimes import with_intervals
 from crossfoot.vocabulary.intervals import Interval
@@ -29,7 +29,7 @@ def placed(book: Book, decision: Callable[[Book], Joint] = decide) -> tuple[Book
     """The book with the labels that could be placed, and what the joint system decides of it, by that decision."""
     first = with_intervals(recover(book))
     refused = _blocks(first, contradicted(first))
-    alone = decide(book) if refused else None
+    alone = decide_swiftly(book) if refused else None
     if alone is None or alone.findings:
         return first, decision(first)
     second = _again(first, refused, implied(alone, _ends(book, refused)))
