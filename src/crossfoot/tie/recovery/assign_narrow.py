@@ -115,9 +115,13 @@ class Narrowing:
             raise NothingFits
         if least >= low and most <= high:
             return
+        below, above = low - most, high - least
         for coefficient, variable in terms:
-            own_least, own_most = _scaled(coefficient, state.lows[variable], state.highs[variable])
-            self._between(state, coefficient, variable, low - (most - own_most), high - (least - own_least))
+            own_least, own_most = coefficient * state.lows[variable], coefficient * state.highs[variable]
+            if coefficient < 0:
+                own_least, own_most = own_most, own_least
+            if own_most - own_least > above or own_least - own_most < below:  # else nothing is narrowed
+                self._between(state, coefficient, variable, below + own_most, above + own_least)
 
     def _between(self, state: State, coefficient: int, variable: int, low: int, high: int) -> None:
         """Narrow a variable so that coefficient x variable lies between `low` and `high`."""
@@ -202,12 +206,12 @@ def _printed(block: Block) -> dict[int, int]:
 def ends(state: State, terms: tuple[tuple[int, int], ...]) -> tuple[int, int]:
     """The least and the most that a sum of coefficient x variable can be, each variable within its own ends."""
     least = most = 0
+    lows, highs = state.lows, state.highs
     for coefficient, variable in terms:
-        low, high = _scaled(coefficient, state.lows[variable], state.highs[variable])
-        least += low
-        most += high
+        if coefficient > 0:
+            least += coefficient * lows[variable]
+            most += coefficient * highs[variable]
+        else:
+            least += coefficient * highs[variable]
+            most += coefficient * lows[variable]
     return least, most
-
-
-def _scaled(coefficient: int, low: int, high: int) -> tuple[int, int]:
-    return (coefficient * low, coefficient * high) if coefficient > 0 else (coefficient * high, coefficient * low)
