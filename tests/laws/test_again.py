@@ -16,7 +16,7 @@ from crossfoot.vocabulary.notation import Printed
 SHAPE = Shape(years=2, leaves=3)
 
 
-@law(50)
+@law(30)
 @given(st.one_of(worlds(SHAPE), misprinted(SHAPE)), st.data())
 def test_one_change_after_another_gives_what_judging_the_changed_book_gives(world: World, data: st.DataObject) -> None:
     assume(world.book.figures)
@@ -29,7 +29,7 @@ def test_one_change_after_another_gives_what_judging_the_changed_book_gives(worl
         assert_same(found, judged(given_book))
 
 
-@law(20)
+@law(15)
 @given(worlds(SHAPE), st.data())
 def test_a_finer_place_is_told_like_from_scratch(world: World, data: st.DataObject) -> None:
     """The grain in which the solver counts, and the place that most figures have, are those of the whole book."""
