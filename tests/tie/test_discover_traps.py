@@ -194,3 +194,14 @@ def test_a_line_that_rounding_swallows_is_no_remainder_of_a_sum() -> None:
         Discontinued operations | (1) | (1) | 1
         """
     assert set(down(table)) == {"r3 = r1 - r2"}
+
+
+def test_a_line_that_rounding_swallows_is_taken_in_as_exact_ties_tell() -> None:
+    table = """
+        | 2024 | 2023 | 2022 | 2021 | 2020 | 2019
+        Income from continuing operations | 11,189 | 4,652 | 2,952 | 3,585 | 4,100 | 5,207
+        Income from discontinued operations | 1 | (1) | (1) | 1 | 1 | 1
+        Income to noncontrolling interests | 119 | 45 | 36 | 41 | 12 | 17
+        Net income | 11,071 | 4,606 | 2,915 | 3,545 | 4,089 | 5,191
+        """
+    assert down(table)["r4 = r1 + r2 - r3"] == "c1 c2 c3 c4 c5 c6"

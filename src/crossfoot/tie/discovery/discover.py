@@ -19,6 +19,7 @@ from crossfoot.tie.discovery.evidence import BAN
 from crossfoot.tie.discovery.identities import carried_identities, ratio_identities, sum_identities
 from crossfoot.tie.discovery.independence import independent
 from crossfoot.tie.discovery.ratios import Ratios, ratios, rounding_of
+from crossfoot.tie.discovery.signs import surely_signed
 from crossfoot.tie.discovery.sums import LEAST_BROKEN, Sum, sums
 from crossfoot.tie.discovery.table import Table, tables
 
@@ -56,8 +57,7 @@ def _of_table(table: Table) -> Iterator[Found]:
     across = independent(sums(table.turned()))
     differences = {each.total for each in across if any(sign < 0 for _, sign in each.parts)}
     down = independent(sums(table, differences))
-    yield from down
-    yield from across
+    yield from map(surely_signed, (*down, *across))
     yield from carried(table, down)
     yield from ratios(table)
 
