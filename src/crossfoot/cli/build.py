@@ -66,7 +66,7 @@ def _print_recovered(book: "Book") -> None:
 
 def _print_findings(book: "Book") -> None:
     """Each finding with the lines of its figures, what would make it tie, and where to look next."""
-    from crossfoot.tie.wording.why import remedies  # noqa: PLC0415 - `--help` needs no words
+    from crossfoot.tie.wording.why import remedies
 
     if not book.findings:
         entry("Findings", "none")

@@ -67,9 +67,9 @@ def _code(found: "Checked") -> int:
 
 
 def _report(found: "Checked", out: Path | None, *, untested: bool, seconds: float) -> None:
-    from rich.console import Console  # noqa: PLC0415 - the other formats need none
+    from rich.console import Console
 
-    from crossfoot.cli.report import print_report  # noqa: PLC0415
+    from crossfoot.cli.report import print_report
 
     text = io.StringIO() if out is not None else None
     width = min(shutil.get_terminal_size().columns, WIDEST)

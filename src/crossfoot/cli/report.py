@@ -77,7 +77,7 @@ def _overall(books: Sequence["Book"]) -> Text:
 
 
 def _print_book(book: "Book", console: Console, *, untested: bool) -> None:
-    from crossfoot.tie.wording.accounts import Accounts  # noqa: PLC0415 - `--help` needs no words
+    from crossfoot.tie.wording.accounts import Accounts
 
     console.print(_verdict(book), soft_wrap=True)
     _print_entries(list(_facts_of(book)), console)
@@ -164,7 +164,7 @@ def _change(change: "Change") -> str:
 
 def _print_untested(book: "Book", accounts: "Accounts", console: Console) -> None:
     """Every figure that nothing protects, with what it states and why nothing tests it."""
-    from crossfoot.tie.wording.accounts import where  # noqa: PLC0415 - as above
+    from crossfoot.tie.wording.accounts import where
 
     console.print("\n  Untested figures")
     for figure in book.figures:

@@ -34,7 +34,7 @@ def progress() -> Iterator[Progress | None]:
     if not sys.stderr.isatty():
         yield None
         return
-    from rich.console import Console  # noqa: PLC0415 - a log needs none
+    from rich.console import Console  # a log needs none
 
     with Console(stderr=True).status("Starting") as status:
         yield status.update
@@ -51,6 +51,6 @@ def entry(label: str, text: str) -> None:
 
 def breaks(book: "Book") -> bool:
     """Whether a finding of the book is an error."""
-    from crossfoot.model.findings import Severity  # noqa: PLC0415 - `--help` needs no model
+    from crossfoot.model.findings import Severity
 
     return any(finding.severity is Severity.ERROR for finding in book.findings)

@@ -19,9 +19,9 @@ def why(
     figure: Annotated[list[str], typer.Argument(help="A figure's id, a fact's id, or words: a measure and a period.")],
 ) -> None:
     """Say how a number is known: its source, its arithmetic, its bounds and their proof."""
-    from crossfoot.store.lookup import find  # noqa: PLC0415 - `--help` needs none of these
-    from crossfoot.tie.wording.why import why as answer  # noqa: PLC0415
-    from crossfoot.tie.wording.why import why_unbound  # noqa: PLC0415
+    from crossfoot.store.lookup import find
+    from crossfoot.tie.wording.why import why as answer
+    from crossfoot.tie.wording.why import why_unbound
 
     known = desk.load(book)
     found = find(known, " ".join(figure))

@@ -1,6 +1,5 @@
 """Books at rest: found by the path a person gives, loaded, and proved again."""
 
-# ruff: noqa: PLC0415 - `verify` needs no loader, and neither needs a solver
 from pathlib import Path
 from typing import TYPE_CHECKING
 

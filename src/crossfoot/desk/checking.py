@@ -1,6 +1,5 @@
 """Checking: any documents read, bound, tied to each other and explained, and what went wrong on the way."""
 
-# ruff: noqa: PLC0415 - stages are imported where they are strung together: `--help` waits for no solver
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path

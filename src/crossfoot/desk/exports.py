@@ -1,6 +1,5 @@
 """Exports: the facts of any documents as a table or a report, in the form that the file's name asks for."""
 
-# ruff: noqa: PLC0415 - a writer is imported where it is asked for: a missing extra names itself
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path

@@ -1,6 +1,5 @@
 """The mapping of a check: read from its file where there is one, else written there once the documents are bound."""
 
-# ruff: noqa: PLC0415 - only who gives a mapping needs what reads and writes it
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING

@@ -1,6 +1,5 @@
 """Outputs of a check: its books as JSON, JSON Lines or SARIF."""
 
-# ruff: noqa: PLC0415 - a writer is imported where it is asked for
 from crossfoot.desk.checking import Checked
 
 

@@ -1,6 +1,5 @@
 """Projects: from a folder of figures, model and pages to the published book."""
 
-# ruff: noqa: PLC0415 - stages are imported where they are strung together: a missing extra names itself
 import secrets
 import shutil
 from importlib.resources import as_file, files

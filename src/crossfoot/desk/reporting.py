@@ -1,6 +1,5 @@
 """The report of a check as one page: the pages of its documents as pictures, with a mark on every figure."""
 
-# ruff: noqa: PLC0415 - only who asks for a report needs what writes it
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
