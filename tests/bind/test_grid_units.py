@@ -7,6 +7,7 @@ from tests.bind.tables import amounts, table
 
 from crossfoot.bind.grids.binding import bind_grids
 from crossfoot.bind.grids.units import heading_words, label_unit, unit_words
+from crossfoot.vocabulary.units import count
 
 MILLION = 10**6
 
@@ -160,3 +161,8 @@ def test_a_column_of_shares_is_not_in_the_scale_of_amounts() -> None:
     units = {figure.text: (figure.unit.code, figure.printed.scale) for figure in book.figures}
     assert units["138,848,177"] == ("shares", Decimal(1))
     assert units["204,384"][1] == 1000
+
+
+def test_a_heading_that_ends_in_shares_is_no_column_of_them() -> None:
+    assert heading_words("Shares").unit == count("shares")
+    assert heading_words("shares").unit is None  # the last line of "Reserve for own shares"

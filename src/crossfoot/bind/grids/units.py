@@ -134,7 +134,8 @@ def heading_words(text: str) -> UnitWords:
     said = unit_words(text)
     if said.is_empty:
         plain = _straight(text)
-        if _SHARES_COLUMN.fullmatch(plain):
+        # In small letters it goes on from the line above: "Reserve for own / shares" is an amount.
+        if _SHARES_COLUMN.fullmatch(plain) and not text.strip()[:1].islower():
             return UnitWords(unit=SHARES)
         if _YEN_AND_SEN.search(plain):
             return UnitWords(unit=per_share("JPY"))

@@ -13,7 +13,7 @@ from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure
 from crossfoot.model.identities import Identity, Term
 from crossfoot.vocabulary.intervals import Interval
-from crossfoot.vocabulary.measures import Against, AspectKind
+from crossfoot.vocabulary.measures import Against, AspectKind, Measure
 from crossfoot.vocabulary.scenarios import ACTUAL
 from crossfoot.vocabulary.units import Unit, UnitKind
 
@@ -32,6 +32,12 @@ _AGAINST = {
 _STATEMENTS = (AspectKind.CHANGE, AspectKind.GROWTH, AspectKind.SHARE_CHANGE)
 
 
+def _label(measure: Measure) -> str:
+    """A measure's label, with the column that a table cuts it down to: `Balance (treasury shares)`."""
+    own = measure.name.partition(": ")[2]
+    return own if own.startswith(f"{measure.label} (") else measure.label
+
+
 class Phrases:
     """Words for the facts, figures and identities of one book."""
 
@@ -44,7 +50,7 @@ class Phrases:
         measure = self._book.measures.get(key.measure)
         period = self._period(key.period)
         scenario = "" if key.scenario == ACTUAL else f" ({key.scenario})"
-        return f"{measure.label if measure else key.measure} {period}{scenario}"
+        return f"{_label(measure) if measure else key.measure} {period}{scenario}"
 
     def fact(self, key: FactKey) -> str:
         """The fact as the subject or a term: `the growth of Mobile revenue FY2016 on the year before`."""
