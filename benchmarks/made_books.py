@@ -58,7 +58,7 @@ GROWING = ("revenue", "cost_of_sales", "gross_profit", "operating_income")
 def made(figures: int, seed: int = 0, *, linked: bool = False) -> Book:
     """A book of at least so many figures: reports beside one another, or `linked` under the totals of one holding."""
     making = _Making(random.Random(seed))
-    reports = []
+    reports: list[str] = []
     while len(making.figures) < figures:
         reports.append(making.report(f"group{len(reports)}"))
     if linked:

@@ -1,6 +1,6 @@
 """Which lines of the primary statements the tables name, against the concepts that the filer tagged them with.
 
-    python benchmarks/statement_lines.py [FILE ...]
+    python -m benchmarks.statement_lines [FILE ...]
 
 Without files, the filings among the papers beside the checkout. Counted are the tags, without dimensions, of the
 primary statements, whose concept is one of the vocabulary's statement lines: right where the figure in their cell is

@@ -1,6 +1,6 @@
 """Throughput: how the time to tie out grows with the number of figures, in one document and in many.
 
-Run: python benchmarks/throughput.py [--most 100000] [--million] [--workers 2]
+Run: python -m benchmarks.throughput [--most 100000] [--million] [--workers 2]
 
 Books are made (made_books.py): statements of groups and divisions, quarters, margins and growth, printed in millions.
 Judging infers the regime and gives every figure its verdict with an exact witness, every finding its certificate; the
@@ -18,11 +18,12 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
+from benchmarks.made_books import altered, made
+
 from crossfoot.model.book import Book
 from crossfoot.model.facts import Verdict
 from crossfoot.tie.again import Retying
 from crossfoot.tie.engine import judged
-from made_books import altered, made
 
 ONE_DOCUMENT_AIM = 2.0
 DOCUMENTS = (1_000, 2_000, 5_000, 10_000)
