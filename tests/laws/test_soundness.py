@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import assume, given
 from tests.laws.worlds import World, law, worlds
 
 from crossfoot.algebra.programs import program
@@ -25,6 +25,7 @@ def test_nothing_breaks_and_every_bound_holds_the_truth(world: World) -> None:
 @given(worlds())
 def test_a_regime_that_is_inferred_never_excludes_the_true_one(world: World) -> None:
     """Convention 2.7, 5.1: told nothing of the rounding, the book still ties and its bounds hold the truth."""
+    assume(world.book.figures)  # what prints nothing was rounded in no way
     tied = tie(world.book.grown(regimes=()))
     _assert_sound(tied, world)
     (regime,) = tied.regimes
