@@ -80,14 +80,14 @@ def _forged(certificate: Certificate) -> Iterator[Certificate]:
 @law(120)
 @given(_ANY_BOOK)
 def test_the_checker_accepts_every_book_that_the_engine_writes(world: World) -> None:
-    """Convention 8.3: from its JSON alone."""
+    """Convention 8.6: from its JSON alone."""
     assert check_book(dump(tie_stated(world.book))) == []
 
 
 @law(100)
 @given(_ANY_BOOK, st.data())
 def test_the_checker_refuses_a_book_with_one_number_of_a_proof_changed(world: World, data: st.DataObject) -> None:
-    """Convention 8.2, 8.3: even where the forger seals the book again."""
+    """Convention 8.6: even where the forger seals the book again."""
     book = json.loads(dump(tie_stated(world.book)))
     assume(book["certificates"])
     record = data.draw(st.sampled_from(book["certificates"]))
