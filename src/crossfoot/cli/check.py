@@ -47,7 +47,7 @@ def check(  # noqa: PLR0913, PLR0917 - a command has as many options as it offer
     with progress() as telling:
         found = desk.check(source, telling, together=report is not None, mapping=mapping)
         if report is not None and found.books:
-            desk.report(found.books[0], report, telling)
+            desk.report(found.books[0], report, telling, found.problems)
     for problem in (*found.problems, *found.remarks):
         typer.echo(problem, err=True)
     if form is Form.TEXT:

@@ -1,5 +1,6 @@
 """The report of a check as one page: the pages of its documents as pictures, with a mark on every figure."""
 
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,10 +25,10 @@ def check_reporting(target: Path) -> None:
         raise InputError(Problem(str(target), 0, "this is a folder", "Name a file that ends in .html"))
 
 
-def report(book: "Book", target: Path, progress: Progress | None = None) -> None:
+def report(book: "Book", target: Path, progress: Progress | None = None, problems: Sequence[Problem] = ()) -> None:
     """Writes the report of a checked book, of one document or several, into the file `target`. Raises InputError.
 
-    A page that cannot be drawn is redrawn from what was read of it.
+    A page that cannot be drawn is redrawn from what was read of it; `problems` say what could not be read.
     """
     from crossfoot.publish.report.writing import write_report
 
@@ -37,7 +38,7 @@ def report(book: "Book", target: Path, progress: Progress | None = None) -> None
     say("Writing the report")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_report(book, pictures, target)
+        write_report(book, pictures, target, problems=problems)
     except OSError as error:
         problem = Problem(str(target), 0, f"it cannot be written ({error})", "Choose another file: --report FILE")
         raise InputError(problem) from error
