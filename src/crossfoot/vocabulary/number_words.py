@@ -15,7 +15,7 @@ M = TypeVar("M")
 STRAIGHT = str.maketrans(
     {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     | dict.fromkeys("\u3000\u00a0\u2007\u2009\u202f", " ")
-    | {"￥": "¥", "￡": "£", "￠": "¢"}
+    | {"￥": "¥", "￡": "£", "￠": "¢", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 )
 
 MINUS_SIGNS = "-−–—‐‑‒―"

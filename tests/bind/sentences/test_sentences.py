@@ -162,3 +162,7 @@ def test_a_figure_that_differs_from_its_table_beside_one_that_ties_is_noted() ->
 def test_growth_on_another_basis_is_not_noted() -> None:
     book = release("Net revenue for 2023 was $12.3 billion, up 38% at constant currency.")
     assert list(differing(book)) == []
+
+
+def test_ligatures_are_letters() -> None:
+    assert words_of("for the ﬁscal year, net proﬁt") == words_of("for the fiscal year, net profit")

@@ -23,6 +23,7 @@ CHARACTERS_MOST = 300_000
 
 _BLANKS = np.array([0, 9, 10, 11, 12, 13, 32, 0xA0, 0x3000, *range(0x2000, 0x200C), 0x202F, 0x205F, 0xFEFF])
 _HYPHENS = (2, 0xFFFE)  # what pdfium gives for a hyphen at the end of a line
+_FI = 0xFB01  # the ligature of "first", "fiscal" and "financial"
 _BULLETS = (0xF0B7, 0xF0A7, 0xF0D8, 0xF076, 0xF0FC, 0xF06E, 0xF0A8, 0xF075)  # of symbol fonts, in the private area
 # As shares of a character's height:
 _ONE_LINE = 0.12  # how far bottoms of one word may differ
@@ -126,6 +127,7 @@ class _Layer:
         if written != self.count + 1 or ((codes >= 0xD800) & (codes < 0xE000)).any():
             listed = [pdfium.FPDFText_GetUnicode(self.text, at) for at in range(self.count)]
             codes = np.array(listed, np.uint32)
+        codes[_lost_ligatures(codes)] = _FI
         codes[np.isin(codes, _HYPHENS)] = ord("-")
         return codes
 
@@ -281,3 +283,12 @@ def _without_doubles(words: list[Word]) -> Iterator[Word]:
 def _covers(other: Word, word: Word) -> bool:
     shift = max(abs(other.box[0] - word.box[0]), abs(other.box[1] - word.box[1]))
     return shift <= 0.12 * word.size
+
+
+def _lost_ligatures(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Marks of a hyphen that begin a word of small letters: no hyphen does, so they are ligatures without a code."""
+    lost = codes == np.uint32(_HYPHENS[1])
+    blank = np.array([ord(" ")], np.uint32)
+    before, after = np.concatenate([blank, codes[:-1]]), np.concatenate([codes[1:], blank])
+    begins: NDArray[np.bool_] = lost & np.isin(before, _BLANKS) & (after >= ord("a")) & (after <= ord("z"))
+    return begins
