@@ -8,7 +8,7 @@ from crossfoot.bind.sentences.binding import bind_sentences
 from crossfoot.model.book import Book
 from crossfoot.model.identities import Identity
 from crossfoot.read.documents import read_documents
-from crossfoot.tie.discovery.claims import claimed
+from crossfoot.tie.discovery.claims import restated as of_sentences
 
 RESULTS = """
 # Consolidated statements of income
@@ -72,7 +72,7 @@ def said(book: Book) -> list[tuple[str, str]]:
 def restated(book: Book) -> dict[str, str]:
     """For every figure of a sentence that a table bears out, the relation that was found."""
     texts = {figure.fact: figure.text for figure in book.figures}
-    return {texts[identity.subject]: _short(identity) for identity in claimed(book)}
+    return {texts[identity.subject]: _short(identity) for identity in of_sentences(book)[0]}
 
 
 def _short(identity: Identity) -> str:

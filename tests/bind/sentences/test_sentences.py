@@ -6,7 +6,7 @@ from tests.bind.sentences.releases import ADJUSTED, RESULTS, TANSHIN, release, r
 from crossfoot.bind.sentences.sentences import sentences
 from crossfoot.bind.sentences.subjects import words_of
 from crossfoot.model.findings import Severity
-from crossfoot.tie.discovery.claims import claimed, differing
+from crossfoot.tie.discovery.claims import restated as of_sentences
 from crossfoot.tie.engine import tie
 from crossfoot.vocabulary.spans import Duration
 
@@ -118,7 +118,7 @@ def test_a_sentence_that_agrees_with_no_table_claims_nothing() -> None:
 
 def test_a_misprinted_growth_beside_a_level_that_ties_is_a_finding() -> None:
     book = release("Gross profit for 2023 was $5,344 million, an increase of $1,145 million, up 27.5%.")
-    tied = tie(book.grown(identities=tuple(claimed(book))))
+    tied = tie(book.grown(identities=tuple(of_sentences(book)[0])))
     (finding,) = tied.findings
     assert finding.code == "does-not-tie"
     texts = {figure.id: figure.text for figure in tied.figures}
@@ -154,14 +154,14 @@ def test_a_level_its_change_and_its_growth_prove_each_other() -> None:
 def test_a_figure_that_differs_from_its_table_beside_one_that_ties_is_noted() -> None:
     book = release("Net revenue for 2023 was $12.3 billion, up 38% year-over-year.")
     assert set(restated(book)) == {"$12.3 billion"}
-    (note,) = differing(book)
+    (note,) = of_sentences(book)[1]
     assert note.severity is Severity.NOTE
     assert note.message == "The sentence says up 38%; the growth of revenue FY2023 is 21 percent by the table."
 
 
 def test_growth_on_another_basis_is_not_noted() -> None:
     book = release("Net revenue for 2023 was $12.3 billion, up 38% at constant currency.")
-    assert list(differing(book)) == []
+    assert of_sentences(book)[1] == []
 
 
 def test_ligatures_are_letters() -> None:

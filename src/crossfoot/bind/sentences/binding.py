@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from crossfoot.bind.grids.fiscal import document_calendar
 from crossfoot.bind.grids.period_words import PeriodWords
 from crossfoot.bind.grids.periods import SAID_NOTHING, resolved, told, under
 from crossfoot.bind.sentences.clauses import Clause, Part, clauses
@@ -17,7 +16,7 @@ from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure
 from crossfoot.model.layout import Grid, Passage
 from crossfoot.vocabulary.measures import LEVEL, Against, AspectKind, Measure, MeasureKind
-from crossfoot.vocabulary.scenarios import ACTUAL, ScenarioKind
+from crossfoot.vocabulary.scenarios import ACTUAL, Scenario, ScenarioKind
 from crossfoot.vocabulary.spans import Duration, Instant, Period, Undated
 from crossfoot.vocabulary.units import PERCENT, POINTS, Unit, UnitKind, money
 
@@ -29,7 +28,7 @@ _LONGEST_HEADING = 60
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """A level that tables state: its fact, its unit, its line's words and those around it, its statement line."""
+    """A level that tables state: its fact, its unit, its line's words and those around it."""
 
     key: FactKey
     unit: Unit
@@ -47,7 +46,9 @@ class _Lexicon:
         for level in self.levels:
             for word in level.label | {level.key.measure}:
                 self.by_word[word].append(level)
-        self._known = {level.key for level in self.levels}
+        self._of_line: dict[tuple[str, Scenario], list[FactKey]] = defaultdict(list)
+        for level in self.levels:
+            self._of_line[level.key.measure, level.key.scenario].append(level.key)
         self.units = {level.key: level.unit for level in self.levels}
         durations = {level.key.period for level in self.levels if isinstance(level.key.period, Duration)}
         self.latest = max((period.end for period in durations), default=None)
@@ -61,14 +62,10 @@ class _Lexicon:
             calendar.prior_span(key.period) if against is Against.PRIOR_QUARTER else calendar.prior_year(key.period)
         )
         exact = replace(key, period=before)
-        if exact in self._known:
+        if exact in self.units:
             return exact
-        near = [
-            k
-            for k in self._known
-            if k.measure == key.measure and k.scenario == key.scenario and _near(k.period, before)
-        ]
-        return min(near, key=lambda k: k.id, default=None)
+        alike = self._of_line[key.measure, key.scenario]
+        return min((k for k in alike if _near(k.period, before)), key=lambda k: k.id, default=None)
 
 
 def bind_sentences(book: Book) -> Book:
@@ -77,7 +74,6 @@ def bind_sentences(book: Book) -> Book:
     Figures that no subject stands before, plans, ranges and amounts said in passing stay without a fact.
     """
     lexicon = _Lexicon(book)
-    closes = document_calendar(book, ()).closes
     figures = {figure.id: figure for figure in book.figures}
     claims: list[Claim] = []
     bound: dict[str, Figure] = {}
@@ -86,7 +82,7 @@ def bind_sentences(book: Book) -> Book:
     for passage in book.passages:
         heading = _heading(passage, heading)
         for number, (clause, words) in enumerate(_said(passage, figures, heading), 1):
-            time = _time(words, book, closes, lexicon.latest)
+            time = _time(words, book, lexicon.latest)
             candidates = _candidates(clause, time, lexicon)
             if not candidates and not _proves_itself(clause):
                 continue
@@ -126,7 +122,6 @@ def _own(part: Part, measure: Measure, period: Period) -> Figure:
 class _Time:
     """The period that a clause speaks of, as far as its words tell, among those that tables state."""
 
-    words: PeriodWords
     exact: Period | None
     months: int | None
     latest: date | None
@@ -143,14 +138,14 @@ class _Time:
         return not isinstance(period, Instant) or _closes(period, self.latest)
 
 
-def _time(words: PeriodWords, book: Book, closes: frozenset[date], latest: date | None) -> _Time:
+def _time(words: PeriodWords, book: Book, latest: date | None) -> _Time:
     calendar = book.entity.calendar
-    exact = resolved(words, calendar, closes)
+    exact = resolved(words, calendar)
     if exact is None and words.part is not None and latest is not None:
         # "The fourth quarter" without its year is that of the latest year that tables state.
-        exact = resolved(replace(words, year=_named_year(calendar.year_of(latest), book)), calendar, closes)
+        exact = resolved(replace(words, year=_named_year(calendar.year_of(latest), book)), calendar)
     months = words.part[1] if words.part else words.months
-    return _Time(words, exact, months, latest)
+    return _Time(exact, months, latest)
 
 
 def _named_year(year: Duration, book: Book) -> int:

@@ -77,30 +77,41 @@ class _Reading:
     apart: tuple[_Fit, ...] = ()
 
 
-def claimed(book: Book) -> Iterator[Identity]:
-    """The identities between the figures of sentences and the facts of tables that they restate."""
-    figures = {figure.id: figure for figure in book.figures}
-    naming = Naming(book.entity.calendar)
-    for claim, best in _readings(book, figures):
-        if best is not None:
-            yield from _identities(best, naming)
-        if best is None or AspectKind.GROWTH not in {_aspect(fit.figure) for fit in best.fits}:
-            yield from _within(claim, [figures[figure] for figure in claim.figures], naming)
+def restated(book: Book) -> tuple[list[Identity], list[Finding]]:
+    """The identities between figures of sentences and the facts of tables that they restate, and what differs.
 
-
-def differing(book: Book) -> Iterator[Finding]:
-    """A note for every figure that says otherwise than the table which the rest of its clause restates."""
+    A note is made of every figure that says otherwise than the table which the rest of its clause restates.
+    """
     figures = {figure.id: figure for figure in book.figures}
+    passages = {passage.id: passage.text for passage in book.passages}
     stated = _stated(book)
     naming = Naming(book.entity.calendar)
-    passages = {passage.id: passage.text for passage in book.passages}
-    for claim, best in _readings(book, figures):
-        if best is None or best.candidate.likeness < 0 or _OTHERWISE.search(passages.get(claim.passage, "")):
-            continue
-        for fit in best.apart:
-            spread = _spread(fit.figure, best.candidate, stated)
-            if spread is not None:
-                yield _note(fit.figure, best.candidate, spread, naming)
+    identities: list[Identity] = []
+    notes: list[Finding] = []
+    for claim in book.claims:
+        mine = [figures[figure] for figure in claim.figures]
+        best = _best(claim, mine, stated)
+        if best is not None:
+            identities += _identities(best, naming)
+            if not _OTHERWISE.search(passages.get(claim.passage, "")):
+                notes += _differing(best, stated, naming)
+        if best is None or AspectKind.GROWTH not in {_aspect(fit.figure) for fit in best.fits}:
+            identities += _within(claim, mine, naming)
+    return identities, notes
+
+
+def _best(claim: Claim, figures: Sequence[Figure], stated: Mapping[FactKey, _Printed]) -> _Reading | None:
+    """The reading of a claim that is believed most, if any is."""
+    readings = (_reading(claim, candidate, figures, stated) for candidate in claim.candidates)
+    believed = (each for each in readings if each is not None)
+    return max(believed, key=lambda each: (each.belief, len(each.fits)), default=None)
+
+
+def _differing(best: _Reading, stated: Mapping[FactKey, _Printed], naming: Naming) -> Iterator[Finding]:
+    for fit in best.apart if best.candidate.likeness >= 0 else ():
+        spread = _spread(fit.figure, best.candidate, stated)
+        if spread is not None:
+            yield _note(fit.figure, best.candidate, spread, naming)
 
 
 def _note(figure: Figure, candidate: Candidate, spread: tuple[Fraction, Fraction], naming: Naming) -> Finding:
@@ -117,16 +128,6 @@ def _note(figure: Figure, candidate: Candidate, spread: tuple[Fraction, Fraction
 def _decimal(value: Fraction) -> Decimal:
     """A value that is a whole number of some decimal places."""
     return Decimal(value.numerator) / Decimal(value.denominator)
-
-
-def _readings(book: Book, figures: Mapping[str, Figure]) -> Iterator[tuple[Claim, _Reading | None]]:
-    """Every claim with the reading of it that is believed most, if any is."""
-    stated = _stated(book)
-    for claim in book.claims:
-        mine = [figures[figure] for figure in claim.figures]
-        readings = [_reading(claim, candidate, mine, stated) for candidate in claim.candidates]
-        believed = (each for each in readings if each is not None)
-        yield claim, max(believed, key=lambda each: (each.belief, len(each.fits)), default=None)
 
 
 def _within(claim: Claim, figures: Sequence[Figure], naming: Naming) -> Iterator[Identity]:

@@ -14,7 +14,7 @@ from crossfoot.model.facts import FactKey
 from crossfoot.model.identities import Identity
 from crossfoot.model.naming import Naming
 from crossfoot.tie.discovery.carried import Carried, carried
-from crossfoot.tie.discovery.claims import claimed, differing
+from crossfoot.tie.discovery.claims import restated
 from crossfoot.tie.discovery.evidence import BAN
 from crossfoot.tie.discovery.identities import carried_identities, ratio_identities, sum_identities
 from crossfoot.tie.discovery.independence import independent
@@ -44,12 +44,12 @@ def discover(book: Book) -> Book:
     every = [each for table in tables(book) for each in _of_table(table)]
     believed = _believed(_rounded_alike(every))
     of_tables = (identity for relation in believed for identity in _identities(relation, naming))
-    for identity in chain(of_tables, claimed(book)):
+    of_sentences, notes = restated(book)
+    for identity in chain(of_tables, of_sentences):
         if _shape(identity) not in known and identity.id not in names:
             known.add(_shape(identity))
             names.add(identity.id)
             found.append(identity)
-    notes = differing(book)
     return book.grown(identities=(*book.identities, *found), findings=(*book.findings, *notes))
 
 

@@ -10,7 +10,7 @@ from crossfoot.tie.discovery.sums import Sum
 def surely_signed(found: Sum) -> Sum:
     """The sum with every line that rounding hides taken in the way in which most crossings tie to the last digit."""
     exact = _exact(found)
-    for parts in _otherwise(found):
+    for parts in _otherwise(found) if exact != len(found.tied) else ():
         turned = replace(found, parts=parts)
         again = _exact(turned)
         if exact is not None and again is not None and again > exact:
