@@ -8,12 +8,10 @@ bound to that line, unnamed where it is bound to a line of its table alone, wron
 tags are hidden from the reader.
 """
 
-import os
-import sys
 from collections import Counter
 from pathlib import Path
 
-from benchmarks.tagged_tables import FILINGS, ROOT, Tag, _digits, _grid_of, contexts, tags_by_table
+from benchmarks.tagged_tables import Tag, _digits, _grid_of, contexts, print_compared, tags_by_table
 from lxml import html
 
 from crossfoot.bind.grids.binding import bind_grids
@@ -102,19 +100,8 @@ def _outcome(tag: Tag, grid: Grid, book: Book, expected: str) -> tuple[str, str]
 
 def main() -> None:
     """Prints each filing's counts, and what was not right."""
-    shared = Path(os.environ.get("CROSSFOOT_SHARED", ROOT.parent / "shared")) / "data"
-    paths = [Path(name) for name in sys.argv[1:]] or [path for glob in FILINGS for path in sorted(shared.glob(glob))]
-    every: Counter[str] = Counter()
-    for path in paths:
-        found, missed = compared(path)
-        every += found
-        if found:
-            counts = ", ".join(f"{count} {outcome}" for outcome, count in found.most_common())
-            print(f"{path.name[:60]:60} {found.total():5} tags: {counts}")
-        for line in missed:
-            print(f"    {line[:150]}")
-    if every:
-        print(f"all: {every.total()} tags, {100 * every['right'] / every.total():.1f}% right, {every['wrong']} wrong")
+    found = print_compared(compared, "right", "right")
+    print(f"bound to another line: {found['wrong']}")
 
 
 if __name__ == "__main__":

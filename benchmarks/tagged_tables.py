@@ -10,7 +10,7 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -27,6 +27,12 @@ from crossfoot.vocabulary.units import UnitKind
 
 ROOT = Path(__file__).parent.parent
 FILINGS = ("html/*10-Q*.htm", "xbrl_jp_tdnet/*/Attachment/*.htm", "xbrl_jp_tdnet/*/Summary/*.htm")
+MOST_MISSED = 6
+"""Of a filing's tags that were not right, so many are shown."""
+
+Compare = Callable[[Path], tuple[Counter[str], list[str]]]
+"""How the tags of one filing fared, and those that were not right."""
+
 _NIL = re.compile("zerodash|fixed-zero|numdash|nocontent")
 _WORDS = re.compile(r"\W+")
 
@@ -153,23 +159,27 @@ def _outcome(tag: Tag, grid: Grid | None, book: Book) -> str:
     return "undated" if "undated" in periods else "other period"
 
 
-def main() -> None:
-    """Print each filing's counts, and what did not agree."""
+def print_compared(compare: Compare, right: str, said: str) -> Counter[str]:
+    """Prints each filing's counts and what was not `right`, then what share of all was, which is `said` to be so."""
     shared = Path(os.environ.get("CROSSFOOT_SHARED", ROOT.parent / "shared")) / "data"
     paths = [Path(name) for name in sys.argv[1:]] or [path for each in FILINGS for path in sorted(shared.glob(each))]
     whole: Counter[str] = Counter()
     for path in paths:
-        found, missed = compared(path)
+        found, missed = compare(path)
         whole += found
         if found:
-            said = ", ".join(f"{count} {what}" for what, count in found.most_common())
-            print(f"{path.name[:60]:<60} {found.total():>5} tags: {said}")
-            for example in list(dict.fromkeys(missed))[:6]:
-                print(f"    {example}")
+            counts = ", ".join(f"{count} {what}" for what, count in found.most_common())
+            print(f"{path.name[:60]:<60} {found.total():>5} tags: {counts}")
+        for example in list(dict.fromkeys(missed))[:MOST_MISSED]:
+            print(f"    {example[:150]}")
     if whole:
-        print(
-            f"all: {whole.total()} tags, {100 * whole['agrees'] / whole.total():.1f}% agree in value, scale and period"
-        )
+        print(f"all: {whole.total()} tags, {100 * whole[right] / whole.total():.1f}% {said}")
+    return whole
+
+
+def main() -> None:
+    """Prints each filing's counts, and what did not agree."""
+    print_compared(compared, "agrees", "agree in value, scale and period")
 
 
 if __name__ == "__main__":
