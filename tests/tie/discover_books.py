@@ -8,6 +8,7 @@ from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure, Place
 from crossfoot.model.identities import Identity
 from crossfoot.model.layout import Grid, GridCell
+from crossfoot.tie.discovery.discover import discover
 from crossfoot.vocabulary.cell_numbers import is_year, read_cell
 from crossfoot.vocabulary.measures import Measure, MeasureKind
 from crossfoot.vocabulary.notation import NotANumber, Printed
@@ -110,3 +111,13 @@ def _shown(identity: Identity, names: Sequence[str]) -> str:
         for term, name in zip(identity.terms[1:], names[1:], strict=True)
     )
     return f"{names[0]} = {parts.removeprefix(' + ').strip()}"
+
+
+def down(text: str) -> dict[str, str]:
+    """What is found down the table that is typed so."""
+    return found(discover(book_of(rows_of(text))))
+
+
+def across(text: str) -> dict[str, str]:
+    """What is found across it."""
+    return found_across(discover(book_of(rows_of(text))))

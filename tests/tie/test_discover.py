@@ -2,21 +2,12 @@
 
 from fractions import Fraction
 
-from tests.tie.discover_books import book_of, found, found_across, rows_of
+from tests.tie.discover_books import across, book_of, down, found, rows_of
 
 from crossfoot.model.identities import IdentityKind
 from crossfoot.tie.discovery.discover import LIKELY, discover
 from crossfoot.tie.engine import decide
 from crossfoot.tie.regimes import inferred, with_intervals
-
-
-def down(text: str) -> dict[str, str]:
-    return found(discover(book_of(rows_of(text))))
-
-
-def across(text: str) -> dict[str, str]:
-    return found_across(discover(book_of(rows_of(text))))
-
 
 SALES = """
 Contract        | 2019    | 2018    | 2017

@@ -2,17 +2,9 @@
 
 from dataclasses import replace
 
-from tests.tie.discover_books import book_of, found, found_across, rows_of
+from tests.tie.discover_books import across, book_of, down, found_across, rows_of
 
 from crossfoot.tie.discovery.discover import discover
-
-
-def down(text: str) -> dict[str, str]:
-    return found(discover(book_of(rows_of(text))))
-
-
-def across(text: str) -> dict[str, str]:
-    return found_across(discover(book_of(rows_of(text))))
 
 
 def test_a_balance_or_an_average_among_flows_is_no_finding() -> None:

@@ -1,20 +1,12 @@
 """Traps of discovery: what looks as if it added up and does not, and what adds up for no reason that counts."""
 
 import pytest
-from tests.tie.discover_books import book_of, found, found_across, rows_of
+from tests.tie.discover_books import across, book_of, down, rows_of
 
 from crossfoot.tie.discovery.discover import discover
 from crossfoot.tie.discovery.signs import surely_signed
 from crossfoot.tie.discovery.sums import sums
 from crossfoot.tie.discovery.table import tables
-
-
-def down(text: str) -> dict[str, str]:
-    return found(discover(book_of(rows_of(text))))
-
-
-def across(text: str) -> dict[str, str]:
-    return found_across(discover(book_of(rows_of(text))))
 
 
 @pytest.mark.parametrize(
