@@ -1,8 +1,8 @@
 """Which lines of the primary statements the tables name, against the concepts that the filer tagged them with.
 
-    python -m benchmarks.statement_lines [FILE ...]
+    python -m benchmarks.statement_lines [--quiet] [--held | --worked] [FILE ...]
 
-Without files, the filings among the papers beside the checkout. Counted are the tags, without dimensions, of the
+Without files, every filing in inline XBRL among the papers beside the checkout. Counted are the tags, without dimensions, of the
 primary statements, whose concept is one of the vocabulary's statement lines: right where the figure in their cell is
 bound to that line, unnamed where it is bound to a line of its table alone, wrong where it is bound to another line. The
 tags are hidden from the reader.
@@ -69,7 +69,7 @@ def compared(path: Path) -> tuple[Counter[str], list[str]]:
     found: Counter[str] = Counter()
     missed: list[str] = []
     grids = list(bound.grids)
-    for words, tags in tags_by_table(page, contexts(path.parent)):
+    for words, tags in tags_by_table(page, contexts(path)):
         grid = _grid_of(words, grids)
         primary = len({tag.concept for tag in tags} & known.keys()) >= PRIMARY
         for tag in tags:

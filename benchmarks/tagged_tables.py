@@ -1,14 +1,15 @@
 """What the rendered tables of inline XBRL say by themselves, against the tags that the filer put into them.
 
-    python benchmarks/tagged_tables.py [FILE ...]
+    python -m benchmarks.tagged_tables [--quiet] [--held | --worked] [FILE ...]
 
-Without files, the filings among the papers beside the checkout. Counted are tags that fill a table's cell; the tags are
-hidden from the reader, which sees the page as a person does.
+Without files, every filing in inline XBRL among the papers beside the checkout, or those of them that no rule was made
+on (`--held`), or the others (`--worked`). Counted are tags that fill a table's cell; the tags are hidden from the
+reader, which sees the page as a person does.
 """
 
+import argparse
 import os
 import re
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -26,7 +27,19 @@ from crossfoot.vocabulary.spans import Instant, Period, Undated
 from crossfoot.vocabulary.units import UnitKind
 
 ROOT = Path(__file__).parent.parent
-FILINGS = ("html/*10-Q*.htm", "xbrl_jp_tdnet/*/Attachment/*.htm", "xbrl_jp_tdnet/*/Summary/*.htm")
+FOLDERS = ("html", "xbrl_us", "xbrl_jp_tdnet", "xbrl_jp_edinet_fsa")
+HELD = (
+    "xbrl_us/aeon*/*",
+    "xbrl_jp_edinet_fsa/04/*",
+    "xbrl_jp_edinet_fsa/06/*",
+    "xbrl_jp_tdnet/summary2/us-*",
+    "xbrl_jp_tdnet/summary2/ifrs-*",
+    "xbrl_jp_tdnet/summary2/jp-noncons-*",
+    "xbrl_jp_tdnet/results_forecast2/*",
+    "xbrl_jp_tdnet/cash_flow2/*",
+)
+"""Filings that were not looked at while rules were made."""
+
 MOST_MISSED = 6
 """Of a filing's tags that were not right, so many are shown."""
 
@@ -35,6 +48,7 @@ Compare = Callable[[Path], tuple[Counter[str], list[str]]]
 
 _NIL = re.compile("zerodash|fixed-zero|numdash|nocontent")
 _WORDS = re.compile(r"\W+")
+_TAG = re.compile(rb"<ix:nonfraction\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -67,12 +81,17 @@ def tags_by_table(page: html.HtmlElement, periods: Mapping[str, tuple[str, bool]
         yield _essence("".join(table.itertext())), tags
 
 
-def contexts(folder: Path) -> dict[str, tuple[str, bool]]:
-    """The period of every context and whether it has dimensions; the files of one filing share theirs."""
-    pages = [html.document_fromstring(path.read_bytes()) for path in sorted(folder.glob("*.htm"))]
+def contexts(path: Path) -> dict[str, tuple[str, bool]]:
+    """The period of every context and whether it has dimensions; a page without any has those of its whole filing."""
+    pages = [path, *sorted(path.parent.glob("*.htm"))]
+    found = next((found for page in pages if (found := _contexts_of(page))), {})
+    return found
+
+
+def _contexts_of(path: Path) -> dict[str, tuple[str, bool]]:
+    page = html.document_fromstring(path.read_bytes())
     return {
         str(context.get("id")): (_period(context), any(True for _ in context.iter("xbrldi:explicitmember")))
-        for page in pages
         for context in page.iter("xbrli:context")
     }
 
@@ -120,7 +139,7 @@ def compared(path: Path) -> tuple[Counter[str], list[str]]:
     found: Counter[str] = Counter()
     missed: list[str] = []
     grids = list(bound.grids)
-    for words, tags in tags_by_table(page, contexts(path.parent)):
+    for words, tags in tags_by_table(page, contexts(path)):
         grid = _grid_of(words, grids)
         for tag in tags:
             outcome = _outcome(tag, grid, bound)
@@ -159,22 +178,52 @@ def _outcome(tag: Tag, grid: Grid | None, book: Book) -> str:
     return "undated" if "undated" in periods else "other period"
 
 
+def filings(held: bool | None = None) -> list[Path]:
+    """The pages in inline XBRL among the shared papers, each once: all, those held out, or those worked on."""
+    shared = Path(os.environ.get("CROSSFOOT_SHARED", ROOT.parent / "shared")) / "data"
+    apart = {path for each in HELD for path in shared.glob(each)}
+    pages: dict[bytes, Path] = {}
+    for folder in FOLDERS:
+        for path in sorted((shared / folder).glob("**/*.htm")):
+            content = path.read_bytes()
+            if _TAG.search(content) and (held is None or held == (path in apart)):
+                pages.setdefault(content, path)
+    return list(pages.values())
+
+
 def print_compared(compare: Compare, right: str, said: str) -> Counter[str]:
     """Prints each filing's counts and what was not `right`, then what share of all was, which is `said` to be so."""
-    shared = Path(os.environ.get("CROSSFOOT_SHARED", ROOT.parent / "shared")) / "data"
-    paths = [Path(name) for name in sys.argv[1:]] or [path for each in FILINGS for path in sorted(shared.glob(each))]
-    whole: Counter[str] = Counter()
-    for path in paths:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--quiet", action="store_true", help="show counts only")
+    parser.add_argument("--held", dest="held", action="store_true", default=None)
+    parser.add_argument("--worked", dest="held", action="store_false")
+    asked = parser.parse_args()
+    templates: dict[str, Counter[str]] = {}
+    for path in asked.files or filings(asked.held):
         found, missed = compare(path)
-        whole += found
-        if found:
-            counts = ", ".join(f"{count} {what}" for what, count in found.most_common())
-            print(f"{path.name[:60]:<60} {found.total():>5} tags: {counts}")
-        for example in list(dict.fromkeys(missed))[:MOST_MISSED]:
+        templates.setdefault(_template(path), Counter()).update(found)
+        if found and not asked.quiet:
+            print(f"{path.name[:60]:<60} {_listed(found)}")
+        for example in [] if asked.quiet else list(dict.fromkeys(missed))[:MOST_MISSED]:
             print(f"    {example[:150]}")
+    whole = sum(templates.values(), Counter[str]())
+    for name, found in templates.items():
+        if found:
+            print(f"{name:<40} {100 * found[right] / found.total():5.1f}%: {_listed(found)}")
     if whole:
         print(f"all: {whole.total()} tags, {100 * whole[right] / whole.total():.1f}% {said}")
     return whole
+
+
+def _template(path: Path) -> str:
+    """The folders that hold a filing, which tell its template."""
+    parents = path.resolve().parts
+    return "/".join(parents[parents.index("data") + 1 : -1]) if "data" in parents else path.parent.name
+
+
+def _listed(found: Counter[str]) -> str:
+    return f"{found.total():>5} tags: " + ", ".join(f"{count} {what}" for what, count in found.most_common())
 
 
 def main() -> None:
