@@ -203,3 +203,18 @@ def test_a_line_that_rounding_swallows_is_taken_in_as_exact_ties_tell() -> None:
     (found_first,) = sums(table)
     assert found_first.parts == ((0, 1), (2, -1))
     assert surely_signed(found_first).parts == ((0, 1), (1, 1), (2, -1))
+
+
+def test_a_sum_read_without_a_line_that_rounding_swallows_is_no_sum_of_its_own() -> None:
+    """Where the gains are small, what is left of the total without them ties too: it is the same sum, told worse."""
+    table = """
+        By quarter    | 1Q      | 2Q    | 3Q      | 4Q    | 5Q    | 6Q
+        Gains on sale | 2       | 1     | 2       | 1     | 1     | –
+        Impairment    | (121)   | (207) | (118)   | (332) | (415) | (101)
+        Environmental | (231)   | (141) | (3,214) | (771) | (515) | (119)
+        Restructuring | (134)   | (331) | (6,312) | (121) | (57)  | (1,102)
+        Fair value    | 4,179   | 6,112 | 5,166   | 5,151 | 2,660 | 3,333
+        Other         | (7,719) | (1,166) | 6,161 | 3,144 | 1,147 | 2,004
+        Total         | (4,024) | 4,268 | 1,685   | 7,072 | 2,821 | 4,015
+        """
+    assert set(down(table)) == {"r7 = r1 + r2 + r3 + r4 + r5 + r6"}

@@ -23,8 +23,14 @@ def independent(found: Iterable[Sum]) -> list[Sum]:
         kept.append(each)
         for crossing, rest in rests.items():
             if rest:
-                bases.setdefault(crossing, []).append((min(rest), rest))
+                bases.setdefault(crossing, []).append((_largest(each, crossing, rest), rest))
     return kept
+
+
+def _largest(found: Sum, crossing: int, rest: _Vector) -> int:
+    """The line that counts most there: taken out of other relations, it leaves behind the figures that are small."""
+    entries = found.panel.table.entries
+    return max(rest, key=lambda line: (abs(rest[line] * entries[line, crossing].value), -line))
 
 
 def _tells(found: Sum, crossing: int, rest: _Vector) -> bool:
