@@ -109,6 +109,8 @@ def _facts_of(book: "Book") -> Iterator[tuple[str, str]]:
     for regime in book.regimes:
         if regime.group in tied:
             how = "stated" if regime.stated else "inferred"
+            if regime.said:
+                how = f"{how}; the document says {regime.said}"
             of = f"{regime.group}: " if len(book.regimes) > 1 else ""
             yield "Rounding", f"{of}amounts {regime.amounts}, ratios {regime.ratios} ({how})"
     settled = sum(bool(figure.settled) for figure in book.figures)

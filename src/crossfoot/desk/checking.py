@@ -169,6 +169,9 @@ def _binding(mapping: Mapping) -> Iterator[tuple[str, Stage]]:
     from crossfoot.bind.formulas.binding import bind_formulas
 
     yield "Following formulas", bind_formulas
+    from crossfoot.bind.rounding_statements import bind_rounding
+
+    yield "Reading how it was rounded", bind_rounding
     from crossfoot.tie.discovery.discover import discover
 
     yield "Finding the relations of its tables", discover

@@ -8,7 +8,7 @@ from typing import Any, Self
 from crossfoot.model.certificates import Certificate, Explanation
 from crossfoot.model.claims import Claim
 from crossfoot.model.facts import Fact, FactKey, FigureVerdict
-from crossfoot.model.figures import Figure, LabelBlock
+from crossfoot.model.figures import Figure, LabelBlock, Place
 from crossfoot.model.filings import Filing
 from crossfoot.model.findings import Assignment, Finding
 from crossfoot.model.identities import Identity, Tick
@@ -52,7 +52,7 @@ class Regime:
     """How the figures of one group were rounded: amounts and ratios apart.
 
     `stated` says that the project declares it; otherwise it was inferred, and `reason` says what admitted and what
-    excluded each candidate.
+    excluded each candidate. `said` quotes what the document itself says of it, if anything.
     """
 
     group: str
@@ -60,6 +60,21 @@ class Regime:
     ratios: Rounding = Rounding.NEAREST
     stated: bool = False
     reason: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundingStatement:
+    """What a document says in words of how its figures were rounded; None for the kind that it does not speak of.
+
+    `group` is that of the figures meant, `text` the words as printed.
+    """
+
+    group: str
+    text: str
+    place: Place
+    amounts: Rounding | None = None
+    ratios: Rounding | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +98,7 @@ class Book:
     relations: tuple[Relation, ...] = ()
     identities: tuple[Identity, ...] = ()
     regimes: tuple[Regime, ...] = ()
+    rounding_statements: tuple[RoundingStatement, ...] = ()
     facts: tuple[Fact, ...] = ()
     verdicts: Mapping[str, FigureVerdict] = field(default_factory=dict)
     ticks: tuple[Tick, ...] = ()

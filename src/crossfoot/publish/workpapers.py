@@ -74,6 +74,7 @@ class Workpapers:
                 "amounts": ROUNDINGS.get(regime.amounts, str(regime.amounts)),
                 "ratios": ROUNDINGS.get(regime.ratios, str(regime.ratios)),
                 "how": "as the project states" if regime.stated else "inferred",
+                "said": regime.said,
                 "reason": regime.reason,
             }
             for regime in self._book.regimes

@@ -145,6 +145,7 @@ def finding_from(record: Record) -> Finding:
         record["certificate"],
         record["file"],
         record["line"],
+        record.get("equals", 0),
     )
 
 
@@ -243,4 +244,5 @@ def regime_from(record: Record) -> Regime:
         Rounding(record["ratios"]),
         record["stated"],
         record["reason"],
+        record["said"],
     )

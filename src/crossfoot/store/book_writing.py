@@ -164,6 +164,7 @@ def finding_record(finding: Finding) -> Record:
         "certificate": finding.certificate,
         "file": finding.file,
         "line": finding.line,
+        "equals": finding.equals,
     }
 
 
@@ -270,4 +271,5 @@ def regime_record(regime: Regime) -> Record:
         "ratios": str(regime.ratios),
         "stated": regime.stated,
         "reason": regime.reason,
+        "said": regime.said,
     }

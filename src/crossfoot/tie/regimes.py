@@ -1,6 +1,6 @@
 """Regimes: how each document was rounded, stated by the project or told by what its own relations admit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
@@ -10,6 +10,7 @@ from crossfoot.algebra.programs import End, Program, Row, program
 from crossfoot.algebra.system import LinearRow, RatioRow, Statement, System, compile_book, linked, parts
 from crossfoot.model.book import Book, Regime
 from crossfoot.model.figures import Figure
+from crossfoot.tie.rounding_sayings import Sayings, rounding_differs
 from crossfoot.tie.swift import witnesses
 from crossfoot.tie.witness import Component, feasibility
 from crossfoot.vocabulary.intervals import Interval
@@ -47,6 +48,7 @@ def inferred(book: Book) -> Book:
 
     A candidate whose relations fail least, each on its own figures, is kept if it also holds jointly. Where several do,
     their union is used: every value that prints so under any of them, so that no deduced bound depends on the choice.
+    Only candidates that agree with what the document says of its rounding are tried, unless its relations belie that.
     """
     return _told(book)[0]
 
@@ -74,10 +76,15 @@ def _told(book: Book) -> tuple[Book, "_Trial"]:
     groups = sorted({figure.group for figure in book.figures} - set(stated))
     either = {g: Regime(g, Rounding.EITHER, Rounding.EITHER) for g in groups}
     found = dict(stated)
+    findings = []
     trial = _Trial(book)
     for group in groups:
-        found[group] = trial.infer(group, {**either, **found})
-    return book.grown(regimes=tuple(found[group] for group in sorted(found))), trial
+        said = Sayings.of(group, book.rounding_statements)
+        found[group], belied = trial.infer(group, {**either, **found}, said)
+        if belied:
+            findings.append(rounding_differs(found[group], belied))
+    told = book.grown(regimes=tuple(found[group] for group in sorted(found)), findings=(*book.findings, *findings))
+    return told, trial
 
 
 class _Trial:
@@ -91,21 +98,27 @@ class _Trial:
         self._first: Grid | None = None
         self._derived = _of_derived_ratios(self._system)
 
-    def infer(self, group: str, others: Mapping[str, Regime]) -> Regime:
-        """The regime of a group, the others being rounded as given."""
-        candidates = [Regime(group, amounts, ratios) for amounts, ratios in _CANDIDATES]
+    def infer(self, group: str, others: Mapping[str, Regime], said: Sayings) -> tuple[Regime, list[str]]:
+        """The regime of a group, the others being rounded as given; and the relations that belie what is said of it."""
+        candidates = [Regime(group, amounts, ratios, said=said.quoted) for amounts, ratios in _CANDIDATES]
         systems = [self.under({**others, group: candidate}) for candidate in candidates]
-        failures = [self._failing(system) for system in systems]
-        fewest = min(map(len, failures))
-        best = [n for n, failing in enumerate(failures) if len(failing) == fewest]
-        if fewest == 0 and len(best) > 1:
-            best = [n for n in best if self._ties(systems[n])] or best[:1]
+        failures = [set(self._failing(system)) for system in systems]
+        pool, belied = said.weighed(candidates, failures)
+        best = self._best(pool, systems, failures)
         reason = _reason(candidates, failures, best)
-        if fewest:
+        if failures[best[0]]:
             best = best[:1]
         amounts = {candidates[n].amounts for n in best}
         ratios = {candidates[n].ratios for n in best}
-        return Regime(group, _either(amounts), _either(ratios), stated=False, reason=reason)
+        return Regime(group, _either(amounts), _either(ratios), reason=reason, said=said.quoted), belied
+
+    def _best(self, pool: Sequence[int], systems: Sequence[System], failures: Sequence[Collection[str]]) -> list[int]:
+        """The candidates of a pool that fail least; where nothing fails, those that hold jointly."""
+        fewest = min(len(failures[n]) for n in pool)
+        best = [n for n in pool if len(failures[n]) == fewest]
+        if fewest == 0 and len(best) > 1:
+            return [n for n in best if self._ties(systems[n])] or best[:1]
+        return best
 
     def under(self, regimes: Mapping[str, Regime]) -> System:
         """The system with the intervals of some regimes."""
@@ -191,13 +204,14 @@ def _beyond(whole: Program, row: Row, limit: Fraction, sign: int) -> bool:
     return least > sign * limit or (is_open and least == sign * limit)
 
 
-def _reason(candidates: Sequence[Regime], failures: Sequence[Sequence[str]], best: Sequence[int]) -> str:
+def _reason(candidates: Sequence[Regime], failures: Sequence[Collection[str]], best: Sequence[int]) -> str:
     said = []
     for number, (candidate, failing) in enumerate(zip(candidates, failures, strict=True)):
         name = f"amounts {candidate.amounts}, ratios {candidate.ratios}"
         if failing:
-            count = len(set(failing))
-            said.append(f"{name}: {count} relation{'s' * (count > 1)} fail on their own figures")
+            count = len(failing)
+            fail = "relation fails on its own figures" if count == 1 else "relations fail on their own figures"
+            said.append(f"{name}: {count} {fail}")
         elif number in best:
             said.append(f"{name}: all relations can hold")
         else:

@@ -83,6 +83,17 @@ CODES = (
         remedy="Nothing, unless a figure that you rely on is among the untested ones.",
     ),
     FindingCode(
+        code="rounding-differs",
+        title="A document says that it rounds otherwise than its figures show",
+        severity=Severity.NOTE,
+        explanation=(
+            "The document says how its amounts or ratios were rounded, and several of its relations cannot hold if so, "
+            "but hold if they were rounded in the other way. Its figures are then taken as the relations tell."
+        ),
+        example="A report says that amounts are rounded down; in 14 sums the parts exceed the total by a unit.",
+        remedy="Correct the statement, or ask which of the figures were rounded in another system.",
+    ),
+    FindingCode(
         code="sentence-differs",
         title="A sentence says otherwise than the table that it restates",
         severity=Severity.NOTE,

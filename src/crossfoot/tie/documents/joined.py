@@ -65,6 +65,7 @@ def _join(books: Sequence[Book], group: Sequence[int], shared: Shared) -> Book:
         passages=tuple(passage for part in parts for passage in part.passages),
         identities=tuple(identity for part in parts for identity in part.identities),
         regimes=tuple(regime for part in parts for regime in part.regimes),
+        rounding_statements=tuple(said for part in parts for said in part.rounding_statements),
         findings=tuple(finding for part in parts for finding in part.findings),
         sheets=tuple(sheet for part in parts for sheet in part.sheets),
     )
