@@ -34,6 +34,8 @@ class Finding:
 
     `corrections` holds every minimal correction set found, fewest figures first; `complete` says that no further one
     exists within the stated size; `certificate` is the id of the contradiction's proof; `identities` those in conflict.
+    `equals` is how many of the corrections, from the first on, are as likely as any: 1 where one stands out, 0 where
+    they are not ranked.
     """
 
     code: str
@@ -46,6 +48,7 @@ class Finding:
     certificate: str = ""
     file: str = ""
     line: int = 0
+    equals: int = 0
 
 
 @dataclass(frozen=True, slots=True)

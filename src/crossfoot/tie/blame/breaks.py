@@ -92,6 +92,7 @@ def _break(figures: Figured, system: System, variables: tuple[int, ...], of: tup
         corrections=corrections,
         complete=found.complete,
         certificate=certificate.id,
+        equals=alike,
     )
     return Break(finding, certificate, suspects)
 

@@ -1,0 +1,290 @@
+"""Misprints as people and readers make them: a figure of a document printed wrong, and what an oracle could say of it.
+
+A misprint is drawn from all the ways in which a kind of slip can go wrong with a figure, so that how likely each figure
+was to come out as printed can be told afterwards. An oracle that knows the relations, how well each added up before and
+the kind of slip that was made sees the figures that this slip explains equally well: where there are several, no method
+can name the one from the sums.
+"""
+
+import random
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from crossfoot.model.book import Book
+from crossfoot.model.facts import FactKey
+from crossfoot.model.figures import Figure
+from crossfoot.model.identities import Identity
+
+UNITS = {"1 unit": 1, "2 units": 2, "10 units": 10}
+STALE, ACROSS, DOWN, SIGN = "stale value", "swapped across", "swapped down", "sign"
+SINGLE = (
+    *UNITS,
+    "digit",
+    "transposition",
+    "dropped digit",
+    "doubled digit",
+    SIGN,
+    "decimal point",
+    "scale x1000",
+    STALE,
+)
+KINDS = (*SINGLE, DOWN, ACROSS)
+TWO_APART, TWO_TOGETHER = "two in two columns", "two in one column"
+SEVERAL = (TWO_APART, TWO_TOGETHER)
+_DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+
+Texts = dict[str, str]
+"""Figures by id, with what is printed in their places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The figures of a bound book as they stand in its grids, and the sums that bind them."""
+
+    figures: dict[str, Figure]
+    at: dict[tuple[str, int, int], str]
+    sums: tuple[Identity, ...]
+
+    @classmethod
+    def of(cls, book: Book) -> "Printed":
+        """The figures in tables that state a fact, and the additive relations that were found between them."""
+        figures = {figure.id: figure for figure in book.figures if figure.fact is not None}
+        cells = {(g.id, c.row, c.column): c.figure for g in book.grids for c in g.cells if c.figure in figures}
+        sums = tuple(i for i in book.identities if i.ratio is None and len(i.terms) > 2)
+        return cls(figures, cells, sums)
+
+    def beside(self, figure: str, step: tuple[int, int]) -> list[str]:
+        """The figures next to one, to both sides along a step of rows and columns."""
+        grid, row, column = next(at for at, each in self.at.items() if each == figure)
+        near = [(grid, row + sign * step[0], column + sign * step[1]) for sign in (1, -1)]
+        return [self.at[at] for at in near if at in self.at]
+
+
+def protected(book: Book) -> list[str]:
+    """Figures in tables that a relation of two parts at least protects which holds in two columns at least."""
+    printed = Printed.of(book)
+    times = Counter(_relation(each) for each in printed.sums)
+    facts = {fact for each in printed.sums if times[_relation(each)] > 1 for fact in each.facts}
+    figures = [printed.figures[each] for each in printed.at.values()]
+    return [f.id for f in figures if f.fact in facts and f.printed.value and _DIGITS.search(f.text)]
+
+
+def _relation(identity: Identity) -> str:
+    table, _, where = identity.id.split("|", maxsplit=1)[0].rpartition(":")
+    return f"{table.rpartition(' ')[2]}:{where}"
+
+
+@dataclass(frozen=True, slots=True)
+class Misprint:
+    """Figures printed wrong: the kind of slip, what is printed now, and whether more than one sum crosses in them."""
+
+    kind: str
+    texts: Texts
+    crossed: bool
+
+
+def misprints(printed: Printed, figure: str, kinds: tuple[str, ...], seed: str) -> Iterator[Misprint]:
+    """One misprint of each kind in a figure, where that kind is possible and changes what is printed."""
+    relations = sum(printed.figures[figure].fact in each.facts for each in printed.sums)
+    for kind in kinds:
+        ways = _ways(printed, figure, kind)
+        if kind in SEVERAL:
+            ways = _two(printed, figure, kind, seed)
+        if ways:
+            yield Misprint(kind, random.Random(f"{seed} {figure} {kind}").choice(ways), relations > 1)
+
+
+def _two(printed: Printed, figure: str, kind: str, seed: str) -> list[Texts]:
+    """Two independent slips: in one sum, or in sums that share no figure."""
+    mine = [each for each in printed.sums if printed.figures[figure].fact in each.facts]
+    near = {fact for each in mine for fact in each.facts}
+    stating = {f.fact: f.id for f in printed.figures.values() if f.id in set(printed.at.values())}
+    pick = random.Random(f"{seed} {figure} {kind} other")
+    if kind == TWO_TOGETHER:
+        others = sorted(stating[fact] for fact in near if fact in stating and stating[fact] != figure)
+    else:
+        apart = [each for each in printed.sums if near.isdisjoint(each.facts)]
+        others = sorted({stating[fact] for each in apart for fact in each.facts if fact in stating})
+    others = [other for other in others if _DIGITS.search(printed.figures[other].text)]
+    if not others:
+        return []
+    other, kinds = pick.choice(others), ("digit", "transposition", "dropped digit", SIGN)
+    found = [_ways(printed, each, pick.choice(kinds)) for each in (figure, other)]
+    return [pick.choice(found[0]) | pick.choice(found[1])] if all(found) else []
+
+
+def _ways(printed: Printed, figure: str, kind: str) -> list[Texts]:
+    """Every way in which a kind of slip changes what a figure prints, all as likely."""
+    text = printed.figures[figure].text
+    if kind in (STALE, ACROSS, DOWN):
+        others = printed.beside(figure, (1, 0) if kind == DOWN else (0, 1))
+        texts = [(other, printed.figures[other].text) for other in others]
+        unlike = [(o, t) for o, t in texts if value_of(t) != value_of(text) and ("%" in t) == ("%" in text)]
+        return [{figure: t} | ({} if kind == STALE else {o: text}) for o, t in unlike]
+    return [{figure: changed} for changed in _miswritten(kind, text) if value_of(changed) != value_of(text)]
+
+
+def value_of(text: str) -> Decimal:
+    """The number in a text, below zero where it stands in brackets or after a minus sign."""
+    found = _DIGITS.search(text)
+    size = Decimal(found[0].replace(",", "")) if found else Decimal(0)
+    return -size if re.search(r"\([^a-z]*[0-9]|[-−–△▲]\s*[$¥€£]?\s*[0-9]", text) else size
+
+
+def _miswritten(kind: str, text: str) -> list[str]:
+    found = _DIGITS.search(text)
+    if found is None or kind in SEVERAL:
+        return []
+    if kind == SIGN:
+        return [text.replace("(", "").replace(")", "") if "(" in text else f"({text})"]
+    return [_put(text, changed, kind) for changed in _misread(kind, found[0].replace(",", ""))]
+
+
+def _put(text: str, number: str, kind: str = "") -> str:
+    """A text with another number in it, its thousands grouped as they were."""
+    found = _DIGITS.search(text)
+    assert found is not None
+    whole, dot, decimals = number.partition(".")
+    shown = f"{int(whole or 0):,}" if "," in found[0] or kind == "scale x1000" else str(int(whole or 0))
+    return text[: found.start()] + shown + dot + decimals + text[found.end() :]
+
+
+def _misread(kind: str, bare: str) -> list[str]:
+    """The numbers that a slip makes of the digits of one, each as often as it is likely."""
+    digits, decimals = bare.replace(".", ""), len(bare.partition(".")[2])
+    places = range(len(digits))
+    if kind in ("decimal point", "scale x1000"):
+        power = 1 if kind == "decimal point" else 3
+        moved = f"{Decimal(bare).scaleb(power):.{decimals}f}"
+        return [moved, moved.partition(".")[0]] if decimals == 1 else [moved]  # with decimals as before, or lost
+    if kind in UNITS:
+        changed = [str(int(digits) + step * UNITS[kind]) for step in (1, -1)]
+    elif kind == "digit":
+        changed = [digits[:at] + new + digits[at + 1 :] for at in places for new in "0123456789" if new != digits[at]]
+    elif kind == "transposition":
+        changed = [
+            digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
+            for at in places[:-1]
+            if digits[at] != digits[at + 1]
+        ]
+    elif kind == "dropped digit":
+        changed = [digits[:at] + digits[at + 1 :] for at in places]
+    else:
+        changed = [digits[: at + 1] + digits[at:] for at in places]
+    filled = [each.rjust(decimals + 1, "0") for each in changed if not each.startswith("-")]
+    return [f"{e[: len(e) - decimals]}.{e[len(e) - decimals :]}" if decimals else e for e in filled]
+
+
+def residuals(printed: Printed, texts: Mapping[str, str]) -> dict[str, Fraction]:
+    """What each sum leaves over, with some figures printed otherwise, in last places of its coarsest figure."""
+    values = values_of(printed, texts)
+    found = {}
+    for each in printed.sums:
+        if all(fact in values for fact in each.facts):
+            place = max(values[fact][1] for fact in each.facts)
+            left = sum((term.coefficient * values[term.fact][0] for term in each.terms), Fraction(0))
+            found[each.id] = left / place
+    return found
+
+
+def values_of(printed: Printed, texts: Mapping[str, str]) -> dict[FactKey, tuple[Fraction, Fraction]]:
+    """Every fact with its value and last place, with some figures printed otherwise."""
+    values: dict[FactKey, tuple[Fraction, Fraction]] = {}
+    for figure in printed.figures.values():
+        assert figure.fact is not None
+        value = Fraction(figure.printed.value)
+        if figure.id in texts:
+            turned = value_of(figure.text) != 0 and (value < 0) != (value_of(figure.text) < 0)
+            value = (-1 if turned else 1) * Fraction(value_of(texts[figure.id])) * Fraction(figure.printed.scale)
+        if figure.fact not in values or figure.id in texts:
+            values[figure.fact] = value, Fraction(figure.printed.place)
+    return values
+
+
+def is_beyond_rounding(printed: Printed, texts: Mapping[str, str]) -> bool:
+    """Whether a sum of the original adds up no more, however its figures were rounded to nearest."""
+    left, terms = residuals(printed, texts), {each.id: len(each.terms) for each in printed.sums}
+    return any(abs(each) > Fraction(terms[identity], 2) for identity, each in left.items())
+
+
+def named_by_oracle(printed: Printed, misprint: Misprint) -> Fraction:
+    """How often an oracle names the altered figure: one in as many as the slip explains as well; none where it errs."""
+    before, now = residuals(printed, {}), residuals(printed, misprint.texts)
+    moved = {identity: now[identity] - before[identity] for identity in now if now[identity] != before[identity]}
+    if misprint.kind in (ACROSS, DOWN):
+        return Fraction(1, max(1, _exchanges(printed, misprint, _touched(printed, moved), before)))
+    culprit = next(iter(misprint.texts))
+    weights = {figure: _weight(printed, misprint, figure, moved) for figure in _touched(printed, moved)}
+    most = max(weights.values(), default=Fraction(0))
+    if not most or weights.get(culprit, 0) < most:
+        return Fraction(0)
+    return Fraction(1, sum(weight == most for weight in weights.values()))
+
+
+def _touched(printed: Printed, moved: Mapping[str, Fraction]) -> list[str]:
+    facts = {fact for each in printed.sums if each.id in moved for fact in each.facts}
+    return sorted({id_ for id_ in printed.at.values() if printed.figures[id_].fact in facts})
+
+
+def _weight(printed: Printed, misprint: Misprint, figure: str, moved: Mapping[str, Fraction]) -> Fraction:
+    """How likely the slip makes what a figure prints of what the sums would have it be; nothing where they cannot."""
+    own, fact = printed.figures[figure], printed.figures[figure].fact
+    sums = [each for each in printed.sums if fact in each.facts]
+    values = values_of(printed, misprint.texts)
+    off = set()
+    for each in sums:
+        place = max(values[f][1] for f in each.facts)
+        coefficient = next(term.coefficient for term in each.terms if term.fact == fact)
+        off.add(moved.get(each.id, Fraction(0)) * place / coefficient)
+    if len(off) != 1 or moved.keys() - {each.id for each in sums}:
+        return Fraction(0)
+    text = misprint.texts.get(figure, own.text)
+    meant = _text_of(own, text, off.pop())
+    if meant is None:
+        return Fraction(0)
+    there = replaced(printed, figure, meant)
+    ways = _ways(there, figure, misprint.kind)
+    alike = sum(value_of(way[figure]) == value_of(text) for way in ways)
+    return Fraction(alike, len(ways)) if ways else Fraction(0)
+
+
+def _text_of(figure: Figure, text: str, off: Fraction) -> str | None:
+    """The text of a figure that is `off` by so much, printed in its own place and way; None where it has none."""
+    turned = value_of(figure.text) != 0 and (figure.printed.value < 0) != (value_of(figure.text) < 0)
+    now = Fraction(value_of(text))
+    meant = now - (-off if turned else off) / Fraction(figure.printed.scale)
+    found = _DIGITS.search(figure.text) or _DIGITS.search(text)
+    if found is None or not _DIGITS.search(text):
+        return None
+    decimals = len(found[0].partition(".")[2])
+    if (meant * 10**decimals).denominator != 1:
+        return None
+    size = f"{abs(Decimal(meant.numerator) / Decimal(meant.denominator)):.{decimals}f}"
+    shown = _put(text, size)
+    if (meant < 0) != (value_of(shown) < 0) and meant:
+        shown = shown.replace("(", "").replace(")", "") if "(" in shown else f"({shown})"
+    return shown if value_of(shown) == Decimal(meant.numerator) / Decimal(meant.denominator) else None
+
+
+def replaced(printed: Printed, figure: str, text: str) -> Printed:
+    """The same document with another text in a figure's place, which a slip may then change."""
+    own = printed.figures[figure]
+    other = replace(own, printed=replace(own.printed, text=text))
+    return Printed(printed.figures | {figure: other}, printed.at, printed.sums)
+
+
+def _exchanges(printed: Printed, misprint: Misprint, touched: Collection[str], before: Mapping[str, Fraction]) -> int:
+    """How many exchanges of neighbours put everything right that the one which was made put wrong."""
+    step = (1, 0) if misprint.kind == DOWN else (0, 1)
+    now = {id_: misprint.texts.get(id_, printed.figures[id_].text) for id_ in printed.at.values()}
+    count = 0
+    for (grid, row, column), one in printed.at.items():
+        other = printed.at.get((grid, row + step[0], column + step[1]))
+        if other is not None and {one, other} & set(touched) and value_of(now[one]) != value_of(now[other]):
+            back = {**misprint.texts, one: now[other], other: now[one]}
+            count += residuals(printed, back) == before
+    return count
