@@ -93,6 +93,9 @@ def readings(text: str, scale: Decimal = Decimal(1)) -> tuple[Printed, ...]:
     return tuple(found.values()) or (read_number(text, scale),)
 
 
+_WORDLESS = "0123456789"  # no word begins or ends with one, and most numbers have none to look for
+
+
 @dataclass(slots=True)
 class _Parts:
     """A text on its way of being taken apart: what is left of it, and what was found around it."""
@@ -107,13 +110,15 @@ class _Parts:
 
     def lead(self, known: Words[T], into: list[T]) -> None:
         """Take a word of `known` off the front, if one stands there."""
+        if self.core[:1] in _WORDLESS:
+            return
         if match := known.leading.match(self.core):
             into.append(known.meaning(match[1]))
             self.core = self.core[match.end() :]
 
     def trail(self, known: Words[T], into: list[T]) -> bool:
         """Take a word of `known` off the end, if one stands there; whether one did."""
-        match = known.trailing.search(self.core)
+        match = None if self.core[-1:] in _WORDLESS else known.trailing.search(self.core)
         if match:
             into.append(known.meaning(match[1]))
             self.core = self.core[: match.start()]

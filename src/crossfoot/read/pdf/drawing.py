@@ -1,6 +1,5 @@
 """What is drawn on a page besides text: ruled lines, filled areas, other lines, and where pictures stand."""
 
-import ctypes
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -9,9 +8,9 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from crossfoot.model.figures import Box
+from crossfoot.read.pdf import asking
 from crossfoot.read.pdf.pages import BLACK, Colour, Fill, Point, Rule, Stroke
 from crossfoot.read.pdf.sheet import Matrix, Sheet, placed, product, scale_of
-from crossfoot.read.pdf.text_layer import fill_colour
 
 SEGMENTS_MOST = 60_000
 """Lines and curves of a page beyond which no more are read: maps and drawings have them, tables do not."""
@@ -21,6 +20,11 @@ _THIN = 2.5  # points: a rectangle no higher is a rule
 _LONGER = 3  # times as long as thick, for a short thin rectangle to be one
 _STRAIGHT = 0.3  # points off a side of the page
 _CHORDS = 6  # to a curve
+_SHARES = tuple(  # of the start, the two points that steer, and the end, in each point of a curve
+    ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t**3)
+    for t in (step / _CHORDS for step in range(1, _CHORDS + 1))
+)
+_MOVE, _CURVE = pdfium.FPDF_SEGMENT_MOVETO, pdfium.FPDF_SEGMENT_BEZIERTO
 
 
 @dataclass(slots=True)
@@ -51,7 +55,7 @@ class _Outline:
 def drawing(page: Any, sheet: Sheet) -> Drawing:
     """What a page draws, in displayed coordinates; `page` is open in pdfium."""
     found = Drawing()
-    for drawn, kind, matrix in _drawn(page.raw, sheet.matrix, 0):
+    for drawn, kind, matrix in _drawn(asking.handle_of(page), sheet.matrix, 0):
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             _take_path(drawn, matrix, sheet, found)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
@@ -63,38 +67,33 @@ def drawing(page: Any, sheet: Sheet) -> Drawing:
     return found
 
 
-def _drawn(holder: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, int, Matrix]]:
+def _drawn(holder: int, matrix: Matrix, depth: int) -> Iterator[tuple[int, int, Matrix]]:
     """Everything on a page or in a form, which is a drawing that pages use, with the matrix that places it."""
     if depth:
-        count, get = pdfium.FPDFFormObj_CountObjects(holder), pdfium.FPDFFormObj_GetObject
+        count, get = asking.count_in_form(holder), asking.drawn_in_form
     else:
-        count, get = pdfium.FPDFPage_CountObjects(holder), pdfium.FPDFPage_GetObject
+        count, get = asking.count_on_page(holder), asking.drawn_on_page
+    kind_of_drawn = asking.kind_of_drawn
     for at in range(max(count, 0)):
         drawn = get(holder, at)
-        kind = pdfium.FPDFPageObj_GetType(drawn)
+        kind = kind_of_drawn(drawn)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            continue
         if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            yield from _drawn(drawn, product(_matrix_of(drawn), matrix), depth + 1)
-        elif kind != pdfium.FPDF_PAGEOBJ_TEXT:
+            yield from _drawn(drawn, product(asking.matrix_of(drawn), matrix), depth + 1)
+        else:
             yield drawn, kind, matrix
 
 
-def _matrix_of(drawn: Any) -> Matrix:
-    told = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(drawn, told)
-    return told.a, told.b, told.c, told.d, told.e, told.f
-
-
-def _picture(drawn: Any, matrix: Matrix) -> Box:
+def _picture(drawn: int, matrix: Matrix) -> Box:
     """An image is a square of 1 by 1 that its matrix places."""
-    whole = product(_matrix_of(drawn), matrix)
+    whole = product(asking.matrix_of(drawn), matrix)
     return _box_around([placed(corner, whole) for corner in ((0, 0), (1, 0), (0, 1), (1, 1))])
 
 
-def _bounds(drawn: Any, matrix: Matrix) -> Box:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top)
-    corners = ((left.value, bottom.value), (right.value, top.value))
-    return _box_around([placed(corner, matrix) for corner in corners])
+def _bounds(drawn: int, matrix: Matrix) -> Box:
+    left, bottom, right, top = asking.bounds_of(drawn)
+    return _box_around([placed(corner, matrix) for corner in ((left, bottom), (right, top))])
 
 
 def _box_around(points: Sequence[Point]) -> Box:
@@ -110,68 +109,64 @@ def _within(box: Box, sheet: Sheet) -> Box:
     return across[0], down[0], across[1], down[1]
 
 
-def _take_path(drawn: Any, matrix: Matrix, sheet: Sheet, found: Drawing) -> None:
-    filling, stroked = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(drawn, filling, stroked)
-    if not filling.value and not stroked.value:
+def _take_path(drawn: int, matrix: Matrix, sheet: Sheet, found: Drawing) -> None:
+    filling, stroked = asking.draw_mode(drawn)
+    if not filling and not stroked:
         return
-    count = pdfium.FPDFPath_CountSegments(drawn)
+    count = asking.count_segments(drawn)
     found.segments += count
     if found.cut:
         return
-    whole = product(_matrix_of(drawn), matrix)
+    whole = product(asking.matrix_of(drawn), matrix)
     outlines = [outline for outline in _outlines(drawn, count, whole) if len(outline.points) > 1]
-    if filling.value:
-        colour = fill_colour(drawn)
+    if filling:
+        colour = asking.fill_colour(drawn)
         for outline in outlines:
             _take_fill(outline, colour, sheet, found)
-    if stroked.value:
-        width = ctypes.c_float()
-        pdfium.FPDFPageObj_GetStrokeWidth(drawn, width)
-        colour, thickness = _stroke_colour(drawn), width.value * scale_of(whole)
+    if stroked:
+        colour, thickness = asking.stroke_colour(drawn), asking.stroke_width(drawn) * scale_of(whole)
         for outline in outlines:
             _take_stroke(outline, colour, thickness, found)
 
 
-def _stroke_colour(drawn: Any) -> Colour | None:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetStrokeColor(drawn, red, green, blue, alpha):
-        return None
-    return red.value, green.value, blue.value
-
-
-def _outlines(drawn: Any, count: int, matrix: Matrix) -> list[_Outline]:
+def _outlines(drawn: int, count: int, matrix: Matrix) -> list[_Outline]:
     outlines: list[_Outline] = []
     curve: list[Point] = []  # the points that steer a curve, until its end comes
-    x, y = ctypes.c_float(), ctypes.c_float()
+    a, b, c, d, e, f = matrix
+    segment_of, kind_of, is_closing, point_of = (
+        asking.segment_of,
+        asking.kind_of_segment,
+        asking.is_closing,
+        asking.point_of,
+    )
     for at in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(drawn, at)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        point = placed((x.value, y.value), matrix)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO or not outlines:
-            outlines.append(_Outline([point]))
-        elif kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+        segment = segment_of(drawn, at)
+        kind = kind_of(segment)
+        x, y = point_of(segment)
+        point = a * x + c * y + e, b * x + d * y + f
+        if kind == _MOVE or not outlines:
+            outline = _Outline([point])
+            outlines.append(outline)
+        elif kind == _CURVE:
             curve.append(point)
             if len(curve) == 3:
-                outlines[-1].points += _chords(outlines[-1].points[-1], curve)
-                outlines[-1].curved = True
+                outline.points += _chords(outline.points[-1], curve)
+                outline.curved = True
                 curve = []
         else:
-            outlines[-1].points.append(point)
-        outlines[-1].closed = outlines[-1].closed or bool(pdfium.FPDFPathSegment_GetClose(segment))
+            outline.points.append(point)
+        if is_closing(segment):
+            outline.closed = True
     return outlines
 
 
 def _chords(start: Point, steering: Sequence[Point]) -> Iterator[Point]:
-    first, second, end = steering
-    for step in range(1, _CHORDS + 1):
-        t = step / _CHORDS
-        u = 1 - t
-        shares = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
-        x = sum(share * point[0] for share, point in zip(shares, (start, first, second, end), strict=True))
-        y = sum(share * point[1] for share, point in zip(shares, (start, first, second, end), strict=True))
-        yield x, y
+    (x0, y0), ((x1, y1), (x2, y2), (x3, y3)) = start, steering
+    for first, second, third, fourth in _SHARES:
+        yield (
+            first * x0 + second * x1 + third * x2 + fourth * x3,
+            first * y0 + second * y1 + third * y2 + fourth * y3,
+        )
 
 
 def _take_fill(outline: _Outline, colour: Colour | None, sheet: Sheet, found: Drawing) -> None:
@@ -197,14 +192,13 @@ def _is_rectangle(outline: _Outline) -> bool:
     if outline.curved or not 4 <= len(points) <= 6:
         return False
     left, top, right, bottom = _box_around(points)
-    before = points[0]
+    across, down = points[0]
     for x, y in points:
-        off_side = abs(x - left) > _STRAIGHT and abs(x - right) > _STRAIGHT
-        off_end = abs(y - top) > _STRAIGHT and abs(y - bottom) > _STRAIGHT
-        slanted = abs(x - before[0]) > _STRAIGHT and abs(y - before[1]) > _STRAIGHT
-        if off_side or off_end or slanted:
+        if min(x - left, right - x) > _STRAIGHT or min(y - top, bottom - y) > _STRAIGHT:
             return False
-        before = x, y
+        if abs(x - across) > _STRAIGHT and abs(y - down) > _STRAIGHT:
+            return False
+        across, down = x, y
     return True
 
 

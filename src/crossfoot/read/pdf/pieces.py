@@ -134,7 +134,10 @@ class Line:
 
 def box_around(boxes: Iterable[Box]) -> Box:
     """The smallest box that holds all of them."""
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    first, *others = boxes
+    if not others:
+        return first
+    lefts, tops, rights, bottoms = zip(first, *others, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
@@ -157,10 +160,16 @@ def lines_of(words: Sequence[Word], walls: Sequence[tuple[float, float, float]] 
 
 def joined_text(words: Sequence[Word]) -> str:
     """The words with blanks where the page has gaps: Japanese has none between its words."""
-    text = words[0].text
-    for before, word in pairwise(words):
-        text += (" " if are_apart(before, word) else "") + word.text
-    return text
+    before = words[0]
+    if len(words) == 1:
+        return before.text
+    texts = [before.text]
+    for word in words[1:]:
+        if are_apart(before, word):
+            texts.append(" ")
+        texts.append(word.text)
+        before = word
+    return "".join(texts)
 
 
 def are_apart(before: Word, word: Word) -> bool:
@@ -182,7 +191,7 @@ def _without_marks(lines: list[list[Word]]) -> Iterator[list[Word]]:
 
 def _is_mark(word: Word, size: float, line: list[Word], below: list[Word]) -> bool:
     """Whether a word only refers to a note: small and raised, at the end of a larger word."""
-    if not NOTE_MARK.fullmatch(word.text):
+    if not (word.raised or below or word.size <= 0.8 * size) or not NOTE_MARK.fullmatch(word.text):
         return False
     if word.raised:
         return True
@@ -239,6 +248,8 @@ def _spread(words: Sequence[Word], walls: Sequence[float]) -> set[int]:
     All gaps of such a text are alike, and most of its words are single characters.
     """
     found: set[int] = set()
+    if not any(word.text[0] >= "々" for word in words):
+        return found
     start = 0
     while start < len(words):
         end, gaps = start + 1, list[float]()
@@ -258,7 +269,8 @@ def _spread(words: Sequence[Word], walls: Sequence[float]) -> set[int]:
 
 
 def _is_japanese(word: Word) -> bool:
-    return len(word.text) <= _SHORT and all(ord(letter) >= 0x3005 for letter in word.text) and not word.raised
+    text = word.text
+    return text[0] >= "々" and len(text) <= _SHORT and min(text) >= "々" and not word.raised
 
 
 def _is_apart(group: list[Word], word: Word, walls: Sequence[float]) -> bool:
@@ -266,6 +278,8 @@ def _is_apart(group: list[Word], word: Word, walls: Sequence[float]) -> bool:
     before = group[-1]
     size = max(before.size, word.size)
     gap = word.box[0] - before.box[2]
+    if gap <= _GAP_OF_NUMBERS * size and not walls:
+        return False
     if gap > _GAP * size or any(before.box[2] - 1 <= wall <= word.box[0] + 1 for wall in walls):
         return True
     ended = bool(_ENDS_NUMBER.search(before.text)) and kind_of(joined_text(group)) is not Kind.WORDS
@@ -287,6 +301,8 @@ def _piece(words: list[Word]) -> Piece:
 @lru_cache(maxsize=20_000)
 def kind_of(text: str) -> Kind:
     """What a text prints."""
+    if not _DIGIT.search(text):
+        return Kind.NIL if _NIL.fullmatch(text) else Kind.WORDS
     if is_year(text) or is_year(text.strip("()（）,.、")):
         return Kind.YEAR
     if _NIL.fullmatch(text):

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from crossfoot.model.figures import Box
 from crossfoot.read.pdf.pages import Point
 
@@ -47,10 +50,11 @@ class Sheet:
             case _:
                 return (1.0, 0.0, 0.0, -1.0, -left, top)
 
-    def shows(self, box: Box) -> bool:
-        """Whether the middle of a displayed box is on the page."""
-        across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        return -1 <= across <= self.width + 1 and -1 <= down <= self.height + 1
+    def shown(self, boxes: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Which displayed boxes, a row each, have their middle on the page."""
+        across, down = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+        level: NDArray[np.bool_] = (across >= -1) & (across <= self.width + 1)
+        return level & (down >= -1) & (down <= self.height + 1)
 
 
 def product(first: Matrix, then: Matrix) -> Matrix:

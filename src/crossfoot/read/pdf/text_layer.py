@@ -5,8 +5,10 @@ boxes are asked for one by one, all else once a word.
 """
 
 import ctypes
+import math
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +16,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-from crossfoot.model.figures import Box
+from crossfoot.read.pdf import asking
 from crossfoot.read.pdf.pages import BLACK, Colour, Word
 from crossfoot.read.pdf.sheet import Sheet
 
@@ -39,7 +41,8 @@ _AMOUNT = re.compile(r"[0-9][0-9,.]*[0-9][0-9,.]*[0-9]")
 _AT_COMMA = re.compile(r"[,.][0-9]")
 _BOLD_NAME = re.compile(r"bold|heavy|black|demi|\bW[6-9]\b|-(?:B|Bd|Hv)$", re.IGNORECASE)
 _BOLD_WEIGHTS = range(650, 1001)  # some fonts give nonsense beyond
-_COLOUR = tuple(ctypes.c_uint() for _ in range(4))  # where pdfium writes colours, one at a time
+_SHORTS = ctypes.POINTER(ctypes.c_ushort)
+_DIGIT = re.compile(r"[0-9０-９]")
 _FILLED_AND_DRAWN = 2  # a text's mode that draws its outlines too, which makes it bold
 
 Floats = NDArray[np.float64]
@@ -66,29 +69,16 @@ def text_layer(page: Any, sheet: Sheet) -> TextLayer:
         text.close()
 
 
-def _prototype(function: Any, *arguments: type, result: type) -> Any:
-    """A function of pdfium taken by its address, with places in arrays as plain numbers: several times as fast."""
-    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
-
-
-_loose_box = _prototype(
-    pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, result=ctypes.c_int
-)
-_text_object = _prototype(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_int, result=ctypes.c_void_p)
-_map_error = _prototype(pdfium.FPDFText_HasUnicodeMapError, ctypes.c_void_p, ctypes.c_int, result=ctypes.c_int)
-_angle = _prototype(pdfium.FPDFText_GetCharAngle, ctypes.c_void_p, ctypes.c_int, result=ctypes.c_float)
-
-
 class _Layer:
     """One page's text while its words are put together."""
 
     def __init__(self, text: Any, sheet: Sheet) -> None:
         self.text = text
         self.sheet = sheet
-        self.handle = ctypes.cast(text.raw, ctypes.c_void_p).value
+        self.handle = asking.handle_of(text)
         self.count = text.count_chars()
-        self.looks: dict[int, tuple[bool, Colour | None]] = {}
-        self.bold_fonts: dict[int, bool] = {}
+        self.looks: dict[int, tuple[bool, Colour | None]] = {0: (False, BLACK)}
+        self.bold_fonts: dict[int, bool] = {0: False}
 
     def read(self) -> TextLayer:
         """The page's words."""
@@ -99,31 +89,24 @@ class _Layer:
         codes = self._codes()
         boxes = self._boxes()
         bullets = np.isin(codes, _BULLETS)
-        lost = ((codes >= 0xE000) & (codes < 0xF900)) | (codes == 0xFFFD) | (codes < ord(" "))
         runs = _runs(codes, boxes)
-        outlines = _outlines(boxes, runs)
+        undecoded = self._undecoded(codes, bullets, runs[:, 0])
         letters = np.where(bullets, ord("•"), codes).astype("<u4").tobytes().decode("utf-32-le", "replace")
-        sides = [side.tolist() for side in boxes.T]
-        undecoded = sum(
-            not bullets[start] and (lost[start] or _map_error(self.handle, start)) for start, _ in runs.tolist()
-        )
         words: list[Word] = []
-        for (start, end), box in zip(runs.tolist(), outlines, strict=True):
-            if not self.sheet.shows(box):
-                continue
-            word = self._word(letters[start:end], box, sides, start)
-            before = words[-1] if words else None
+        before: Word | None = None
+        for word in self._words(letters, boxes, runs):
             if before is not None and _one_number(before, word):
-                words[-1] = _joined(before, word)
-            else:
-                words.append(replace(word, raised=True) if before is not None and _is_raised(before, word) else word)
+                before = words[-1] = _joined(before, word)
+                continue
+            before = replace(word, raised=True) if before is not None and _is_raised(before, word) else word
+            words.append(before)
         return TextLayer(tuple(_without_doubles(words)), undecoded / max(len(runs), 1))
 
     def _codes(self) -> NDArray[np.uint32]:
         """The code points of the characters."""
-        buffer = (ctypes.c_ushort * (self.count + 1))()
-        written = pdfium.FPDFText_GetText(self.text, 0, self.count, buffer)
-        codes = np.frombuffer(buffer, np.uint16)[: self.count].astype(np.uint32)
+        buffer = np.zeros(self.count + 1, np.uint16)
+        written = pdfium.FPDFText_GetText(self.text, 0, self.count, buffer.ctypes.data_as(_SHORTS))
+        codes = buffer[: self.count].astype(np.uint32)
         if written != self.count + 1 or ((codes >= 0xD800) & (codes < 0xE000)).any():
             listed = [pdfium.FPDFText_GetUnicode(self.text, at) for at in range(self.count)]
             codes = np.array(listed, np.uint32)
@@ -133,69 +116,66 @@ class _Layer:
 
     def _boxes(self) -> Floats:
         """Left, top, right, bottom of each character on the displayed page, as tall as its font."""
-        raw = np.zeros((self.count, 4), np.float32)
-        handle, address = self.handle, raw.ctypes.data
-        for at in range(self.count):
-            _loose_box(handle, at, address + 16 * at)
         a, b, c, d, e, f = self.sheet.matrix
-        left, top, right, bottom = raw.astype(np.float64).T
-        across = np.sort(np.stack([a * left + c * top + e, a * right + c * bottom + e]), axis=0)
-        down = np.sort(np.stack([b * left + d * top + f, b * right + d * bottom + f]), axis=0)
-        return np.stack([across[0], down[0], across[1], down[1]], axis=1)
+        left, top, right, bottom = asking.loose_boxes(self.handle, self.count).astype(np.float64).T
+        across = np.stack([a * left + c * top + e, a * right + c * bottom + e])
+        down = np.stack([b * left + d * top + f, b * right + d * bottom + f])
+        return np.stack([across.min(axis=0), down.min(axis=0), across.max(axis=0), down.max(axis=0)], axis=1)
 
-    def _word(self, text: str, box: Box, sides: list[list[float]], start: int) -> Word:
-        """The word at a place of the page's text; `sides` are lefts, tops, rights and bottoms of all characters."""
-        lefts, tops, rights, bottoms = sides
-        end = start + len(text)
-        angle = self._angle(start) if len(text) == 1 or lefts[end - 1] <= lefts[start] else 0
-        bold, colour = self._look(start)
-        size = box[3] - box[1]
-        if angle == 0:
-            edges = (*lefts[start:end], rights[end - 1])
-        elif angle == 180:
-            edges = (*rights[start:end], lefts[end - 1])
-        else:
-            size = box[2] - box[0] if angle in (90, 270) else size
-            edges = (*tops[start:end], bottoms[end - 1]) if angle == 270 else (*bottoms[start:end], tops[end - 1])
-        return Word(text, box, size, bold, colour, angle, edges=edges)
+    def _undecoded(self, codes: NDArray[np.uint32], bullets: NDArray[np.bool_], starts: NDArray[np.intp]) -> int:
+        """How many words the document does not tell the characters of, as far as their first ones show."""
+        lost = ((codes >= 0xE000) & (codes < 0xF900)) | (codes == 0xFFFD) | (codes < ord(" "))
+        told = starts[~bullets[starts]]
+        asked = told[~lost[told]].tolist()
+        return int(lost[told].sum()) + sum(1 for start in asked if asking.has_map_error(self.handle, start))
+
+    def _words(self, letters: str, boxes: Floats, runs: NDArray[np.intp]) -> Iterator[Word]:
+        """The words that are on the page, of the runs of its characters."""
+        outlines = _outlines(boxes, runs)
+        shown = self.sheet.shown(outlines)
+        starts, ends = runs[shown].T
+        last = ends - 1
+        doubtful = ((ends - starts == 1) | (boxes[last, 0] <= boxes[starts, 0])).tolist()
+        lefts, rights, handle = boxes[:, 0].tolist(), boxes[:, 2].tolist(), self.handle
+        for start, end, box, may_be_turned in zip(
+            starts.tolist(), ends.tolist(), map(tuple, outlines[shown].tolist()), doubtful, strict=True
+        ):
+            text = letters[start:end]
+            drawn = asking.text_object(handle, start) or 0
+            bold, colour = self.looks[drawn] if drawn in self.looks else self._looked_up(drawn)
+            angle = self._angle(start) if may_be_turned else 0
+            if angle:
+                yield _turned(Word(text, box, box[3] - box[1], bold, colour, angle), boxes[start:end])
+            else:
+                edges = (*lefts[start:end], rights[end - 1]) if _DIGIT.search(text) else ()
+                yield Word(text, box, box[3] - box[1], bold, colour, edges=edges)
 
     def _angle(self, at: int) -> int:
         """Degrees against the clock on the displayed page; pdfium counts with the clock."""
-        return (360 - round(float(np.degrees(_angle(self.handle, at)))) - self.sheet.rotation) % 360
+        clockwise = asking.angle_of(self.handle, at)
+        return (360 - round(math.degrees(clockwise)) - self.sheet.rotation) % 360
 
-    def _look(self, at: int) -> tuple[bool, Colour | None]:
-        """Whether a character is bold, and its colour."""
-        drawn = _text_object(self.handle, at)
-        if not drawn:
-            return False, BLACK
-        look = self.looks.get(drawn)
-        if look is None:
-            look = self.looks[drawn] = self._looked_up(ctypes.cast(drawn, pdfium.FPDF_PAGEOBJECT))
+    def _looked_up(self, drawn: int) -> tuple[bool, Colour | None]:
+        """Whether a stretch of text is bold, and its colour."""
+        font = asking.font_of(drawn) or 0
+        bold = self.bold_fonts.get(font)
+        if bold is None:
+            bold = self.bold_fonts[font] = _is_bold(font)
+        heavy = asking.mode_of(drawn) == _FILLED_AND_DRAWN
+        look = self.looks[drawn] = (bold or heavy, asking.fill_colour(drawn))
         return look
 
-    def _looked_up(self, drawn: Any) -> tuple[bool, Colour | None]:
-        font = pdfium.FPDFTextObj_GetFont(drawn)
-        address = ctypes.cast(font, ctypes.c_void_p).value or 0
-        bold = self.bold_fonts.get(address)
-        if bold is None:
-            bold = self.bold_fonts[address] = bool(address) and _is_bold(font)
-        heavy = pdfium.FPDFTextObj_GetTextRenderMode(drawn) == _FILLED_AND_DRAWN
-        return bold or heavy, fill_colour(drawn)
+
+def _turned(word: Word, boxes: Floats) -> Word:
+    """A word that is not read from the left, given the boxes of its characters."""
+    size = word.box[2] - word.box[0] if word.angle in (90, 270) else word.size
+    begins, ends = {180: (2, 0), 270: (1, 3)}.get(word.angle, (3, 1))
+    return replace(word, size=size, edges=(*boxes[:, begins].tolist(), float(boxes[-1, ends])))
 
 
-def fill_colour(drawn: Any) -> Colour | None:
-    """The colour that something drawn is filled with, or None where it has no single one or cannot be seen."""
-    red, green, blue, alpha = _COLOUR
-    if not pdfium.FPDFPageObj_GetFillColor(drawn, red, green, blue, alpha):
-        return None
-    return red.value, green.value, blue.value
-
-
-def _is_bold(font: Any) -> bool:
-    buffer = ctypes.create_string_buffer(128)
-    length = pdfium.FPDFFont_GetBaseFontName(font, buffer, 128)
-    name = buffer.raw[: min(max(length - 1, 0), 127)].decode("utf-8", "ignore")
-    return bool(_BOLD_NAME.search(name)) or pdfium.FPDFFont_GetWeight(font) in _BOLD_WEIGHTS
+def _is_bold(font: int) -> bool:
+    name, weight = asking.name_and_weight(font)
+    return bool(_BOLD_NAME.search(name)) or weight in _BOLD_WEIGHTS
 
 
 def _runs(codes: NDArray[np.uint32], boxes: Floats) -> NDArray[np.intp]:
@@ -212,15 +192,14 @@ def _runs(codes: NDArray[np.uint32], boxes: Floats) -> NDArray[np.intp]:
     return np.stack([np.flatnonzero(starts), np.flatnonzero(ends) + 1], axis=1)
 
 
-def _outlines(boxes: Floats, runs: NDArray[np.intp]) -> list[Box]:
-    """The boxes around runs of characters."""
+def _outlines(boxes: Floats, runs: NDArray[np.intp]) -> Floats:
+    """The boxes around runs of characters, a row each."""
     if not len(runs):
-        return []
+        return np.zeros((0, 4))
     padded = np.concatenate([boxes, boxes[-1:]])  # the last run may end with the last character
     least = np.minimum.reduceat(padded[:, :2], runs.ravel(), axis=0)[::2]
     most = np.maximum.reduceat(padded[:, 2:], runs.ravel(), axis=0)[::2]
-    rows = np.concatenate([least, most], axis=1).tolist()
-    return [(left, top, right, bottom) for left, top, right, bottom in rows]
+    return np.concatenate([least, most], axis=1)
 
 
 def _continues(start: Floats, end: Floats, line: Floats, height: Floats) -> NDArray[np.bool_]:
@@ -238,12 +217,12 @@ def _continues(start: Floats, end: Floats, line: Floats, height: Floats) -> NDAr
 
 def _one_number(before: Word, word: Word) -> bool:
     """Whether two words print one number that odd spacing split: "1 ,234"."""
-    if word.angle or before.angle or abs(before.box[3] - word.box[3]) > _ONE_LINE * before.size:
+    size, gap = before.size, word.box[0] - before.box[2]
+    if not -_OVERLAP * size <= gap <= _GAP_AT_COMMA * size or abs(before.box[3] - word.box[3]) > _ONE_LINE * size:
         return False
-    if abs(before.size - word.size) > _ONE_SIZE * before.size:
+    if word.angle or before.angle or abs(size - word.size) > _ONE_SIZE * size:
         return False
-    gap = word.box[0] - before.box[2]
-    if gap < -_OVERLAP * before.size or not (_NUMBER_END.search(before.text) and _NUMBER_GOES_ON.match(word.text)):
+    if not (_NUMBER_END.search(before.text) and _NUMBER_GOES_ON.match(word.text)):
         return False
     return gap <= (_GAP_AT_COMMA if _AT_COMMA.match(word.text) else _GAP_IN_NUMBER) * before.size
 
@@ -260,24 +239,28 @@ def _joined(before: Word, word: Word) -> Word:
 
 def _is_raised(before: Word, word: Word) -> bool:
     """Whether a word is a mark at the word before it: next to it, higher or smaller, its foot off the line."""
-    if _AMOUNT.search(word.text):
-        return False  # labels of a chart's columns stand close to one another, each at its own height
-    if word.angle or before.angle or before.raised or not -0.5 <= (word.box[0] - before.box[2]) / before.size <= 0.3:
+    size = before.size
+    lifted = before.box[3] - word.box[3]
+    if not (0.1 * size < lifted < size and -0.5 * size <= word.box[0] - before.box[2] <= 0.3 * size):
         return False
-    lifted = (before.box[3] - word.box[3]) / before.size
-    shrunk = 1 - word.size / before.size
-    return 0.1 < lifted < 1 and (shrunk > 0.1 or lifted > 0.2) and word.box[3] > before.box[1]
+    if word.angle or before.angle or before.raised or _AMOUNT.search(word.text):
+        return False  # labels of a chart's columns stand close to one another, each at its own height
+    return (1 - word.size / size > 0.1 or lifted > 0.2 * size) and word.box[3] > before.box[1]
 
 
-def _without_doubles(words: list[Word]) -> Iterator[Word]:
+def _without_doubles(words: Iterable[Word]) -> Iterator[Word]:
     """The words, each once: some programs make bold by printing twice, a hair apart."""
+    words = list(words)
+    counts = Counter([word.text for word in words])
     seen: dict[tuple[str, int], list[Word]] = {}
     for word in words:
-        across = int(word.box[0])
-        alike = (seen.get((word.text, near), ()) for near in (across, across - 1, across + 1))
-        if not any(_covers(other, word) for others in alike for other in others):
+        if counts[word.text] > 1:
+            across = int(word.box[0])
+            alike = (seen.get((word.text, near), ()) for near in (across, across - 1, across + 1))
+            if any(_covers(other, word) for others in alike for other in others):
+                continue
             seen.setdefault((word.text, across), []).append(word)
-            yield word
+        yield word
 
 
 def _covers(other: Word, word: Word) -> bool:
