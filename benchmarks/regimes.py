@@ -3,7 +3,8 @@
     python -m benchmarks.regimes [DOCUMENT ...]
 
 By default all decks, reports, web pages and Japanese reports of the shared papers, of which those that say nothing are
-counted only. A regime is *told* where the figures admit one way of rounding alone, *open* where they admit both.
+counted only. A way of rounding is *told* where the relations would belie
+the other one, had the document claimed that (docs/convention.md, 2.9); it is *open* where they would belie neither.
 """
 
 import argparse
@@ -11,15 +12,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from crossfoot.desk.checking import check
-from crossfoot.model.book import Book, Regime
+from crossfoot.model.book import Book, Regime, RoundingStatement
+from crossfoot.model.figures import Place
 from crossfoot.tie.regimes import inferred
 from crossfoot.tie.rounding_sayings import Sayings
 from crossfoot.vocabulary.rounding import Rounding
 
 _SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 _FOLDERS = ("decks", "reports_pdf", "html", "xbrl_jp_tdnet", "xbrl_jp_edinet_fsa")
+_WAYS = (Rounding.NEAREST, Rounding.TRUNCATED)
 _KINDS = {".pdf", ".htm", ".html", ".xbrl"}
 
 
@@ -43,14 +47,26 @@ class Row:
 
 def rows(book: Book) -> Iterator[Row]:
     """The kinds of figures of which the document says how they were rounded."""
-    blind = {regime.group: regime for regime in inferred(book.grown(regimes=(), rounding_statements=())).regimes}
     for taken in book.regimes:
         said = Sayings.of(taken.group, book.rounding_statements)
-        alone = blind.get(taken.group, Regime(taken.group, Rounding.EITHER, Rounding.EITHER))
-        if said.amounts is not None:
-            yield Row(book.title, "amounts", said.amounts, alone.amounts, taken.amounts)
-        if said.ratios is not None:
-            yield Row(book.title, "ratios", said.ratios, alone.ratios, taken.ratios)
+        for kind, rounding in _by_kind(said).items():
+            if rounding is not None:
+                admitted = [way for way in _WAYS if _obeyed(book, taken.group, kind, way)]
+                blind = admitted[0] if len(admitted) == 1 else Rounding.EITHER
+                yield Row(book.title, kind, rounding, blind, _by_kind(taken)[kind])
+
+
+def _by_kind(rounded: Regime | Sayings) -> dict[str, Any]:
+    return {"amounts": rounded.amounts, "ratios": rounded.ratios}
+
+
+def _obeyed(book: Book, group: str, kind: str, way: Rounding) -> bool:
+    """Whether figures are taken to be rounded in a way if the document says so: its relations may belie that."""
+    saying = RoundingStatement(
+        group, "", Place(group), way if kind == "amounts" else None, way if kind == "ratios" else None
+    )
+    told = inferred(book.grown(regimes=(), findings=(), rounding_statements=(saying,)))
+    return any(_by_kind(regime)[kind] is way for regime in told.regimes if regime.group == group)
 
 
 def documents() -> list[Path]:
