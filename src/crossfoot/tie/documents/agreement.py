@@ -14,7 +14,8 @@ from datetime import date
 from crossfoot.model.facts import Members
 from crossfoot.tie.discovery.discover import LIKELY, OVERWHELMING
 from crossfoot.tie.discovery.evidence import BAN, NEARLY_EQUAL, millibans
-from crossfoot.tie.discovery.slips import NO_SLIP, retyped
+from crossfoot.tie.discovery.slips import NO_SLIP
+from crossfoot.tie.documents.misprints import SLIPS_A_DIGIT, miswritten
 from crossfoot.tie.documents.statements import Column, Row, Stated, agree
 from crossfoot.vocabulary.scenarios import ACTUAL
 from crossfoot.vocabulary.spans import Duration, Undated
@@ -33,7 +34,7 @@ _SAME_ENTITY = 9 * BAN  # what the rows that agree must be worth: one in a billi
 _ROWS_LEAST = 3  # that must agree in all their columns
 _TO_OUTVOTE = 3  # agreeing rows to a disagreeing one, and agreeing columns to one that differs like no slip
 _NAMED_ALIKE = millibans(1, 2)  # that rows of one name are the same row
-_SLIPS_A_DIGIT = millibans(34)  # residuals that a digit misread or two swapped may leave at each place
+_EITHER_SIGN = millibans(1, 2)  # that one document prints as a deduction what the other prints as an amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class SameRow:
     belief: int
     sure: bool
     """Whether both name a line of everybody's statements."""
+    turned: bool = False
+    """Whether one document prints as a deduction what the other prints as an amount: each is the other's negative."""
     later: bool = False
     """Whether one of the documents reports on later periods, and may restate what the other says."""
 
@@ -115,29 +118,50 @@ def _promised(same: SameRow, agreeing: int, differing: int) -> SameRow:
 
 def _weighed(one: Row, other: Row) -> SameRow | None:
     """The two as one row, by the evidence of the columns that both print; None where they print none of substance."""
-    pairs = tuple(_pairs(one.columns, other.columns))
-    if not any(pair.one.value or pair.other.value for pair in pairs):
+    both = [column for column in one.columns if column in other.columns]
+    if not any(one.columns[column].value or other.columns[column].value for column in both):
         return None
+    turned = all(agree(one.columns[column], other.columns[column].turned) for column in both)
+    pairs = tuple(_pairs(one.columns, other.columns, turned=turned))
     ties = {abs(pair.one.value): pair.worth for pair in pairs if pair.ties}
-    belief = sum(ties.values()) + sum(pair.worth for pair in pairs if not pair.ties)
-    return SameRow(pairs, belief, sure=bool(one.concept) and one.concept == other.concept)
+    belief = sum(ties.values()) + sum(pair.worth for pair in pairs if not pair.ties) + (_EITHER_SIGN if turned else 0)
+    return SameRow(pairs, belief, bool(one.concept) and one.concept == other.concept, turned)
 
 
-def _pairs(one: Mapping[Column, Stated], other: Mapping[Column, Stated]) -> Iterator[Pair]:
+def _pairs(one: Mapping[Column, Stated], other: Mapping[Column, Stated], *, turned: bool) -> Iterator[Pair]:
     for column, stated in one.items():
-        if column in other:
-            yield _pair(stated, other[column])
+        if column not in other:
+            continue
+        theirs = other[column].turned if turned else other[column]
+        pair = _pair(stated, theirs)
+        stale = not pair.ties and (_is_stale(column, one, other) or _is_stale(column, other, one))
+        if stale:
+            worth = _size(stated, theirs) - millibans(len(one) + len(other))
+            pair = replace(pair, slip=True, worth=max(worth, pair.worth))
+        yield replace(pair, other=other[column])
+
+
+def _is_stale(column: Column, row: Mapping[Column, Stated], other: Mapping[Column, Stated]) -> bool:
+    """Whether a row repeats in this column what it prints in another, where the other document tells them apart."""
+    return any(
+        stated.value == row[column].value and agree(stated, other[elsewhere])
+        for elsewhere, stated in row.items()
+        if elsewhere != column and elsewhere in other and stated.value
+    )
+
+
+def _size(one: Stated, other: Stated) -> int:
+    return millibans(max(1, int(max(abs(one.value), abs(other.value)) / max(one.place, other.place))))
 
 
 def _pair(one: Stated, other: Stated) -> Pair:
-    coarser = max(one.place, other.place)
-    size = millibans(max(1, int(max(abs(one.value), abs(other.value)) / coarser)))
+    coarser, size = max(one.place, other.place), _size(one, other)
     if agree(one, other):
         return Pair(one, other, ties=True, slip=False, worth=size)
-    printed, meant = round(one.value / coarser), round(other.value / coarser)
-    digits = millibans(max(1, len(str(abs(printed)))))
-    slip = size - _SLIPS_A_DIGIT - digits if retyped(printed, meant) else NO_SLIP
-    near = size - millibans(max(1, abs(printed - meant))) - NEARLY_EQUAL
+    apart = abs(round(one.value / coarser) - round(other.value / coarser))
+    near = size - millibans(max(1, apart)) - NEARLY_EQUAL
+    tried = [size - SLIPS_A_DIGIT - millibans(a.digits) for a, b in ((one, other), (other, one)) if miswritten(a, b)]
+    slip = max(tried, default=NO_SLIP)
     worth = max(slip, near)
     return Pair(one, other, ties=False, slip=slip > 0, worth=worth if worth > 0 else NO_SLIP)
 

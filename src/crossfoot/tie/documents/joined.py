@@ -83,12 +83,13 @@ def _join(books: Sequence[Book], group: Sequence[int], shared: Shared) -> Book:
 def _identity(pair: Pair, same: SameRow, names: tuple["_Names", "_Names"], naming: Naming) -> Identity:
     one, other = names[0].fact(pair.one.fact), names[1].fact(pair.other.fact)
     tied = sum(each.ties for each in same.pairs)
+    sign = 1 if same.turned else -1
     return Identity(
         id=naming.id(one.name, other.name, one.period, one.scenario),
         kind=IdentityKind.AGREE,
         origin=Origin(rule=f"discovered: documents state the same, in {tied} of {len(same.pairs)}"),
-        terms=(Term(Fraction(1), one), Term(Fraction(-1), other)),
-        text=f"{naming.fact(one)} = {naming.fact(other)}",
+        terms=(Term(Fraction(1), one), Term(Fraction(sign), other)),
+        text=f"{naming.fact(one)} = {'-' if same.turned else ''}{naming.fact(other)}",
         subject=one,
         belief=same.belief_of(pair) / BAN,
     )

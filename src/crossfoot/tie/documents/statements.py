@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from crossfoot.model.book import Book
@@ -26,6 +26,16 @@ class Stated:
     fact: FactKey
     value: Fraction
     place: Fraction
+
+    @property
+    def turned(self) -> "Stated":
+        """The same with its sign turned."""
+        return replace(self, value=-self.value)
+
+    @property
+    def digits(self) -> int:
+        """How many digits are printed."""
+        return len(str(abs(int(self.value / self.place))))
 
 
 @dataclass(frozen=True, slots=True)
