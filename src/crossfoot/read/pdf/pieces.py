@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
 from statistics import median
 
 import numpy as np
@@ -16,8 +17,8 @@ from numpy.typing import NDArray
 
 from crossfoot.model.figures import Box
 from crossfoot.read.pdf.pages import Word
-from crossfoot.vocabulary.cell_numbers import is_year, read_cell
-from crossfoot.vocabulary.notation import NotANumber
+from crossfoot.read.tables.found import number_in
+from crossfoot.vocabulary.cell_numbers import is_year
 
 _BASELINE = 0.21  # how far above the foot of its box a font's line is, as a share of its height
 _ONE_LINE = 0.35  # how far lines of words may differ that are read as one, likewise
@@ -66,6 +67,10 @@ class Kind(StrEnum):
     YEAR = "year"
     NIL = "nil"  # a dash or "NM": nothing, where a number could stand
     WORDS = "words"
+
+
+Wall = tuple[float, float, float]
+"""An upright rule: where it stands from the left, its top and its bottom."""
 
 
 @dataclass(slots=True)
@@ -141,21 +146,65 @@ def box_around(boxes: Iterable[Box]) -> Box:
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
-def lines_of(words: Sequence[Word], walls: Sequence[tuple[float, float, float]] = ()) -> list[Line]:
-    """The lines of words that are read from left to right, from the top; `walls` are upright rules: x, top, bottom."""
-    upright = np.array(walls, np.float64).reshape(-1, 3)
+def lines_of(words: Sequence[Word], walls: Sequence[Wall] = ()) -> list[Line]:
+    """The lines of words that are read from left to right, from the top, parted at upright rules.
+
+    Those of the page last asked about are kept: charts, tables and text are looked for in the same lines.
+    """
+    if isinstance(words, tuple):  # a list might be another one by now
+        if not _LATEST or _LATEST[0][0] is not words:
+            _LATEST[:] = [(words, _PrintedLines(words))]
+        return _LATEST[0][1].within(walls)
+    return _PrintedLines(words).within(walls)
+
+
+class _PrintedLines:
+    """The lines of words, each read once, be it with upright rules or without."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._rows = list(_without_marks(_levels(words)))
+        self._read: dict[int, Line] = {}
+
+    def within(self, walls: Sequence[Wall] = ()) -> list[Line]:
+        """The lines from the top, each parted at the upright rules that it runs through."""
+        upright = np.array(walls, np.float64).reshape(-1, 3)
+        lines = (self._line(at, row, upright) for at, row in enumerate(self._rows))
+        return [line for line in lines if line.pieces]
+
+    def _line(self, at: int, row: list[Word], walls: NDArray[np.float64]) -> Line:
+        size = median([word.size for word in row])
+        base = median([word.box[3] - _BASELINE * word.size for word in row])
+        middle = base - 0.3 * size
+        inside = walls[(walls[:, 1] < middle) & (middle < walls[:, 2]), 0].tolist() if len(walls) else []
+        if inside:
+            return _line(row, base, size, inside)
+        if at not in self._read:
+            self._read[at] = _line(row, base, size, inside)
+        return self._read[at]
+
+
+_LATEST: list[tuple[tuple[Word, ...], _PrintedLines]] = []
+
+
+def _levels(words: Sequence[Word]) -> list[list[Word]]:
+    """The words that are read from left to right, those on one line together, from the top."""
     lines: list[list[Word]] = []
     base = size = 0.0
     level = [(word.box[3] - _BASELINE * word.size, word) for word in words if not word.angle]
-    for at, word in sorted(level, key=lambda each: each[0]):
+    for at, word in sorted(level, key=itemgetter(0)):
         if lines and at - base <= _ONE_LINE * min(size, word.size):
             lines[-1].append(word)
             size = max(size, word.size)
         else:
             lines.append([word])
             base, size = at, word.size
-    found = [_line(line, upright) for line in _without_marks(lines)]
-    return [line for line in found if line.pieces]
+    for line in lines:
+        line.sort(key=_left)
+    return lines
+
+
+def _left(word: Word) -> float:
+    return word.box[0]
 
 
 def joined_text(words: Sequence[Word]) -> str:
@@ -209,11 +258,8 @@ def _touches(word: Word, mark: Word) -> bool:
     return near and mark.size <= _MARK_SIZE * word.size
 
 
-def _line(words: list[Word], walls: NDArray[np.float64]) -> Line:
-    words.sort(key=lambda word: word.box[0])
-    size = median(word.size for word in words)
-    base = median(word.box[3] - _BASELINE * word.size for word in words)
-    inside = walls[(walls[:, 1] < base - 0.3 * size) & (base - 0.3 * size < walls[:, 2]), 0].tolist()
+def _line(words: Sequence[Word], base: float, size: float, inside: Sequence[float]) -> Line:
+    """The line of words from left to right; `inside` are where upright rules run through it."""
     spread = _spread(words, inside)
     groups: list[list[Word]] = []
     led = False
@@ -310,16 +356,9 @@ def kind_of(text: str) -> Kind:
     return Kind.NUMBER if _PLAIN.fullmatch(text) or prints_number(text) else Kind.WORDS
 
 
-@lru_cache(maxsize=20_000)
 def prints_number(text: str) -> bool:
     """Whether a cell with this text is a number."""
-    if len(text) > _LONGEST_NUMBER or not _DIGIT.search(text):
-        return False
-    try:
-        read_cell(text)
-    except NotANumber:
-        return False
-    return True
+    return len(text) <= _LONGEST_NUMBER and bool(_DIGIT.search(text)) and number_in(text) is not None
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:

@@ -41,6 +41,7 @@ _AMOUNT = re.compile(r"[0-9][0-9,.]*[0-9][0-9,.]*[0-9]")
 _AT_COMMA = re.compile(r"[,.][0-9]")
 _BOLD_NAME = re.compile(r"bold|heavy|black|demi|\bW[6-9]\b|-(?:B|Bd|Hv)$", re.IGNORECASE)
 _BOLD_WEIGHTS = range(650, 1001)  # some fonts give nonsense beyond
+_IN_NUMBERS = np.isin(np.arange(0x80), [ord(letter) for letter in "0123456789.,"])
 _SHORTS = ctypes.POINTER(ctypes.c_ushort)
 _DIGIT = re.compile(r"[0-9０-９]")
 _FILLED_AND_DRAWN = 2  # a text's mode that draws its outlines too, which makes it bold
@@ -92,14 +93,10 @@ class _Layer:
         runs = _runs(codes, boxes)
         undecoded = self._undecoded(codes, bullets, runs[:, 0])
         letters = np.where(bullets, ord("•"), codes).astype("<u4").tobytes().decode("utf-32-le", "replace")
-        words: list[Word] = []
-        before: Word | None = None
-        for word in self._words(letters, boxes, runs):
-            if before is not None and _one_number(before, word):
-                before = words[-1] = _joined(before, word)
-                continue
-            before = replace(word, raised=True) if before is not None and _is_raised(before, word) else word
-            words.append(before)
+        outlines = _outlines(boxes, runs)
+        shown = self.sheet.shown(outlines)
+        words = self._words(letters, boxes, runs[shown], outlines[shown])
+        words = _mended(words, _may_belong(codes, runs[shown], outlines[shown]))
         return TextLayer(tuple(_without_doubles(words)), undecoded / max(len(runs), 1))
 
     def _codes(self) -> NDArray[np.uint32]:
@@ -129,26 +126,25 @@ class _Layer:
         asked = told[~lost[told]].tolist()
         return int(lost[told].sum()) + sum(1 for start in asked if asking.has_map_error(self.handle, start))
 
-    def _words(self, letters: str, boxes: Floats, runs: NDArray[np.intp]) -> Iterator[Word]:
-        """The words that are on the page, of the runs of its characters."""
-        outlines = _outlines(boxes, runs)
-        shown = self.sheet.shown(outlines)
-        starts, ends = runs[shown].T
-        last = ends - 1
-        doubtful = ((ends - starts == 1) | (boxes[last, 0] <= boxes[starts, 0])).tolist()
-        lefts, rights, handle = boxes[:, 0].tolist(), boxes[:, 2].tolist(), self.handle
+    def _words(self, letters: str, boxes: Floats, runs: NDArray[np.intp], outlines: Floats) -> list[Word]:
+        """The words that runs of characters make, each within its outline."""
+        starts, ends = runs.T
+        doubtful = ((ends - starts == 1) | (boxes[ends - 1, 0] <= boxes[starts, 0])).tolist()
+        lefts, rights, handle, looks = boxes[:, 0].tolist(), boxes[:, 2].tolist(), self.handle, self.looks
+        words: list[Word] = []
         for start, end, box, may_be_turned in zip(
-            starts.tolist(), ends.tolist(), map(tuple, outlines[shown].tolist()), doubtful, strict=True
+            starts.tolist(), ends.tolist(), map(tuple, outlines.tolist()), doubtful, strict=True
         ):
             text = letters[start:end]
             drawn = asking.text_object(handle, start) or 0
-            bold, colour = self.looks[drawn] if drawn in self.looks else self._looked_up(drawn)
+            bold, colour = looks[drawn] if drawn in looks else self._looked_up(drawn)
             angle = self._angle(start) if may_be_turned else 0
             if angle:
-                yield _turned(Word(text, box, box[3] - box[1], bold, colour, angle), boxes[start:end])
+                words.append(_turned(Word(text, box, box[3] - box[1], bold, colour, angle), boxes[start:end]))
             else:
                 edges = (*lefts[start:end], rights[end - 1]) if _DIGIT.search(text) else ()
-                yield Word(text, box, box[3] - box[1], bold, colour, edges=edges)
+                words.append(Word(text, box, box[3] - box[1], bold, colour, 0, False, edges))
+        return words
 
     def _angle(self, at: int) -> int:
         """Degrees against the clock on the displayed page; pdfium counts with the clock."""
@@ -213,6 +209,31 @@ def _continues(start: Floats, end: Floats, line: Floats, height: Floats) -> NDAr
     one_size = np.abs(height[1:] - height[:-1]) <= _ONE_SIZE * tall
     onward = (gap <= _GAP * tall) & (gap >= -_OVERLAP * tall) & (start[1:] >= start[:-1])
     return np.asarray(one_line & one_size & onward)
+
+
+def _may_belong(codes: NDArray[np.uint32], runs: NDArray[np.intp], outlines: Floats) -> NDArray[np.intp]:
+    """Places of words that may go on the number before them, or be a mark at the word before: few words of a page."""
+    first, last = _IN_NUMBERS[codes[runs[1:, 0]] & 0x7F], _IN_NUMBERS[codes[runs[:-1, 1] - 1] & 0x7F]
+    lifted = np.abs(outlines[1:, 3] - outlines[:-1, 3]) > 0.1 * (outlines[:-1, 3] - outlines[:-1, 1])
+    near = np.abs(outlines[1:, 0] - outlines[:-1, 2]) <= outlines[:-1, 3] - outlines[:-1, 1]
+    found: NDArray[np.intp] = np.flatnonzero(near & (lifted | (first & last))) + 1
+    return found
+
+
+def _mended(words: list[Word], places: NDArray[np.intp]) -> list[Word]:
+    """The words with numbers made whole and marks told, at the places where either may be."""
+    gone: set[int] = set()
+    for at in places.tolist():
+        word, start = words[at], at - 1
+        while start in gone:
+            start -= 1
+        before = words[start]
+        if _one_number(before, word):
+            words[start] = _joined(before, word)
+            gone.add(at)
+        elif _is_raised(before, word):
+            words[at] = replace(word, raised=True)
+    return [word for at, word in enumerate(words) if at not in gone] if gone else words
 
 
 def _one_number(before: Word, word: Word) -> bool:

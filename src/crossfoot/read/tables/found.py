@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from crossfoot.model.figures import Box, Figure, Place
 from crossfoot.model.layout import Grid, GridCell, GridKind, Passage, ScatteredChart, StatedTotal
@@ -103,7 +104,7 @@ class Draft:
     def add_table(self, table: FoundTable) -> bool:
         """Take a table in, if it prints any number; whether it does."""
         marks = _note_marks(table.cells)
-        numbers = [None if cell in marks else cell.printed or _number(cell.text) for cell in table.cells]
+        numbers = [None if cell in marks else cell.printed or number_in(cell.text) for cell in table.cells]
         if not any(numbers):
             return False
         grid_id = f"t{len(self.grids) + 1}"
@@ -173,7 +174,7 @@ class Draft:
             box=cell.box,
         )
         self.tagged.update(dict.fromkeys(((self.file, tag) for tag in cell.tags), figure_id))
-        readings = tuple(reading for text in cell.alternatives if (reading := _number(text)))
+        readings = tuple(reading for text in cell.alternatives if (reading := number_in(text)))
         self.figures.append(
             Figure(figure_id, printed, unit_of(printed), place, alternatives=readings, group=self.document)
         )
@@ -195,7 +196,9 @@ def unit_of(printed: Printed) -> Unit:
     return unit_from_code(printed.unit) if printed.unit else PURE
 
 
-def _number(text: str) -> Printed | None:
+@lru_cache(maxsize=20_000)
+def number_in(text: str) -> Printed | None:
+    """The number that a cell with this text prints, None where it prints none."""
     try:
         return read_cell(text)
     except NotANumber:
@@ -211,7 +214,7 @@ def _note_marks(cells: Sequence[FoundCell]) -> set[FoundCell]:
     return {
         cell
         for row, cell in first.items()
-        if _NOTE_MARK.fullmatch(cell.text) and row in second and _number(second[row].text) is None
+        if _NOTE_MARK.fullmatch(cell.text) and row in second and number_in(second[row].text) is None
     }
 
 
