@@ -67,18 +67,21 @@ class Tag:
 
 
 def tags_by_table(page: html.HtmlElement, periods: Mapping[str, tuple[str, bool]]) -> Iterator[tuple[str, list[Tag]]]:
-    """For every table the words in it, and the tags that fill cells of its own."""
+    """For every table with tags that fill cells of its own the words in it, and those tags."""
     for table in page.iter("table"):
         rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
         tags = []
         for number, row in enumerate(rows):
             for tag in row.iter("ix:nonfraction"):
+                if next(tag.iterancestors("tr")) is not row:  # it stands in a table within this one
+                    continue
                 cell = next(tag.iterancestors("td", "th"))
                 size = _size(tag)
                 if size is not None and _digits(cell.text_content()) == _digits(tag.text_content()):
                     period, cut = periods.get(tag.get("contextref"), ("", False))
                     tags.append(Tag(tag.get("name"), size, period, _digits(tag.text_content()), number, cut))
-        yield _essence("".join(table.itertext())), tags
+        if tags:
+            yield _essence("".join(table.itertext())), tags
 
 
 def contexts(path: Path) -> dict[str, tuple[str, bool]]:

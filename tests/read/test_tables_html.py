@@ -134,3 +134,15 @@ def test_declared_entities_are_refused(tmp_path: Path) -> None:
     path.write_text('<!DOCTYPE html [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><p>&b;</p>', encoding="utf-8")
     (problem,) = read_documents([path]).problems
     assert "declares XML entities" in problem.message
+
+
+def test_a_dash_in_a_column_of_figures_is_a_nil_and_no_minus(tmp_path: Path) -> None:
+    table = "<tr><td></td><td>Banks</td><td>Others</td></tr><tr><td>Holders</td><td>-</td><td>71</td></tr>"
+    (grid,) = page(tmp_path, f"<table>{table}</table>").grids
+    assert rows(grid)[1] == ["Holders", "-", "71"]
+
+
+def test_a_minus_in_a_column_of_marks_belongs_to_its_number(tmp_path: Path) -> None:
+    table = "<tr><td>Loss</td><td>-</td><td>71</td></tr><tr><td>Gain</td><td></td><td>12</td></tr>"
+    (grid,) = page(tmp_path, f"<table>{table}</table>").grids
+    assert rows(grid) == [["Loss", "-71"], ["Gain", "12"]]

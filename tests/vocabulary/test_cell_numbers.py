@@ -24,6 +24,12 @@ from crossfoot.vocabulary.notation import NotANumber
         ("（5.2％）", "5.2", "0.1", "percent"),
         ("（△5.2％）", "-5.2", "0.1", "percent"),
         ("1,234 shares", "1234", "1", None),
+        ("※１ 77,058", "77058", "1", None),
+        ("※３、※５ 94,877", "94877", "1", None),
+        ("※2 △392", "-392", "1", None),
+        ("※１ －", "0", "1", None),
+        ("*1 12.3%", "12.3", "0.1", "percent"),
+        ("(注)2 1,204", "1204", "1", None),
     ],
 )
 def test_a_cell_and_its_number(text: str, value: str, place: str, unit: str | None) -> None:

@@ -12,6 +12,10 @@ _LONGEST = 60  # no number is printed longer, words and marks included
 _NUMERIC = re.compile(r"[0-9]")
 # In a cell, a small number in brackets behind a number is a note: "2,024 (1)", "12.3%(a)(b)".
 _NOTES = re.compile(r"(?<=[0-9%)])(?:\s*\((?:[0-9]{1,2}|[a-z])\))+$")
+# Before it too, where a blank parts them: "※1 77,058", "※3、※5 94,877", "(注)2 1,204", "*1 12.3%".
+_NOTES_BEFORE = re.compile(
+    r"^(?:(?:[※*†‡§]|\(?\*?注\)?)\s?[0-9]{0,2}\)?|[⁰¹²³⁴⁵⁶⁷⁸⁹])(?:[,、\s]*(?:[※*†‡§]|\(?注\)?)\s?[0-9]{0,2})*\s+(?=[^\s])"
+)
 _NIL_TWICE = re.compile(r"^(?P<nil>[-–—])\s*[-–—]+(?=\s*%?$)")
 _MULTIPLE = re.compile(r"(?<=[0-9])\s*(?:[x×]|倍|回)$")
 _POINTS = re.compile(r"(?<=[0-9)])\s*(?:ppts?|p\.p\.t|%-points?)\.?$", re.IGNORECASE)
@@ -26,8 +30,9 @@ _YEAR = re.compile(r"(?:19[5-9][0-9]|20[0-9]{2})(?:\s*\([0-9a-z]\))?")
 def read_cell(text: str, scale: Decimal = Decimal(1)) -> Printed:
     """The number that a cell prints, in its table's `scale` (percent and points are in ones), with `text` as it stands.
 
-    Beyond `read_number`: notes in brackets behind the number, a dash printed twice for nil, multiples (`2.1x`, `1.5倍`,
-    of unit `pure`), `3 ppts`, `10.3B`. Full-width brackets are no minus. Raises NotANumber.
+    Beyond `read_number`: notes in brackets behind the number and marks of notes before it, a dash printed twice for
+    nil, multiples (`2.1x`, `1.5倍`, of unit `pure`), `3 ppts`, `10.3B`. Full-width brackets are no minus. Raises
+    NotANumber.
     """
     if aside := _ASIDE.fullmatch(text.strip()):
         return replace(read_cell(aside["inner"], scale), text=text)
@@ -46,7 +51,7 @@ def is_year(text: str) -> bool:
 
 
 def _read_tidied(text: str, plain: str, scale: Decimal) -> Printed:
-    tidy = _NIL_TWICE.sub(r"\g<nil>", _NOTES.sub("", plain))
+    tidy = _NIL_TWICE.sub(r"\g<nil>", _NOTES.sub("", _NOTES_BEFORE.sub("", plain)))
     tidy = _POINTS.sub(" points", tidy)
     tidy = _MARKED_SCALE.sub(lambda mark: f" {_SCALE_WORDS[mark['mark']]}", tidy)
     single = _MULTIPLE.sub("", tidy)

@@ -21,7 +21,7 @@ from crossfoot.bind.grids.units import (
 from crossfoot.model.book import Book
 from crossfoot.model.figures import Figure
 from crossfoot.model.layout import Grid
-from crossfoot.vocabulary.cell_numbers import read_cell
+from crossfoot.vocabulary.cell_numbers import is_year, read_cell
 from crossfoot.vocabulary.notation import Printed
 from crossfoot.vocabulary.units import PERCENT, POINTS, PURE, Unit, UnitKind, unit_from_code
 
@@ -51,12 +51,13 @@ class Units:
         self.currency = _commonest_currency(book)
         self._tables: dict[str, UnitWords] = {}
         before = UnitWords()
+        figures = {figure.id: figure for figure in book.figures}
         for grid in book.grids:
             said = _first(map(unit_words, (grid.caption, *grid.context))).or_else(everywhere)
             if not (grid.caption or grid.context):  # nothing between it and the table before: it goes on from there
                 said = said.or_else(before)
             if said.scale is None and said.unit is None:
-                said = said.or_else(_in_head(grid)).or_else(_set_near(book, grid))
+                said = said.or_else(_in_head(grid)).or_else(_in_first_row(grid, figures)).or_else(_set_near(book, grid))
             self._tables[grid.id] = said
             over = [
                 heading.unit for band in heads.get(grid.id, ()) for heading in band if heading.unit.scale is not None
@@ -82,7 +83,7 @@ class Units:
         own = figure.printed.unit
         if own in (PERCENT.code, POINTS.code, PURE.code):
             return Amount(figure.printed, unit_from_code(own), told=True)
-        own_words = label_words(row.label)
+        own_words = label_words(row.label, row.unit)
         said = own_words.or_else(heading.unit).or_else(table)
         currency = own or said.currency or self.currency
         percents = heading.percent and not heading.is_level and figure.printed.unit is None
@@ -109,7 +110,7 @@ def _unit_told(figure: Figure, row: LabelledRow, said: UnitWords) -> Unit | None
     unit = label_unit(row.path)
     if unit != PURE:
         return unit
-    if says_percent(row.label):
+    if says_percent(row.label) or says_percent(row.unit):
         return PERCENT
     # In a table of billions an amount has decimals as a ratio has.
     small = figure.printed.place < 1 and abs(figure.printed.value) <= _RATIO_LARGEST and (said.scale or 0) < _COARSE
@@ -121,6 +122,20 @@ def _in_head(grid: Grid) -> UnitWords:
     numbered = {cell.row for cell in grid.cells if cell.figure}
     words = (cell.text for cell in grid.cells if cell.row < _HEAD and cell.row not in numbered)
     return next((said for said in map(unit_words, words) if said.scale is not None), UnitWords())
+
+
+def _in_first_row(grid: Grid, figures: Mapping[str, Figure]) -> UnitWords:
+    """The scale that the first row of numbers alone prints behind them: `9,642百万円` over `3,857` and `3,293`."""
+    rows: dict[int, list[Printed]] = {}
+    for cell in grid.cells:
+        if cell.figure and not is_year(cell.text):
+            rows.setdefault(cell.row, []).append(figures[cell.figure].printed)
+    first, *others = (rows[row] for row in sorted(rows)) if rows else [[]]
+    scales = {printed.scale for printed in first}
+    if len(scales) != 1 or scales == {Decimal(1)}:
+        return UnitWords()
+    bare = sum(printed.scale == 1 and printed.unit is None for row in others for printed in row)
+    return UnitWords(scales.pop(), first[0].unit) if bare else UnitWords()
 
 
 def _set_near(book: Book, grid: Grid) -> UnitWords:

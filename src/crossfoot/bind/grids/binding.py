@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 
 from crossfoot.bind.grids.amounts import Units
+from crossfoot.bind.grids.eras import with_whole_years
 from crossfoot.bind.grids.evidence import doubted
 from crossfoot.bind.grids.facts import GridFacts, GridReading
 from crossfoot.bind.grids.fiscal import document_calendar
@@ -26,13 +27,14 @@ def bind_grids(book: Book) -> Book:
 
     Numbers that are no figures leave the book: years in headings, references to notes, the numbering of rows.
     """
-    numbered = list(_going_on(grid for grid in book.grids if any(cell.figure for cell in grid.cells)))
+    dated = with_whole_years(book)
+    numbered = list(_going_on(grid for grid in dated.grids if any(cell.figure for cell in grid.cells)))
     shapes = {grid.id: shape_of(grid) for grid in numbered}
     heads = {grid.id: [headings(shapes[grid.id], band) for band in shapes[grid.id].bands] for grid in numbered}
     every = [heading for bands in heads.values() for band in bands for heading in band]
-    calendar = document_calendar(book, every)
+    calendar = document_calendar(dated, every)
     figures = {figure.id: figure for figure in book.figures}
-    units = Units(book, heads)
+    units = Units(dated, heads)
     found = []
     for grid in numbered:
         reading = partial(GridReading, grid, shapes[grid.id], figures, units, calendar)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from crossfoot.bind.grids.fiscal import DocumentCalendar
 from crossfoot.bind.grids.heads import Heading, scenario_told
 from crossfoot.bind.grids.period_words import PeriodWords
-from crossfoot.bind.grids.periods import SAID_NOTHING, mentions, resolved, told, under
+from crossfoot.bind.grids.periods import SAID_NOTHING, mentions, told, under
 from crossfoot.model.layout import Grid
 from crossfoot.vocabulary.measures import Against
 from crossfoot.vocabulary.periods import FiscalCalendar
@@ -17,6 +17,7 @@ from crossfoot.vocabulary.spans import Duration, Instant, Period, Undated
 from crossfoot.vocabulary.units import PERCENT
 
 _LONGEST_NAME = 80
+_THIS_YEAR = PeriodWords(own_year=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +80,22 @@ class Columns:
 
     def resolve_within(self, words: PeriodWords) -> Period | None:
         """The period that words mean together with what the caption says: the whole year, or its second quarter."""
+        whole = words.ends_in is not None and words.part is None  # "2024年3月期" beside "2025年3月期第1四半期"
         for above in (self.around, *mentions(self.grid.caption)):
-            period = self.resolve(under(words, above))
+            period = self.resolve(under(words, replace(above, part=None) if whole else above))
             if period is not None:
                 return period
         return None
 
     def resolve(self, words: PeriodWords) -> Period | None:
         """The period that words mean in this document."""
-        return resolved(words, self.calendar.calendar, self.calendar.closes)
+        return self.calendar.resolve(words)
 
     def _level(self, heading: Heading) -> Period | None:
         if not heading.is_level:
             return None
         period = self.resolve(heading.words)
-        if period is None and heading.words == SAID_NOTHING:
+        if period is None and heading.words in (SAID_NOTHING, _THIS_YEAR):
             period = self.resolve(self.around)
         return period
 
@@ -109,6 +111,8 @@ class Columns:
             if compared is not None:
                 return compared
         own = self.resolve(heading.words) if not heading.change else None
+        if own is None and heading.words == SAID_NOTHING and heading.member and not heading.change:
+            own = self.resolve(self.around)  # a rate or ratio with a name of its own
         return BoundColumn(replace(heading, unclear=True), own or self.undated(heading.name))
 
     def _compared(self, heading: Heading, levels: "_Levels") -> BoundColumn | None:

@@ -2,16 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from crossfoot.bind.grids.heads import Heading
 from crossfoot.bind.grids.period_words import MONTHS, PeriodWords
-from crossfoot.bind.grids.periods import mentions, year_end_month
+from crossfoot.bind.grids.periods import mentions, resolved, told, year_end_month
 from crossfoot.model.book import Book
 from crossfoot.vocabulary.periods import FiscalCalendar
-from crossfoot.vocabulary.spans import Duration
+from crossfoot.vocabulary.scenarios import ACTUAL
+from crossfoot.vocabulary.spans import Duration, Instant, Period, day_before, shifted, shifted_day
 
 _LONGEST = 120  # characters of a caption or a heading
 _YEAR_ENDS = re.compile(
@@ -21,22 +22,38 @@ _YEAR_ENDS = re.compile(
 )
 _JAPANESE_FISCAL_YEAR = re.compile(r"(?:会計|事業)年度")
 _JAPANESE_YEAR = re.compile(r"[0-9０-９元]年 ?(?P<month>[0-9０-９]{1,2})月(?:期|31日に終了する)")
+_OWN_YEAR = re.compile(r"当(?:連結|事業)?(?:会計)?年度|当期|今期|current|this", re.IGNORECASE)
 _YEAR_IN_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentCalendar:
-    """The calendar, whether the document's words gave it, and every day on which it says that a period ends."""
+    """The calendar, whether the document's words gave it, and every day on which it says that a period ends.
+
+    `closing_day` is the day of the month that fiscal months close on, where that is not their last: the 20th.
+    `own_year` is the fiscal year that the document reports on, where it says.
+    """
 
     calendar: FiscalCalendar
     told: bool
     closes: frozenset[date]
+    closing_day: int | None = None
+    own_year: Duration | None = None
+
+    def resolve(self, words: PeriodWords) -> Period | None:
+        """The period that words mean in this document, None where they leave it open."""
+        period = resolved(words, self.calendar, self.closes, self.closing_day)
+        if period is not None or words.own_year is None or self.own_year is None:
+            return period
+        year = shifted(self.own_year, 12 * (1 - words.own_year))
+        return Instant(year.end) if words.closing else year
 
 
 def document_calendar(book: Book, heads: Iterable[Heading]) -> DocumentCalendar:
     """The calendar of a document: by its year ends, else years end with December."""
     ends: Counter[int] = Counter()
     habits: Counter[str] = Counter()
+    closing_days: Counter[int | None] = Counter()
     closes: set[date] = set()
     known = list(heads)
     for heading in known:
@@ -50,9 +67,35 @@ def document_calendar(book: Book, heads: Iterable[Heading]) -> DocumentCalendar:
     for text in {heading.name for heading in known} | set(_lines(book)):
         ends.update(_year_ends_in(text))
         habits.update(_habit(text))
+        closing_days.update(_closing_days(text))
     month = min((month for month in ends if ends[month] == max(ends.values())), default=12)
     named_by = "start" if habits["start"] > habits["end"] else "end"
-    return DocumentCalendar(FiscalCalendar(month, named_by), bool(ends), frozenset(closes))
+    day = closing_days.most_common(1)[0][0] if closing_days else None
+    found = DocumentCalendar(FiscalCalendar(month, named_by), bool(ends), frozenset(closes), day)
+    return replace(found, own_year=_own_year(found, book, known))
+
+
+def _own_year(calendar: DocumentCalendar, book: Book, heads: Sequence[Heading]) -> Duration | None:
+    """The fiscal year that words such as `当事業年度` are dated with most often, else the last that tables report."""
+    said = [heading.words for heading in heads]
+    said += [told(line).words for line in _lines(book) if len(line) <= _LONGEST and _OWN_YEAR.search(line)]
+    dated: Counter[Duration] = Counter()
+    for words in said:
+        year = _year_of(calendar.resolve(replace(words, own_year=None)), calendar) if words.own_year else None
+        if year is not None:
+            dated[shifted(year, 12 * ((words.own_year or 1) - 1))] += 1
+    if dated:
+        return max(dated, key=lambda year: (dated[year], year.end))
+    reported = [calendar.resolve(heading.words) for heading in heads if heading.is_level and heading.scenario == ACTUAL]
+    years = [span for span in reported if isinstance(span, Duration) and _length(span) == _YEAR_IN_MONTHS]
+    return max(years, key=lambda span: span.end, default=None)
+
+
+def _year_of(period: Period | None, calendar: DocumentCalendar) -> Duration | None:
+    """The year that a period is, or that a day closes."""
+    if isinstance(period, Instant):
+        period = calendar.resolve(PeriodWords(day=period.day, months=_YEAR_IN_MONTHS))
+    return period if isinstance(period, Duration) and _length(period) == _YEAR_IN_MONTHS else None
 
 
 def _lines(book: Book) -> Iterator[str]:
@@ -70,12 +113,31 @@ def _year_ends_in(text: str) -> Iterator[int]:
         month = MONTHS.index(found["month"][:3]) + 1
         day = int(found["day"] or 28)
         yield (month + 10) % 12 + 1 if day <= 7 else month
-    for words in mentions(text) if len(text) <= _LONGEST else ():
-        if isinstance(words.span, Duration) and words.span.months == _YEAR_IN_MONTHS:
-            yield words.span.end.month
+    for span in _spans(text):
+        if _length(span) == _YEAR_IN_MONTHS:
+            yield year_end_month(span.end)
     for found in _JAPANESE_YEAR.finditer(text):
         if 1 <= int(found["month"]) <= 12:
             yield int(found["month"])
+
+
+def _spans(text: str) -> Iterator[Duration]:
+    for words in mentions(text) if len(text) <= _LONGEST else ():
+        if isinstance(words.span, Duration):
+            yield words.span
+
+
+def _closing_days(text: str) -> Iterator[int | None]:
+    """The day of the month on which each span of whole months in a text closes; None for the last."""
+    for span in _spans(text):
+        if _length(span) is not None:
+            yield None if span.is_whole_months else span.end.day
+
+
+def _length(span: Duration) -> int | None:
+    """The quarters of a year that a span runs for, in months; None for others, such as those of 13 weeks."""
+    lengths = range(3, _YEAR_IN_MONTHS + 1, 3)
+    return next((months for months in lengths if shifted_day(span.end, -months) == day_before(span.start)), None)
 
 
 def _year_end(words: PeriodWords) -> int | None:
@@ -83,11 +145,13 @@ def _year_end(words: PeriodWords) -> int | None:
     if words.ends_in is not None:
         return words.ends_in
     if isinstance(words.span, Duration):
-        return words.span.end.month if words.span.months == _YEAR_IN_MONTHS else None
+        return year_end_month(words.span.end) if _length(words.span) == _YEAR_IN_MONTHS else None
     if words.months != _YEAR_IN_MONTHS and words.weeks not in (52, 53):
         return None
     if words.day is not None:
         return year_end_month(words.day)
+    if words.month is not None:
+        return words.month
     return year_end_month(date(2000, *words.month_day)) if words.month_day else None
 
 

@@ -47,7 +47,7 @@ _ANNOUNCED = re.compile(r"\(?\b(?:revised|updated|announced) (?:in|on|as of)\b[^
 _NEUTRAL = re.compile(
     r"\b(?:as|of|at|and|for|the|in|on|ended|ending|end|from|to|through|actual|actuals|results?|amounts?|consolidated|"
     r"reported|percentages?|except|respectively|unaudited|audited|restated|period|periods|fiscal|year|years|months?|quarters?|balances?|better|worse|favou?rable|unfavou?rable)\b|連結|実績|金額|未監査|"
-    r"前連結会計年度|当連結会計年度|前事業年度|当事業年度|前期|当期|前年度|当年度|期間|会計|百万|千|億|円|単位|年度|現在|\(\)|（）|[-:：,.()（）\[\]*/]"
+    r"前連結会計年度|当連結会計年度|前事業年度|当事業年度|前期|当期|前年度|当年度|第 ?[0-9]{1,3} ?期中?|期間|会計|百万|千|億|円|単位|年度|現在|\(\)|（）|[-:：,.()（）\[\]*/]"
 )  # fmt: skip
 _UNIT_WORDS = re.compile(
     r"us\$|[$€£¥]|\b(?:in|usd|jpy|eur|gbp|rmb|dollars?|yen|euros?|thousands?|millions?|billions?|mm?|bn|b|k|'?000'?s?|"

@@ -43,6 +43,16 @@ _ONLY_UNIT = re.compile(
     r"|[(（]?単位.*|[(（](?:百万円|千円|億円)[)）]",
     re.IGNORECASE,
 )
+# What stands at a day whatever the columns are: "Headcount" under a quarter is that at its close.
+_STANDING = re.compile(
+    r"\b(?:total assets|segment assets|identifiable assets|headcount|(?:number of )?employees(?! benefits?)|"
+    r"assets under management|aum|net debt|backlog|shares outstanding|shares issued|number of (?:stores|branches|"
+    r"restaurants|outlets|hotels|aircraft|vessels)|at (?:period|year|quarter|month)[- ]end|period[- ]end|"
+    r"book value(?: per share)?)\b(?!.*\b(?:average|change|increase|decrease|costs?|expenses?)\b)"
+    r"|発行済株式|従業員数|総資産|純資産|自己資本(?!.*利益率)|自己株式数|受注残|期末|(?:セグメント|固定|流動)?(?:資産|負債)$|資本金$",
+    re.IGNORECASE,
+)
+_NOT_STANDING = re.compile(r"\baverage\b|期中平均|利益率|配当|回転|増減|増加|平均|の部", re.IGNORECASE)
 _LONGEST_EDGE = 90
 _OF_A_PART = re.compile(r"\b(?:continuing|discontinued|adjusted|non-gaap|undistributed)\b", re.IGNORECASE)
 _LINES_LEAST = 3
@@ -179,7 +189,11 @@ def of_member(row: RowMeasure, member: str, grid: Grid) -> str:
 
 
 def _kind(row: RowMeasure, unit: Unit, columns: Sequence[BoundColumn], statement: MeasureKind | None) -> MeasureKind:
-    if row.timeless or unit.kind not in (UnitKind.MONEY, UnitKind.COUNT):
+    if row.timeless:
+        return MeasureKind.RATIO
+    if len(row.label) <= _LONGEST_EDGE and _STANDING.search(row.label) and not _NOT_STANDING.search(row.label):
+        return MeasureKind.STOCK
+    if unit.kind not in (UnitKind.MONEY, UnitKind.COUNT):
         return MeasureKind.RATIO
     levels = [column.period for column in columns if column.heading.is_level]
     if row.edge or (levels and all(isinstance(period, Instant) for period in levels)):

@@ -7,7 +7,9 @@ from datetime import date
 
 from crossfoot.vocabulary.spans import Duration, Period, month_end, months_of
 
-_ERAS = {"昭和": 1925, "平成": 1988, "令和": 2018}
+ERAS = {"昭和": 1925, "平成": 1988, "令和": 2018}
+"""Japanese eras by the year before their first."""
+
 _HALVES = {"上": 0, "前": 0, "中": 0, "下": 6, "後": 6}
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """The months by their first three letters, January first."""
@@ -27,7 +29,8 @@ class PeriodWords:
     named with a year, `part` a part of the fiscal year (months skipped, months), `ends_in` the month that a fiscal
     year is said to end in (`2024年3月期`), `span` a whole period where the words name one. `closing` says that the
     close is meant, `to_date` that the period began with the fiscal year, `starts` that `year` is named by its start
-    (`2016年度`).
+    (`2016年度`). `own_year` is 1 for the
+    document's own fiscal year (`当事業年度`), 2 for the one before.
     """
 
     year: int | None = None
@@ -42,6 +45,7 @@ class PeriodWords:
     closing: bool = False
     to_date: bool = False
     starts: bool = False
+    own_year: int | None = None
 
 
 Reading = Callable[[re.Match[str]], PeriodWords]
@@ -59,7 +63,7 @@ def _year(match: re.Match[str]) -> int:
 
 
 def _era_year(era: str | None, text: str) -> int:
-    return (_ERAS[era] if era else 0) + (1 if text == "元" else int(text))
+    return (ERAS[era] if era else 0) + (1 if text == "元" else int(text))
 
 
 def _month(text: str) -> int:
@@ -152,6 +156,11 @@ def _year_alone(match: re.Match[str]) -> PeriodWords:
     return PeriodWords(year=_year(match))
 
 
+def _own_year(match: re.Match[str]) -> PeriodWords:
+    own = match["which"] in ("当", "今", "current", "this")
+    return PeriodWords(own_year=1 if own else 2, closing=bool(match["end"]))
+
+
 def _closing_month(match: re.Match[str]) -> PeriodWords:
     return PeriodWords(day=month_end(_year(match), int(match["month"])))
 
@@ -184,6 +193,11 @@ _FIRST_MONTH = rf"\b(?P<first>{_MONTH_NAME}) ?(?P<first_year>(?:19|20)[0-9]{{2}}
 _LAST_MONTH = rf"(?P<last>{_MONTH_NAME}),? ?(?P<last_year>(?:19|20)[0-9]{{2}})"
 _FIRST_DAY = rf"{_named(_M, 'first')} ?{_named(_D, 'first')},? ?(?P<first_year>(?:19|20)[0-9]{{2}})?,?"
 _LAST_DAY = rf"{_named(_M, 'last')} ?{_named(_D, 'last')},? ?{_named(_Y, 'last')}"
+# Alone in its cell, or before the brackets that date it: "当期純利益" is something else.
+_OWN_YEAR = (
+    r"(?P<which>当|今|前)(?:連結会計年度|会計年度|事業年度|期|年度)(?P<end>末)?(?:実績)?(?=$|[ (（、])",
+    r"^(?P<which>current|this|prior|previous|last|preceding) (?:fiscal |financial )?year(?P<end>[ -]end)?$",
+)
 _ENDED = r"(?:ended|ending|to(?![ -]date))\b"
 
 # The fullest names first: what one has taken is gone for those behind it.
@@ -214,14 +228,16 @@ READINGS: list[tuple[re.Pattern[str], Reading]] = [
         (r"\b(?P<count>first|second|third|fourth|1st|2nd|3rd|4th)[ -]quarters?\b", _part(3)),
         (r"^(?P<count>first|second|third|fourth|1st|2nd|3rd|4th)$", _part(3)),
         (r"\b(?P<count>first|second|1st|2nd)[ -]half(?: of)?\b", _part(6)),
+        *((pattern, _own_year) for pattern in _OWN_YEAR),
         (r"第 ?(?P<count>[1-4]) ?四半期 ?(?:連結)?(?:会計)?(?:期間)?", _japanese_quarter),
         (r"(?P<half>[上下中])(?:半)?期", _japanese_half),
+        (r"決算(?:年月|期)", _saying(PeriodWords(months=12))),
         (r"通期", _saying(PeriodWords(part=(0, 12)))),
-        (rf"{_JAPANESE_YEAR}(?:(?P<month>[0-9]{{1,2}})月期|度)", _japanese_year),
+        (rf"{_JAPANESE_YEAR}(?: ?(?P<month>[0-9]{{1,2}})月期|度)", _japanese_year),
         (rf"\b{_FISCAL}[ -]?{_Y2}", _year_alone),
         (rf"{_M},? ?{_Y}", _month_of_year),
         (rf"{_M}[-']{{1,2}}(?P<year>[0-9]{{2}})(?![0-9,])", _month_of_year),
-        (rf"{_JAPANESE_YEAR}(?P<month>[0-9]{{1,2}})月", _month_of_year),
+        (rf"{_JAPANESE_YEAR} ?(?P<month>[0-9]{{1,2}})月", _month_of_year),
         (rf"{_M} {_D}\b,?", _day_of_month),
         (rf"{_ALONE}{_D} {_M}", _day_of_month),
         (rf"(?<![0-9,.$€£¥]){_Y}(?![.%])年?", _year_alone),

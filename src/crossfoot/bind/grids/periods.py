@@ -6,15 +6,17 @@ from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import TypeVar
 
 from crossfoot.bind.grids.period_words import READINGS, PeriodWords
 from crossfoot.vocabulary.number_words import STRAIGHT
 from crossfoot.vocabulary.periods import FiscalCalendar
-from crossfoot.vocabulary.spans import Duration, Instant, Period, month_end, months_of, shifted_day
+from crossfoot.vocabulary.spans import Duration, Instant, Period, day_before, month_end, months_of, shifted_day
 
 _REMEMBERED = 4096  # texts: headings and labels come again and again
 _NEAR_END = 7  # days by which a year of 52 or 53 weeks may miss the end of its month
 _BESIDE_PERIOD = re.compile(r"\b(?:balance|at|as|of|fiscal|years?|ending|ended|the|and|quarter)\b|[\s,:()（）-]")
+_Span = TypeVar("_Span", Period, Duration | None)
 _KINDS = tuple(each.name for each in fields(PeriodWords))
 SAID_NOTHING = PeriodWords()
 """No word about a period."""
@@ -82,15 +84,19 @@ def under(words: PeriodWords, above: PeriodWords) -> PeriodWords:
             continue
         if kind == "year" and above.month is not None and named:
             continue
+        if kind == "own_year" and (named or dated):
+            continue
         taken[kind] = getattr(above, kind)
     return replace(words, **taken)
 
 
-def resolved(words: PeriodWords, calendar: FiscalCalendar, closes: Collection[date] = ()) -> Period | None:
+def resolved(
+    words: PeriodWords, calendar: FiscalCalendar, closes: Collection[date] = (), closing_day: int | None = None
+) -> Period | None:
     """The period that the words amount to on a calendar, None where they leave it open.
 
     `closes` are days on which the document says that periods end: where years have 52 or 53 weeks, one of them tells on
-    which day a period began.
+    which day a period began. `closing_day` is the day that fiscal months close on, where that is not their last.
     """
     if words.span is not None:
         return words.span
@@ -101,8 +107,10 @@ def resolved(words: PeriodWords, calendar: FiscalCalendar, closes: Collection[da
         return None
     if words.month is not None:
         end = month_end(words.year, words.month)
-        return _ending(end, words, ()) if words.months else months_of(words.year, words.month, 1)
-    span = _fiscal(words, calendar)
+        if not words.months:
+            return months_of(words.year, words.month, 1)
+        return _closing_on(closing_day, _ending(end, words, ()))
+    span = _closing_on(closing_day, _fiscal(words, calendar))
     return Instant(span.end) if span is not None and words.closing else span
 
 
@@ -171,6 +179,14 @@ def _ending(day: date, words: PeriodWords, closes: Collection[date]) -> Period:
         if before in closes:
             return Duration(before + timedelta(days=1), day)
     return Duration(day - timedelta(days=7 * weeks - 1), day)
+
+
+def _closing_on(day: int | None, span: _Span) -> _Span:
+    """A span of whole months moved to where the document's own months close."""
+    if day is None or not isinstance(span, Duration):
+        return span
+    start = day_before(span.start)
+    return Duration(start.replace(day=day) + timedelta(days=1), span.end.replace(day=day))
 
 
 def _fiscal(words: PeriodWords, calendar: FiscalCalendar) -> Duration | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from crossfoot.bind.grids.periods import names_year, told
 from crossfoot.bind.grids.shape import Shape
+from crossfoot.bind.grids.units import is_unit
 from crossfoot.model.layout import GridCell
 from crossfoot.vocabulary.number_words import FOOTNOTES
 
@@ -17,13 +18,17 @@ _Depth = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class LabelledRow:
-    """A row with numbers: the band of headings it is under, its label, and the sections above it, the nearest first."""
+    """A row with numbers: the band of headings it is under, its label, and the sections above it, the nearest first.
+
+    `unit` is what a cell of its own beside the label names: `(百万円)`.
+    """
 
     band: int
     row: int
     label: str
     sections: tuple[str, ...]
     numbers: tuple[GridCell, ...]
+    unit: str = ""
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -46,6 +51,7 @@ def labelled_rows(shape: Shape, number: int) -> Iterator[LabelledRow]:
         names = [plain_label(cell.text) for cell in labels]
         if len(names) > 1 and told(names[-1]).is_period:  # it dates the number behind it: "Equity | FY2024 | 221,936"
             names.pop()
+        unit = names.pop() if len(names) > 1 and is_unit(labels[len(names) - 1].text) else ""
         depth = (labels[0].column, labels[0].indent) if labels else (shape.first, 0)
         numbers = shape.numbers(row)
         if not numbers:
@@ -57,7 +63,7 @@ def labelled_rows(shape: Shape, number: int) -> Iterator[LabelledRow]:
         label = names[-1] if names else ""
         open_sections = _still_open(open_sections, depth)
         sections = [*names[:-1], *(section.name for section in reversed(open_sections))]
-        yield LabelledRow(number, row, label, tuple(sections), tuple(numbers))
+        yield LabelledRow(number, row, label, tuple(sections), tuple(numbers), unit)
         if _TOTAL.search(label):
             open_sections = [section for section in open_sections if section.depth < depth]
 

@@ -45,7 +45,7 @@ _PERCENT_LABEL = re.compile(
     r"(?<![0-9])(?<![0-9] )%|\bpercent(?:age)?\b(?! points?)"
     r"|\b(?:margin|rate|ratio|yield|roe|roa|rotce|cagr)s?\W*$|率$|比率|利回り|配当性向"
 )
-_POINTS = re.compile(r"percentage points?|\bppts?\b|\bbps\b|basis points|ポイント")
+_POINTS = re.compile(r"percentage points?|\bppts?\b|\bbps\b|basis points|ポイント(?:[)）増減差]|$)")
 _PER_SHARE = re.compile(
     r"\bper (?:\w+[ -]){0,4}(?:shares?|units?|ads|adss|adr|gdr)\b|\beps\b|\bdps\b|[1一][株口](?:当たり|当り|あたり)"
 )
@@ -59,6 +59,7 @@ _SHARES_COLUMN = re.compile(r"(?:no\. of |number of )?shares(?: outstanding| iss
 _NOT_SHARES = re.compile(
     r"\bcost\b|purchase|issuance|issue of|proceeds|price|value|dividend|compensation|authori[sz]ed"
 )
+_EMPLOYEES = re.compile(r"従業員|社員|使用人|employees|headcount")
 _COUNTS = (
     (
         re.compile(
@@ -84,6 +85,28 @@ _QUANTITY = re.compile(
     r"\b(?! (?:per|cost))(?: ?(?:per|/) ?(?:day|d|year))?\s*(?:[)\]]|$)"
 )
 _YEN_AND_SEN = re.compile(r"円 ?銭")  # printed with two decimals: an amount per share
+# What stands in brackets behind a name, or in a column of units: counted things, multiples, people. Ones are counted.
+_COUNTERS = {
+    "people": "人 名 people persons employees", "companies": "社", "cases": "件", "issues": "銘柄", "stores": "店 店舗",
+    "units": "台 個 単元", "years": "歳 年 years", "months": "か月 ヶ月 カ月 months", "days": "日 days", "homes": "戸",
+    "rooms": "室", "vessels": "隻", "aircraft": "機", "kilometres": "km", "square metres": "㎡ m2", "tonnes": "t トン",
+    "kwh": "kwh",
+}  # fmt: skip
+_THINGS = {word: thing for thing, words in _COUNTERS.items() for word in words.split()}
+_IN_BRACKETS = re.compile(
+    r"[(\[](?P<scale>千|万|百万|億)?(?:(?P<count>" + "|".join(sorted(_THINGS, key=len, reverse=True)) + r")"
+    r"|(?P<shares>株|shares)|(?P<multiple>倍|回|x|times)|(?P<points>bps|ppts?|pts?|ポイント))[)\]]"
+)
+_UNIT_ALONE = re.compile(
+    r"[(\[]?\s*(?:unit:?|単位:?)?\s*(?:in\s+)?(?:"
+    r"(?:[a-z]{0,3}[$€£¥₹₩]|usd|jpy|eur|gbp|rmb|cny|chf|inr|krw|aud|cad|sgd|hkd|brl|mxn|sek|nok|dkk|dollars?|yen|euros?)"
+    r"(?:\s?/\s?share)?\s*(?:in\s+)?(?:'?000'?s?|thousands?|millions?|billions?|mn|m|mm|bn|b|k|mio|tn)?"
+    r"|'?000'?s?|thousands?|millions?|billions?|mn|mm|bn|mio"
+    r"|%|percent|bps|ppts?|pts?|x|times|shares|people|persons|employees"
+    r"|(?:十億|百万|億|万|千)?(?:円|米?ドル|ユーロ|元|株|人|名|台|件|個|店)"
+    r"|円 ?銭|%|倍|回|社|店舗|歳|年|[かヶカ]月|日|戸|室|銘柄|ポイント|トン"
+    r")\s*[)\]]?"
+)
 _MULTIPLE = re.compile(r"\((?:x|times)\)|\btimes\b|（倍）|\(倍\)|倍率")
 
 
@@ -120,6 +143,8 @@ def unit_words(text: str) -> UnitWords:
     if quantity := _QUANTITY.search(plain):
         return UnitWords(_scale(quantity["scale"]) if quantity["scale"] else None, unit=count(quantity["what"]))
     scaled = _scale_statement(plain)
+    if scaled is not None and (counted := _IN_BRACKETS.search(plain)) and counted["scale"]:
+        return _counted(plain)
     if scaled is not None:
         apart = _EXCEPT.search(plain)
         shares_apart = apart is not None and "share" in re.sub(r"per[ -]share", "", apart["rest"])
@@ -143,7 +168,27 @@ def heading_words(text: str) -> UnitWords:
             return UnitWords(currency=_currency(plain))
         if _POINTS.search(plain):
             return UnitWords(unit=POINTS)
+        return _counted(plain)
     return said
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text names a unit and nothing else, as a column of units does: `(百万円)`, `US$m`, `%`, `倍`."""
+    return bool(text.strip()) and _UNIT_ALONE.fullmatch(_straight(text)) is not None
+
+
+def _counted(plain: str) -> UnitWords:
+    """What brackets say of things counted in ones: `従業員数（人）`, `株式数（株）`, `(x)`."""
+    found = _IN_BRACKETS.search(plain)
+    if found is None:
+        return UnitWords()
+    scale = _scale(found["scale"]) if found["scale"] else Decimal(1)
+    if found["multiple"]:
+        return UnitWords(unit=PURE)
+    if found["points"]:
+        return UnitWords(unit=POINTS)
+    thing = "employees" if _EMPLOYEES.search(plain) else _THINGS.get(found["count"] or "", "")
+    return UnitWords(scale, unit=SHARES if found["shares"] else count(thing))
 
 
 def label_unit(path: tuple[str, ...]) -> Unit | None:
@@ -160,8 +205,13 @@ def label_unit(path: tuple[str, ...]) -> Unit | None:
     return None
 
 
-def label_words(label: str) -> UnitWords:
-    """What brackets in a row's label say of its unit: `Revenue ($M)`, `Shares (in millions)`, `金額（千円）`."""
+def label_words(label: str, unit: str = "") -> UnitWords:
+    """What a row's label says of its unit in brackets, or a `unit` beside it in a cell of its own.
+
+    `Revenue ($M)`, `Shares (in millions)`, `金額（千円）`; `US$m`, `(百万円)`.
+    """
+    if unit:
+        return heading_words(f"{label} {unit}" if unit[0] in "(（[" else f"{label} ({unit})")
     plain = _straight(label)
     for inner in re.findall(r"[(\[]([^()\[\]]*)[)\]]\s*$", plain):
         said = heading_words(f"({inner})")

@@ -10,6 +10,7 @@ from crossfoot.vocabulary.notation import NotANumber
 
 # Marks that stand in a cell of their own before or behind the number they belong to.
 _BEFORE = re.compile(r"(?:US|HK|NT|[ACS])?\$\s?\(?|[€£¥￥]\s?\(?|[(△▲−-]|(?:RMB|JPY|USD|EUR)\s?\(?")
+_DASH = re.compile("[−-]")
 _BEHIND = re.compile(r"\)?\s?(?:%|％|pts?|points?|bps|x|[百千]?万?円|億円|株|名|人|社)?|\)")
 
 
@@ -37,21 +38,25 @@ class HtmlCell:
 def joined_marks(cells: list[HtmlCell]) -> list[HtmlCell]:
     """The cells with marks of their own joined to their numbers, and every number moved to the edge of its column.
 
-    Rows with a `$` in a cell of its own start their number one column later than rows without; where numbers of several
-    rows overlap, and no row has two of them, they are one column and share its edges.
+    A lone dash is a minus only in a column that holds nothing but marks; in a column of figures it is a nil. Rows
+    with a `$` in a cell of its own start their number one column later than rows without; where numbers of several rows
+    overlap, and no row has two of them, they are one column and share its edges.
     """
     rows: dict[int, list[HtmlCell]] = defaultdict(list)
     for cell in cells:
         rows[cell.row].append(cell)
-    joined = [cell for row in sorted(rows) for cell in _joined_row(sorted(rows[row], key=lambda cell: cell.column))]
-    return _aligned(joined)
+    named = {cell.column for cell in cells if cell.column_span == 1 and not _BEFORE.fullmatch(cell.text)}
+    joined = [cell for row in rows.values() for cell in _joined_row(row, named)]
+    return _aligned(sorted(joined, key=lambda cell: (cell.row, cell.column)))
 
 
-def _joined_row(row: list[HtmlCell]) -> list[HtmlCell]:
+def _joined_row(row: list[HtmlCell], named: set[int]) -> list[HtmlCell]:
+    """A row's cells from left to right, marks joined; `named` are the columns that words or numbers stand in."""
     joined: list[HtmlCell] = []
-    for cell in row:
+    for cell in sorted(row, key=lambda cell: cell.column):
         before = joined[-1] if joined else None
-        if before is not None and _belong(before, cell):
+        nil = before is not None and before.column in named and _DASH.fullmatch(before.text) is not None
+        if before is not None and not nil and _belong(before, cell):
             text, span = before.text + cell.text, cell.right - before.column
             joined[-1] = replace(before, text=text, column_span=span, tags=before.tags + cell.tags)
         else:

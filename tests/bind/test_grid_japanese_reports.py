@@ -1,0 +1,92 @@
+"""Forms of Japanese reports: years by era, units in a column of their own, a year's own words, closes on the 20th."""
+
+import pytest
+from tests.bind.tables import amounts, facts, table, tables
+
+
+def test_the_five_year_summary_of_an_annual_report() -> None:
+    book = table(
+        """
+回次||第107期|第108期
+決算年月||令和７年３月|令和８年３月
+売上高|(百万円)|316,934|323,609
+純資産額|(百万円)|225,225|229,563
+１株当たり純資産額|(円)|699.94|702.29
+自己資本比率|(％)|44.7|44.4
+株価収益率|(倍)|27.25|26.44
+発行済株式総数|(千株)|322,485|322,490
+従業員数|(人)|3,501|3,716
+"""
+    )
+    assert amounts(book)["323,609"] == "323,609,000,000 JPY"
+    assert amounts(book)["702.29"] == "702.29 JPY/share"
+    assert amounts(book)["44.4"] == "44.4 percent"
+    assert amounts(book)["26.44"] == "26.44 pure"
+    assert amounts(book)["322,490"] == "322,490,000 shares"
+    assert amounts(book)["3,716"] == "3,716 employees"
+    assert facts(book)["323,609"] == "revenue FY2026"
+    assert facts(book)["229,563"].endswith(" 2026-03-31")
+    assert facts(book)["3,501"].endswith(" 2025-03-31")
+
+
+def test_years_of_two_digits_are_of_the_era_that_the_document_names() -> None:
+    book = table("|営業収益\n|百万円\n25年12月期|4,691\n24年12月期|4,727", "平成25年12月期の連結業績")
+    assert facts(book) == {"4,691": "revenue FY2013", "4,727": "revenue FY2012"}
+
+
+def test_years_of_two_digits_are_of_this_century_where_no_era_is_named() -> None:
+    book = table("|売上高\n|百万円\n25年12月期|4,691", "2025年12月期の連結業績")
+    assert facts(book) == {"4,691": "revenue FY2025"}
+
+
+def test_a_fiscal_year_that_closes_on_the_twentieth() -> None:
+    caption = "1.平成25年12月期の連結業績（平成24年12月21日～平成25年12月20日）"
+    rows = "|営業収益|総資産\n|百万円|百万円\n25年12月期|4,691|8,294\n24年12月期|4,727|7,869"
+    assert facts(table(rows, caption)) == {
+        "4,691": "revenue 2012-12-21/2013-12-20",
+        "8,294": "total_assets 2013-12-20",
+        "4,727": "revenue 2011-12-21/2012-12-20",
+        "7,869": "total_assets 2012-12-20",
+    }
+
+
+def test_the_years_of_the_report_itself() -> None:
+    heads = "|前連結会計年度 (自 2024年4月1日 至 2025年3月31日)|当連結会計年度 (自 2025年4月1日 至 2026年3月31日)"
+    dated = f"{heads}\n売上高|900|950"
+    bare = "区分|前事業年度|当事業年度\n監査報酬|39|40"
+    ends = "|前期末|当期末\n借入金|120|110"
+    book = tables((dated, "", ()), (bare, "", ()), (ends, "", ()))
+    said = facts(book)
+    assert (said["39"], said["40"]) == ("t2: 監査報酬 FY2025", "t2: 監査報酬 FY2026")
+    assert (said["120"], said["110"]) == ("t3: 借入金 2025-03-31", "t3: 借入金 2026-03-31")
+
+
+def test_the_profit_of_the_year_is_no_year() -> None:
+    assert facts(table("|2024年3月期\n当期純利益|120"))["120"] == "profit FY2024"
+
+
+def test_a_unit_in_the_first_row_holds_for_those_below() -> None:
+    book = table("|2024年3月31日|2025年3月31日\n商品|9,642百万円|7,531百万円\n仕掛品|3,857|2,909\n計|13,499|10,440")
+    assert amounts(book)["3,857"] == "3,857,000,000 JPY"
+    assert amounts(book)["10,440"] == "10,440,000,000 JPY"
+
+
+@pytest.mark.parametrize(
+    ("heading", "amount"),
+    [
+        ("株式数（株）", "1,204 shares"),
+        ("所有株式数（千株）", "1,204,000 shares"),
+        ("従業員数（人）", "1,204 employees"),
+        ("会社数（社）", "1,204 companies"),
+        ("店舗数（店）", "1,204 stores"),
+        ("議決権の数（個）", "1,204 units"),
+        ("帳簿価額（百万円）", "1,204,000,000 JPY"),
+    ],
+)
+def test_what_a_column_counts(heading: str, amount: str) -> None:
+    assert amounts(table(f"区分|{heading}\n普通|1,204", "2024年3月31日現在"))["1,204"] == amount
+
+
+def test_notes_before_numbers_are_no_part_of_them() -> None:
+    book = table("（単位：百万円）|2024年3月期|2025年3月期\n売上高|※１ 316,934|※１、※３ 323,609")
+    assert list(amounts(book).values()) == ["316,934,000,000 JPY", "323,609,000,000 JPY"]
