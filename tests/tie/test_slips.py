@@ -8,7 +8,6 @@ from tests.tie.ledger import altered, book, linear
 
 from crossfoot.model.book import Book
 from crossfoot.model.findings import Correction
-from crossfoot.tie.blame.slips import _slips
 from crossfoot.tie.discovery.discover import discover
 from crossfoot.tie.engine import decide, tie_stated
 from crossfoot.tie.regimes import inferred, with_intervals
@@ -40,11 +39,6 @@ def test_the_slip_that_explains_a_misprint_is_named_with_the_text_that_ties(prin
     assert (correction.figure, correction.slip) == ("a#0", slip)
     assert correction.interval.holds(Fraction(3516))
     assert correction.suggested.replace(",", "").strip("()-") == "3516"
-
-
-def test_a_footnote_mark_beside_a_number_is_no_part_of_it() -> None:
-    shifted = [slip.text for slip in _slips("$130,000 (1)", ()) if slip.name == "scale x1000"]
-    assert shifted == ["$130,000,000 (1)", "$130 (1)"]
 
 
 def ranked(rows: str) -> tuple[list[str], list[str]]:

@@ -15,7 +15,7 @@ from crossfoot.model.findings import Correction, Finding, Severity
 from crossfoot.tie.blame.conflicts import Conflict, Figures, Search, independent, search
 from crossfoot.tie.blame.likelihood import AS_LIKELY, Surroundings
 from crossfoot.tie.blame.severity import Beliefs, severity_of
-from crossfoot.tie.blame.slips import Suggestion, suggest
+from crossfoot.tie.blame.suggestions import Suggestion, Suspect, suggest
 from crossfoot.tie.bounds import needed_interval
 from crossfoot.tie.certify import steps
 from crossfoot.tie.regimes import interval_of
@@ -169,14 +169,15 @@ def _suggested(figures: Figured, figure: Figure, needed: Interval) -> Suggestion
     def interval(value: Decimal) -> Interval:
         return interval_of(_at(figure, value), figures.regimes)
 
-    return suggest(figure, needed, interval, _siblings(figures, figure), figures.surroundings.beside(figure))
+    suspect = Suspect(figure, figures.surroundings.beside(figure), _siblings(figures, figure))
+    return suggest(suspect, needed, interval)
 
 
 def _at(figure: Figure, value: Decimal) -> Figure:
     return replace(figure, printed=replace(figure.printed, value=value))
 
 
-def _siblings(figures: Figured, figure: Figure) -> tuple[str, ...]:
-    """Texts of the same measure and aspect in other periods or scenarios."""
+def _siblings(figures: Figured, figure: Figure) -> tuple[Figure, ...]:
+    """The same measure and aspect in other periods or scenarios."""
     assert figure.fact is not None
-    return tuple(sorted(f.text for f in figures.by_name[figure.fact.name] if f.fact != figure.fact))
+    return tuple(f for f in figures.by_name[figure.fact.name] if f.fact != figure.fact)

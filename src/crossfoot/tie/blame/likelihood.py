@@ -23,7 +23,7 @@ AS_LIKELY = 300
 
 _NIL = -1700  # a figure in fifty is nil where its line prints none beside it,
 _NIL_TOO = -500  # one in three where it does
-_SAME = -1700  # two columns in fifty print the same figure
+_SAME = (-800, -900, -1550, -1700, -2000)  # figures of one digit, of two... that some other column repeats, as counted
 _TURNED = -1300  # a line changes its sign between columns one time in twenty
 _SPREAD = 5  # by a fifth, half of all lines differ from one column to the next
 
@@ -76,7 +76,7 @@ def plausible(value: Decimal, place: Decimal, beside: Sequence[Figure]) -> int:
         return _of_no_kind(steps)
     near = sum((_near(Fraction(value), Fraction(other)) for other in others if other), Fraction(0)) / len(others)
     drawn = round(BAN * math.log10(near / steps)) if near else _of_no_kind(steps)
-    return max(drawn, _SAME) if value in others else drawn
+    return max(drawn, _SAME[min(len(str(steps)), len(_SAME)) - 1]) if value in others else drawn
 
 
 def _of_no_kind(steps: int) -> int:

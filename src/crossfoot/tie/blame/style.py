@@ -1,0 +1,96 @@
+"""Style: how a figure would be printed where another stands: its last place, its thousands, the mark of its minus."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Self
+
+from crossfoot.model.figures import Figure
+
+_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+")
+_BRACKETED = re.compile(r"\((?P<inner>[^()]*[0-9][^()]*)\)")
+_BRACKETS = "()"
+_MARKS = "△▲−–‐-"
+_LEAST_GROUPED = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The way in which the figures around one are printed.
+
+    `place` is what their last digit counts, in whole units; `grouped` says that thousands are parted by commas, `minus`
+    names the mark of a minus, and `inside` that a currency sign stands before it: `$(5)`.
+    """
+
+    place: Decimal
+    grouped: bool
+    minus: str
+    inside: bool
+
+    @classmethod
+    def of(cls, figure: Figure, around: Sequence[Figure]) -> Self:
+        """The style of a figure as those around it tell, as far as they agree."""
+        texts = [other.text for other in (figure, *around)]
+        large = [text for text in texts if _is_large(text)]
+        marked = [other for other in (figure, *around) if other.printed.notation]
+        minus = Counter(other.printed.notation for other in marked).most_common(1)
+        return cls(
+            _place(figure, around),
+            not large or any("," in text for text in large),
+            minus[0][0] if minus else _BRACKETS,
+            not any(re.match(r"\([^0-9]", other.text) for other in marked),
+        )
+
+    def shown(self, figure: Figure, value: Decimal) -> str:
+        """The text of a value in a figure's place; empty where the sign of what it prints stands in words."""
+        number, found = self._number(figure, value), _NUMBER.search(figure.text)
+        if found is None:  # a dash
+            return self._marked(number) if value < 0 else number
+        marked = _is_marked(figure)
+        in_words = figure.printed.value < 0 and not marked
+        if in_words and value >= 0:
+            return ""
+        text = figure.text[: found.start()] + number + figure.text[found.end() :]
+        if marked == (value < 0) or in_words:
+            return text
+        return self._marked(text) if value < 0 else _unmarked(text)
+
+    def _number(self, figure: Figure, value: Decimal) -> str:
+        own = min(self.place, figure.printed.place) if value % self.place else self.place
+        exponent = (own / figure.printed.scale).normalize().as_tuple().exponent
+        decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+        number = abs(value) / figure.printed.scale
+        return f"{number:,.{decimals}f}" if self.grouped else f"{number:.{decimals}f}"
+
+    def _marked(self, text: str) -> str:
+        found = _NUMBER.search(text)
+        assert found is not None
+        start = found.start() if self.inside else 0
+        if self.minus == _BRACKETS:
+            return f"{text[:start]}({text[start : found.end()]}){text[found.end() :]}"
+        mark = self.minus if self.minus in _MARKS else "-"
+        return f"{text[:start]}{mark}{text[start:]}"
+
+
+def _place(figure: Figure, around: Sequence[Figure]) -> Decimal:
+    """The last place that the figures around one share; its own where they do not or are too few to tell."""
+    places = {other.printed.place for other in around if other.printed.value}
+    several = sum(bool(other.printed.value) for other in around) > 1
+    return places.pop() if several and len(places) == 1 else figure.printed.place
+
+
+def _is_large(text: str) -> bool:
+    found = _NUMBER.search(text)
+    return found is not None and Decimal(found[0].replace(",", "")) >= _LEAST_GROUPED
+
+
+def _is_marked(figure: Figure) -> bool:
+    """Whether a minus is printed as a mark, and not told by words or by the column."""
+    return bool(_BRACKETED.search(figure.text)) or any(mark in figure.text for mark in _MARKS)
+
+
+def _unmarked(text: str) -> str:
+    bare = _BRACKETED.sub(r"\g<inner>", text)
+    return bare if bare != text else re.sub(f"[{_MARKS}]", "", text, count=1)

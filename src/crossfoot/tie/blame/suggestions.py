@@ -1,0 +1,114 @@
+"""Suggestions: what a suspect should print, by which slip it came to be misprinted, and how likely that is."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from crossfoot.model.figures import Figure
+from crossfoot.tie.blame.likelihood import BAN, Beside, plausible
+from crossfoot.tie.blame.slips import LEAST, STALE, STALE_NAME, Slip, among, slips
+from crossfoot.tie.blame.style import Style
+from crossfoot.vocabulary.intervals import Interval
+
+_ROUNDED = -600  # sums that do not add up exactly in what is printed are one in four
+_NEVER = -100 * BAN
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A text that would tie, and the slip that turns it into the printed one ("" where none does).
+
+    `worth` says in millibans how likely it is that the figure was misprinted so: how frequent the slip is, and how much
+    better what it should be goes with its line's other columns than what it prints.
+    """
+
+    text: str
+    slip: str
+    worth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A figure that may be wrong: what stands around it, and what its fact states in other periods."""
+
+    figure: Figure
+    beside: Beside
+    elsewhere: tuple[Figure, ...] = ()
+
+    @property
+    def line(self) -> list[Figure]:
+        """The figures of its line that are printed in its own way."""
+        places = {self.figure.printed.place, self.style.place}
+        return [other for other in self.beside.line if other.printed.place in places]
+
+    @property
+    def style(self) -> Style:
+        """How figures are printed there."""
+        return Style.of(self.figure, (*self.beside.line, *self.beside.above_and_below))
+
+
+def suggest(suspect: Suspect, needed: Interval, interval: Callable[[Decimal], Interval]) -> Suggestion:
+    """The likeliest text for a figure whose true value must lie in `needed`.
+
+    `interval` gives the true values that print as a value in the figure's place.
+    """
+    figure, line, style = suspect.figure, suspect.line, suspect.style
+    here = plausible(figure.printed.value, style.place, line)
+    middle = _middle(needed)
+    best = _unexplained(suspect, middle, here)
+    nearest = abs(middle - Fraction(figure.printed.value)) if middle is not None else Fraction(0)
+    for slip in _slips(suspect, style):
+        value = slip.meant * min(style.place, figure.printed.place)
+        if value == figure.printed.value or value % style.place or not _is_near(value, needed, style.place):
+            continue
+        if interval(value).intersect(needed).is_empty:
+            continue
+        off = abs(middle - Fraction(value)) if middle is not None else Fraction(0)
+        exactly = 0 if middle is None or 2 * off < Fraction(style.place) else _ROUNDED
+        worth = slip.worth + exactly + plausible(value, style.place, line) - here
+        if (worth, -off) > (best.worth, -nearest):
+            best, nearest = Suggestion(style.shown(figure, value), slip.name, worth), off
+    return best
+
+
+def _is_near(value: Decimal, needed: Interval, place: Decimal) -> bool:
+    """Whether a value may print so at all: most slips are far off, and quicker told so than by intervals."""
+    exact, far = Fraction(value), 2 * Fraction(place)
+    above = needed.low is None or exact >= needed.low - far
+    return above and (needed.high is None or exact <= needed.high + far)
+
+
+def _slips(suspect: Suspect, style: Style) -> Iterator[Slip]:
+    """The slips that may have been made, in last places of the finer of what is printed here and around."""
+    place = min(style.place, suspect.figure.printed.place)
+
+    def counted(figures: Sequence[Figure]) -> list[int]:
+        return [int(f.printed.value / place) for f in figures if not f.printed.value % place]
+
+    others = counted((*suspect.elsewhere, *suspect.line))
+    return slips(int(suspect.figure.printed.value / place), others, counted(suspect.beside.above_and_below))
+
+
+def _middle(needed: Interval) -> Fraction | None:
+    """Where the rest adds up exactly, for all that is known."""
+    return None if needed.low is None or needed.high is None else (needed.low + needed.high) / 2
+
+
+def _unexplained(suspect: Suspect, middle: Fraction | None, here: int) -> Suggestion:
+    """What is printed says nothing of what it should be: another column's figure, or one text of all of its length."""
+    figure, line = suspect.figure, suspect.line
+    worth, name = LEAST - BAN * sum(character.isdigit() for character in figure.text), ""
+    if figure.printed.value in {other.printed.value for other in line}:
+        worth, name = STALE - among(len(line)), STALE_NAME
+    if middle is None:
+        return Suggestion("", name, worth - here)
+    place = Fraction(suspect.style.place)
+    steps = middle / place if place else Fraction(0)
+    value = _decimal(round(steps) * place)
+    text = "" if abs(steps - round(steps)) == Fraction(1, 2) else suspect.style.shown(figure, value)
+    return Suggestion(text, name, worth - here + plausible(value, suspect.style.place, line))
+
+
+def _decimal(value: Fraction) -> Decimal:
+    return Decimal(value.numerator) / Decimal(value.denominator)
