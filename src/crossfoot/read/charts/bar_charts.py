@@ -11,8 +11,9 @@ from crossfoot.read.charts.columns import Bar, Column, Columns
 from crossfoot.read.charts.curves import Curve, bound_points, curves_over
 from crossfoot.read.charts.drawn import Chart, Series, without_empty
 from crossfoot.read.charts.heights import Bound, Scale, bound_columns, crowded, telling
+from crossfoot.read.charts.labels import Label
 from crossfoot.read.charts.names import Entry, Named, legend_name, side_names
-from crossfoot.read.charts.shapes import Label, View, alike, overlap
+from crossfoot.read.charts.shapes import View, alike, overlap
 from crossfoot.read.charts.under import rows_under
 from crossfoot.read.pdf.pages import Colour, Fill
 
@@ -32,6 +33,11 @@ class Row:
     def colour(self) -> Colour | None:
         """The colour that most of its bars have."""
         return Counter(bar.colour for bar in self.bars if bar).most_common(1)[0][0]
+
+    @property
+    def hollow(self) -> bool:
+        """Whether only the sides of its bars are drawn."""
+        return all(bar.hollow for bar in self.bars if bar)
 
     @property
     def one_colour(self) -> bool:
@@ -54,7 +60,7 @@ def bar_chart(columns: Columns, view: View, around: Surroundings) -> Chart | Non
     bounds, scale = bound_columns(columns, view.values)
     if scale is None or crowded(bounds, view.labels) or not _is_told(columns, bounds, scale, view):
         return None
-    heads = categories(columns, view, _taken(bounds))
+    heads = categories(columns, view, [*_taken(bounds), *_legend_of_others(columns, view, around.entries)])
     if not any(heads):
         return None
     rows = _rows(columns, bounds)
@@ -69,6 +75,16 @@ def bar_chart(columns: Columns, view: View, around: Surroundings) -> Chart | Non
     _add_rows_under(chart, columns)
     chart.series = without_empty(chart.series)
     return chart if chart.series else None
+
+
+def _legend_of_others(columns: Columns, view: View, entries: Sequence[Entry]) -> list[Label]:
+    """The texts of legends; not those that stand behind what is a bar of the chart itself."""
+    bars = [view.on_page(bar.box) for column in columns.columns for bar in column.bars]
+    return [entry.label for entry in entries if not any(_share(entry.box, bar) for bar in bars)]
+
+
+def _share(one: Box, other: Box) -> bool:
+    return overlap((one[0], one[2]), (other[0], other[2])) > 0 and overlap((one[1], one[3]), (other[1], other[3])) > 0
 
 
 def _is_told(columns: Columns, bounds: Sequence[Bound], scale: Scale, view: View) -> bool:
@@ -112,29 +128,33 @@ def _row(columns: Sequence[tuple[Column, dict[Bar, Label]]]) -> Row:
     return Row(bars, tuple(labels.get(column.bars[0]) for column, labels in columns))
 
 
-_Key = tuple[Colour | None, int]
+_Look = tuple[Colour | None, bool]
+"""A colour, and whether only sides are drawn in it."""
+
+_Key = tuple[_Look, int]
+
+_ALONE: _Key = ((None, False), 0)
 
 
 def _keyed(column: Column) -> dict[_Key, Bar]:
-    """The bars of a stack by their colour, and which of that colour from the foot; a lone bar by its place only."""
-    if len(column.bars) == 1:
-        return {(None, 0): column.bars[0]} | {(column.bars[0].colour, 0): column.bars[0]}
-    seen: Counter[Colour | None] = Counter()
-    keyed: dict[_Key, Bar] = {}
+    """The bars of a stack by their look, and which of that look from the foot; a lone bar by its place only."""
+    seen: Counter[_Look] = Counter()
+    keyed: dict[_Key, Bar] = {_ALONE: column.bars[0]} if len(column.bars) == 1 else {}
     for bar in reversed(column.bars):
-        keyed[(bar.colour, seen[bar.colour])] = bar
-        seen[bar.colour] += 1
+        look = bar.colour, bar.hollow
+        keyed[look, seen[look]] = bar
+        seen[look] += 1
     return keyed
 
 
 def _stack_keys(columns: Sequence[Column]) -> list[_Key]:
     """The keys of all series from the top, in an order that every stack keeps as far as one can."""
     if all(len(column.bars) == 1 for column in columns):
-        return [(None, 0)]
+        return [_ALONE]
     fullest = max(columns, key=lambda column: len(column.bars))
     keys = list(reversed(_keyed(fullest)))
     for column in columns:
-        keys += [key for key in reversed(_keyed(column)) if key not in keys and key[0] is not None]
+        keys += [key for key in reversed(_keyed(column)) if key not in keys and key != _ALONE]
     return keys
 
 
@@ -182,12 +202,16 @@ def _names(
     left, top, right, foot = parts.columns.box
     heights = [height for curve in curves for height in curve.heights if height is not None]
     around = parts.view.on_page((left, min([top, *heights]), right, foot))
-    colours = [curve.colour for curve in curves]
-    colours += [row.colour if row.one_colour else None for row in rows]
-    found = [legend_name(colour, parts.around.entries, around) if colour else None for colour in colours]
+    entries = parts.around.entries
+    found = [legend_name(curve.colour, entries, around) if curve.colour else None for curve in curves]
+    found += [
+        legend_name(row.colour, entries, around, hollow=row.hollow) if row.colour and row.one_colour else None
+        for row in rows
+    ]
     told = Counter(id(name) for name in found if name is not None)
     names = [name if name is None or told[id(name)] == 1 else None for name in found] + [None]
-    if all(names[:-1]) or parts.view.turned:
+    legend_of_bars = len(rows) > 1 and any(names[len(curves) : -1])
+    if all(names[:-1]) or parts.view.turned or legend_of_bars:
         return names
     for side in (0, -1):
         beside = _beside(parts, rows, (totals[side], curves), side)

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from crossfoot.read.charts.shapes import Label, alike, joined, overlap, toned
+from crossfoot.read.charts.labels import Label, joined
+from crossfoot.read.charts.shapes import alike, overlap, toned
 from crossfoot.read.pdf.pieces import Kind
 
 _REACH = 2.6  # distances between categories, from the last one to the columns

@@ -5,7 +5,9 @@ from itertools import pairwise
 from statistics import median
 
 from crossfoot.read.charts.columns import Columns, close_runs
-from crossfoot.read.charts.shapes import Label, View, joined, label_of, overlap
+from crossfoot.read.charts.labels import Label, joined, label_of
+from crossfoot.read.charts.shapes import View, overlap
+from crossfoot.read.charts.slanted import slanted_heads
 from crossfoot.read.pdf.pages import Word
 from crossfoot.read.pdf.pieces import NOTE_MARK, Kind, kind_of, lines_of
 
@@ -38,6 +40,12 @@ def cluster(columns: Columns, view: View) -> None:
         and columns.box[0] - apart <= label.across <= columns.box[2] + apart
     ]
     middles = [(run[0].across + run[-1].across) / 2 for run in runs]
+    if _enough(slanted_heads(view.slanted, centres, apart, floor)):
+        return
+    pitch = min((after - before for before, after in pairwise(middles)), default=2 * size * apart)
+    if _enough(slanted_heads(view.slanted, middles, pitch, floor)):
+        columns.clusters = runs
+        return
     for row in _rows(under):
         if _matched(row, centres, apart) >= _MOST * len(centres):
             return
@@ -74,6 +82,10 @@ def categories(columns: Columns, view: View, taken: Sequence[Label]) -> list[Lab
     slots = [(centre - half, centre + half) for centre in columns.centres]
     if view.turned:
         return _level_ones([_beside(slot, columns, view, busy) for slot in slots], columns.axis)
+    floor = max(columns.axis, columns.box[3])
+    slanted = slanted_heads(view.slanted, columns.centres, columns.pitch, floor)
+    if _enough(slanted):
+        return slanted
     own = [max(columns.axis, *(column.foot for column in group)) for group in columns.clusters]
     # Texts stand next to the axis, or below the bars that hang from it: each below its own, or all below the lowest.
     frame = (columns.box[0] - half, columns.box[2] + half)
@@ -87,8 +99,15 @@ def categories(columns: Columns, view: View, taken: Sequence[Label]) -> list[Lab
 
 def under_points(centres: Sequence[float], pitch: float, floor: float, view: View) -> list[Label | None]:
     """The text under each point of an axis without bars; `floor` is where the axis is drawn."""
+    slanted = slanted_heads(view.slanted, centres, pitch, floor)
+    if _enough(slanted):
+        return slanted
     found = [_under((centre - pitch / 2, centre + pitch / 2), floor, view, (set(), _REACH)) for centre in centres]
     return _level_ones(found, floor)
+
+
+def _enough(found: Sequence[Label | None]) -> bool:
+    return bool(found) and sum(label is not None for label in found) >= _MOST * len(found)
 
 
 def _counted(found: list[Label | None]) -> list[Label | None]:

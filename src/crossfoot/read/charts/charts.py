@@ -10,8 +10,9 @@ from crossfoot.read.charts.categories import under_points
 from crossfoot.read.charts.columns import Columns, column_groups
 from crossfoot.read.charts.curves import Drawn, bound_points, drawn_alone
 from crossfoot.read.charts.drawn import Chart, Series, table_of, without_empty
+from crossfoot.read.charts.labels import Label
 from crossfoot.read.charts.names import Entry, Named, legend, legend_name, side_names
-from crossfoot.read.charts.shapes import Label, View, overlap, views
+from crossfoot.read.charts.shapes import View, box_around_points, overlap, views
 from crossfoot.read.charts.slices import Pie, Said, pies, said_of
 from crossfoot.read.charts.titles import title_of
 from crossfoot.read.pdf.pages import PdfPage, Word
@@ -36,9 +37,11 @@ class ChartsFound:
 
 def charts(page: PdfPage) -> ChartsFound:
     """Every chart of a page whose labels bear out that it is one."""
-    if not page.words or not 2 <= len(page.fills) + len(page.strokes) <= _SHAPES_MOST:
+    if not page.words or len(page.fills) + len(page.strokes) > _SHAPES_MOST:
         return ChartsFound()
     upright, turned = views(page)
+    if len(page.fills) + len(page.strokes) + len(upright.hollow) < 2:
+        return ChartsFound()
     bars = [(view, group) for view in (upright, turned) for group in column_groups(view)]
     rounds, lines = pies(upright), drawn_alone(upright)
     if not bars and not rounds and not lines:
@@ -137,9 +140,7 @@ def _line_chart(drawn: Drawn, view: View, entries: Sequence[Entry], used: set[in
 
 
 def _around(drawn: Drawn) -> Box:
-    points = [point for stroke in drawn.strokes for point in stroke.points]
-    across, down = [x for x, _ in points], [y for _, y in points]
-    return min(across), min(down), max(across), max(down)
+    return box_around_points([point for stroke in drawn.strokes for point in stroke.points])
 
 
 def _floors(box: Box, view: View) -> list[float]:

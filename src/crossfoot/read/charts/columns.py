@@ -26,10 +26,11 @@ _UNEVEN = 1.3  # times the usual distance between columns
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A filled rectangle of a column, as seen."""
+    """A rectangle of a column, as seen; of a `hollow` one only the sides are drawn, in its colour."""
 
     box: Box
     colour: Colour | None
+    hollow: bool = False
 
     @property
     def height(self) -> float:
@@ -115,7 +116,8 @@ def column_groups(view: View) -> list[Columns]:
     rectangles = [fill for fill in dict.fromkeys(view.fills) if _may_be_bar(fill, view)]
     if len(rectangles) > RECTANGLES_MOST:
         return []
-    linked = [group for alike in _by_width(_stacks(rectangles)) for group in _linked(alike)]
+    hollow = frozenset(view.hollow)
+    linked = [group for alike in _by_width(_stacks(rectangles, hollow)) for group in _linked(alike)]
     level = [rule for rule in view.rules if rule.horizontal and not is_paper(rule.colour)]
     upright = [rule for rule in view.rules if not rule.horizontal]
     parts = [part for group in linked for part in _parted(group, level, upright)]
@@ -130,7 +132,7 @@ def _may_be_bar(fill: Fill, view: View) -> bool:
     return fill.is_rectangle and not is_paper(fill.colour) and small and right - left >= _NARROWEST
 
 
-def _stacks(rectangles: Sequence[Fill]) -> list[Column]:
+def _stacks(rectangles: Sequence[Fill], hollow: frozenset[Fill]) -> list[Column]:
     """Rectangles with the same sides, one on the other without a gap."""
     slots: list[list[Fill]] = []
     for fill in sorted(rectangles, key=lambda fill: (fill.box[0], fill.box[1])):
@@ -141,18 +143,18 @@ def _stacks(rectangles: Sequence[Fill]) -> list[Column]:
                 break
         else:
             slots.append([fill])
-    return [column_of(run) for slot in slots for run in _upright_runs(slot)]
+    return [column_of(run) for slot in slots for run in _upright_runs(slot, hollow)]
 
 
-def _upright_runs(slot: Iterable[Fill]) -> list[list[Bar]]:
+def _upright_runs(slot: Iterable[Fill], hollow: frozenset[Fill]) -> list[list[Bar]]:
     """Rectangles of one place, those that stand on one another together; what is drawn over another is left out."""
     runs: list[list[Bar]] = []
     for fill in sorted(slot, key=lambda fill: fill.box[1]):
         gap = fill.box[1] - runs[-1][-1].box[3] if runs else 0.0
         if runs and abs(gap) <= _TOUCHING:
-            runs[-1].append(Bar(fill.box, fill.colour))
+            runs[-1].append(Bar(fill.box, fill.colour, fill in hollow))
         elif not runs or gap > 0:
-            runs.append([Bar(fill.box, fill.colour)])
+            runs.append([Bar(fill.box, fill.colour, fill in hollow)])
     return runs
 
 
@@ -272,7 +274,7 @@ def _with_thin_bars(columns: list[Column], rules: Sequence[Rule]) -> list[Column
         if abs(right - left - width) > max(_SAME_SIDE, _SAME_WIDTH * width):
             continue
         near = box[0] - reach <= left and right <= box[2] + reach and box[1] - _TOUCHING <= y <= box[3] + _TOUCHING
-        free = all(overlap((left, right), (other.left, other.right)) < -_SAME_SIDE for other in (*columns, *thin))
+        free = all(overlap((left, right), (other.left, other.right)) <= _SAME_SIDE for other in (*columns, *thin))
         if near and free:
             half = rule.thickness / 2
             thin.append(column_of([Bar((left, y - half, right, y + half), rule.colour)]))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from crossfoot.read.charts.shapes import Label, View, is_paper, toned
+from crossfoot.read.charts.labels import Label
+from crossfoot.read.charts.shapes import View, is_paper, toned
 from crossfoot.read.pdf.pages import Colour, Point, Stroke
 
 _ON_POINT = 0.25  # of the distance between categories, by which a line may end short of them

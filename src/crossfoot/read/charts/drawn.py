@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from crossfoot.model.figures import Box
 from crossfoot.model.layout import GridKind
-from crossfoot.read.charts.shapes import Label, View
+from crossfoot.read.charts.labels import Label
+from crossfoot.read.charts.shapes import View
 from crossfoot.read.pdf.pages import Fill
 from crossfoot.read.pdf.pieces import box_around
 from crossfoot.read.tables.found import FoundCell, FoundTable

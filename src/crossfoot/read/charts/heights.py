@@ -1,12 +1,13 @@
 """Data labels to the bars they belong to: by where they stand, and by heights, which must be in proportion."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, islice, pairwise
 from statistics import median
 
 from crossfoot.read.charts.columns import Bar, Column, Columns
-from crossfoot.read.charts.shapes import Label
+from crossfoot.read.charts.labels import Label
 from crossfoot.read.pdf.pieces import Kind
 
 _REACH = 2.2  # times the height of its letters, from a bar's end to its label
@@ -19,6 +20,7 @@ _DIFFERENT = 3.0  # times what a bar may be drawn wrong, from which heights diff
 _TALL = 2.2  # times the height of the label in it, of a bar that is about as high as the others
 _HUNDRED = 100.0  # percent
 _CROWDED = 0.15  # of the bars
+_STRANGERS = 0.15  # of a chart's labels that may be of another unit than the rest
 _OFF_CENTRE = 0.3  # of the distance between columns
 
 
@@ -61,6 +63,7 @@ def bound_columns(columns: Columns, values: Sequence[Label]) -> tuple[list[Bound
     """What is printed for each column, and the scale; None for it where the heights contradict the labels."""
     bounds = [_bound(column, columns, values) for column in columns.columns]
     _take_outside(bounds)
+    _leave_strangers(bounds)
     scale = _scale(bounds)
     if scale is None:
         return bounds, None
@@ -112,6 +115,21 @@ def _take_outside(bounds: Sequence[Bound]) -> None:
             bound.labels[bound.column.bars[0]] = bound.outside[0]
         elif stacked and above:
             bound.total = above[0]
+
+
+def _leave_strangers(bounds: Sequence[Bound]) -> None:
+    """Take back the few labels whose unit is not that of nearly all others: they belong to something else."""
+    held = [label for bound in bounds for label in bound.labels.values()]
+    units = Counter(_in_percent(label) for label in held)
+    if len(units) < 2 or min(units.values()) > _STRANGERS * len(held):
+        return
+    usual = units[True] > units[False]
+    for bound in bounds:
+        bound.labels = {bar: label for bar, label in bound.labels.items() if _in_percent(label) is usual}
+
+
+def _in_percent(label: Label) -> bool:
+    return label.printed is not None and label.printed.unit in ("percent", "points")
 
 
 def _scale(bounds: Sequence[Bound]) -> Scale | None:
@@ -233,4 +251,5 @@ def _settle(bound: Bound, scale: Scale) -> None:
                 bound.labels[bar] = fitting[0]
     if bound.total is not None:
         above = [label for label in bound.outside if label.down < bound.column.top]
-        bound.total = next((label for label in above if scale.fits(label, _height(bound.column))), None)
+        as_high = next((label for label in above if scale.fits(label, _height(bound.column))), None)
+        bound.total = as_high or _adding_up(bound)

@@ -5,18 +5,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from crossfoot.model.figures import Box
-from crossfoot.read.charts.shapes import Label, View, alike, is_paper, joined, label_of, overlap, toned
-from crossfoot.read.pdf.pages import Colour, Word
+from crossfoot.read.charts.labels import Label, joined, label_of
+from crossfoot.read.charts.shapes import View, alike, box_around_points, is_paper, overlap, toned
+from crossfoot.read.pdf.pages import Colour, Stroke, Word
 from crossfoot.read.pdf.pieces import Kind
 
 _SWATCH_WIDE = 45.0  # points
 _SWATCH_HIGH = 16.0
 _TO_TEXT = 1.2  # times the height of its letters, from a swatch to its text
+_LEVEL_SWATCH = 0.45  # likewise, by which it may stand off its own line, not the one above or below
 _OFF_LEVEL = 0.8  # likewise, by which the middle of a swatch may stand off the line
 _WORD_GAP = 0.75  # likewise, between words of one entry
 _LEADING = 1.35  # likewise, between lines of one name
 _AROUND = 0.75  # of a chart's width and height, within which its legend stands
 _ASIDE = 120.0  # points, at least, to either side
+_ENTRY = 60.0  # points that an entry is long, about
 _AWAY = 60.0  # likewise, above and below
 _BESIDE = 170.0  # points from a column to the names beside it
 _NEAR = 1.6  # times the height of its letters, from a name to the middle of what it names
@@ -27,11 +30,12 @@ _LETTERS = 2  # that a name has at least
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of a legend: the colour of its swatch, its text, and where the two stand on the page."""
+    """An entry of a legend: the colour of its swatch, its text, where the swatch stands, and whether it is hollow."""
 
     colour: Colour | None
     label: Label
     box: Box
+    hollow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,14 @@ class Named:
 
 def legend(view: View) -> list[Entry]:
     """Every small patch, mark or stretch of line with a text right behind it, on the page."""
-    swatches = [(fill.box, fill.colour) for fill in view.page.fills if _is_swatch(fill.box)]
+    swatches = [(fill.box, fill.colour) for fill in (*view.page.fills, *view.hollow) if _is_swatch(fill.box)]
     swatches += [
         (rule.box, rule.colour)
         for rule in view.page.rules
         if rule.horizontal and 6 <= rule.length <= _SWATCH_WIDE and rule.thickness >= 1
+        if not any(_is_side(rule.box, frame.box) for frame in view.hollow)
     ]
+    swatches += [(box_around_points(stroke.points), stroke.colour) for stroke in view.strokes if _is_sample(stroke)]
     patches = [(box, colour) for box, colour in swatches if not is_paper(colour)]
     words = sorted((word for word in view.page.words if not word.angle), key=lambda word: word.box[0])
     entries = []
@@ -69,8 +75,20 @@ def legend(view: View) -> list[Entry]:
             others = [other for other, _ in patches if other != box]
             label = _with_lines_around(label_of(text), view.labels, others)
             if sum(letter.isalpha() for letter in label.text) >= _LETTERS and label.printed is None:
-                entries.append(Entry(colour, label, box))
+                entries.append(Entry(colour, label, box, any(box == frame.box for frame in view.hollow)))
     return entries
+
+
+def _is_sample(stroke: Stroke) -> bool:
+    """Whether a line with points is a stretch of level line, as legends show it."""
+    left, top, right, foot = box_around_points(stroke.points)
+    return foot - top <= 1 and 6 <= right - left <= _SWATCH_WIDE
+
+
+def _is_side(line: Box, frame: Box) -> bool:
+    """Whether a level line is the upper or the lower side of a frame."""
+    level = min(abs(line[1] - frame[1]), abs(line[1] - frame[3])) <= 1
+    return level and abs(line[0] - frame[0]) <= 1 and abs(line[2] - frame[2]) <= 1
 
 
 def _is_swatch(box: Box) -> bool:
@@ -129,6 +147,7 @@ def _with_lines_around(first: Label, labels: Iterable[Label], patches: Sequence[
 
 def _owns(patch: Box, label: Label) -> bool:
     level = patch[1] - 0.15 * label.size <= label.down <= patch[3] + 0.15 * label.size
+    level = level or abs((patch[1] + patch[3]) / 2 - label.down) <= _LEVEL_SWATCH * label.size
     return level and -2 <= label.on_page[0] - patch[2] <= 2 * label.size
 
 
@@ -136,9 +155,13 @@ def _level(patch: Box, level: float) -> bool:
     return patch[1] - 2 <= level <= patch[3] + 2
 
 
-def legend_name(colour: Colour | None, entries: Iterable[Entry], around: Box) -> Label | None:
-    """The entry in a colour that stands nearest to a chart; `around` is the chart's box on the page."""
+def legend_name(colour: Colour | None, entries: Iterable[Entry], around: Box, *, hollow: bool = False) -> Label | None:
+    """The entry in a colour that stands nearest to a chart; `around` is the chart's box on the page.
+
+    A hollow bar is named by a hollow swatch, if the chart's legend has one.
+    """
     near = [(far, entry) for entry in entries if (far := _far(entry, around)) is not None]
+    near = [each for each in near if each[1].hollow is hollow] or (near if hollow else [])
     for same in (alike, toned):
         meant = [(far, entry) for far, entry in near if same(entry.colour, colour)]
         if same is toned and len({entry.colour for _, entry in meant}) > 1:
@@ -153,7 +176,8 @@ def _far(entry: Entry, around: Box) -> float | None:
     wide, high = around[2] - around[0], around[3] - around[1]
     aside = max(around[0] - entry.box[0], entry.label.on_page[2] - around[2], 0.0)
     away = max(around[1] - entry.box[3], entry.box[1] - around[3], 0.0)
-    near = aside <= max(_AROUND * wide, _ASIDE) and away <= max(_AROUND * high, _AWAY)
+    long = entry.label.on_page[2] - entry.box[0]
+    near = aside - long <= max(_AROUND * wide, _ASIDE) - _ENTRY and away <= max(_AROUND * high, _AWAY)
     return aside + away if near else None
 
 

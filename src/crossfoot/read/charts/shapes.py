@@ -1,95 +1,57 @@
 """What charts are made of, labels and filled areas, seen so that bars stand upright even where they are drawn lying."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
 from crossfoot.model.figures import Box
-from crossfoot.read.pdf.pages import BLACK, Colour, Fill, PdfPage, Point, Rule, Stroke, Word
-from crossfoot.read.pdf.pieces import Kind, box_around, joined_text, kind_of, lines_of
-from crossfoot.vocabulary.cell_numbers import read_cell
-from crossfoot.vocabulary.notation import NotANumber, Printed
+from crossfoot.read.charts.labels import Label, labels_of
+from crossfoot.read.charts.slanted import Slanted, slanted_texts
+from crossfoot.read.pdf.pages import Colour, Fill, PdfPage, Point, Rule, Stroke
+from crossfoot.read.pdf.pieces import Kind
 
 WHITE_FROM = 250
 """Channels from which a colour is that of the paper: bars in it are there to be invisible."""
 
 _ALIKE = 24  # how far colours may differ in a channel that are meant to be one
 _TONE = 64  # likewise, of a text and what it names: letters are often set in a darker tone
-_SCALE_MARK = re.compile(r"(?<=[0-9])\s?(?P<mark>[MKT])(?=[)）]?$)")
-_NEITHER = re.compile(r"[^\W\d_]{4,}")
-
-
-@dataclass(frozen=True, eq=False)
-class Label:
-    """A stretch of words on one line: where it stands as seen, and the number it prints, if it prints one.
-
-    `box` is in the coordinates of the view, `on_page` on the page. `amount` is the size of the number without its sign
-    and `step` what its last digit counts, for comparing with heights only.
-    """
-
-    text: str
-    box: Box
-    on_page: Box
-    words: tuple[Word, ...]
-    size: float
-    bold: bool
-    colour: Colour
-    kind: Kind
-    printed: Printed | None = None
-
-    @property
-    def across(self) -> float:
-        """Its middle from the left."""
-        return (self.box[0] + self.box[2]) / 2
-
-    @property
-    def down(self) -> float:
-        """Its middle from the top."""
-        return (self.box[1] + self.box[3]) / 2
-
-    @property
-    def is_value(self) -> bool:
-        """Whether it prints an amount, a share or a growth: any number but a year."""
-        return self.printed is not None and self.kind is not Kind.YEAR and not self.printed.nil
-
-    @cached_property
-    def amount(self) -> float:
-        """The size of what it prints, without its sign."""
-        return abs(float(self.printed.value)) if self.printed else 0.0
-
-    @cached_property
-    def signed(self) -> float:
-        """What it prints."""
-        return float(self.printed.value) if self.printed else 0.0
-
-    @cached_property
-    def step(self) -> float:
-        """What its last digit counts."""
-        return float(self.printed.place) if self.printed else 0.0
+_ROUNDED = 0.88  # of its box, that a rectangle with rounded corners fills
+_FRAMES_MOST = 150  # of a page beyond which they are cells of a table
+_SAME_PLACE = 2.0  # points
 
 
 @dataclass(frozen=True)
 class View:
-    """A page's labels, rectangles and lines as seen: upright, or with its left side down so that lying bars stand."""
+    """A page's labels, rectangles and lines as seen: upright, or with its left side down so that lying bars stand.
+
+    `fills` are its rectangles, those with rounded corners among them, and `hollow` the ones of which only the sides
+    are drawn; these are in both.
+    """
 
     page: PdfPage
     turned: bool
     fills: tuple[Fill, ...]
     rules: tuple[Rule, ...]
     strokes: tuple[Stroke, ...]
+    hollow: tuple[Fill, ...] = ()
 
     @cached_property
     def labels(self) -> tuple[Label, ...]:
         """Every label of the page."""
-        upright = _labels(self.page)
+        upright = labels_of(self.page)
         return tuple(replace(label, box=_lain(label.on_page)) for label in upright) if self.turned else tuple(upright)
+
+    @cached_property
+    def slanted(self) -> tuple[Slanted, ...]:
+        """The texts of the page that do not run level."""
+        return tuple(slanted_texts(self.page.words))
 
     @cached_property
     def values(self) -> tuple[Label, ...]:
         """The labels that print amounts, shares or growth."""
-        return tuple(label for label in self.labels if label.is_value)
+        ends = _ends_of_ranges(self.labels)
+        return tuple(label for label in self.labels if label.is_value and id(label) not in ends)
 
     def on_page(self, box: Box) -> Box:
         """The box on the page of a box as seen."""
@@ -99,93 +61,87 @@ class View:
 
 def views(page: PdfPage) -> tuple[View, View]:
     """The page seen upright, and turned."""
-    upright = View(page, False, page.fills, page.rules, page.strokes)
+    hollow = tuple(frames(page))
+    bars = (*(each for fill in page.fills if (each := _as_rectangle(fill))), *hollow)
+    upright = View(page, False, bars, page.rules, page.strokes, hollow)
     turned = View(
         page,
         True,
-        tuple(replace(fill, box=_lain(fill.box)) for fill in page.fills if fill.is_rectangle),
+        tuple(replace(fill, box=_lain(fill.box)) for fill in bars),
         tuple(replace(rule, box=_lain(rule.box), horizontal=not rule.horizontal) for rule in page.rules),
         (),
+        tuple(replace(frame, box=_lain(frame.box)) for frame in hollow),
     )
     return upright, turned
+
+
+def _ends_of_ranges(labels: Sequence[Label]) -> set[int]:
+    """The ids of numbers with a dash between them, as in `11.5 – 12.0%`: neither is what is stated."""
+    ends: set[int] = set()
+    for dash in labels:
+        if dash.kind is not Kind.NIL:
+            continue
+        level = [label for label in labels if label.is_value and abs(label.on_page[3] - dash.on_page[3]) <= 2]
+        before = [label for label in level if 0 <= dash.on_page[0] - label.on_page[2] <= 0.6 * dash.size]
+        behind = [label for label in level if 0 <= label.on_page[0] - dash.on_page[2] <= 0.6 * dash.size]
+        if before and behind:
+            ends.update((id(before[0]), id(behind[0])))
+    return ends
+
+
+def _as_rectangle(fill: Fill) -> Fill | None:
+    """A rectangle, or one whose corners are rounded; None for any other area."""
+    if fill.is_rectangle:
+        return fill
+    left, top, right, bottom = fill.box
+    full = enclosed(fill.outline) >= _ROUNDED * (right - left) * (bottom - top) > 0
+    return Fill(fill.box, fill.colour) if full else None
+
+
+def frames(page: PdfPage) -> list[Fill]:
+    """Rectangles of which only the sides are drawn, each in one colour, and nothing fills them; none where too many.
+
+    An area with such sides that is not in the colour of paper is a bar already.
+    """
+    found = list(dict.fromkeys(_framed(page.rules)))
+    if len(found) > _FRAMES_MOST:
+        return []
+    areas = [fill.box for fill in page.fills if not is_paper(fill.colour)]
+    return [frame for frame in found if not any(_same_box(frame.box, area) for area in areas)]
+
+
+def _framed(rules: Iterable[Rule]) -> Iterator[Fill]:
+    """Level lines of one length, one below the other, with upright ones from end to end."""
+    level: dict[tuple[int, int, Colour | None], list[Rule]] = {}
+    upright: dict[tuple[int, Colour | None], list[tuple[float, float]]] = {}
+    for rule in rules:
+        left, top, right, foot = rule.box
+        if is_paper(rule.colour):
+            continue
+        if rule.horizontal:
+            level.setdefault((round(left), round(right), rule.colour), []).append(rule)
+        else:
+            for near in (-1, 0, 1):
+                upright.setdefault((round(left) + near, rule.colour), []).append((top, foot))
+    for (left_at, right_at, colour), lines in level.items():
+        for first, last in pairwise(sorted(lines, key=lambda line: line.box[1])):
+            left, top, right, foot = first.box[0], first.box[1], first.box[2], last.box[1]
+            sides = (upright.get((at, colour), ()) for at in (left_at, right_at))
+            if foot - top > 1 and all(any(_spans(side, (top, foot)) for side in each) for each in sides):
+                yield Fill((left, top, right, foot), colour)
+
+
+def _spans(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return abs(one[0] - other[0]) <= 1 and abs(one[1] - other[1]) <= 1
+
+
+def _same_box(one: Box, other: Box) -> bool:
+    return all(abs(a - b) <= _SAME_PLACE for a, b in zip(one, other, strict=True))
 
 
 def _lain(box: Box) -> Box:
     left, top, right, bottom = box
     return top, -right, bottom, -left
-
-
-def _labels(page: PdfPage) -> Iterable[Label]:
-    """Pieces of lines; numbers that nearly touch, and a number in another colour, are labels of their own."""
-    for line in lines_of(page.words):
-        for piece in line.pieces:
-            parts = _parts(piece.words) if piece.kind is Kind.WORDS else [piece.words]
-            if len(parts) == 1:
-                yield label_of(piece.words, piece.text, piece.kind)
-            else:
-                for words in parts:
-                    text = joined_text(words)
-                    yield label_of(words, text, kind_of(text))
-
-
-def _parts(words: Sequence[Word]) -> list[tuple[Word, ...]]:
-    """The words of a piece, parted where labels of a chart meet."""
-    numbers = [kind_of(word.text) is Kind.NUMBER for word in words]
-    if all(numbers):
-        return [(word,) for word in words]
-    parts = [[words[0]]]
-    for (before, was), (word, is_number) in pairwise(zip(words, numbers, strict=True)):
-        if was != is_number and before.colour != word.colour and word.box[0] - before.box[2] > 0:
-            parts.append([])
-        parts[-1].append(word)
-    return [tuple(part) for part in parts]
-
-
-def label_of(words: Sequence[Word], text: str = "", kind: Kind = Kind.WORDS) -> Label:
-    """The label of words that stand together, in the order of reading."""
-    box = box_around(word.box for word in words)
-    text = text or joined_text(words)
-    largest = max(words, key=lambda word: len(word.text))
-    bold = 2 * sum(word.bold for word in words) > len(words)
-    printed = printed_number(text)
-    colour = largest.colour or BLACK
-    return Label(text, box, box, tuple(words), largest.size, bold, colour, kind, printed)
-
-
-def printed_number(text: str) -> Printed | None:
-    """The number that a data label prints, `$247M` among them, or None."""
-    if len(text) > 24 or _NEITHER.search(text):
-        return None
-    try:
-        return read_cell(text)
-    except NotANumber:
-        pass
-    words = {"M": " million", "K": " thousand", "T": " trillion"}
-    written = _SCALE_MARK.sub(lambda found: words[found["mark"]], text)
-    if written == text:
-        return None
-    try:
-        return replace(read_cell(written), text=text)
-    except NotANumber:
-        return None
-
-
-def joined(labels: Iterable[Label]) -> Label:
-    """Labels that are lines of one text as one, in the order given."""
-    parts = list(labels)
-    if len(parts) == 1:
-        return parts[0]
-    text = ""
-    for part in parts:
-        glue = "" if not text or text.endswith("-") or _is_japanese(text[-1] + part.text[0]) else " "
-        text += glue + part.text
-    words = tuple(word for part in parts for word in part.words)
-    seen, on_page = box_around(part.box for part in parts), box_around(part.on_page for part in parts)
-    return replace(parts[0], text=text, words=words, box=seen, on_page=on_page, printed=None, kind=Kind.WORDS)
-
-
-def _is_japanese(letters: str) -> bool:
-    return all(ord(letter) >= 0x3005 for letter in letters)
 
 
 def is_paper(colour: Colour | None) -> bool:
@@ -208,6 +164,12 @@ def toned(one: Colour | None, other: Colour | None) -> bool:
 def overlap(one: tuple[float, float], other: tuple[float, float]) -> float:
     """The length that two stretches share; below zero it is the gap between them."""
     return min(one[1], other[1]) - max(one[0], other[0])
+
+
+def box_around_points(points: Sequence[Point]) -> Box:
+    """The smallest box that holds a line."""
+    across, down = [x for x, _ in points], [y for _, y in points]
+    return min(across), min(down), max(across), max(down)
 
 
 def enclosed(outline: Sequence[Point]) -> float:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from crossfoot.model.figures import Box
+from crossfoot.read.charts.labels import Label, joined, label_of, printed_number
 from crossfoot.read.charts.names import Entry
-from crossfoot.read.charts.shapes import Label, View, alike, is_paper, joined, label_of, overlap, printed_number
+from crossfoot.read.charts.shapes import View, alike, is_paper, overlap
 from crossfoot.read.pdf.pages import Fill, Point, Word
 from crossfoot.read.pdf.pieces import Kind, box_around
 

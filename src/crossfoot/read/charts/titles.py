@@ -4,23 +4,33 @@ import re
 from collections.abc import Collection, Sequence
 
 from crossfoot.model.figures import Box
-from crossfoot.read.charts.shapes import Label, View, enclosed, joined, overlap
+from crossfoot.read.charts.labels import Label, joined
+from crossfoot.read.charts.shapes import View, enclosed, overlap
 from crossfoot.read.pdf.pages import Fill
 from crossfoot.read.pdf.pieces import Kind
 
 _ASIDE = re.compile(
     r"[(（\[].*[)）\]]|units?\b.*|.{0,4}単位.*|[百千十]?[万億]?円"
     r"|[$€£¥]\s?(?:in )?(?:thousands?|millions?|billions?|bn|mn|m|b)\b.*"
-    r"|(?:[$€£¥] ?|(?:JPY|USD|EUR|Yen) ?)?in (?:thousands|millions|billions).*",
+    r"|(?:[$€£¥] ?|(?:[A-Z]{3}|Yen) ?)?in (?:thousands|millions|billions).*"
+    r"|(?:US|HK|C|A|NT|S)?(?:[A-Z]{3}|[$€£¥]) ?(?:thousands?|millions?|billions?|bn|mn)\b.{0,12}",
     re.IGNORECASE,
 )
 _UNIT = re.compile(r"\b(?:in|thousand|million|billion)s?\b|[$€£¥]|単位|[万億円]", re.IGNORECASE)
+_DATES = re.compile(
+    r"(?:[1-4]Q|Q[1-4]|[12]H|H[12]|FY|CY|YTD)?['’ ]?(?:[0-9]{2,4}|[1-4]Q|Q[1-4]|[12]H|H[12])?(?:年度?|月期?|期|日)?"
+    r"|first|second|third|fourth|half|full|quarters?|fiscal|years?|months?|weeks?|ended|ending|latest|last|as|of|to|vs|the"
+    r"|and|comparable|periods?|three|six|nine|twelve|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*",
+    re.IGNORECASE,
+)
+_PARTED = re.compile(r"[\s,.:/&–—-]+")
 _REACH = 240.0  # points from a chart to its title
 _LONGEST = 110  # characters of a title
 _LEADING = 1.45  # times the height of its letters, from one line of a title to the next
 _CONTEXT_LINES = 2
 _STYLE = 18.0  # points of distance that each mark of a title is worth
 _ROUND = 0.9  # of its box, that a mark without corners fills at most
+_WIDE = 0.6  # of a chart's width, that what stands over all of it has at least
 _LISTED = re.compile(r"[•◦▪■●○–—\-]")
 _NO_TITLE = re.compile(r"[•◦▪■●○–—\-]|.*[.。;；]$|.*[0-9] ?[%％]")
 
@@ -38,6 +48,7 @@ def title_of(box: Box, view: View, taken: Collection[int]) -> tuple[Label | None
     near = [label for label in near if box[1] - label.on_page[3] <= _REACH and not _is_listed(label, above)]
     near = [label for label in near if not any(_is_right_above(label, value) for value in view.values)]
     near = [label for label in near if not any(_is_bubble(fill, label) for fill in view.page.fills)]
+    near = [label for label in near if not any(_is_remark(frame.box, label, box) for frame in view.hollow)]
     if not near:
         return None, context[:_CONTEXT_LINES]
     plain = min(label.size for label in near)
@@ -53,7 +64,9 @@ def _sets_unit(text: str) -> bool:
 def _may_name(label: Label) -> bool:
     if label.kind in (Kind.NIL, Kind.NUMBER) or label.is_value or len(label.text) > _LONGEST:
         return False
-    return not _ASIDE.fullmatch(label.text) and not _NO_TITLE.match(label.text) and len(label.text) > 1
+    if _ASIDE.fullmatch(label.text) or _NO_TITLE.match(label.text) or len(label.text) < 2:
+        return False
+    return not all(_DATES.fullmatch(word) for word in _PARTED.split(label.text))
 
 
 def _is_listed(label: Label, labels: Sequence[Label]) -> bool:
@@ -89,7 +102,7 @@ def _badness(label: Label, box: Box, view: View, plain: float) -> float:
 def _is_banner(fill: Box, box: Box, view: View) -> bool:
     """Whether an area is a band over the chart."""
     wide = overlap((fill[0], fill[2]), (box[0], box[2]))
-    return not _is_page(fill, view) and wide >= 0.6 * (box[2] - box[0])
+    return not _is_page(fill, view) and wide >= _WIDE * (box[2] - box[0])
 
 
 def _is_right_above(label: Label, value: Label) -> bool:
@@ -105,6 +118,11 @@ def _is_bubble(fill: Fill, label: Label) -> bool:
     left, top, right, bottom = fill.box
     round_mark = bool(fill.outline) and enclosed(fill.outline) < _ROUND * (right - left) * (bottom - top)
     return round_mark and right - left < 3 * (label.on_page[2] - label.on_page[0]) and _lies_in(label.on_page, fill.box)
+
+
+def _is_remark(frame: Box, label: Label, box: Box) -> bool:
+    """Whether a text stands in a frame that is narrower than the chart, as remarks on it do."""
+    return frame[2] - frame[0] < _WIDE * (box[2] - box[0]) and _lies_in(label.on_page, frame)
 
 
 def _is_page(box: Box, view: View) -> bool:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from crossfoot.read.charts.drawn import Series
-from crossfoot.read.charts.shapes import Label, label_of, overlap
+from crossfoot.read.charts.labels import Label, label_of
+from crossfoot.read.charts.shapes import overlap
 from crossfoot.read.pdf.pieces import Kind, kind_of
 
 _GAP = 2.6  # times the height of its letters, from the axis or the row above to a row
