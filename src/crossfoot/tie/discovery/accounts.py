@@ -1,7 +1,9 @@
 """The sums that everybody's statements have, known by the names of their accounts in English and Japanese."""
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import product
 
 _ACCOUNTS = {
     "revenue": r"(?:total )?(?:net )?(?:sales|revenues?)|turnover|売上高|営業収益|売上収益",
@@ -33,9 +35,20 @@ _ACCOUNTS = {
     "fixed liabilities": r"(?:total )?(?:non-?current|long-term) liabilities|固定負債(?:合計)?|非流動負債(?:合計)?",
     "liabilities": r"total liabilities|負債合計",
     "equity": r"total (?:(?:share|stock)holders.? )?equity|net assets|純資産(?:合計)?|資本合計",
+    "operating cash": r"(?:total )?(?:net )?cash .*\boperating activities|営業活動によるキャッシュ・?フロー",
+    "investing cash": r"(?:total )?(?:net )?cash .*\binvesting activities|投資活動によるキャッシュ・?フロー",
+    "financing cash": r"(?:total )?(?:net )?cash .*\bfinancing activities|財務活動によるキャッシュ・?フロー",
+    "exchange effect": r"(?:net )?(?:effects? of |impact of )?(?:foreign )?(?:currency |exchange ).*\bcash\b.*"
+    r"|(?:net )?(?:effects?|impact) of .*\b(?:exchange|currenc(?:y|ies))\b.*|現金及び現金同等物に係る換算差額",
+    "cash change": r"(?:total )?(?:net )?\(?(?:increase|decrease|change)\b.*\bin (?:total )?cash\b.*"
+    r"|現金及び現金同等物の増減額",
+    "opening cash": r"(?:total )?cash\b.*\b(?:beginning|start|opening)\b.*|現金及び現金同等物の期首残高",
+    "closing cash": r"(?:total )?cash\b.*\b(?:end|close|closing)\b.*"
+    r"|現金及び現金同等物の(?:四半期末|中間期末|期末)?残高",
     "funding": r"total liabilities and (?:(?:share|stock)holders.? )?equity"
     r"|負債(?:及び)?純資産合計|負債及び資本合計",
 }
+# The lines that make up a sum, the total last.
 _SUMS = (
     ("revenue", "cost", "gross"),
     ("gross", "expenses", "operating"),
@@ -48,23 +61,89 @@ _SUMS = (
     ("current liabilities", "fixed liabilities", "liabilities"),
     ("liabilities", "equity", "assets"),
     ("liabilities", "equity", "funding"),
+    ("operating cash", "investing cash", "financing cash", "cash change"),
+    ("operating cash", "investing cash", "financing cash", "exchange effect", "cash change"),
+    ("opening cash", "cash change", "closing cash"),
+    ("opening cash", "cash change", "exchange effect", "closing cash"),
 )
 _KNOWN = {frozenset(accounts) for accounts in _SUMS}
+_OUTGOING = {"cost", "expenses", "other expenses", "losses", "tax", "minority"}
+_MEASURES = {
+    "cost_of_revenue": "cost",
+    "gross_profit": "gross",
+    "operating_expenses": "expenses",
+    "operating_income": "operating",
+    "non_operating_income": "other income",
+    "non_operating_expense": "other expenses",
+    "ordinary_income": "ordinary",
+    "extraordinary_income": "gains",
+    "extraordinary_loss": "losses",
+    "pretax_income": "pretax",
+    "income_tax": "tax",
+    "profit": "net",
+    "profit_to_owners": "parent",
+    "profit_to_noncontrolling": "minority",
+    "non_current_assets": "fixed assets",
+    "total_assets": "assets",
+    "non_current_liabilities": "fixed liabilities",
+    "total_liabilities": "liabilities",
+    "total_equity": "equity",
+    "liabilities_and_equity": "funding",
+    "operating_cash_flow": "operating cash",
+    "investing_cash_flow": "investing cash",
+    "financing_cash_flow": "financing cash",
+    "exchange_effect_on_cash": "exchange effect",
+    "change_in_cash": "cash change",
+    "current_assets": "current assets",
+    "current_liabilities": "current liabilities",
+    "revenue": "revenue",
+}
 _PATTERNS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _ACCOUNTS.items()}
+_ASIDE = re.compile(r" *\([^()]*\)$|（[^（）]*）$")
 _MARKS = re.compile(r"^(?:less|add|plus|minus)\b:? *|[ 　]*\([0-9a-z]{1,2}\)$|[ :：*]+$", re.IGNORECASE)
 
 
-def is_statement_sum(labels: frozenset[str]) -> bool:
-    """Whether lines of these labels add, one way or another, in everybody's statements: profit is sales less cost."""
-    accounts = {account(label) for label in labels}
-    return len(accounts) == len(labels) and accounts in _KNOWN
+Signed = tuple[tuple[int, int], ...]
+"""Lines that are added, each with its sign."""
+
+
+def is_statement_sum(accounts: Sequence[str]) -> bool:
+    """Whether lines of these accounts add, one way or another, in everybody's statements: profit is sales less cost."""
+    return frozenset(accounts) in _KNOWN and len(set(accounts)) == len(accounts)
+
+
+def statement_sums(accounts: Mapping[int, str], total: int) -> Iterator[Signed]:
+    """The sums that everybody's statements have for the line `total`, of all lines by account, wherever these stand.
+
+    Of several lines of one account the nearest before the total counts, else the nearest after it. What goes out is
+    printed with a minus by some and without by others.
+    """
+    for *parts, result in _SUMS:
+        if accounts.get(total) != result:
+            continue
+        lines = [_nearest(accounts, part, total) for part in parts]
+        named = [line for line in lines if line is not None]
+        if len(named) == len(parts):
+            for signs in product(*((1, -1) if part in _OUTGOING else (1,) for part in parts)):
+                yield tuple(sorted(zip(named, signs, strict=True)))
+
+
+def _nearest(accounts: Mapping[int, str], account: str, total: int) -> int | None:
+    places = [line for line, named in accounts.items() if named == account]
+    return max(places, key=lambda line: (line < total, -abs(line - total)), default=None)
+
+
+def account_of_measure(measure: str) -> str:
+    """The account that a measure of a statement is, empty where it is none."""
+    return _MEASURES.get(measure, "")
 
 
 @cache
 def account(label: str) -> str:
-    """The account that a label names in full, empty where it names none."""
+    """The account that a label names in full, what is said after it in brackets left aside; empty where it is none."""
     plain = _MARKS.sub("", label.strip().replace("’", "'"))
-    for name, pattern in _PATTERNS.items():
-        if pattern.fullmatch(plain):
-            return name
+    for words in dict.fromkeys((plain, _ASIDE.sub("", plain))):
+        for name, pattern in _PATTERNS.items():
+            if pattern.fullmatch(words):
+                return name
     return ""

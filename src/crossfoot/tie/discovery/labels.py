@@ -26,7 +26,9 @@ _BALANCE = re.compile(
 )
 _NEVER = re.compile(
     r"\bper\b.{0,30}\b(?:share|ads|unit|barrel|ounce|tonne?|day|employee)\b|\beps\b|\bratios?\b|\btimes\b|\byield\b"
-    r"|1株当たり|一株当たり|１株当たり|\bterm \(|\blife\b|\bvolatility\b|倍率|比率|回転"
+    r"|1株当たり|一株当たり|１株当たり|\bterm \("
+    r"|\b(?:useful|contractual|remaining|economic|expected|average) li(?:fe|ves)\b|\blife \("
+    r"|\bvolatility\b|倍率|比率|回転"
     r"|\b(?:average|exercise|selling|sale|share|stock|unit|market)[- ]prices?\b|^prices?\b"
     r"|\b(?:in |\()(?:days|months|years)\b"
     r"|\bweighted[- ]average\b.{0,40}\b(?:price|rate|value|life|term|period|maturity)\b",

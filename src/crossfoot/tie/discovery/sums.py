@@ -10,10 +10,10 @@ from itertools import islice
 
 import numpy as np
 
-from crossfoot.tie.discovery.accounts import is_statement_sum
-from crossfoot.tie.discovery.evidence import BAN, Fit, evidence
+from crossfoot.tie.discovery.accounts import is_statement_sum, statement_sums
+from crossfoot.tie.discovery.evidence import BAN, Fit, evidence, millibans
 from crossfoot.tie.discovery.fitting import fits
-from crossfoot.tie.discovery.odds import AS_PRINTED, NAMED, ROLLED, TAKEN_OFF, UNFOLDED, beginnings, odds
+from crossfoot.tie.discovery.odds import AS_PRINTED, NAMED, OF_TOTALS, ROLLED, TAKEN_OFF, UNFOLDED, beginnings, odds
 from crossfoot.tie.discovery.panels import Numbers, Panel, Parts, panels
 from crossfoot.tie.discovery.shapes import REACH, Shapes, shapes
 from crossfoot.tie.discovery.slips import MISPRINTED, TO_OUTVOTE, misprinted
@@ -112,19 +112,38 @@ class _Pass:
         at = {line: row for row, line in enumerate(self.panel.lines)}
         for row in reversed(order) if self.backwards else order:
             best = self._best(row)
+            found += self._named(row) if not self.backwards else []
             if best is not None:
                 found.append(best)
                 self.totals.add(row)
                 self.consumed.update(at[line] for line, _ in best.parts)
+            else:
+                self._repeated(row)
         return found
+
+    def _repeated(self, row: int) -> None:
+        """Takes in that a total of a single part, which prints as that part does, stands for it from here on."""
+        words = self._line(row).words
+        parts = [n for n in self._before(row) if n not in self.consumed][:1] if words.total or words.result else []
+        for part in parts:
+            if self.panel.values[row].any() and (self.panel.values[row] == self.panel.values[part]).all():
+                self.totals.add(row)
+                self.consumed.add(part)
+
+    def _before(self, row: int) -> range:
+        """The rows read before this one, nearest first."""
+        return range(row + 1, len(self.panel.lines)) if self.backwards else range(row - 1, -1, -1)
 
     def _best(self, row: int) -> Sum | None:
         promised = odds(self._line(row), self.panel.unit, upright=self.panel.table.upright, backwards=self.backwards)
-        nearest = range(row + 1, len(self.panel.lines)) if self.backwards else range(row - 1, -1, -1)
+        nearest = self._before(row)
         roots = list(islice((n for n in nearest if n not in self.consumed), REACH))[::-1]
         windows = [(roots, promised)]
         if not self.consumed.isdisjoint(nearest[:REACH]):
             windows.append((list(nearest[:REACH])[::-1], promised + UNFOLDED))
+        totals = [n for n in roots if n in self.totals or self._line(n).words.total]
+        if len(totals) < len(roots):
+            windows.append((totals, promised + OF_TOTALS))
         tried: dict[Parts, int] = {}
         for window, share in windows:
             if len(window) > 1:
@@ -132,6 +151,13 @@ class _Pass:
                     tried[parts] = max(chance, tried.get(parts, chance))
         weighed = [self._weighed(row, parts, max(chance, self._known(row, parts))) for parts, chance in tried.items()]
         return max(filter(None, weighed), key=lambda s: (_likelihood(s), -len(s.parts), s.parts), default=None)
+
+    def _named(self, row: int) -> list[Sum]:
+        """The sums that everybody's statements have for this line, wherever their lines stand."""
+        accounts = {n: account for n in range(len(self.panel.lines)) if (account := self._line(n).account)}
+        tried = list(statement_sums(accounts, row)) if row in accounts and self.panel.table.upright else []
+        weighed = [self._weighed(row, parts, NAMED - millibans(len(tried))) for parts in tried]
+        return [max(filter(None, weighed), key=lambda s: s.belief)] if any(weighed) else []
 
     def _line(self, row: int) -> Line:
         return self.panel.table.lines[self.panel.lines[row]]
@@ -152,7 +178,7 @@ class _Pass:
     def _known(self, row: int, parts: Parts) -> int:
         """What is promised by lines that everybody adds: those of statements, and a balance rolled to the next."""
         lines = [self._line(n) for n in (row, *(n for n, _ in parts))]
-        if is_statement_sum(frozenset(line.label for line in lines)):
+        if is_statement_sum([line.account for line in lines]):
             return NAMED
         first, others = lines[1], lines[2:]
         whole = len(parts) == abs(row - parts[0][0]) and all(sign > 0 for _, sign in parts)

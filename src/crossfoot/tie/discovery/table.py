@@ -1,6 +1,6 @@
 """Tables as discovery sees them: lines that may add, crossed by lines in which they would, in whole last places."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
@@ -9,6 +9,7 @@ from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure
 from crossfoot.model.layout import Grid, GridCell
+from crossfoot.tie.discovery.accounts import account, account_of_measure
 from crossfoot.tie.discovery.labels import Words, words_of
 from crossfoot.vocabulary.cell_numbers import is_year
 from crossfoot.vocabulary.units import Unit
@@ -18,7 +19,8 @@ from crossfoot.vocabulary.units import Unit
 class Line:
     """A row or column that prints figures: where it stands in its grid, its words, and how it is set.
 
-    `begins` says that a heading without figures stands just before it.
+    `begins` says that a heading without figures stands just before it; `account` is the line of everybody's statements
+    that it is, if any.
     """
 
     at: int
@@ -27,6 +29,7 @@ class Line:
     begins: bool = False
     indent: int = 0
     marked: bool = False  # bold, or a line drawn above
+    account: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +135,14 @@ def _rows(body: list[list[GridCell]], figures: Mapping[str, Figure]) -> Iterator
         words = words_of(label)
         if any(words_of(_section(figures[cell.figure])).never for cell in cells if cell.figure in figures):
             words = replace(words, never=True)
-        yield Line(cells[0].row, label, words, begins, indent, marked)
+        yield Line(cells[0].row, label, words, begins, indent, marked, _account(label, cells, figures))
         begins = False
+
+
+def _account(label: str, cells: Sequence[GridCell], figures: Mapping[str, Figure]) -> str:
+    """The account that a row is, by its words or by what its figures were bound to."""
+    facts = (figures[cell.figure].fact for cell in cells if cell.figure in figures)
+    return account(label) or next((found for fact in facts if fact and (found := account_of_measure(fact.measure))), "")
 
 
 def _section(figure: Figure) -> str:
