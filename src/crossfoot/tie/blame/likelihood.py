@@ -24,8 +24,8 @@ AS_LIKELY = 300
 _NIL = -1700  # a figure in fifty is nil where its line prints none beside it,
 _NIL_TOO = -500  # one in three where it does
 _SAME = (-800, -900, -1550, -1700, -2000)  # figures of one digit, of two... that some other column repeats, as counted
-_TURNED = -1300  # a line changes its sign between columns one time in twenty
-_SPREAD = 5  # by a fifth, half of all lines differ from one column to the next
+_TURNED = -1000  # a line changes its sign between columns one time in ten
+_SPREAD = Fraction(7, 2)  # by two sevenths, half of all lines differ from one column to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +88,5 @@ def _near(value: Fraction, other: Fraction) -> Fraction:
     """The density of a figure about another column's, on a scale of ratios: heavy-tailed, for lines do jump."""
     ratio = abs(value / other)
     away = Fraction(round(BAN * math.log(ratio.numerator) - BAN * math.log(ratio.denominator)), BAN)
-    density = Fraction(_SPREAD, 3) / (1 + (_SPREAD * away) ** 2)
+    density = _SPREAD / 3 / (1 + (_SPREAD * away) ** 2)
     return density if (value > 0) == (other > 0) else density * Fraction(round(10 ** (_TURNED / BAN) * BAN), BAN)
