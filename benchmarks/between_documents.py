@@ -2,10 +2,10 @@
 
 Usage: python -m benchmarks.between_documents [--pairs NAME...] [--figures N] [--agreements] [-v]. Sets of documents are
 read, bound and tied in one book: real ones from the papers beside the checkout, and made ones (statements in millions
-beside highlights in billions, in thousands, in Japanese, a year later). Figures that a second document states too
-are altered one at a time in one document as a person or a reader gets them wrong, and everything from binding on is done
-anew. An alteration counts where the other documents' prints admit it no more. Printed are how many were found
-(alone: by the altered document without the others), how many as errors, how often the finding names places in both
+beside highlights in billions, in thousands, in Japanese, in sentences, a year later). Figures that a second document
+states too are altered one at a time in one document as a person or a reader gets them wrong, and everything from
+binding on is done anew. An alteration counts where the other documents' prints admit it no more. Printed are how many
+were found (alone: by the altered document without the others), how many as errors, how often the finding rests on both
 documents and blames the altered figure first, and the false alarms on the unaltered sets.
 """
 
@@ -32,7 +32,7 @@ from crossfoot.bind.xbrl.binding import bind_filing
 from crossfoot.model.book import Book
 from crossfoot.model.figures import Figure
 from crossfoot.model.findings import Finding, Severity
-from crossfoot.model.identities import Identity
+from crossfoot.model.identities import Identity, IdentityKind
 from crossfoot.read.documents import read_documents
 from crossfoot.tie.discovery.discover import discover
 from crossfoot.tie.documents.joined import joined
@@ -116,23 +116,21 @@ def _measure(name: str, paths: Sequence[Path], asked: argparse.Namespace, whole:
     bound = [_bound(book) for book in read]
     tied = _together(bound)
     between = [identity for book in tied for identity in book.identities if _is_between(identity)]
-    alarms = [(book, finding) for book in tied for finding in _reported(book)]
-    crossing = [(book, finding) for book, finding in alarms if _names_both(book, finding)]
+    crossing = [finding for book in tied for finding in _reported(book) if _names_both(book, finding)]
     failing = [identity for book in tied for identity in between if _fails(identity, book)]
     seconds = time.perf_counter() - started
     print(
         f"{name:20}{sum(len(book.figures) for book in tied):>9}{len(between):>7}{len(failing):>8}{len(crossing):>8}"
-        f"{sum(f.severity is Severity.ERROR for _, f in crossing):>8}{seconds:>9.1f}",
+        f"{sum(f.severity is Severity.ERROR for f in crossing):>8}{seconds:>9.1f}",
         flush=True,
     )
-    for book, finding in crossing:
+    for finding in crossing:
         print(f"    {finding.severity}: {finding.message}"[:300])
     if asked.agreements:
         for identity in between:
             print(f"    {identity.text}  {identity.belief:.1f}  {identity.origin}")
-    already = {figure for _, finding in alarms for figure in finding.figures}
-    for case in _cases(name, read, bound, tied, asked.figures):
-        _run(case, (read, bound), already, whole, verbose=asked.v)
+    for case in _cases(name, read, tied, asked.figures):
+        _run(case, (read, bound), whole, verbose=asked.v)
 
 
 def _bound(book: Book) -> Book:
@@ -142,11 +140,16 @@ def _bound(book: Book) -> Book:
 
 
 def _together(bound: Sequence[Book]) -> list[Book]:
-    return [tie_briefly(each.book) for each in joined(bound)]
+    return [tie_briefly(each.book) for each in joined(bound, bind=bind_sentences)]
 
 
 def _is_between(identity: Identity) -> bool:
-    return identity.origin.rule.startswith("discovered: documents state")
+    rule = identity.origin.rule
+    return rule.startswith("discovered: documents state") or rule.endswith("of another document")
+
+
+def _agrees(identity: Identity) -> bool:
+    return _is_between(identity) and identity.kind is IdentityKind.AGREE
 
 
 def _fails(identity: Identity, book: Book) -> bool:
@@ -164,11 +167,9 @@ def _names_both(book: Book, finding: Finding) -> bool:
     return len({figure.place.document for figure in book.figures if figure.fact in facts}) > 1
 
 
-def _cases(
-    name: str, read: Sequence[Book], bound: Sequence[Book], tied: Sequence[Book], count: int
-) -> Iterator[Case]:
+def _cases(name: str, read: Sequence[Book], tied: Sequence[Book], count: int) -> Iterator[Case]:
     """Alterations of figures that a second document states, drawn by hash."""
-    shared = {fact for book in tied for i in book.identities if _is_between(i) for fact in i.facts}
+    shared = {fact for book in tied for i in book.identities if _agrees(i) for fact in i.facts}
     prints: dict[object, list[Figure]] = defaultdict(list)
     for book in tied:
         for figure in book.figures:
@@ -177,7 +178,7 @@ def _cases(
         figure
         for book in tied
         for figure in book.figures
-        if figure.fact in shared and figure.printed.value and _DIGITS.search(figure.text) and figure.place.row is not None
+        if figure.fact in shared and figure.printed.value and _DIGITS.search(figure.text)
     ]
     numbers = {book.documents[0].name: n for n, book in enumerate(read)}
     others = _others(tied, prints)
@@ -194,7 +195,7 @@ def _others(tied: Sequence[Book], prints: dict[object, list[Figure]]) -> dict[ob
     """For each shared fact, its prints in other documents."""
     found: dict[object, list[Figure]] = defaultdict(list)
     for book in tied:
-        for identity in filter(_is_between, book.identities):
+        for identity in filter(_agrees, book.identities):
             one, other = (term.fact for term in identity.terms)
             found[one] += prints[other]
             found[other] += prints[one]
@@ -290,9 +291,7 @@ def _with(book: Book, case: Case) -> Book:
     return book.grown(figures=figures, grids=grids)
 
 
-def _run(
-    case: Case, documents: tuple[Sequence[Book], Sequence[Book]], already: set[str], tally: Tally, *, verbose: bool
-) -> None:
+def _run(case: Case, documents: tuple[Sequence[Book], Sequence[Book]], tally: Tally, *, verbose: bool) -> None:
     read, bound = documents
     altered = _bound(_with(read[case.document], case))
     tied = _together([altered if n == case.document else book for n, book in enumerate(bound)])
@@ -308,8 +307,13 @@ def _run(
     blamed = any(names & each for each in first)
     tally.first[case.kind] += blamed
     if verbose and not blamed:
-        said = "; ".join(f"{f.severity} {[(c.figure, c.suggested, c.slip) for c in f.corrections[0]]}" for _, f in mine if f.corrections)
-        print(f"  {case.kind}: {case.figure.place.document} {case.figure.id} {case.figure.text} -> {case.text}: {said or 'missed'}")
+        said = [
+            f"{f.severity} {[(c.figure, c.suggested, c.slip) for c in f.corrections[0]]}"
+            for _, f in mine
+            if f.corrections
+        ]
+        at = f"{case.figure.place.document} {case.figure.id}"
+        print(f"  {case.kind}: {at} {case.figure.text} -> {case.text}: {'; '.join(said) or 'missed'}")
 
 
 def _print(tally: Tally) -> None:

@@ -50,7 +50,7 @@ def made_sets(folder: Path) -> Iterator[tuple[str, list[Path]]]:
 
 def _truth(pick: random.Random) -> Truth:
     sales = pick.randrange(5 * 10**9, 60 * 10**9)
-    found = {}
+    found: Truth = {}
     for year in YEARS:
         sales = sales * pick.randrange(94, 116) // 100 + pick.randrange(10**6)
         cost = sales * pick.randrange(520, 640) // 1000 + pick.randrange(10**6)

@@ -143,6 +143,9 @@ def _told(finding: Finding, account: "Account", accounts: "Accounts") -> Iterato
         yield "relation", f"{conflict.relation}  [{conflict.known}]"
         if conflict.printed:
             yield "", f"left side as printed: {conflict.printed}; right side adds up to: {conflict.implied}"
+        if conflict.places:
+            more = f" and {len(conflict.places) - MOST_PLACES} more" if len(conflict.places) > MOST_PLACES else ""
+            yield "", "; ".join(conflict.places[:MOST_PLACES]) + more
     if len(account.conflicts) > MOST_CONFLICTS:
         yield "", f"and {counted(len(account.conflicts) - MOST_CONFLICTS, 'more relation')}"
     for number, changes in enumerate(account.corrections[:MOST_CORRECTIONS]):

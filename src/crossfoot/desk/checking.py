@@ -98,11 +98,12 @@ def _read_and_bound(using: tuple["IsolatedReader", Mapping], path: Path, name: s
 
 def _joined(books: list["Book"], together: bool, say: Progress) -> "list[Joined]":
     """The books, with those in one that state the same facts."""
+    from crossfoot.bind.sentences.binding import bind_sentences
     from crossfoot.tie.documents.joined import joined
 
     if len(books) > 1:
         say("Finding what the documents state alike")
-    return joined(books, together=together)
+    return joined(books, together=together, bind=bind_sentences)
 
 
 def _tied(joined: "Joined", together: bool, say: Progress) -> Checked:

@@ -122,3 +122,56 @@ def test_documents_that_state_nothing_in_common_can_still_be_put_in_one_book(tmp
     assert len(book.documents) == 2
     assert not any(identity.kind is IdentityKind.AGREE for identity in book.identities)
     assert len({figure.id for figure in book.figures}) == len(book.figures) == 21
+
+
+def test_a_figure_of_another_column_is_found_where_the_other_document_tells_them_apart(tmp_path: Path) -> None:
+    (book,) = check(tmp_path, supplement=MILLIONS, deck=BILLIONS.replace("19.6,20.1", "19.6,19.6"))
+    (finding,) = book.findings
+    ((correction,),) = finding.corrections
+    suspect = book.figure(correction.figure)
+    assert (suspect.place.document, suspect.place.column, correction.suggested) == ("deck.csv", 2, "20.1")
+
+
+def test_a_deduction_in_one_document_is_the_amount_in_the_other(tmp_path: Path) -> None:
+    deducted = BILLIONS.replace("10.9,11.3", "(10.9),(11.3)")
+    (book,) = check(tmp_path, supplement=MILLIONS, deck=deducted)
+    assert book.findings == ()
+    texts = [identity.text for identity in book.identities if identity.kind is IdentityKind.AGREE]
+    assert "supplement.csv: cost_of_revenue FY2023 = -deck.csv: cost_of_revenue FY2023" in texts
+    # One of a line's columns alone is no deduction, but a sign gone wrong.
+    (book,) = check(tmp_path, supplement=MILLIONS, deck=BILLIONS.replace("5.8,5.8", "5.8,(5.8)"))
+    (finding,) = book.findings
+    ((correction,),) = finding.corrections
+    assert (correction.figure, correction.suggested, correction.slip) == ("deck.csv:t1r5c2", "5.8", "sign")
+
+
+RELEASE = """\
+# Results for the year ended December 31, 2023
+
+Revenues were $20.1 billion in 2023, up 3.0% from 2022. Gross profit was $8.9 billion in 2023.
+
+Research and development expenses were $3,106 million in 2023, and operating income for 2023 was $5,752 million.
+"""
+
+
+def test_sentences_of_a_release_tie_to_the_tables_of_a_supplement(tmp_path: Path) -> None:
+    (tmp_path / "release.md").write_text(RELEASE, encoding="utf-8")
+    (tmp_path / "supplement.csv").write_text(MILLIONS, encoding="utf-8")
+    (book,) = desk.check([tmp_path / "supplement.csv", tmp_path / "release.md"]).books
+    told = [figure for figure in book.figures if figure.place.document == "release.md" and figure.fact is not None]
+    tied = {figure.text for figure in told if book.verdicts[figure.id].verdict is Verdict.TIES}
+    assert {"$20.1 billion", "up 3.0%", "$8.9 billion", "$5,752 million"} <= tied
+    assert book.findings == ()
+    (tmp_path / "release.md").write_text(RELEASE.replace("up 3.0%", "up 8.0%"), encoding="utf-8")
+    (book,) = desk.check([tmp_path / "supplement.csv", tmp_path / "release.md"]).books
+    (finding,) = book.findings
+    correction = finding.corrections[0][0]
+    assert (book.figure(correction.figure).text, correction.suggested) == ("up 8.0%", "up 3.0%")
+
+
+def test_a_release_of_another_company_stays_apart(tmp_path: Path) -> None:
+    other = RELEASE.replace("20.1", "4.7").replace("3.0%", "9.4%").replace("8.9", "1.6").replace("3,106", "615")
+    (tmp_path / "release.md").write_text(other.replace("5,752", "733"), encoding="utf-8")
+    (tmp_path / "supplement.csv").write_text(MILLIONS, encoding="utf-8")
+    books = desk.check([tmp_path / "supplement.csv", tmp_path / "release.md"]).books
+    assert [book.title for book in books] == ["supplement.csv", "release.md"]

@@ -1,9 +1,9 @@
 """Documents joined in one book: everything under its document's name, and what several state made to agree."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, permutations
 
 from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey
@@ -13,10 +13,12 @@ from crossfoot.model.layout import Grid, Passage
 from crossfoot.model.naming import Naming
 from crossfoot.tie.discovery.evidence import BAN
 from crossfoot.tie.documents.agreement import Pair, SameRow, same_rows
-from crossfoot.tie.documents.statements import rows_of
+from crossfoot.tie.documents.retold import Binder, Retold, Teller, retold
+from crossfoot.tie.documents.statements import Row, rows_of
 from crossfoot.vocabulary.measures import Measure
 
 Shared = Mapping[tuple[int, int], list[SameRow]]
+Told = Mapping[tuple[int, int], Retold]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,32 +29,52 @@ class Joined:
     parts: tuple[Book, ...]
 
 
-def joined(books: Sequence[Book], *, together: bool = False) -> list[Joined]:
+def joined(books: Sequence[Book], *, together: bool = False, bind: Binder | None = None) -> list[Joined]:
     """The books with those in one that state the same facts, in the order of the first of each.
 
     With `together`, all are in one book, whether they share a fact or not. A book that nothing joins stays as it is.
+    `bind` gives sentences their facts, so that those of one document can be held against the tables of another.
     """
     if len(books) < 2:
         return [Joined(book, (book,)) for book in books]
-    told = [rows_of(book) for book in books]
-    shared = {(a, b): same for a, b in combinations(range(len(books)), 2) if (same := same_rows(told[a], told[b]))}
-    groups = [list(range(len(books)))] if together else _groups(len(books), shared)
+    rows = [rows_of(book) for book in books]
+    shared = {(a, b): same for a, b in combinations(range(len(books)), 2) if (same := same_rows(rows[a], rows[b]))}
+    tellers, told = _told(books, rows, shared, bind) if bind is not None else (list(books), {})
+    groups = [list(range(len(books)))] if together else _groups(len(books), [*shared, *told])
     return [
-        Joined(_join(books, group, shared) if len(group) > 1 else books[group[0]], tuple(books[n] for n in group))
+        Joined(_join(tellers, group, shared, told), tuple(books[n] for n in group))
+        if len(group) > 1
+        else Joined(books[group[0]], (books[group[0]],))
         for group in groups
     ]
 
 
-def _groups(count: int, shared: Shared) -> list[list[int]]:
+def _told(
+    books: Sequence[Book], rows: Sequence[Sequence[Row]], shared: Shared, bind: Binder
+) -> tuple[list[Book], dict[tuple[int, int], Retold]]:
+    """The books with the facts of sentences that restate other documents' tables, and these by teller and tables."""
+    tellers, told = [Teller(book) for book in books], {}
+    for teller, tables in permutations(range(len(books)), 2):
+        same = shared.get((teller, tables)) or shared.get((tables, teller))
+        if (same and same[0].later) or (not same and rows[teller]):
+            continue  # what is said without its date is of the teller's own period
+        found = retold(tellers[teller], books[tables], tables, bind, one_entity=bool(same))
+        if found is not None:
+            tellers[teller] = tellers[teller].having(found)
+            told[teller, tables] = found
+    return [teller.book for teller in tellers], told
+
+
+def _groups(count: int, linked: Iterable[tuple[int, int]]) -> list[list[int]]:
     """The numbers of books that agreements link, in their order."""
     first = list(range(count))
-    for a, b in sorted(shared):
+    for a, b in sorted(linked):
         old, new = max(first[a], first[b]), min(first[a], first[b])
         first = [new if each == old else each for each in first]
     return [[n for n in range(count) if first[n] == leader] for leader in dict.fromkeys(first)]
 
 
-def _join(books: Sequence[Book], group: Sequence[int], shared: Shared) -> Book:
+def _join(books: Sequence[Book], group: Sequence[int], shared: Shared, told: Told) -> Book:
     names = {n: _Names(books[n]) for n in group}
     parts = [names[n].book() for n in group]
     whole = parts[0].grown(
@@ -65,7 +87,6 @@ def _join(books: Sequence[Book], group: Sequence[int], shared: Shared) -> Book:
         passages=tuple(passage for part in parts for passage in part.passages),
         identities=tuple(identity for part in parts for identity in part.identities),
         regimes=tuple(regime for part in parts for regime in part.regimes),
-        rounding_statements=tuple(said for part in parts for said in part.rounding_statements),
         findings=tuple(finding for part in parts for finding in part.findings),
         sheets=tuple(sheet for part in parts for sheet in part.sheets),
     )
@@ -77,7 +98,33 @@ def _join(books: Sequence[Book], group: Sequence[int], shared: Shared) -> Book:
         for same in lines
         for pair in same.pairs
     ]
-    return whole.grown(identities=(*whole.identities, *agreeing))
+    retelling = [
+        _of_sentence(identity, found, (names[teller], names[tables]))
+        for (teller, tables), found in told.items()
+        if teller in names
+        for identity in found.identities
+    ]
+    return whole.grown(identities=(*whole.identities, *agreeing, *retelling))
+
+
+def _of_sentence(identity: Identity, found: Retold, names: tuple["_Names", "_Names"]) -> Identity:
+    """A sentence's relation to another document's table, each fact under its document's name."""
+
+    def fact(key: FactKey) -> FactKey:
+        return names[0 if key.measure in found.measures else 1].fact(key)
+
+    def terms(each: Sequence[Term]) -> tuple[Term, ...]:
+        return tuple(Term(term.coefficient, fact(term.fact)) for term in each)
+
+    return replace(
+        identity,
+        id=names[0].measure(identity.id),
+        origin=Origin(rule="discovered: a sentence restates a table of another document"),
+        terms=terms(identity.terms),
+        ratio=fact(identity.ratio) if identity.ratio is not None else None,
+        denominator=terms(identity.denominator),
+        subject=fact(identity.subject) if identity.subject is not None else None,
+    )
 
 
 def _identity(pair: Pair, same: SameRow, names: tuple["_Names", "_Names"], naming: Naming) -> Identity:

@@ -1,4 +1,4 @@
-"""Misprints between documents: whether a slip of the pen makes what one prints of what another, rounded otherwise, says.
+"""Misprints between documents: whether a slip makes what one prints of what another, rounded otherwise, says.
 
 Nothing is known of the digits that the other document rounded away, so each text that a slip may have made the printed
 one of is tried in their place.
@@ -6,6 +6,7 @@ one of is tried in their place.
 
 from collections.abc import Iterator
 from functools import cache
+from math import ceil, floor
 
 from crossfoot.tie.discovery.evidence import millibans
 from crossfoot.tie.documents.statements import Stated, agree
@@ -28,13 +29,9 @@ def miswritten(printed: Stated, other: Stated) -> bool:
     low, high = sorted(
         sign * (other.value + step * (other.place + printed.place) / 2) / printed.place for step in (-1, 1)
     )
-    if any(low <= number <= high for number in _meant(digits)):
-        return True
-    value = printed.value
-    return any(
-        low <= abs(value * times) / printed.place <= high
-        for power in _SCALES
-        for times in (10**power, 1 / type(value)(10**power))
+    least, most = ceil(low), floor(high)  # what it should be, in its own last places
+    return any(least <= number <= most for number in _meant(digits)) or any(
+        least <= digits * 10**power <= most or low * 10**power <= digits <= high * 10**power for power in _SCALES
     )
 
 

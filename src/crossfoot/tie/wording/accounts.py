@@ -1,6 +1,6 @@
 """Accounts of findings: where the figures stand, what each relation in conflict adds up to, and what would mend it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -8,7 +8,7 @@ from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure, Place, cell_name
 from crossfoot.model.findings import Correction, Finding
-from crossfoot.model.identities import Identity, Term
+from crossfoot.model.identities import Identity, IdentityKind, Term
 from crossfoot.tie.wording.phrases import Phrases, solved, spread
 from crossfoot.vocabulary.intervals import Interval
 
@@ -19,13 +19,15 @@ _MEANT = 15  # powers of ten beyond which nobody reads on
 class Conflict:
     """A relation of a contradiction: in words, how it is known, and both its sides' intervals where both are printed.
 
-    `printed` is what the figure on the left admits, `implied` what the figures on the right leave for it.
+    `printed` is what the figure on the left admits, `implied` what the figures on the right leave for it. Of a fact that
+    is stated more than once, `places` are where, each with what is printed there.
     """
 
     relation: str
     known: str
     printed: str = ""
     implied: str = ""
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,10 @@ class Accounts:
         self._figures = {figure.id: figure for figure in book.figures}
         self._identities = {identity.id: identity for identity in book.identities}
         self._stated: dict[FactKey, Interval] = {}
+        self._stating: dict[FactKey, list[Figure]] = {}
         for figure in book.figures:
             if figure.fact is not None:
+                self._stating.setdefault(figure.fact, []).append(figure)
                 both = self._stated.get(figure.fact, Interval()).intersect(figure.interval)
                 if not both.is_empty:  # else the two contradict one another: the first speaks for the fact
                     self._stated[figure.fact] = both
@@ -72,12 +76,19 @@ class Accounts:
 
     def _conflict(self, identity: Identity) -> Conflict:
         relation, known = self._phrases.identity(identity), known_by(identity)
+        places = tuple(self._prints(identity)) if identity.kind is IdentityKind.AGREE else ()
         sides = self._sides(identity)
         if sides is None:
-            return Conflict(relation, known)
+            return Conflict(relation, known, places=places)
         key, printed, implied = sides
         unit = self._phrases.unit(key)
-        return Conflict(relation, known, spread(printed, unit), spread(implied, unit))
+        return Conflict(relation, known, spread(printed, unit), spread(implied, unit), places)
+
+    def _prints(self, identity: Identity) -> Iterator[str]:
+        """`deck.pdf p.4, row 3, column 2 prints 20.1` for every print of the facts of a relation."""
+        for key in identity.facts:
+            for figure in self._stating.get(key, ()):
+                yield f"{where(figure.place)} prints {figure.text}"
 
     def _sides(self, identity: Identity) -> tuple[FactKey, Interval, Interval] | None:
         """The fact on the left of a linear relation, its interval as printed, and that of the sum on the right."""
