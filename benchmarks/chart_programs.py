@@ -84,7 +84,7 @@ def by_vega(charts: Sequence[Made]) -> Iterator[Drawn]:
     """Vega-Lite, drawn by vl-convert."""
     vega = _module("vl_convert")
     for chart in charts:
-        if chart.titles[0].isascii() and all(name.isascii() for name in chart.categories):
+        if "".join((chart.titles[0], *chart.categories, *(row.name for row in chart.rows))).isascii():
             drawn = replace(chart, totals=None)
             yield drawn, vega.vegalite_to_pdf(json.dumps(_vega(drawn)))
 
@@ -191,7 +191,7 @@ def _plotted(chart: Made, axes: Any) -> None:
     if chart.kind in ("pie", "ring"):
         shares = [float(value) for value in chart.rows[0].values]
         hole = {"width": 0.45} if chart.kind == "ring" else {}
-        template = "%.1f%%" if look.decimals else "%d%%"
+        template = "%.1f%%" if look.decimals else "%.0f%%"
         names = chart.categories if look.legend == "beside" else None
         axes.pie(
             shares,

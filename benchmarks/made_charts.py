@@ -83,6 +83,7 @@ def _several(draw: random.Random) -> tuple[str, ...]:
 
 
 def _look(draw: random.Random) -> Look:
+    mark, negatives = draw.choice(("", "", "$", "€")), draw.choice(("", "", "-", "(", "△"))
     return Look(
         palette=draw.choice(PALETTES),
         legend=draw.choice(("right", "bottom", "top", "inside", "beside")),
@@ -95,8 +96,8 @@ def _look(draw: random.Random) -> Look:
         gap=draw.choice((0.25, 0.4, 0.6)),
         totals=draw.random() < 0.7,
         decimals=draw.choice((0, 0, 1)),
-        mark=draw.choice(("", "", "$", "€")),
-        negatives=draw.choice(("", "", "-", "(", "△")),
+        mark="" if negatives == "△" else mark,
+        negatives=negatives,
         size=draw.choice((8, 9, 10, 11)),
     )
 

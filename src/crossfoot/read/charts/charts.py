@@ -1,5 +1,6 @@
 """The charts of a page: bars, lines and slices with their labels in place, and what stays open as text."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -13,7 +14,8 @@ from crossfoot.read.charts.drawn import Chart, Series, table_of, without_empty
 from crossfoot.read.charts.labels import Label
 from crossfoot.read.charts.names import Entry, Named, legend, legend_name, side_names
 from crossfoot.read.charts.shapes import View, box_around_points, overlap, views
-from crossfoot.read.charts.slices import Pie, Said, pies, said_of
+from crossfoot.read.charts.shares import Said, said_of
+from crossfoot.read.charts.slices import Pie, pies
 from crossfoot.read.charts.titles import title_of
 from crossfoot.read.pdf.pages import PdfPage, Word
 from crossfoot.read.tables.found import FoundPassage, FoundTable
@@ -99,11 +101,15 @@ def _meet(one: Box, other: Box) -> bool:
 def _pie_charts(rounds: Sequence[Pie], view: View, entries: Sequence[Entry]) -> list[Chart]:
     found = []
     for pie in rounds:
-        said = said_of(pie, view.labels, entries)
+        said = said_of(pie, [label for label in view.labels if _nearest(label, rounds) is pie], entries)
         told = [one for one in said if one is not None]
         if len(told) >= max(2, 0.6 * len(pie.slices)):
             found.append(_pie_chart(pie, said, view))
     return found
+
+
+def _nearest(label: Label, rounds: Sequence[Pie]) -> Pie:
+    return min(rounds, key=lambda pie: math.dist((label.across, label.down), pie.middle) / pie.radius)
 
 
 def _pie_chart(pie: Pie, said: Sequence[Said | None], view: View) -> Chart:
