@@ -36,6 +36,7 @@ from crossfoot.tie.wording.explain import explain
 from crossfoot.tie.wording.phrases import Phrases, amount, nearest, quote, spread
 from crossfoot.vocabulary.intervals import Interval
 from crossfoot.vocabulary.measures import Against, Aspect, AspectKind, Measure, MeasureKind
+from crossfoot.vocabulary.spans import Undated
 from crossfoot.vocabulary.units import PERCENT, POINTS, PURE, Unit, count, per_share
 
 ONE = Fraction(1)
@@ -257,6 +258,21 @@ def test_an_identity_is_written_with_labels_and_solved_for_any_of_its_facts() ->
     )
     half = replace(SUBTRACTION, terms=(Term(-ONE, MARGIN), Term(Fraction(1, 2), REVENUE)), low=Fraction(7))
     assert phrases.identity(half) == "Gross margin FY2016 = 1/2 x Total revenues FY2016 - 7"
+
+
+def test_a_column_without_a_period_is_told_by_its_heading_and_no_heading_twice() -> None:
+    """The label may have the heading in brackets already, as lines cut down by columns do."""
+    line = Measure("t10: Dividends (total equity)", "Dividends", MeasureKind.FLOW)
+    plain = Measure("t10: Dividends", "Dividends", MeasureKind.FLOW)
+    phrases = Phrases(mobile_book().grown(measures={line.name: line, plain.name: plain}))
+    assert phrases.level(FactKey(line.name, Undated("t10 Total equity"))) == "Dividends (Total equity)"
+    assert phrases.level(FactKey(plain.name, Undated("t10 Total equity"))) == "Dividends (Total equity)"
+    assert phrases.level(FactKey(line.name, Undated("t10 Parent"))) == "Dividends (total equity) (Parent)"
+
+
+def test_members_of_a_fact_are_told() -> None:
+    key = replace(FactKey("mobile_revenue", Undated("t1 Sales")), members=(("Region", "Japan"),))
+    assert Phrases(mobile_book()).level(key).endswith(" [Japan] (Sales)")
 
 
 def test_decimals_of_a_value_are_told_in_full() -> None:

@@ -85,7 +85,7 @@ class FiscalCalendar:
         if isinstance(period, Instant):
             return _day_shown(period.day)
         if isinstance(period, Undated):
-            return period.column
+            return period.heading
         part = self._part(period)
         if part is not None and part[1:] != ("M", 1):
             year, kind, number = part

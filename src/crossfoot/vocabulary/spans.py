@@ -1,10 +1,12 @@
 """Durations and instants, and the arithmetic of calendar months in which a month's end stays a month's end."""
 
 import calendar
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 _ONE_DAY = timedelta(days=1)
+_OF_A_TABLE = re.compile(r"^t\d+ (?=\S)")
 
 
 class NotAPeriod(ValueError):
@@ -38,9 +40,17 @@ class Instant:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Undated:
-    """A column of a table whose period the document does not tell, by its name (without `|`); its facts share it."""
+    """A column of a table whose period the document does not tell, by its name (without `|`); its facts share it.
+
+    A name may begin with the id of its table, which keeps it apart from those of other tables: `t10 Total equity`.
+    """
 
     column: str
+
+    @property
+    def heading(self) -> str:
+        """The name as printed above the column, without the id of its table unless it is all there is."""
+        return _OF_A_TABLE.sub("", self.column)
 
 
 Period = Duration | Instant | Undated

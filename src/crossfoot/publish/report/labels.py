@@ -10,11 +10,8 @@ from crossfoot.model.facts import FactKey
 from crossfoot.publish.catalogue import Catalogue
 from crossfoot.publish.report.places import Places
 from crossfoot.publish.wording import measure_words, scenario_words
-from crossfoot.vocabulary.periods import Period, Undated
 
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)$")
-_OF_A_TABLE = re.compile(r"^t\d+ (?=\S)")
-"""What stands before the heading of a column that names no period, to keep it apart from those of other tables."""
 
 
 class LabelledCatalogue(Catalogue):
@@ -24,7 +21,7 @@ class LabelledCatalogue(Catalogue):
         super().__init__(book)
         self.places = Places(book)
         self._document_marks = tuple(f" [{document.name}]" for document in book.documents)
-        self._displayed = cache(self._display)
+        self._displayed = cache(self.calendar.display)
         self._qualifiers = dict(self._qualified())
 
     def label(self, key: FactKey) -> str:
@@ -53,10 +50,6 @@ class LabelledCatalogue(Catalogue):
         """What the label of a fact says of its document where a book holds several: ` [deck.pdf]`; else empty."""
         label = self.measures[key.measure].label if key.measure in self.measures else ""
         return next((mark for mark in self._document_marks if label.endswith(mark)), "")
-
-    def _display(self, period: Period) -> str:
-        words = self.calendar.display(period)
-        return _OF_A_TABLE.sub("", words) if isinstance(period, Undated) else words
 
     def _qualified(self) -> Iterator[tuple[FactKey, str]]:
         """What tells apart the facts of one label, period and scenario: their columns, their tables, or their cells."""

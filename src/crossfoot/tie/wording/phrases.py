@@ -15,6 +15,7 @@ from crossfoot.model.identities import Identity, Term
 from crossfoot.vocabulary.intervals import Interval
 from crossfoot.vocabulary.measures import Against, AspectKind, Measure
 from crossfoot.vocabulary.scenarios import ACTUAL
+from crossfoot.vocabulary.spans import Undated
 from crossfoot.vocabulary.units import Unit, UnitKind
 
 LONGEST_QUOTE = 60  # a longer caption is a list of chart labels: the figure alone says more
@@ -38,6 +39,13 @@ def _label(measure: Measure) -> str:
     return own if own.startswith(f"{measure.label} (") else measure.label
 
 
+def _once(label: str, heading: str) -> tuple[str, str]:
+    """A label and the heading of its column, which may stand in the label's brackets too: `Dividends`, `(Total)`."""
+    of, bracket, column = label.removesuffix(")").rpartition(" (")
+    plain = (re.sub(r"\W+", "", text).casefold() for text in (column, heading))
+    return (of if bracket and len(set(plain)) == 1 else label), f"({heading})"
+
+
 class Phrases:
     """Words for the facts, figures and identities of one book."""
 
@@ -48,9 +56,13 @@ class Phrases:
     def level(self, key: FactKey) -> str:
         """The measure and its period: `Mobile revenue FY2016`, `Total revenues FY2017 (target of 2017-05-15)`."""
         measure = self._book.measures.get(key.measure)
+        label = _label(measure) if measure else key.measure
+        cut = f" [{', '.join(member for _, member in key.members)}]" if key.members else ""
         period = self._period(key.period)
+        if isinstance(key.period, Undated):  # a heading that the label has in brackets already is said once
+            label, period = _once(label, period)
         scenario = "" if key.scenario == ACTUAL else f" ({key.scenario})"
-        return f"{_label(measure) if measure else key.measure} {period}{scenario}"
+        return f"{label}{cut} {period}{scenario}"
 
     def fact(self, key: FactKey) -> str:
         """The fact as the subject or a term: `the growth of Mobile revenue FY2016 on the year before`."""
