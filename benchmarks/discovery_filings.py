@@ -41,7 +41,12 @@ _FACE = re.compile(
 _DETAIL = re.compile(r"details|parenthetical|disclosure|supplement|policies|tables", re.IGNORECASE)
 _OPENING = ("periodStartLabel", "BeginningBalance")
 _ASSETS = {"Assets", "AssetsAndOtherDebits"}
-_FUNDING = {"LiabilitiesAndStockholdersEquity", "LiabilitiesAndOtherCredits", "LiabilitiesAndNetAssets"}
+_FUNDING = {
+    "LiabilitiesAndStockholdersEquity",
+    "LiabilitiesAndOtherCredits",
+    "LiabilitiesAndNetAssets",
+    "LiabilitiesAndProprietaryCapital",
+}
 _FEWEST = 4  # facts that make a column
 _MOST_COLUMNS = 12
 
@@ -168,12 +173,13 @@ def compare(filing: Filing, drawn: Drawn, book: Book, *, verbose: bool) -> Count
         holding, told = _compared(
             filing, drawn.rows[role], (role, f"g{number}"), (by_role.get(f"g{number}", {}), values)
         )
-        face = "face " if _FACE.search(role) and not _DETAIL.search(role) else ""
+        name = role.rpartition("/")[2]
+        face = "face " if _FACE.search(name) and not _DETAIL.search(name) else ""
         for at in dict.fromkeys(("", face)):
             counts.update({f"{at}sums": len(holding), f"{at}found": sum(holding.values())})
             counts.update({f"{at}told": len(told), f"{at}confirmed": sum(told.values())})
         if verbose and not (all(holding.values()) and all(told.values())):
-            print(f"{filing.name} {role.rpartition('/')[2]}")
+            print(f"{filing.name} {face}{name}")
             print("".join(f"   missed {total}\n" for total, is_found in holding.items() if not is_found), end="")
             print("".join(f"   besides {key}\n" for key, is_known in told.items() if not is_known), end="")
     return counts

@@ -257,6 +257,8 @@ def _spread(
     half = level.place / 2
     if kind is AspectKind.LEVEL:
         return level.value - half, level.value + half
+    if kind is AspectKind.SHARE:
+        return _share_spread(level, stated.get(candidate.base) if candidate.base is not None else None)
     if prior is None:
         return None
     both = half + prior.place / 2
@@ -268,6 +270,18 @@ def _spread(
         return None
     ends = [
         _HUNDRED * (level.value + up * half) / (prior.value + down * prior.place / 2) - _HUNDRED
+        for up in (-1, 1)
+        for down in (-1, 1)
+    ]
+    return min(ends), max(ends)
+
+
+def _share_spread(level: _Printed, base: _Printed | None) -> tuple[Fraction, Fraction] | None:
+    """The least and largest share of a base, in percent, that the two levels' prints leave."""
+    if base is None or base.value - base.place / 2 <= 0:
+        return None
+    ends = [
+        _HUNDRED * (level.value + up * level.place / 2) / (base.value + down * base.place / 2)
         for up in (-1, 1)
         for down in (-1, 1)
     ]
@@ -304,6 +318,8 @@ def _identities(reading: _Reading, naming: Naming) -> Iterator[Identity]:
             yield _linear(identity, (Term(one, own), Term(-sign, of)), naming)
         elif kind is AspectKind.CHANGE and prior is not None:
             yield _linear(identity, (Term(one, own), Term(-sign, level), Term(sign, prior)), naming)
+        elif kind is AspectKind.SHARE and reading.candidate.base is not None:
+            yield naming.in_percent(identity, (Term(sign, level),), (Term(one, reading.candidate.base),))
         elif prior is not None:
             yield naming.growth(identity, level, prior, turned=fit.sign < 0)
 

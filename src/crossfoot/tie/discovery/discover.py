@@ -22,6 +22,7 @@ from crossfoot.tie.discovery.ratios import Ratios, ratios, rounding_of
 from crossfoot.tie.discovery.signs import surely_signed
 from crossfoot.tie.discovery.sums import LEAST_BROKEN, Sum, sums
 from crossfoot.tie.discovery.table import Table, tables
+from crossfoot.tie.discovery.twins import twins
 
 Found = Sum | Ratios | Carried
 
@@ -56,7 +57,7 @@ def discover(book: Book) -> Book:
 def _of_table(table: Table) -> Iterator[Found]:
     across = independent(sums(table.turned()))
     differences = {each.total for each in across if any(sign < 0 for _, sign in each.parts)}
-    down = independent(sums(table, differences))
+    down = independent(sorted((*twins(table), *sums(table, differences)), key=lambda found: -found.belief))
     yield from map(surely_signed, (*down, *across))
     yield from carried(table, down)
     yield from ratios(table)

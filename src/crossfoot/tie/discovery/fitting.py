@@ -26,7 +26,7 @@ def fits(panel: Panel, row: int, parts: Parts) -> dict[int, Fit]:
         each = fit(values, panel.place)
         if not each.ties:
             each = _failed(each, signs, values, _slip(panel, column, values, [row, *printed]), len(parts))
-        if values in seen:
+        if values in seen or (each.ties and not total):
             each = replace(each, size=0, gap=0)
         seen.add(values)
         found[column] = each

@@ -110,6 +110,8 @@ def _kind(found: Sum) -> IdentityKind:
     table = found.panel.table
     total = table.lines[found.total].words
     parts = [table.lines[line].words for line, _ in found.parts]
+    if len(parts) == 1:
+        return IdentityKind.AGREE
     if total.balance and parts[0].balance and not any(words.balance for words in parts[1:]):
         return IdentityKind.ROLLFORWARD
     if any(sign < 0 for _, sign in found.parts):
@@ -122,6 +124,7 @@ def _said(found: Sum) -> str:
     kind = {
         IdentityKind.ROLLFORWARD: "opening balance and movements give the close",
         IdentityKind.RECALCULATE: "a line less others",
+        IdentityKind.AGREE: "both sides of the balance sheet are one amount",
         IdentityKind.VARIANCE: "difference of columns",
     }.get(_kind(found), f"{lines} add to a total")
     return f"{kind}, in {len(found.tied)} of {len(found.tied) + len(found.failing)}"

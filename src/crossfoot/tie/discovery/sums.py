@@ -111,15 +111,24 @@ class _Pass:
         order = range(len(self.panel.lines))
         at = {line: row for row, line in enumerate(self.panel.lines)}
         for row in reversed(order) if self.backwards else order:
+            if not self.panel.values[row].any():
+                continue  # what adds to nil is a relation of its parts
             best = self._best(row)
             found += self._named(row) if not self.backwards else []
             if best is not None:
                 found.append(best)
+            if best is not None and self._stands_for(row, best):
                 self.totals.add(row)
                 self.consumed.update(at[line] for line, _ in best.parts)
-            else:
+            elif best is None:
                 self._repeated(row)
         return found
+
+    def _stands_for(self, row: int, found: Sum) -> bool:
+        """Whether a line counts for its parts from here on: what is left of a total once others are off is a part."""
+        words = self._line(row).words
+        is_named = words.total or words.result or words.unnamed or words.change
+        return is_named or sum(sign > 0 for _, sign in found.parts) > 1
 
     def _repeated(self, row: int) -> None:
         """Takes in that a total of a single part, which prints as that part does, stands for it from here on."""
