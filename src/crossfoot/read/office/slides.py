@@ -52,7 +52,7 @@ class _Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class PlacedShape:
     """A shape with its box in the slide's own units, or None where neither it nor its layout gives one."""
 
     shape: Any
@@ -79,7 +79,7 @@ def read_pptx(raw: bytes, draft: Draft) -> list[str]:
         raise Refused(f"it has more than {SLIDES_MOST:,} slides")
     complaints = []
     for number, slide in enumerate(presentation.slides, 1):
-        if slide.element.get("show") not in ("0", "false"):
+        if is_shown(slide):
             complaints += _SlideReading(slide, number, draft).read()
     return complaints
 
@@ -96,8 +96,7 @@ class _SlideReading:
 
     def read(self) -> list[str]:
         """Take in the slide's shapes and notes; what could not be read, in words."""
-        shapes = (*_placed(self.slide.shapes, _Frame()), *_later_charts(self.slide))
-        placed = sorted(shapes, key=lambda each: each.order)
+        placed = sorted(placed_shapes(self.slide), key=lambda each: each.order)
         title = self.slide.shapes.title
         # A title heads its slide, wherever it stands.
         for each in sorted(placed, key=lambda each: title is None or each.shape.shape_id != title.shape_id):
@@ -107,9 +106,9 @@ class _SlideReading:
                 self._pass(with_raised(paragraph._p), None)  # noqa: SLF001 - its runs, raised ones marked
         return self.complaints
 
-    def _take(self, placed: _Placed) -> None:
+    def _take(self, placed: PlacedShape) -> None:
         shape = placed.shape
-        if isinstance(shape, _LaterChart):
+        if isinstance(shape, LaterChart):
             self._take_chart(placed, shape.name)
         elif getattr(shape, "has_chart", False):
             self._take_chart(placed)
@@ -125,7 +124,7 @@ class _SlideReading:
             self.draft.add_passage(FoundPassage(words, page=self.number, box=box))
             self.lines.append(words)
 
-    def _take_chart(self, placed: _Placed, relation: str = "") -> None:
+    def _take_chart(self, placed: PlacedShape, relation: str = "") -> None:
         caption, context = told_before(self.lines)
         place = ChartPlace(self.number, placed.box, caption, context)
         try:
@@ -137,16 +136,26 @@ class _SlideReading:
         for table in tables:
             self.draft.add_table(table)
 
-    def _take_table(self, placed: _Placed) -> None:
+    def _take_table(self, placed: PlacedShape) -> None:
         caption, context = told_before(self.lines)
-        cells = tuple(_cells(placed))
+        cells = tuple(table_cells(placed))
         table = FoundTable(cells, caption, context, page=self.number, box=placed.box)
         if not cells or not self.draft.add_table(table):
             for cell in cells:
                 self._pass(cell.text, cell.box)
 
 
-def _placed(shapes: Any, frame: _Frame, depth: int = 0) -> Iterator[_Placed]:
+def placed_shapes(slide: Any) -> list[PlacedShape]:
+    """All shapes of a slide from the back to the front, those in groups one by one, charts of the later kind last."""
+    return [*_placed(slide.shapes, _Frame()), *_later_charts(slide)]
+
+
+def is_shown(slide: Any) -> bool:
+    """Whether the slide is not hidden."""
+    return slide.element.get("show") not in ("0", "false")
+
+
+def _placed(shapes: Any, frame: _Frame, depth: int = 0) -> Iterator[PlacedShape]:
     """The shapes with their places on the slide, those in groups one by one."""
     for shape in shapes:
         if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
@@ -154,22 +163,22 @@ def _placed(shapes: Any, frame: _Frame, depth: int = 0) -> Iterator[_Placed]:
                 yield from _placed(shape.shapes, _within(shape, frame), depth + 1)
             continue
         sides = (shape.left, shape.top, shape.width, shape.height)
-        yield _Placed(shape, None if None in sides else frame.box(*sides))
+        yield PlacedShape(shape, None if None in sides else frame.box(*sides))
 
 
 @dataclass(frozen=True, slots=True)
-class _LaterChart:
+class LaterChart:
     """A chart of the later kind, which python-pptx does not know: the name of the relation to its part."""
 
     name: str
     shape_id: int = 0
 
 
-def _later_charts(slide: Any) -> Iterator[_Placed]:
+def _later_charts(slide: Any) -> Iterator[PlacedShape]:
     """The charts that a slide gives older programs a picture of instead (waterfalls and the like)."""
     for reference in slide.element.iter(CHART_REFERENCES[1]):
         frame = next(reference.iterancestors(f"{_P}graphicFrame"), None)
-        yield _Placed(_LaterChart(reference.get(RELATION, "")), None if frame is None else _own_box(frame))
+        yield PlacedShape(LaterChart(reference.get(RELATION, "")), None if frame is None else _own_box(frame))
 
 
 def _own_box(frame: Any) -> tuple[int, int, int, int] | None:
@@ -197,7 +206,7 @@ def _within(group: Any, frame: _Frame) -> _Frame:
     return _Frame(at[0] - child_left * across[0] // across[1], at[1] - child_top * down[0] // down[1], across, down)
 
 
-def _cells(placed: _Placed) -> Iterator[FoundCell]:
+def table_cells(placed: PlacedShape) -> Iterator[FoundCell]:
     """The cells of a table that show something, each with the box that its columns and rows give it."""
     table = placed.shape.table
     rows, columns = list(table.rows), list(table.columns)
@@ -233,7 +242,7 @@ def _edges(sizes: Iterator[int]) -> list[int]:
     return edges
 
 
-def _shifted(sides: tuple[int, int, int, int], placed: _Placed) -> Box | None:
+def _shifted(sides: tuple[int, int, int, int], placed: PlacedShape) -> Box | None:
     if placed.emu is None:
         return None
     left, top, right, bottom = sides
