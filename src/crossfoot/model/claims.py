@@ -14,12 +14,13 @@ class Candidate:
     """A level that tables state and a clause may restate.
 
     `likeness` says how far the clause names it, in thousandths of a power of ten of the odds; `prior` is the level that
-    its growth or change would be against, None where no table states it.
+    its growth or change would be against, None where no table states it; `base` the level that it would be a share of.
     """
 
     level: FactKey
     prior: FactKey | None
     likeness: int
+    base: FactKey | None = None
 
 
 @dataclass(frozen=True, slots=True)

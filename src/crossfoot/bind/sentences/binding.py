@@ -1,15 +1,16 @@
 """Passages bound: the figures of each clause get facts of the clause's own, and the table facts it may speak of."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from crossfoot.bind.grids.period_words import PeriodWords
 from crossfoot.bind.grids.periods import SAID_NOTHING, resolved, told, under
-from crossfoot.bind.sentences.clauses import Clause, Part, clauses
+from crossfoot.bind.sentences.clauses import Clause, Part, clauses, is_apart
+from crossfoot.bind.sentences.comparisons import of_its_own
 from crossfoot.bind.sentences.sentences import sentences
-from crossfoot.bind.sentences.subjects import BAN, all_words, apart, likeness, line_of, named, words_of
+from crossfoot.bind.sentences.subjects import BAN, all_words, likeness, line_of, named, words_of
 from crossfoot.model.book import Book
 from crossfoot.model.claims import BEFORE, Candidate, Claim
 from crossfoot.model.facts import FactKey
@@ -22,6 +23,7 @@ from crossfoot.vocabulary.units import PERCENT, POINTS, Unit, UnitKind, money
 
 MOST_CANDIDATES = 40
 _SAME_END = 10  # days by which calendars of weeks and of months name one period's end differently
+_FEW = 5  # a period with less than so many times fewer figures than another is not what a document reports on
 _LONGEST_SUBJECT = 120
 _LONGEST_HEADING = 60
 
@@ -50,8 +52,7 @@ class _Lexicon:
         for level in self.levels:
             self._of_line[level.key.measure, level.key.scenario].append(level.key)
         self.units = {level.key: level.unit for level in self.levels}
-        durations = {level.key.period for level in self.levels if isinstance(level.key.period, Duration)}
-        self.latest = max((period.end for period in durations), default=None)
+        self.latest = _latest(self.levels)
 
     def prior(self, key: FactKey, against: Against) -> FactKey | None:
         """The level that a change or growth of this one is against, if a table states it."""
@@ -66,6 +67,18 @@ class _Lexicon:
             return exact
         alike = self._of_line[key.measure, key.scenario]
         return min((k for k in alike if _near(k.period, before)), key=lambda k: k.id, default=None)
+
+    def base(self, key: FactKey) -> FactKey | None:
+        """The revenue of the same period, which shares are told of, if a table states it."""
+        revenue = replace(key, measure="revenue")
+        return revenue if key.measure != "revenue" and revenue in self.units else None
+
+
+def _latest(levels: list[_Level]) -> date | None:
+    """The last day that the tables report on, for the most part: a few columns may look ahead."""
+    ends = Counter(level.key.period.end for level in levels if isinstance(level.key.period, Duration))
+    most = max(ends.values(), default=0)
+    return max((end for end, count in ends.items() if count * _FEW >= most), default=None)
 
 
 def bind_sentences(book: Book) -> Book:
@@ -183,11 +196,11 @@ def _said(passage: Passage, figures: Mapping[str, Figure], heading: str) -> Iter
             for figure in mine
             if (span := figure.place.span) is not None and sentence.start <= span[0] < end
         ]
-        whole = told(sentence.text).words
+        whole = told(of_its_own(sentence.text)).words
         before = whole if whole != SAID_NOTHING else before
         period = before
         for clause in clauses(sentence.text, inside, heading) if inside else ():
-            own = told(clause.lead).words
+            own = told(of_its_own(clause.lead)).words
             period = under(own, period) if own != SAID_NOTHING else period
             yield clause, period
 
@@ -213,7 +226,7 @@ def _around(grid: Grid) -> frozenset[str]:
 
 
 def _candidates(clause: Clause, time: _Time, lexicon: _Lexicon) -> tuple[Candidate, ...]:
-    subject, line = clause.words, line_of(clause.subject) if not apart(clause.subject) else ""
+    subject, line = clause.words, line_of(clause.subject) if not is_apart(clause) else ""
     near = {id(level): level for word in (*subject, line) for level in lexicon.by_word.get(word, ())}
     best: dict[FactKey, int] = {}
     for level in near.values():
@@ -228,20 +241,26 @@ def _candidates(clause: Clause, time: _Time, lexicon: _Lexicon) -> tuple[Candida
     against = next(
         (p.aspect.against for p in clause.parts if p.aspect.kind is not AspectKind.LEVEL), Against.PRIOR_YEAR
     )
-    return tuple(Candidate(key, lexicon.prior(key, against), best[key]) for key in ranked)
+    return tuple(Candidate(key, lexicon.prior(key, against), best[key], lexicon.base(key)) for key in ranked)
 
 
 def _may_state(clause: Clause, unit: Unit) -> bool:
     """Whether the clause's amounts can be levels or changes of something in that unit."""
     for part in clause.parts:
         mine = part.figure.unit
-        if part.aspect.kind is AspectKind.GROWTH:
+        if part.aspect.kind in (AspectKind.GROWTH, AspectKind.SHARE):
             continue
         if part.aspect.kind is AspectKind.CHANGE and mine == POINTS and unit == PERCENT:
             continue
-        if mine not in (unit, _amount_of(unit)):
+        if mine not in (unit, _amount_of(unit)) and not _is_bare(part.figure, unit):
             return False
     return True
+
+
+def _is_bare(figure: Figure, unit: Unit) -> bool:
+    """Whether a figure names no unit that is known (`Ps. 57,357 million`), and levels are amounts or counts."""
+    unsaid = figure.unit.kind is UnitKind.PURE and figure.printed.unit is None
+    return unsaid and unit.kind in (UnitKind.MONEY, UnitKind.COUNT)
 
 
 def _amount_of(unit: Unit) -> Unit:

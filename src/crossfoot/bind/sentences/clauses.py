@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from crossfoot.bind.sentences.subjects import apart, named, words_of
+from crossfoot.bind.sentences.comparisons import COMPARED, is_before
+from crossfoot.bind.sentences.respective import distributed
+from crossfoot.bind.sentences.subjects import JAPANESE_COMPARED, apart, named, words_of
 from crossfoot.model.figures import Figure
 from crossfoot.vocabulary.measures import LEVEL, Against, Aspect, AspectKind
 from crossfoot.vocabulary.units import PERCENT, POINTS
@@ -14,7 +16,9 @@ _UP_OR_DOWN = (
     r"declin(?:e[ds]?|ing)|higher|lower|gained|dropped|improv(?:ed|ement|ing)|expand(?:ed|ing)|contract(?:ed|ing)"
 )
 _MOVED_BY = re.compile(
-    rf"\b(?:{_UP_OR_DOWN})(?: (?:by|of|approximately|about|over|nearly|an additional))*\W*$", re.IGNORECASE
+    rf"(?:\b(?:{_UP_OR_DOWN})(?: (?:by|of|approximately|about|over|nearly|an additional))*|"
+    rf"{JAPANESE_COMPARED.pattern})\W*$",
+    re.IGNORECASE,
 )
 _MOVED_AFTER = re.compile(
     r"^\W*(?:(?:year[- ](?:over|on)[- ]year|yoy|y/y|quarter[- ](?:over|on)[- ]quarter|qoq|sequential(?:ly)?)\W*)?"
@@ -30,11 +34,11 @@ _OF_PRIOR_QUARTER = re.compile(
     r"quarter[- ](?:over|on)[- ]quarter|\bqoq\b|\bq/q\b|sequential|(?:prior|previous) quarter|前四半期比", re.IGNORECASE
 )
 _SIGNED = re.compile(r"^\W*(?:up\b|down\b|[+△▲])|[増減][加少]?$", re.IGNORECASE)
-# What a figure is compared with states the period before.
-_COMPARED = re.compile(
-    r"\b(?:from|versus|vs\.?|against|compared (?:to|with)|in comparison with)(?: [a-z]+){0,4}\W*$", re.IGNORECASE
-)
-_THAN = re.compile(r"\bthan(?: [a-z]+){0,4}\W*$", re.IGNORECASE)
+_THAN = re.compile(r"\bthan(?! (?:doubled|tripled|quadrupled|halved)\b)(?: [a-z]+){0,4}\W*$", re.IGNORECASE)
+# "12%, or 5 million": the same movement said again; "by 5 million (12%)" is too.
+_AGAIN = re.compile(r"^\s*(?:,?\s*or(?: by)?|[(（]|,)\s*$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\b", re.IGNORECASE)
+_RATIO_OF = re.compile(r"margin|ratio|\brate\b|率", re.IGNORECASE)
 _SHARE_OF = re.compile(r"^\W*of (?:total |net |consolidated )*(?:revenues?|sales)\b", re.IGNORECASE)
 _OF = re.compile(r"\s*of\b(?:(?! and |[,;]).)*", re.IGNORECASE)
 # Plans, ranges and parts of an amount are no statement of it.
@@ -45,6 +49,8 @@ _NOT_STATED = re.compile(
     r"予想|見込|計画|うち|目標",
     re.IGNORECASE,
 )
+
+_INDEX = 50  # percent: from here on, one that no word calls growth counts the level before as a hundred
 
 Span = tuple[int, int]
 
@@ -71,6 +77,11 @@ class Clause:
     parts: tuple[Part, ...]
 
 
+def is_apart(clause: Clause) -> bool:
+    """Whether words set the clause's subject apart from what tables call by the same name."""
+    return bool(apart(clause.subject) or apart(" ".join(clause.words)))
+
+
 def clauses(text: str, figures: Sequence[tuple[Figure, Span]], heading: str = "") -> list[Clause]:
     """The clauses of a sentence that state something of a subject; `figures` with their spans in it, in order.
 
@@ -79,25 +90,63 @@ def clauses(text: str, figures: Sequence[tuple[Figure, Span]], heading: str = ""
     found: list[Clause] = []
     set_apart: frozenset[str] = frozenset()
     stated = True
+    shared = distributed(text, figures)
     for figure, lead, rest in _between(text, figures):
         set_apart |= apart(lead)
+        if figure.id in shared:
+            own = shared[figure.id]
+            part = Part(figure, _aspect(figure, own.lead, rest))
+            if not (_NOT_STATED.search(own.lead) or COMPARED.search(own.lead) or _THAN.search(own.lead)):
+                found.append(Clause(own.subject, words_of(own.subject) | set_apart, own.lead, (part,)))
+            continue
         subject = named(lead) or named(_behind(figure, rest))
         if figure is figures[0][0] and not subject:
             subject = heading
         stated = not _NOT_STATED.search(lead) and (stated or bool(subject))
-        if not stated or _THAN.search(lead):
+        if not stated or _THAN.search(lead) or _is_index(figure, lead, rest):
             continue
-        if _COMPARED.search(lead):
-            # Of a percentage nobody can tell whether it is a level or how fast one grew before.
-            if found and figure.unit != PERCENT and _goes_on(found[-1], part := Part(figure, LEVEL, before=True)):
-                found[-1] = replace(found[-1], parts=(*found[-1].parts, part))
+        if COMPARED.search(lead) or is_before(text, lead):
+            found = _with_before(found, figure, lead, set_apart)
             continue
-        part = Part(figure, _aspect(figure, lead, rest))
+        part = Part(figure, _again(found, figure, lead) or _aspect(figure, lead, rest))
         if found and not subject and _goes_on(found[-1], part):
             found[-1] = replace(found[-1], parts=(*found[-1].parts, part))
         elif subject:
             found.append(Clause(subject, words_of(subject) | set_apart, lead, (part,)))
+    return [clause for clause in found if not all(part.before for part in clause.parts)]
+
+
+def _with_before(found: list[Clause], figure: Figure, lead: str, set_apart: frozenset[str]) -> list[Clause]:
+    """The clauses with a figure that the last of them is compared with; "grew from 5 to 6" begins one of its own."""
+    part = Part(figure, LEVEL, before=True)
+    subject = named(lead) if _FROM.search(lead) else ""
+    if subject and figure.unit != PERCENT:
+        return [*found, Clause(subject, words_of(subject) | set_apart, lead, (part,))]
+    if found and _may_be_level(figure, found[-1]) and _goes_on(found[-1], part):
+        return [*found[:-1], replace(found[-1], parts=(*found[-1].parts, part))]
     return found
+
+
+def _is_index(figure: Figure, lead: str, rest: str) -> bool:
+    """Whether a percentage counts the level before as a hundred: 前期比112.2% is growth of 12.2%."""
+    compared = figure.unit == PERCENT and figure.printed.value >= _INDEX and not _SIGNED.search(figure.text)
+    return compared and re.search(r"比\W*$", lead) is not None and not _MOVED_AFTER.search(rest)
+
+
+def _may_be_level(figure: Figure, clause: Clause) -> bool:
+    """Whether a figure compared with can be a level: of a percentage only where levels are in percent themselves."""
+    return figure.unit != PERCENT or (clause.parts[0].figure.unit == PERCENT and bool(_RATIO_OF.search(clause.subject)))
+
+
+def _again(found: Sequence[Clause], figure: Figure, lead: str) -> Aspect | None:
+    """The movement that the figure before told, where this one tells it again: in percent, or as an amount."""
+    if not found or not _AGAIN.search(lead):
+        return None
+    last = found[-1].parts[-1]
+    told_otherwise = (last.figure.unit == PERCENT) != (figure.unit == PERCENT)
+    if last.aspect.kind not in (AspectKind.CHANGE, AspectKind.GROWTH) or not told_otherwise:
+        return None
+    return Aspect(AspectKind.GROWTH if figure.unit == PERCENT else AspectKind.CHANGE, last.aspect.against)
 
 
 def _between(text: str, figures: Sequence[tuple[Figure, Span]]) -> Iterator[tuple[Figure, str, str]]:

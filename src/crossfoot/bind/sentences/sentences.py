@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _END = re.compile(r"[.!?](?:[\"”’)\]]|\([0-9]{1,2}\))*(?=\s+[\"“‘(\[•◦▪➤✓A-Z0-9])|[。；;]|\n|[•◦▪➤✓♦◆]")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:no|nos|inc|corp|co|ltd|llc|plc|vs|approx|mr|mrs|ms|dr|st|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|"
-    r"fig|est|incl|excl|avg|dept|u\.s|u\.k|e\.g|i\.e|etc)|\b[A-Z])$",
+    r"fig|est|incl|excl|avg|dept|ps|rs|rm|fr|kr|nt|ca|cf|vol|sec|art|pp|mn|u\.s|u\.k|e\.g|i\.e|etc)|\b[A-Z])$",
     re.IGNORECASE,
 )
 

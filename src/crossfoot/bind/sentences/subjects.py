@@ -18,22 +18,33 @@ third fourth half ended ending end during while also up down increase increased 
 grew rose fell declined decline higher lower respectively per cent percent same prior previous last versus vs yoy qoq
 basis company group corporation consolidated amount value level all-time new strong announced today results result
 delivered generated achieved posted recorded million billion thousand show shows showed us usd jpy eur driven
-primarily mainly s inc co ltd corp plc
+primarily mainly s inc co ltd corp plc provided used generated using more
+than doubled tripled quadrupled halved gaap ps rs rm chf cad aud cny rmb hkd sgd inr krw sek nok dkk brl mxn zar
+stood came reaching grow grown rise risen compares climbed jumped slipped edged
 """
-_SMALL = frozenset(re.findall(r"\S+", _SMALL_WORDS)) | frozenset("同増減比年月期日約計")
+_SMALL = frozenset(re.findall(r"\S+", _SMALL_WORDS)) | frozenset("同増減比年月期日約計末得")
 _SMALL_JAPANESE = re.compile(
     r"前年同期比?|前年度?比?|前期比?|対前年|同期|当連結会計年度|前連結会計年度|当(?:第[0-9]四半期|期|事業年度)|連結(?!子会社)|期間|累計|以上|以下|"
-    r"結果|計上|増収|減収|増益|減益|増加|減少|上昇|低下|[0-9]?百万円|億円|千円|円"
+    r"結果|計上|増収|減収|増益|減益|増加|減少|上昇|低下|使用した|の収入|の支出|合計|[0-9]?百万円|億円|千円|円"
 )
+# "Compared with the end of the year before": what stands there names nothing, and is of another period.
+JAPANESE_COMPARED = re.compile(
+    r"(?:前|直前|対前|昨)[^、。()0-9]{0,14}?(?:と|に|の)?(?:比較して|比較し|比べて|比べ|対比で?|比で?|より)(?:、)?"
+)
+"""What a Japanese sentence compares with, up to the word that says so."""
+
 # Words that set one measure apart from another of the same name.
 _QUALIFYING = """
-non-gaap adjusted organic underlying comparable core pro-forma proforma constant excluding normalized normalised
+non-gaap adjusted organic organically underlying comparable core pro-forma proforma constant excluding normalized
+normalised like-for-like lfl currency-neutral fx-neutral ex-fx same-store non-ifrs headline
 """
+_APART_IN_JAPANESE = re.compile(r"除[いくき]|除外|実質|既存店|為替(?:の)?影響|調整後|一過性|コアベース")
 _APART = frozenset(re.findall(r"\S+", _QUALIFYING))
 _QUALIFIERS = _APART | {"diluted", "basic", "one-time", "recurring", "deferred"}
 _SYNONYMS = {
     "revenues": "revenue", "sales": "revenue", "turnover": "revenue", "profit": "income", "earnings": "income",
-    "profits": "income", "expenses": "expense", "costs": "cost", "margins": "margin", "beia": "adjusted",
+    "profits": "income", "資金": "キャッシュ・フロー", "キャッシュフロー": "キャッシュ・フロー", "総資産": "資産",
+    "総負債": "負債", "expenses": "expense", "costs": "cost", "margins": "margin", "beia": "adjusted",
     "ebitda": "ebitda", "shareholders": "shareholder", "stockholders": "shareholder", "nongaap": "non-gaap",
 }  # fmt: skip
 _WORD = re.compile(r"[a-z][a-z'&/-]*[a-z]|[a-z]|[0-9]+[a-z]+|[一-鿿ァ-ヿー]+")
@@ -46,6 +57,7 @@ def named(lead: str) -> str:
 
     A comma begins a new subject where words follow it; the words of a period and of movement name nothing.
     """
+    lead = JAPANESE_COMPARED.sub("", lead)
     last = lead.rpartition(",")[2] if words_of(lead.rpartition(",")[2]) else lead
     last = last.rpartition("、")[2] if words_of(last.rpartition("、")[2]) else last
     return " ".join(last.split()) if words_of(last) else ""
@@ -78,6 +90,8 @@ def likeness(subject: frozenset[str], label: frozenset[str], around: frozenset[s
     `label` are the line's own words, `around` those of its table's title and headings, which may complete it. Words
     that set a measure apart (adjusted, organic, diluted) must be said on both sides.
     """
+    if any(_APART_IN_JAPANESE.fullmatch(word) for word in subject - label):
+        return None
     apart_here, apart_there, apart_around = subject & _QUALIFIERS, label & _QUALIFIERS, around & _QUALIFIERS
     if apart_there - apart_here or apart_here - apart_there - apart_around:
         return None
@@ -104,4 +118,4 @@ def all_words(texts: Iterable[str]) -> frozenset[str]:
 
 def apart(text: str) -> frozenset[str]:
     """The words of a text that set what follows apart from what tables call by the same name."""
-    return words_of(text) & _APART
+    return words_of(text) & _APART | frozenset(_APART_IN_JAPANESE.findall(text))
