@@ -12,7 +12,7 @@ from crossfoot.read.charts.curves import Curve, bound_points, curves_over
 from crossfoot.read.charts.drawn import Chart, Series, without_empty
 from crossfoot.read.charts.heights import Bound, Scale, bound_columns, crowded, telling
 from crossfoot.read.charts.labels import Label
-from crossfoot.read.charts.names import Entry, Named, legend_name, side_names
+from crossfoot.read.charts.names import Entry, Legend, Named, legend_name, side_names
 from crossfoot.read.charts.shapes import View, alike, overlap
 from crossfoot.read.charts.under import rows_under
 from crossfoot.read.pdf.pages import Colour, Fill
@@ -49,7 +49,7 @@ class Row:
 class Surroundings:
     """What stands around a chart: entries of legends on the page, and how far it may reach to either side, as seen."""
 
-    entries: Sequence[Entry]
+    entries: Legend
     left: float
     right: float
 
@@ -60,7 +60,7 @@ def bar_chart(columns: Columns, view: View, around: Surroundings) -> Chart | Non
     bounds, scale = bound_columns(columns, view.values)
     if scale is None or crowded(bounds, view.labels) or not _is_told(columns, bounds, scale, view):
         return None
-    heads = categories(columns, view, [*_taken(bounds), *_legend_of_others(columns, view, around.entries)])
+    heads = categories(columns, view, [*_taken(bounds), *_legend_of_others(columns, view, around.entries())])
     if not any(heads):
         return None
     rows = _rows(columns, bounds)
@@ -202,7 +202,7 @@ def _names(
     left, top, right, foot = parts.columns.box
     heights = [height for curve in curves for height in curve.heights if height is not None]
     around = parts.view.on_page((left, min([top, *heights]), right, foot))
-    entries = parts.around.entries
+    entries = parts.around.entries()
     found = [legend_name(curve.colour, entries, around) if curve.colour else None for curve in curves]
     found += [
         legend_name(row.colour, entries, around, hollow=row.hollow) if row.colour and row.one_colour else None
@@ -243,7 +243,7 @@ def _beside(
         return names
     named.sort(key=lambda each: each[1].down)
     edge, limit = (columns.box[0], parts.around.left) if side == 0 else (columns.box[2], parts.around.right)
-    in_legend = {id(word) for entry in parts.around.entries for word in entry.label.words}
+    in_legend = {id(word) for entry in parts.around.entries() for word in entry.label.words}
     taken = [label for label in (total,) if label is not None]
     free = [
         label

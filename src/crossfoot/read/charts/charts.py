@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from crossfoot.model.figures import Box
@@ -12,7 +13,8 @@ from crossfoot.read.charts.columns import Columns, column_groups
 from crossfoot.read.charts.curves import Drawn, bound_points, drawn_alone
 from crossfoot.read.charts.drawn import Chart, Series, table_of, without_empty
 from crossfoot.read.charts.labels import Label
-from crossfoot.read.charts.names import Entry, Named, legend, legend_name, side_names
+from crossfoot.read.charts.names import Legend, Named, legend, legend_name, side_names
+from crossfoot.read.charts.promising import may_be_chart, numbers_of
 from crossfoot.read.charts.shapes import View, box_around_points, overlap, views
 from crossfoot.read.charts.shares import Said, said_of
 from crossfoot.read.charts.slices import Pie, pies
@@ -44,11 +46,11 @@ def charts(page: PdfPage) -> ChartsFound:
     upright, turned = views(page)
     if len(page.fills) + len(page.strokes) + len(upright.hollow) < 2:
         return ChartsFound()
-    bars = [(view, group) for view in (upright, turned) for group in column_groups(view)]
+    bars = [(view, group) for view in (upright, turned) for group in _promising(view)]
     rounds, lines = pies(upright), drawn_alone(upright)
     if not bars and not rounds and not lines:
         return ChartsFound()
-    entries = legend(upright)
+    entries = cache(lambda: legend(upright))
     found = _chosen([*_bar_charts(bars, entries), *_pie_charts(rounds, upright, entries)])
     found += _line_charts(lines, upright, entries, found)
     taken = {word for chart in found for word in chart.words}
@@ -58,7 +60,13 @@ def charts(page: PdfPage) -> ChartsFound:
     return _taken_together(found, upright)
 
 
-def _bar_charts(bars: Sequence[tuple[View, Columns]], entries: Sequence[Entry]) -> list[Chart]:
+def _promising(view: View) -> list[Columns]:
+    groups = column_groups(view)
+    numbers = numbers_of(view) if groups else None
+    return [group for group in groups if numbers is not None and may_be_chart(group, numbers)]
+
+
+def _bar_charts(bars: Sequence[tuple[View, Columns]], entries: Legend) -> list[Chart]:
     found = []
     for view, group in bars:
         left, right = _reach(group, [other.box for seen, other in bars if seen is view], view)
@@ -98,10 +106,10 @@ def _meet(one: Box, other: Box) -> bool:
     return wide * high > 0.2 * smaller
 
 
-def _pie_charts(rounds: Sequence[Pie], view: View, entries: Sequence[Entry]) -> list[Chart]:
+def _pie_charts(rounds: Sequence[Pie], view: View, entries: Legend) -> list[Chart]:
     found = []
     for pie in rounds:
-        said = said_of(pie, [label for label in view.labels if _nearest(label, rounds) is pie], entries)
+        said = said_of(pie, [label for label in view.labels if _nearest(label, rounds) is pie], entries())
         told = [one for one in said if one is not None]
         if len(told) >= max(2, 0.6 * len(pie.slices)):
             found.append(_pie_chart(pie, said, view))
@@ -119,7 +127,7 @@ def _pie_chart(pie: Pie, said: Sequence[Said | None], view: View) -> Chart:
     return Chart(view, heads, series, [pie.box], [part.fill for part in pie.slices])
 
 
-def _line_charts(lines: Sequence[Drawn], view: View, entries: Sequence[Entry], found: Sequence[Chart]) -> list[Chart]:
+def _line_charts(lines: Sequence[Drawn], view: View, entries: Legend, found: Sequence[Chart]) -> list[Chart]:
     made: list[Chart] = []
     used = {word for chart in found for word in chart.words}
     for drawn in lines:
@@ -129,7 +137,7 @@ def _line_charts(lines: Sequence[Drawn], view: View, entries: Sequence[Entry], f
     return made
 
 
-def _line_chart(drawn: Drawn, view: View, entries: Sequence[Entry], used: set[int]) -> Chart | None:
+def _line_chart(drawn: Drawn, view: View, entries: Legend, used: set[int]) -> Chart | None:
     centres = drawn.centres
     pitch = min(after - before for before, after in pairwise(centres))
     free = [label for label in view.labels if not any(id(word) in used for word in label.words)]
@@ -162,8 +170,8 @@ def _floors(box: Box, view: View) -> list[float]:
     return sorted(below)[:_LINES_BELOW] or [box[3]]
 
 
-def _line_names(drawn: Drawn, view: View, entries: Sequence[Entry], box: Box) -> list[Label | None]:
-    names = [legend_name(curve.colour, entries, box) for curve in drawn.curves]
+def _line_names(drawn: Drawn, view: View, entries: Legend, box: Box) -> list[Label | None]:
+    names = [legend_name(curve.colour, entries(), box) for curve in drawn.curves]
     if any(names):
         return [name if names.count(name) == 1 else None for name in names]
     for at, edge, limit in ((-1, box[2], view.page.width), (0, box[0], 0.0)):

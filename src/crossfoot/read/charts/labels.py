@@ -9,8 +9,8 @@ from itertools import pairwise
 from crossfoot.model.figures import Box
 from crossfoot.read.pdf.pages import BLACK, Colour, PdfPage, Word
 from crossfoot.read.pdf.pieces import Kind, box_around, joined_text, kind_of, lines_of
-from crossfoot.vocabulary.cell_numbers import read_cell
-from crossfoot.vocabulary.notation import NotANumber, Printed
+from crossfoot.read.tables.found import number_in
+from crossfoot.vocabulary.notation import Printed
 
 _SCALE_MARK = re.compile(r"(?<=[0-9])\s?(?P<mark>[MKT])(?=[)）]?$)")
 _NEITHER = re.compile(r"[^\W\d_]{4,}")
@@ -106,18 +106,12 @@ def printed_number(text: str) -> Printed | None:
     """The number that a data label prints, `$247M` among them, or None."""
     if len(text) > 24 or _NEITHER.search(text):
         return None
-    try:
-        return read_cell(text)
-    except NotANumber:
-        pass
+    if (plain := number_in(text)) is not None:
+        return plain
     words = {"M": " million", "K": " thousand", "T": " trillion"}
     written = _SCALE_MARK.sub(lambda found: words[found["mark"]], text)
-    if written == text:
-        return None
-    try:
-        return replace(read_cell(written), text=text)
-    except NotANumber:
-        return None
+    scaled = number_in(written) if written != text else None
+    return replace(scaled, text=text) if scaled is not None else None
 
 
 def joined(labels: Iterable[Label]) -> Label:

@@ -1,7 +1,7 @@
 """Names of series: entries of a legend by their colours, and texts beside the first or last column by their heights."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from crossfoot.model.figures import Box
@@ -36,6 +36,10 @@ class Entry:
     label: Label
     box: Box
     hollow: bool = False
+
+
+Legend = Callable[[], Sequence[Entry]]
+"""The entries of a page's legends, made out when first asked for."""
 
 
 @dataclass(frozen=True, slots=True)

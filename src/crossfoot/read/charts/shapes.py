@@ -17,6 +17,8 @@ WHITE_FROM = 250
 _ALIKE = 24  # how far colours may differ in a channel that are meant to be one
 _TONE = 64  # likewise, of a text and what it names: letters are often set in a darker tone
 _ROUNDED = 0.88  # of its box, that a rectangle with rounded corners fills
+_SIDE_MOST = 0.75  # of the page's width, that a side of a bar is long
+_LINES_MOST = 1_000  # of a page beyond which they are those of tables
 _FRAMES_MOST = 150  # of a page beyond which they are cells of a table
 _SAME_PLACE = 2.0  # points
 
@@ -103,7 +105,8 @@ def frames(page: PdfPage) -> list[Fill]:
 
     An area with such sides that is not in the colour of paper is a bar already.
     """
-    found = list(dict.fromkeys(_framed(page.rules)))
+    lines = [rule for rule in page.rules if rule.length <= _SIDE_MOST * page.width]
+    found = list(dict.fromkeys(_framed(lines))) if len(lines) <= _LINES_MOST else []
     if len(found) > _FRAMES_MOST:
         return []
     areas = [fill.box for fill in page.fills if not is_paper(fill.colour)]

@@ -33,7 +33,7 @@ class Said:
 def said_of(pie: Pie, labels: Iterable[Label], entries: Sequence[Entry]) -> list[Said | None]:
     """The name and value of each slice: values in proportion to the areas, names with them or in a legend."""
     near = [label for label in labels if _is_near(label, pie)]
-    ways = (_by_direction(pie, near), _by_place(pie, near), _by_colour(pie, near, entries))
+    ways = (_by_place(pie, near), _by_colour(pie, near, entries), _by_direction(pie, near))
     return max(ways, key=lambda said: sum(one is not None for one in said))
 
 
