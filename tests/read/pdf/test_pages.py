@@ -1,12 +1,10 @@
 """What stands on a page: words with their places as displayed, marks of notes told apart, rules, areas and strokes."""
 
-import numpy as np
 import pytest
 from tests.read.pdf.papers import Paper, pdf_of
 
 from crossfoot.read.pdf.opening import PageTrouble, Unreadable, pages_of
 from crossfoot.read.pdf.pages import PdfPage
-from crossfoot.read.pdf.text_layer import _lost_ligatures
 
 
 def page_of(paper: Paper) -> PdfPage:
@@ -172,8 +170,3 @@ def test_a_password_is_asked_for_in_words() -> None:
     locked = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'41' * 32}> /U <{'42' * 32}> >> /ID [<00> <00>]"
     with pytest.raises(Unreadable, match="encrypted with a password"):
         list(pages_of(pdf_of(Paper(), trailer=locked)))
-
-
-def test_a_hyphen_that_begins_a_word_is_a_lost_ligature() -> None:
-    codes = np.array([ord(mark) for mark in "the \uffferst non\ufffe controlling \ufffe 5"], np.uint32)
-    assert [at for at, lost in enumerate(_lost_ligatures(codes)) if lost] == [4]

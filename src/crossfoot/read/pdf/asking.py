@@ -24,6 +24,8 @@ def _question(name: str, *arguments: type, result: type = _TOLD) -> Callable[...
 
 
 _loose_box = _question("FPDFText_GetLooseCharBox", _HANDLE, _AT, _WHERE)
+code_of = _question("FPDFText_GetUnicode", _HANDLE, _AT, result=ctypes.c_uint)
+is_hyphen = _question("FPDFText_IsHyphen", _HANDLE, _AT)
 text_object = _question("FPDFText_GetTextObject", _HANDLE, _AT, result=_HANDLE)
 has_map_error = _question("FPDFText_HasUnicodeMapError", _HANDLE, _AT)
 angle_of = _question("FPDFText_GetCharAngle", _HANDLE, _AT, result=ctypes.c_float)

@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from crossfoot.read.pdf import asking
+from crossfoot.read.pdf.mending import closed_up, narrow_blanks, told_ligatures
 from crossfoot.read.pdf.pages import BLACK, Colour, Word
 from crossfoot.read.pdf.sheet import Sheet
 
@@ -24,8 +25,8 @@ CHARACTERS_MOST = 300_000
 """Characters of one page beyond which it is not read: a dense page of a filing has 10,000."""
 
 _BLANKS = np.array([0, 9, 10, 11, 12, 13, 32, 0xA0, 0x3000, *range(0x2000, 0x200C), 0x202F, 0x205F, 0xFEFF])
-_HYPHENS = (2, 0xFFFE)  # what pdfium gives for a hyphen at the end of a line
-_FI = 0xFB01  # the ligature of "first", "fiscal" and "financial"
+_HYPHENS = (2, 0xFFFE)  # what pdfium gives for a hyphen at the end of a line, and for a character without a code
+_CONTROLS = np.array([0 < code < 32 and code not in range(9, 14) for code in range(33)])  # those that are no blanks
 _BULLETS = (0xF0B7, 0xF0A7, 0xF0D8, 0xF076, 0xF0FC, 0xF06E, 0xF0A8, 0xF075)  # of symbol fonts, in the private area
 # As shares of a character's height:
 _ONE_LINE = 0.12  # how far bottoms of one word may differ
@@ -87,8 +88,8 @@ class _Layer:
             raise TooDense(f"it has more than {CHARACTERS_MOST:,} characters")
         if not self.count:
             return TextLayer((), 0.0)
-        codes = self._codes()
         boxes = self._boxes()
+        codes = self._codes(boxes)
         bullets = np.isin(codes, _BULLETS)
         runs = _runs(codes, boxes)
         undecoded = self._undecoded(codes, bullets, runs[:, 0])
@@ -97,18 +98,20 @@ class _Layer:
         shown = self.sheet.shown(outlines)
         words = self._words(letters, boxes, runs[shown], outlines[shown])
         words = _mended(words, _may_belong(codes, runs[shown], outlines[shown]))
-        return TextLayer(tuple(_without_doubles(words)), undecoded / max(len(runs), 1))
+        return TextLayer(tuple(closed_up(list(_without_doubles(words)))), undecoded / max(len(runs), 1))
 
-    def _codes(self) -> NDArray[np.uint32]:
+    def _codes(self, boxes: Floats) -> NDArray[np.uint32]:
         """The code points of the characters."""
         buffer = np.zeros(self.count + 1, np.uint16)
         written = pdfium.FPDFText_GetText(self.text, 0, self.count, buffer.ctypes.data_as(_SHORTS))
         codes = buffer[: self.count].astype(np.uint32)
         if written != self.count + 1 or ((codes >= 0xD800) & (codes < 0xE000)).any():
-            listed = [pdfium.FPDFText_GetUnicode(self.text, at) for at in range(self.count)]
-            codes = np.array(listed, np.uint32)
-        codes[_lost_ligatures(codes)] = _FI
-        codes[np.isin(codes, _HYPHENS)] = ord("-")
+            codes = np.array([asking.code_of(self.handle, at) for at in range(self.count)], np.uint32)
+        hyphens = (codes == _HYPHENS[0]) | (codes == _HYPHENS[1])
+        untold = np.flatnonzero(hyphens | (_CONTROLS[np.minimum(codes, 32)])).tolist()
+        codes[hyphens] = ord("-")
+        for at, code in told_ligatures(self.handle, codes, boxes, untold).items():
+            codes[at] = code
         return codes
 
     def _boxes(self) -> Floats:
@@ -183,6 +186,7 @@ def _runs(codes: NDArray[np.uint32], boxes: Floats) -> NDArray[np.intp]:
     downward = _continues(top, bottom, left, right - left)
     backward = _continues(-right, -left, top, bottom - top)
     joined = printed[1:] & printed[:-1] & (level | upward | downward | backward)
+    joined &= ~narrow_blanks(codes, boxes)
     starts = printed & ~np.concatenate([[False], joined])
     ends = printed & ~np.concatenate([joined, [False]])
     return np.stack([np.flatnonzero(starts), np.flatnonzero(ends) + 1], axis=1)
@@ -287,12 +291,3 @@ def _without_doubles(words: Iterable[Word]) -> Iterator[Word]:
 def _covers(other: Word, word: Word) -> bool:
     shift = max(abs(other.box[0] - word.box[0]), abs(other.box[1] - word.box[1]))
     return shift <= 0.12 * word.size
-
-
-def _lost_ligatures(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """Marks of a hyphen that begin a word of small letters: no hyphen does, so they are ligatures without a code."""
-    lost = codes == np.uint32(_HYPHENS[1])
-    blank = np.array([ord(" ")], np.uint32)
-    before, after = np.concatenate([blank, codes[:-1]]), np.concatenate([codes[1:], blank])
-    begins: NDArray[np.bool_] = lost & np.isin(before, _BLANKS) & (after >= ord("a")) & (after <= ord("z"))
-    return begins

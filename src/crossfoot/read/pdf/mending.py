@@ -1,0 +1,148 @@
+"""Words that a text layer tells badly, mended by geometry: ligatures without a code, words printed without a blank.
+
+Programs that draw "fi" or "ff" as one glyph do not always say which letters it stands for. Its width does, beside those
+of the letters on the same page. "fl" is as wide as "fi", and stands before vowels where "fi" does not.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crossfoot.read.pdf import asking
+from crossfoot.read.pdf.pages import Word
+
+_LIGATURES = {"ff": 0xFB00, "fi": 0xFB01, "fl": 0xFB02, "ffi": 0xFB03, "ffl": 0xFB04}
+_USUAL_F = 0.3  # of a font's height that an "f" takes, where the page has none
+_USUAL_I = 0.8  # of an "f" that an "i" takes, likewise
+_SAMPLES_MOST = 40  # letters of a font that are measured
+_NEVER_BEHIND_FF = re.compile(r"[bcdgkmntvxz]")
+_BEFORE_L = re.compile(r"[aouyi]|e[cexw]")  # what follows "fl" in words, and hardly ever "fi"
+_ONE_FONT = 0.01  # of a font's height by which those of one font differ
+# As shares of a character's height:
+_NARROW_BLANK = 0.115  # between letters of two words; letters of one word are set off by less
+_EVEN = 0.04  # between the letters on either side of such a blank
+_SET_APART = 1.2  # between letters of a word at most
+_LETTERS_LEAST = 4  # that are set apart alike
+_ALIKE_GAPS = 1.4  # times as wide as another
+_BLANK = 1.8  # times as wide as between letters of a word
+
+Floats = NDArray[np.float64]
+Codes = NDArray[np.uint32]
+
+
+def told_ligatures(text: int, codes: Codes, boxes: Floats, places: Iterable[int]) -> dict[int, int]:
+    """The code points of ligatures among the places where a page's text, a handle of pdfium, tells no character."""
+    found: dict[int, int] = {}
+    lost = [at for at in places if _is_in_word(codes, at)]
+    for at in lost:
+        if asking.is_hyphen(text, at):
+            continue  # at the end of a line
+        f, i = _widths(codes, boxes, at)
+        behind = "".join(map(chr, codes[at + 1 : at + 3].tolist()))
+        ways = [("fi", f + i), ("ffi", 2 * f + i), *([] if _NEVER_BEHIND_FF.match(behind) else [("ff", 2 * f)])]
+        wide = _advance(boxes, at)
+        _, told = min((abs(width - wide), way) for way, width in ways)
+        if behind == "on":
+            continue  # neither is ever found before it
+        if told != "ff" and _BEFORE_L.match(behind):
+            told = told[:-1] + "l"
+        found[at] = _LIGATURES[told]
+    return found
+
+
+def _is_in_word(codes: Codes, at: int) -> bool:
+    """Whether a place is in a word of small letters: before one, or at the end of several."""
+    if at + 1 < len(codes) and _is_small(codes[at + 1]):
+        return True
+    return at > 1 and _is_small(codes[at - 1]) and _is_small(codes[at - 2])
+
+
+def _is_small(code: np.uint32) -> bool:
+    return ord("a") <= int(code) <= ord("z")
+
+
+def _widths(codes: Codes, boxes: Floats, at: int) -> tuple[float, float]:
+    """How wide "f" and "i" are printed in the size of a place."""
+    high = boxes[at, 3] - boxes[at, 1]
+    alike = np.abs(boxes[:, 3] - boxes[:, 1] - high) <= _ONE_FONT * high
+
+    def usual(letter: str) -> float:
+        places = np.flatnonzero(alike & (codes == ord(letter)))
+        nearest = places[np.argsort(np.abs(places - at), kind="stable")[:_SAMPLES_MOST]].tolist()
+        return median(_advance(boxes, place) for place in nearest) if nearest else 0.0
+
+    f, i = usual("f"), usual("i")
+    f = f or i / _USUAL_I or _USUAL_F * high
+    return f, i or _USUAL_I * f
+
+
+def _advance(boxes: Floats, at: int) -> float:
+    """From where a character begins to where the next one does, if that stands right behind it; else its width."""
+    left, top, right, bottom = boxes[at].tolist()
+    if at + 1 < len(boxes):
+        behind, _, end, foot = boxes[at + 1].tolist()
+        if end > behind > left and foot == bottom and abs(behind - right) < 0.1 * (bottom - top):
+            return float(behind - left)
+    return float(right - left)
+
+
+def narrow_blanks(codes: Codes, boxes: Floats) -> NDArray[np.bool_]:
+    """After which characters but the last a word ends, as only a gap tells that is wide beside those around it."""
+    tall = np.maximum(boxes[1:, 3] - boxes[1:, 1], 0.1)
+    gaps = (boxes[1:, 0] - boxes[:-1, 2]) / tall
+    small = codes | 0x20
+    letters = (small >= ord("a")) & (small <= ord("z"))
+    within = letters[1:] & letters[:-1]
+    even = within & (np.abs(gaps) <= _EVEN)
+    found = np.zeros(len(gaps), np.bool_)
+    found[1:-1] = even[:-2] & even[2:] & within[1:-1] & (gaps[1:-1] >= _NARROW_BLANK)
+    return found
+
+
+def closed_up(words: Sequence[Word]) -> Iterator[Word]:
+    """The words, with letters that are set apart brought together: `T O T A L` is one word."""
+    run: list[Word] = []
+    for word in words:
+        if run and not _is_next(run[-1], word):
+            yield from _together(run)
+            run = []
+        if len(word.text) == 1 and word.text.isalpha() and word.text.isascii():
+            run.append(word)
+        else:
+            yield from _together(run)
+            run = []
+            yield word
+    yield from _together(run)
+
+
+def _is_next(before: Word, word: Word) -> bool:
+    level = word.angle == before.angle == 0 and abs(word.box[3] - before.box[3]) <= _EVEN * before.size
+    return level and 0 < word.box[0] - before.box[2] <= 3 * _SET_APART * before.size
+
+
+def _together(run: Sequence[Word]) -> Iterator[Word]:
+    """Letters that are set apart alike as words; others as they are."""
+    gaps = [word.box[0] - before.box[2] for before, word in pairwise(run)]
+    least = min(gaps, default=0.0)
+    inner = [gap for gap in gaps if gap < _BLANK * least]
+    if len(inner) < _LETTERS_LEAST - 1 or least > _SET_APART * run[0].size or max(inner) > _ALIKE_GAPS * least:
+        yield from run
+        return
+    group = [run[0]]
+    for gap, word in zip(gaps, run[1:], strict=True):
+        if gap >= _BLANK * least:
+            yield _one(group)
+            group = []
+        group.append(word)
+    yield _one(group)
+
+
+def _one(group: Sequence[Word]) -> Word:
+    first, last = group[0], group[-1]
+    box = (first.box[0], first.box[1], last.box[2], last.box[3])
+    return replace(first, text="".join(word.text for word in group), box=box)

@@ -1,0 +1,72 @@
+"""Words that a text layer tells badly: ligatures without a code, narrow blanks, letters set apart."""
+
+import pytest
+from tests.read.pdf.papers import Paper, pdf_of
+
+from crossfoot.read.pdf.opening import pages_of
+from crossfoot.read.pdf.pages import PdfPage
+
+# Helvetica's widths in thousandths of its size, of a font whose codes 1 to 5 stand for ligatures that it does not tell.
+_WIDTHS = {"f": 278, "i": 222, "l": 222, "c": 500, "e": 556, "o": 556, "r": 333, "s": 500, "t": 278, "w": 722, "d": 556}
+_LIGATURES = {"ﬀ": 1, "ﬁ": 2, "ﬂ": 3, "ﬃ": 4, "ﬄ": 5}
+_JOINED = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
+
+
+def words_of(raw: bytes) -> list[str]:
+    """The words of a PDF's only page."""
+    (page,) = pages_of(raw)
+    assert isinstance(page, PdfPage)
+    return [word.text for word in page.words]
+
+
+def with_lost_ligatures(text: str) -> bytes:
+    """A page that prints a text in a font which names the glyphs of ligatures by numbers of its own."""
+    paper = Paper()
+    coded = "".join(f"\\{_LIGATURES[letter]:03o}" if letter in _LIGATURES else letter for letter in text)
+    paper.shape(f"BT /F3 10 Tf 50 700 Td ({coded}) Tj ET")
+    widths = {code: sum(_WIDTHS[part] for part in _JOINED[letter]) for letter, code in _LIGATURES.items()}
+    listed = " ".join(str(widths.get(code) or _WIDTHS.get(chr(code), 556)) for code in range(1, 123))
+    names = " ".join(f"/g{code}" for code in _LIGATURES.values())
+    font = (
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /FirstChar 1 /LastChar 122 "
+        f"/Widths [{listed}] /Encoding << /BaseEncoding /WinAnsiEncoding /Differences [1 {names}] >> >>"
+    )
+    return pdf_of(paper).replace(b"/F1 3 0 R", b"/F1 3 0 R /F3 " + font.encode())
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "eﬀect of oﬃce",
+        "the ﬁrst of cost",
+        "cost ﬂow of",
+        "speciﬁed of it",
+        "reﬂect of it",
+        "tariﬀs of it",
+        "tariﬀ of it",
+    ],
+)
+def test_a_ligature_without_a_code_is_told_by_its_width_and_what_follows(printed: str) -> None:
+    assert words_of(with_lost_ligatures(printed)) == printed.split()
+
+
+def test_a_word_ends_at_a_gap_that_is_wide_beside_those_around_it() -> None:
+    paper = Paper()
+    paper.text(50, 100, "Other")
+    paper.text(50 + 25.01 + 1.5, 100, "revenues")
+    paper.text(50, 120, "Otherrevenues")
+    assert words_of(pdf_of(paper)) == ["Other", "revenues", "Otherrevenues"]
+
+
+def test_letters_set_apart_are_one_word_and_a_wider_gap_ends_it() -> None:
+    paper = Paper()
+    paper.shape("5 Tc")
+    paper.text(50, 100, "NET SALES")
+    assert words_of(pdf_of(paper)) == ["NET", "SALES"]
+
+
+def test_letters_in_columns_stay_apart() -> None:
+    paper = Paper()
+    for at, letter in enumerate("ABCDE"):
+        paper.text(50 + 30 * at, 100, letter)
+    assert words_of(pdf_of(paper)) == ["A", "B", "C", "D", "E"]
