@@ -3,7 +3,10 @@
 import pytest
 
 from crossfoot.tie.discovery.evidence import EXACTLY, NEARLY_EQUAL, ROUNDED, evidence, excused, fit, millibans
-from crossfoot.tie.discovery.slips import NO_SLIP, OTHERWISE, slip
+from crossfoot.tie.discovery.slips import NO_SLIP, OTHERWISE, Around, exchanged, slip
+
+NONE: list[set[int]] = [set(), set(), set(), set()]
+"""No other figures around those of a sum of three parts."""
 
 
 def test_odds_in_millibans() -> None:
@@ -75,16 +78,34 @@ def test_rounding_excuses_half_a_place_each_or_one_each_where_digits_are_cut_off
 )
 def test_slips_speak_for_the_relation(printed: int, why: str) -> None:
     years = [{13_988, 12_185}, {8_290, 7_039}, {3_856, 3_507}, {1_842, 1_639}]
-    assert slip((-13_448, printed, 3_954, 1_673), 1, {5_686, 1_221}, years) > 0, why
+    assert slip((-13_448, printed, 3_954, 1_673), 1, Around({5_686, 1_221}, years, NONE)) > 0, why
 
 
 def test_a_residual_that_no_slip_explains_speaks_against_it() -> None:
-    assert slip((-13_448, 7_304, 3_954, 1_673), 1, set(), [set(), set(), set(), set()]) == NO_SLIP
+    assert slip((-13_448, 7_304, 3_954, 1_673), 1, Around(set(), NONE, NONE)) == NO_SLIP
 
 
 def test_a_residual_that_is_another_figure_tells_of_another_relation() -> None:
-    assert slip((-13_448, 7_821, 3_954), 1, {1_673}, [set(), set(), set()]) == OTHERWISE
+    assert slip((-13_448, 7_821, 3_954), 1, Around({1_673}, NONE[:3], NONE[:3])) == OTHERWISE
 
 
 def test_a_residual_that_looks_like_both_tells_of_neither() -> None:
-    assert slip((-13_448, 7_821, 3_954, 1_653), 1, {20}, [set(), set(), set(), set()]) == 0
+    assert slip((-13_448, 7_821, 3_954, 1_653), 1, Around({20}, NONE, NONE)) == 0
+
+
+def test_a_figure_of_the_line_below_is_a_slip() -> None:
+    """7,821 stands a line further down, and what stands there was printed here."""
+    below = Around(set(), NONE, [set(), {7_821}, set(), set()])
+    assert slip((-13_448, 5_109, 3_954, 1_673), 1, below) > 0
+    assert slip((-13_448, 5_109, 3_954, 1_673), 1, Around(set(), NONE, NONE)) == NO_SLIP
+
+
+def test_a_total_that_changed_places_with_the_part_before_it_is_a_slip() -> None:
+    assert slip((-1_673, 7_821, 3_954, 13_448), 1, Around(set(), NONE, NONE)) > 0
+
+
+def test_two_columns_that_exchanged_a_figure_are_mended_together() -> None:
+    """7,821 of the first year and 8,290 of the second changed places."""
+    one, other = (-13_448, 8_290, 3_954, 1_673), (-13_988, 7_821, 3_856, 1_842)
+    assert exchanged((one, other), (2, 2), 1) == 6_275
+    assert exchanged(((-13_448, 8_390, 3_954, 1_673), other), (2, 2), 1) == 0  # then neither is made whole

@@ -29,7 +29,8 @@ class Fit:
 
     In millibans: `size` and `gap` are the spreads of the residual among unrelated and among nearly equal figures,
     `rounded` and `cut_off` how probable so large a residual is where figures are rounded to nearest or truncated, and
-    `slip`, where the relation fails, what such a failure is worth; `turned` says that another sign would mend it.
+    `slip`, where the relation fails, what such a failure is worth; `turned` says that another sign would mend it,
+    `exchanged` that another column fails with it, and a line's figures in both have changed places.
     """
 
     residual: int
@@ -40,6 +41,7 @@ class Fit:
     cut_off: int = 0
     slip: int = 0
     turned: bool = False
+    exchanged: bool = False
 
 
 def evidence(fits: Sequence[Fit]) -> int:

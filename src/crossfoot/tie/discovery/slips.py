@@ -1,6 +1,7 @@
 """What a failure tells: the residuals that a slip of the pen leaves behind are few, and speak for the relation."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from crossfoot.tie.discovery.evidence import BAN, Fit, common, excused, millibans
 
@@ -15,6 +16,7 @@ OF_ANOTHER_KIND = -BAN
 
 _RESIDUALS = 34  # that one digit misread (9) or two swapped (8) can leave at each place, up or down
 _TEXTS = 12  # for each digit: ten put in or one taken out, and a few for the sign and the scale
+_BESIDE = 2  # lines next to one, above and below
 _STALE = BAN // 2  # a line that prints one figure in two columns: some lines do not change
 _SCALES = (1, 3)  # powers of ten by which figures are misscaled
 
@@ -47,12 +49,41 @@ def misprinted(told: Mapping[int, Fit]) -> list[int]:
     return found
 
 
-def slip(values: Sequence[int], place: int, others: Collection[int], elsewhere: Sequence[Collection[int]]) -> int:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The sizes of the figures that stand around those of a failing sum, as far as they are not nil.
+
+    `others` are all that are near in its column; for each of its figures `elsewhere` has those of its line in other
+    columns, and `beside` those of the lines next to it.
+    """
+
+    others: Collection[int]
+    elsewhere: Sequence[Collection[int]]
+    beside: Sequence[Collection[int]]
+
+
+def exchanged(values: tuple[Sequence[int], Sequence[int]], lows: tuple[int, int], place: int) -> int:
+    """What it is worth that two columns fail together, where one line's figures in them have changed places; else 0.
+
+    `values` are those of both columns, which should add to zero in each, `lows` what rounding excuses in each.
+    """
+    one, other = values
+    for here, there in zip(one, other, strict=True):
+        moved = there - here
+        if moved and abs(sum(one) + moved) <= lows[0] and abs(sum(other) - moved) <= lows[1]:
+            spreads = [max(map(abs, each)) // common([abs(v) for v in each if v]) for each in values]
+            wide = [2 * low // place + 1 for low in lows]
+            worth = sum(millibans(max(2, s), w) for s, w in zip(spreads, wide, strict=True))
+            return max(0, worth - millibans(len(one)))
+    return 0
+
+
+def slip(values: Sequence[int], place: int, around: Around) -> int:
     """What it is worth, in millibans, that values which should add to zero do not: more for what a slip explains.
 
-    `others` are the sizes of figures beside them: a residual that is one of those tells of another relation rather than
-    of a misprint, and of neither where it looks like a slip as well, as many small figures do. `elsewhere` are the
-    sizes that each value's line has in other columns, one of which may have been printed here, or belong here.
+    A residual that is another figure near tells of another relation rather than of a misprint, and of neither where it
+    looks like a slip as well, as many small figures do. A figure of the same line in another column, or of the line
+    next to it, may have been printed here, or belong here.
     """
     sizes = [abs(value) for value in values if value]
     if len(sizes) < 3:
@@ -62,11 +93,11 @@ def slip(values: Sequence[int], place: int, others: Collection[int], elsewhere: 
     spread, wide = max(2, max(sizes) // grain), (high - low) // grain + 1
     worth = [
         *_by_residual(residual // grain, spread, range(low // grain, high // grain + 1)),
-        *_by_text(values, spread * wide, elsewhere),
+        *_by_text(values, spread * wide, around),
     ]
     if worth and max(worth) > 0:
-        return 0 if residual in others or residual in sizes else max(worth)
-    return OTHERWISE if any(low <= residual - size <= high for size in (*others, *sizes)) else NO_SLIP
+        return 0 if residual in around.others or residual in sizes else max(worth)
+    return OTHERWISE if any(low <= residual - size <= high for size in (*around.others, *sizes)) else NO_SLIP
 
 
 def _by_residual(residual: int, spread: int, rounding: range) -> Iterator[int]:
@@ -83,15 +114,20 @@ def _is_slip(residual: int) -> bool:
     return 0 < bare < 10 or (bare % 9 == 0 and 0 < bare // 9 < 9)
 
 
-def _by_text(values: Sequence[int], spread: int, elsewhere: Sequence[Collection[int]]) -> Iterator[int]:
-    """A value with its sign, a digit or its scale wrong, or another column's: put right, it makes the sum zero."""
+def _by_text(values: Sequence[int], spread: int, around: Around) -> Iterator[int]:
+    """A value with its sign, a digit or its scale wrong, or another's: put right, it makes the sum zero."""
     residual = sum(values)
-    for value, stale in zip(values, elsewhere, strict=True):
+    for value, stale, beside in zip(values, around.elsewhere, around.beside, strict=True):
         needed = value - residual
         if needed == -value or abs(needed) in stale or _is_miswritten(abs(value), abs(needed)):
             yield millibans(spread, len(values) * (_TEXTS * len(str(value)) + len(stale)))
+        if abs(needed) in beside:
+            yield millibans(spread, len(values) * _BESIDE)
         if abs(value) in stale:
             yield min(_STALE, millibans(spread, len(values) * len(stale)))
+    last, total = values[-1], values[0]
+    if last * total < 0 and residual == 2 * (last + total):
+        yield millibans(spread, len(values))  # the total and the part before it have changed places
 
 
 def retyped(printed: int, meant: int) -> bool:

@@ -28,6 +28,7 @@ LEAST_BROKEN = 2 * BAN
 
 
 _MOST_TRIED = 48  # shapes of one line that are weighed column by column
+_MOST_EXCHANGED = 5  # columns among which two may both fail: with more, one in three may
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,15 @@ def sums(table: Table, differences: Collection[int] = ()) -> list[Sum]:
             known = found.get(each.shape)
             found[each.shape] = each if known is None else _together(each, known)
     wide = [_settled(_widened(each, every)) for each in found.values()]
-    return sorted(wide, key=lambda s: (-s.belief, s.total, s.parts))
+    return _without_rivals(sorted(wide, key=lambda s: (-s.belief, s.total, s.parts)))
+
+
+def _without_rivals(found: Sequence[Sum]) -> list[Sum]:
+    """The sums, surest first, without those of the lines of a surer one with other signs: at most one is meant."""
+    surest: dict[frozenset[int], Sum] = {}
+    for each in found:
+        surest.setdefault(frozenset((each.total, *(line for line, _ in each.parts))), each)
+    return list(surest.values())
 
 
 def _together(one: Sum, other: Sum) -> Sum:
@@ -212,14 +221,21 @@ class _Pass:
     def _promising(self, row: int, values: Numbers, known: Shapes) -> list[int]:
         """Shapes whose residual lies within rounding in all columns that print the total but one in three, or one.
 
+        Or in all but two, where what these miss by is as much up as down.
         Of very many, as small figures and nil ones have, those that tie most and most exactly, likeliest first.
         """
         panel = self.panel
         shown = [column for column, figure in enumerate(panel.figures[row]) if figure is not None]
-        residual = np.abs(panel.values[row, shown] - known.sums(values[:, shown]))
+        sums = known.sums(values[:, shown])
+        residual = np.abs(panel.values[row, shown] - sums)
         ties = (residual <= (panel.place * (known.counts + 1))[:, None]).sum(axis=1)
         allowed = max(1, len(shown) // 3) if len(shown) > 1 else 0
-        found = np.flatnonzero(ties >= max(1, len(shown) - allowed))
+        is_promising = ties >= max(1, len(shown) - allowed)
+        if 1 < len(shown) <= _MOST_EXCHANGED:
+            # two columns that miss by as much, up and down, may have exchanged a figure
+            missed = panel.values[row, shown] - sums
+            is_promising |= (ties == len(shown) - 2) & (np.abs(missed.sum(axis=1)) <= 2 * panel.place * known.counts)
+        found = np.flatnonzero(is_promising)
         if len(found) > _MOST_TRIED:
             exact = (residual[found] == 0).sum(axis=1)
             found = found[np.lexsort((-known.chances[found], -exact, -ties[found]))[:_MOST_TRIED]]
@@ -234,7 +250,9 @@ class _Pass:
         if slips and (panel.unit == PERCENT or (len(ties) < TO_OUTVOTE and min(slips) < 0)):
             return None
         belief = promised + evidence(ties) + sum(slips)
-        if belief < (LEAST_BROKEN if slips or panel.unit == PERCENT else LEAST) or not any(each.gap for each in ties):
+        if belief < (LEAST_BROKEN if slips or panel.unit == PERCENT else LEAST):
+            return None
+        if not any(each.gap for each in ties) and (ties or not all(each.exchanged for each in told.values())):
             return None
         return Sum(
             panel,
