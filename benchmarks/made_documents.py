@@ -18,12 +18,12 @@ from benchmarks.made.as_office import open_spreadsheet, slides, text_document, w
 from benchmarks.made.as_text import comma_separated, markdown, plain
 from benchmarks.made.as_web import FONT, browser, hypertext, printed_pdf
 from benchmarks.made.companies import made_company
-from benchmarks.made.documents import Made
+from benchmarks.made.documents import Made, Truth
 from benchmarks.made.glances import GLANCES
 from benchmarks.made.japanese import JAPANESE
 from benchmarks.made.printing import made_style
 from benchmarks.made.scoring import Score, scored, slip_scored, when
-from benchmarks.made.slips import candidates, slipped
+from benchmarks.made.slips import candidates, slipped, told_candidates
 from benchmarks.made.templates import ENGLISH
 
 from crossfoot.desk.checking import check
@@ -123,16 +123,25 @@ def _both(kind: str, made: Made, chance: random.Random, to: tuple[Path, list[str
     if clean is None:
         return Score(figures=len(made.truths()))
     score = scored(made, clean, said)
-    able = candidates(made)
-    if able:
-        altered = chance.choice(able)
-        with slipped(altered, chance) as what:
-            book = _checked(base.with_name(base.name + "-slip" + ending), printer(made), said)
-            detected, first = (False, False) if book is None else slip_scored(made, book, altered)
+    slipped_to = base.with_name(base.name + "-slip" + ending)
+    if able := candidates(made):
+        detected, first = _slip(made, chance.choice(able), chance, (slipped_to, printer, said))
         score.slips, score.detected, score.first = 1, int(detected), int(first)
-        if not first:
-            said.append(f"{'BLAME' if detected else 'MISSED'} {altered.label} {when(altered.period)}: {what}")
+    if able := told_candidates(made):
+        detected, _ = _slip(made, chance.choice(able), chance, (slipped_to, printer, said))
+        score.told_slips, score.told_seen = 1, int(detected)
     return score
+
+
+def _slip(made: Made, altered: Truth, chance: random.Random, to: tuple[Path, Printer, list[str]]) -> tuple[bool, bool]:
+    """Whether one altered number is noticed, and whether it is blamed first."""
+    path, printer, said = to
+    with slipped(altered, chance) as what:
+        book = _checked(path, printer(made), said)
+        detected, first = (False, False) if book is None else slip_scored(made, book, altered)
+    if not first:
+        said.append(f"{'BLAME' if detected else 'MISSED'} {altered.label} {when(altered.period)}: {what}")
+    return detected, first
 
 
 def _checked(path: Path, raw: bytes, said: list[str]) -> Book | None:
@@ -162,6 +171,8 @@ def heading(title: str) -> str:
         "slips",
         "seen",
         "first",
+        "in text",
+        "seen",
     )
     return f"\n{title:15}" + "".join(f"{name:>8}" for name in names)
 
@@ -173,6 +184,7 @@ def told(score: Score) -> str:
     parts += [score.planted, share(score.related, score.planted), score.protected, share(score.tied, score.protected)]
     parts += [score.told, share(score.told_tied, score.told), score.alarms]
     parts += [score.slips, share(score.detected, score.slips), share(score.first, score.slips)]
+    parts += [score.told_slips, share(score.told_seen, score.told_slips)]
     return "".join(f"{part:>8}" for part in parts)
 
 

@@ -15,7 +15,7 @@ from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey, Verdict
 from crossfoot.model.figures import Figure
 from crossfoot.model.findings import Finding, Severity
-from crossfoot.vocabulary.spans import Duration, Instant, Period, Undated
+from crossfoot.vocabulary.spans import Duration, Instant, Period, Undated, shifted
 
 _NO_DIGIT = re.compile(r"[^0-9.]")
 
@@ -40,6 +40,8 @@ class Score:
     slips: int = 0
     detected: int = 0
     first: int = 0
+    told_slips: int = 0
+    told_seen: int = 0
 
     def __iadd__(self, other: Self) -> Self:
         for each in fields(self):
@@ -209,6 +211,9 @@ def _score_relations(made: Made, matched: Matched, score: Score, said: list[str]
         if relation.kind == "told":
             if (relation.truths[0].line, relation.truths[0].period) not in printed:
                 continue  # no table says it again
+            told = relation.truths[0]
+            if told.aspect != "level" and (told.line, _year_before(told.period)) not in printed:
+                continue
             score.told += 1
             figure = matched.figure.get(id(relation.truths[0]))
             tied = figure is not None and matched.book.verdicts[figure.id].verdict is Verdict.TIES
@@ -229,6 +234,10 @@ def _score_relations(made: Made, matched: Matched, score: Score, said: list[str]
         score.protected += 1
         figure = matched.figure.get(id(truth))
         score.tied += figure is not None and matched.book.verdicts[figure.id].verdict is Verdict.TIES
+
+
+def _year_before(period: Period | None) -> Period | None:
+    return shifted(period, -12) if isinstance(period, Duration) else None
 
 
 class Implied:

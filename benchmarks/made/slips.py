@@ -26,6 +26,13 @@ def candidates(made: Made) -> list[Truth]:
     return [truth for truth in found.values() if len(re.sub(r"\D", "", truth.text)) >= 3]
 
 
+def told_candidates(made: Made) -> list[Truth]:
+    """Numbers of sentences that tables state too."""
+    printed = {(truth.line, truth.period) for table in made.tables() for truth in table.truths()}
+    told = [relation.truths[0] for relation in made.relations() if relation.kind == "told"]
+    return [t for t in told if (t.line, t.period) in printed and len(re.sub(r"\D", "", t.text)) >= 3]
+
+
 @contextmanager
 def slipped(truth: Truth, chance: random.Random) -> Iterator[str]:
     """The number altered while the context lasts: a digit misread, transposed, dropped or doubled."""
