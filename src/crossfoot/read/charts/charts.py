@@ -46,7 +46,8 @@ def charts(page: PdfPage) -> ChartsFound:
     upright, turned = views(page)
     if len(page.fills) + len(page.strokes) + len(upright.hollow) < 2:
         return ChartsFound()
-    bars = [(view, group) for view in (upright, turned) for group in _promising(view)]
+    groups = [(view, column_groups(view)) for view in (upright, turned)]
+    bars = [(view, found, promising) for view, found in groups if (promising := _promising(found, view))]
     rounds, lines = pies(upright), drawn_alone(upright)
     if not bars and not rounds and not lines:
         return ChartsFound()
@@ -60,19 +61,21 @@ def charts(page: PdfPage) -> ChartsFound:
     return _taken_together(found, upright)
 
 
-def _promising(view: View) -> list[Columns]:
-    groups = column_groups(view)
+def _promising(groups: Sequence[Columns], view: View) -> list[Columns]:
     numbers = numbers_of(view) if groups else None
     return [group for group in groups if numbers is not None and may_be_chart(group, numbers)]
 
 
-def _bar_charts(bars: Sequence[tuple[View, Columns]], entries: Legend) -> list[Chart]:
+def _bar_charts(bars: Sequence[tuple[View, Sequence[Columns], Sequence[Columns]]], entries: Legend) -> list[Chart]:
+    """The charts among the promising groups of each view; whatever stands beside one bounds it."""
     found = []
-    for view, group in bars:
-        left, right = _reach(group, [other.box for seen, other in bars if seen is view], view)
-        chart = bar_chart(group, view, Surroundings(entries, left, right))
-        if chart is not None:
-            found.append(chart)
+    for view, groups, promising in bars:
+        boxes = [group.box for group in groups]
+        for group in promising:
+            left, right = _reach(group, boxes, view)
+            chart = bar_chart(group, view, Surroundings(entries, left, right))
+            if chart is not None:
+                found.append(chart)
     return found
 
 
