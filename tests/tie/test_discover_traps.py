@@ -218,3 +218,60 @@ def test_a_sum_read_without_a_line_that_rounding_swallows_is_no_sum_of_its_own()
         Total         | (4,024) | 4,268 | 1,685   | 7,072 | 2,821 | 4,015
         """
     assert set(down(table)) == {"r7 = r1 + r2 + r3 + r4 + r5 + r6"}
+
+
+def test_average_shares_are_no_difference_of_closing_ones() -> None:
+    """Where treasury shares hardly moved the average is what is left of the issue to the last share, in one year."""
+    table = """
+        | 2022 | 2021
+        Shares issued at the end of the period | 40,000,000 | 40,000,000
+        Treasury shares at the end of the period | 2,114,876 | 2,114,512
+        Average number of shares in the period | 37,885,124 | 37,885,488
+        """
+    assert down(table) == {}
+    assert "r3 = r1 - r2" in down(table.replace("Average number of shares in the period", "Net shares"))
+
+
+def test_average_shares_add_to_average_shares() -> None:
+    table = """
+        | 2022 | 2021
+        Weighted average shares, basic | 3,126,914 | 3,103,551
+        Dilutive options | 355,117 | 361,204
+        Weighted average shares, diluted | 3,482,031 | 3,464,755
+        """
+    assert set(down(table)) == {"r3 = r1 + r2"}
+
+
+def test_a_part_is_not_what_is_left_of_another_part() -> None:
+    """The other assets happen to be the property less goodwill and intangibles, within rounding."""
+    table = """
+        | 2023 | 2022
+        Total noncurrent assets | 502 | 496
+        Property | 250 | 247
+        Goodwill | 149 | 149
+        Intangibles | 50 | 46
+        Other assets | 53 | 54
+        """
+    assert set(down(table)) == {"r1 = r2 + r3 + r4 + r5"}
+
+
+def test_a_figure_that_lost_its_point_is_compared_with_its_neighbours() -> None:
+    table = """
+        | 2023 | 2022 | 2021
+        Europe | 12.3 | 11.8 | 10.9
+        Asia | 204 | 19.6 | 21.1
+        America | 31.7 | 30.2 | 28.8
+        Total | 64.4 | 61.6 | 60.8
+        """
+    assert down(table) == {"r4 = r1 + r2 + r3": "c1 c2 c3"}
+
+
+def test_a_row_of_round_figures_among_finer_ones_is_left_out() -> None:
+    table = """
+        | 2023 | 2022 | 2021
+        Europe | 12.3 | 11.8 | 10.9
+        Asia | 20.4 | 19.6 | 21.1
+        Staff | 204 | 196 | 211
+        Total | 32.7 | 31.4 | 32.0
+        """
+    assert set(down(table)) == {"r4 = r1 + r2"}

@@ -86,3 +86,26 @@ def test_suspects_that_nothing_tells_apart_are_said_to_be_as_likely() -> None:
     (finding,) = decide(found).findings
     assert len(finding.corrections) == 4
     assert "of them as likely as any; look first at" in finding.message
+
+
+def test_a_figure_that_another_place_prints_as_suggested_is_the_likelier_one_and_the_place_is_named() -> None:
+    """Ten too many at any of four figures; a line further down, in another column, prints one of them as it was."""
+    rows = TABLE.replace("20,115", "20,125").strip() + "\nPlan of 2016 | | | 20,115\n"
+    found = with_intervals(inferred(discover(book_of(rows_of(rows)))))
+    (finding,) = decide(found).findings
+    assert finding.equals == 1
+    assert finding.corrections[0][0].suggested == "20,115"
+    assert finding.message.endswith("Row 6 prints 20,115 too, which speaks for it.")
+
+
+def test_the_finding_says_what_the_parts_give_for_their_total() -> None:
+    found = with_intervals(inferred(discover(book_of(rows_of(TABLE.replace("44,087", "44,807"))))))
+    (finding,) = decide(found).findings
+    assert "the others give 44,087 for 44,807" in finding.message
+    assert finding.message.endswith("44,807, as 44,087 (transposed digits).")
+
+
+def test_a_digit_dropped_is_put_back_with_the_thousands_parted_as_around_it() -> None:
+    found = with_intervals(inferred(discover(book_of(rows_of(TABLE.replace("9,764", "764"))))))
+    (finding,) = decide(found).findings
+    assert (finding.corrections[0][0].suggested, finding.corrections[0][0].slip) == ("9,764", "dropped digit")

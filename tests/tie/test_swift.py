@@ -7,7 +7,7 @@ from tests.tie.ledger import altered, book, key, linear, printed, ratio
 
 from crossfoot.algebra.grid import grid
 from crossfoot.algebra.programs import program
-from crossfoot.algebra.simplex import TooMuchWork, solution
+from crossfoot.algebra.simplex import solution
 from crossfoot.algebra.system import compile_book, linked
 from crossfoot.model.facts import Verdict
 from crossfoot.tie.again import Retying, retie
@@ -77,9 +77,9 @@ def test_a_judged_book_has_its_own_bounds_and_is_given_tighter_ones_when_asked()
 def test_a_decision_in_fractions_ends_at_its_limit_of_work() -> None:
     part = program(compile_book(SALES))
     variables, rows = range(4), range(len(part.rows))
-    assert solution(part, variables, rows).point is not None
-    with pytest.raises(TooMuchWork, match="no decision after"):
-        solution(part, variables, rows, most=0)
+    assert solution(part, variables, rows, Work.of(3)).point is not None
+    with pytest.raises(TooMuchWork, match="limit of work"):
+        solution(part, variables, rows, Work(0))
 
 
 def test_a_change_is_tied_again_and_back() -> None:

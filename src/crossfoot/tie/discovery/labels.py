@@ -37,6 +37,7 @@ _NEVER = re.compile(
 _PER_SHARE = re.compile(r"\bper (?:\w+ ){0,3}(?:share|ads)\b|\beps\b|[1１一]株当たり", re.IGNORECASE)
 _SHARES = re.compile(r"\bshares\b(?!.*\bper\b)|\bshares outstanding\b|株式数", re.IGNORECASE)
 _RATE = re.compile(r"\brates?\b|\baverage\b|率|平均", re.IGNORECASE)
+_AVERAGE = re.compile(r"\baverages?\b|平均", re.IGNORECASE)
 _NOTE = re.compile(r"^\W*notes?(?: ?(?:no\.?|ref\.?|number))?\W*$|^注記?$", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\bchanges?\b|\bvar(?:iance|\.)|\bincrease\b|\bdecrease\b|\bdifference\b|\bgrowth\b|\binc\b|増減|前年比|前期比",
@@ -55,9 +56,9 @@ class Words:
 
     `total` names a sum, `result` what is left after others, `less` that the line is taken off and `outgoing` that it is
     likely to be; `balance` names an opening or closing balance; `never` marks what does not add (ratios, amounts per
-    share, prices, terms), `per_share` the second of these and `shares` what they are over, `rate` what seldom adds;
-    `note` marks a column of note numbers, `change` a comparison, `period` a heading that names a time, and `unnamed` a
-    line without words, as many subtotals are.
+    share, prices, terms), `per_share` the second of these and `shares` what they are over, `rate` what seldom adds,
+    `average` what is taken over a span; `note` marks a column of note numbers, `change` a comparison, `period` a
+    heading that names a time, and `unnamed` a line without words, as many subtotals are.
     """
 
     total: bool = False
@@ -69,6 +70,7 @@ class Words:
     per_share: bool = False
     shares: bool = False
     rate: bool = False
+    average: bool = False
     note: bool = False
     change: bool = False
     period: bool = False
@@ -88,6 +90,7 @@ def words_of(label: str) -> Words:
         per_share=_PER_SHARE.search(label) is not None,
         shares=_SHARES.search(label) is not None,
         rate=_RATE.search(label) is not None,
+        average=_AVERAGE.search(label) is not None,
         note=_NOTE.search(label) is not None,
         change=_CHANGE.search(label) is not None,
         period=_PERIOD.search(label) is not None,

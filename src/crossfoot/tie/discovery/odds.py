@@ -13,7 +13,8 @@ from crossfoot.vocabulary.units import PERCENT, Unit
 
 AS_PRINTED = millibans(7, 8)  # most parts are added as they are printed,
 TAKEN_OFF = millibans(1, 16)  # some taken off as their words say, in one of two readings of them
-LESSENED = millibans(1, 5)  # results are often a first line less the rest
+LESSENED = millibans(1, 5)  # results are often a first line less the rest,
+LEFT_OVER = -3 * BAN // 2  # other lines are seldom what is left of one
 SKIPPING = millibans(1, 20)  # blocks but one line, all of them together
 PAIRS = millibans(1, 20)  # any two lines, all of them together
 UNFOLDED = -BAN  # parts of a subtotal counted again beside it

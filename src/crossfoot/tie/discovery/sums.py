@@ -13,7 +13,17 @@ import numpy as np
 from crossfoot.tie.discovery.accounts import is_statement_sum, statement_sums
 from crossfoot.tie.discovery.evidence import BAN, Fit, evidence, millibans
 from crossfoot.tie.discovery.fitting import fits
-from crossfoot.tie.discovery.odds import AS_PRINTED, NAMED, OF_TOTALS, ROLLED, TAKEN_OFF, UNFOLDED, beginnings, odds
+from crossfoot.tie.discovery.odds import (
+    AS_PRINTED,
+    LEFT_OVER,
+    NAMED,
+    OF_TOTALS,
+    ROLLED,
+    TAKEN_OFF,
+    UNFOLDED,
+    beginnings,
+    odds,
+)
 from crossfoot.tie.discovery.panels import Numbers, Panel, Parts, panels
 from crossfoot.tie.discovery.shapes import REACH, Shapes, shapes
 from crossfoot.tie.discovery.slips import MISPRINTED, TO_OUTVOTE, misprinted
@@ -135,9 +145,24 @@ class _Pass:
 
     def _stands_for(self, row: int, found: Sum) -> bool:
         """Whether a line counts for its parts from here on: what is left of a total once others are off is a part."""
+        return self._is_named(row) or sum(sign > 0 for _, sign in found.parts) > 1
+
+    def _is_named(self, row: int) -> bool:
         words = self._line(row).words
-        is_named = words.total or words.result or words.unnamed or words.change
-        return is_named or sum(sign > 0 for _, sign in found.parts) > 1
+        return words.total or words.result or words.unnamed or words.change
+
+    def _left_over(self, row: int, parts: Parts) -> int:
+        """What it costs that a line not called a result would be what is left of another."""
+        taken_off = [n for n, sign in parts if sign < 0]
+        meant = self._is_named(row) or not self.panel.table.upright or all(self._line(n).words.less for n in taken_off)
+        return 0 if meant or sum(sign > 0 for _, sign in parts) > 1 else LEFT_OVER
+
+    def _is_mixed(self, row: int, parts: Parts) -> bool:
+        """Whether an average would be added to closing balances, or come of what is none."""
+        total, *others = (self._line(n).words for n in (row, *(n for n, _ in parts)))
+        averages = sum(words.average for words in others)
+        balances = any(words.balance and not words.average for words in (total, *others))
+        return (total.average and not averages) or ((total.average or averages > 0) and balances)
 
     def _repeated(self, row: int) -> None:
         """Takes in that a total of a single part, which prints as that part does, stands for it from here on."""
@@ -191,7 +216,7 @@ class _Pass:
                     continue
                 parts = tuple((window[n], int(sign * signs[n])) for n, sign in known.parts(number))
                 share = int(known.chances[number]) + chance + (begins[start] if start >= 0 else 0)
-                yield parts, promised + share
+                yield parts, promised + share + self._left_over(row, parts)
 
     def _known(self, row: int, parts: Parts) -> int:
         """What is promised by lines that everybody adds: those of statements, and a balance rolled to the next."""
@@ -244,6 +269,8 @@ class _Pass:
 
     def _weighed(self, row: int, parts: Parts, promised: int) -> Sum | None:
         panel = self.panel
+        if self._is_mixed(row, parts):
+            return None
         told = fits(panel, row, parts)
         ties = [each for each in told.values() if each.ties]
         slips = [each.slip for each in told.values() if not each.ties]

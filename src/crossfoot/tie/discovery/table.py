@@ -104,7 +104,28 @@ def _table(
     at_column = {line.at: number for number, line in enumerate(columns)}
     grains = _grains(numbers.values())
     entries = {(at_row[r], at_column[c]): _entry(figure, grains[figure.unit]) for (r, c), figure in numbers.items()}
-    yield Table(grid.id, rows, columns, entries)
+    yield Table(grid.id, rows, columns, _as_beside(entries))
+
+
+def _as_beside(entries: dict[tuple[int, int], Entry]) -> dict[tuple[int, int], Entry]:
+    """The figures with the last place that all of their row and most of their column have, where they show fewer.
+
+    `123` where `12.3` is meant is compared with its neighbours as if it were `123.0`.
+    """
+    rows: dict[tuple[int, Unit], list[int]] = {}
+    columns: dict[tuple[int, Unit], list[int]] = {}
+    for (row, column), entry in entries.items():
+        if entry.value:
+            rows.setdefault((row, entry.unit), []).append(entry.place)
+            columns.setdefault((column, entry.unit), []).append(entry.place)
+    found = dict(entries)
+    for (row, column), entry in entries.items():
+        finest = min(rows.get((row, entry.unit), [entry.place]))
+        others, below = rows.get((row, entry.unit), []), columns.get((column, entry.unit), [])
+        alone = others.count(finest) == len(others) - 1 and 2 * below.count(finest) > len(below)
+        if entry.value and entry.place > finest and alone:
+            found[row, column] = replace(entry, place=finest)
+    return found
 
 
 def _grains(figures: Iterable[Figure]) -> dict[Unit, Fraction]:

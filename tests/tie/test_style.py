@@ -1,0 +1,39 @@
+"""Style: a suggested figure is printed as the figures around it are."""
+
+from decimal import Decimal
+
+import pytest
+
+from crossfoot.model.figures import Figure, Place
+from crossfoot.tie.blame.style import Style
+from crossfoot.vocabulary.cell_numbers import read_cell
+from crossfoot.vocabulary.units import PURE
+
+
+def figure(text: str, number: int = 0) -> Figure:
+    """A figure that prints a text."""
+    return Figure(f"f{number}", read_cell(text), PURE, Place("t"))
+
+
+@pytest.mark.parametrize(
+    ("printed", "around", "value", "shown"),
+    [
+        ("$105", ["$1,204", "$987"], "1075", "$1,075"),
+        ("105", ["1204", "1987"], "1075", "1075"),
+        ("31.7", ["297.8", "301.2"], "317.0", "317.0"),
+        ("123", ["11.8", "10.4"], "12.3", "12.3"),
+        ("$39,950", ["$(34,105)", "$(30,112)"], "-39950", "$(39,950)"),
+        ("39,950", ["(34,105)", "(30,112)"], "-39950", "(39,950)"),
+        ("392", ["△411", "△350"], "-392", "△392"),
+        ("(9,764)", ["9,102", "8,811"], "9764", "9,764"),
+        ("-0", ["-12", "-9"], "-10", "-10"),
+        ("(10,699)", ["25,227", "24,110"], "0", "0"),
+        ("—", ["16.7", "15.2"], "16.9", "16.9"),
+        ("$130,000 (1)", ["$1,400 (1)", "$2,100"], "1300", "$1,300 (1)"),
+    ],
+)
+def test_a_value_is_shown_in_the_place_grouping_and_signs_of_its_neighbours(
+    printed: str, around: list[str], value: str, shown: str
+) -> None:
+    own, others = figure(printed), [figure(text, n) for n, text in enumerate(around, 1)]
+    assert Style.of(own, others).shown(own, Decimal(value)) == shown
