@@ -76,9 +76,11 @@ def tags_by_table(page: html.HtmlElement, periods: Mapping[str, tuple[str, bool]
                 if next(tag.iterancestors("tr")) is not row:  # it stands in a table within this one
                     continue
                 cell = next(tag.iterancestors("td", "th"))
-                size = _size(tag)
-                if size is not None and _digits(cell.text_content()) == _digits(tag.text_content()):
-                    period, cut = periods.get(tag.get("contextref"), ("", False))
+                size, context = _size(tag), tag.get("contextref")
+                if size is None or context not in periods:  # some pages came without their contexts
+                    continue
+                if _digits(cell.text_content()) == _digits(tag.text_content()):
+                    period, cut = periods[context]
                     tags.append(Tag(tag.get("name"), size, period, _digits(tag.text_content()), number, cut))
         if tags:
             yield _essence("".join(table.itertext())), tags
@@ -100,8 +102,10 @@ def _contexts_of(path: Path) -> dict[str, tuple[str, bool]]:
 
 
 def _period(context: html.HtmlElement) -> str:
+    """The days of a context; what lasts from a day to the same day is told as that day."""
     days = {part.tag: (part.text or "").strip() for part in context.iter(etree.Element)}
-    return days.get("xbrli:instant") or f"{days.get('xbrli:startdate')}/{days.get('xbrli:enddate')}"
+    start, end = days.get("xbrli:startdate"), days.get("xbrli:enddate")
+    return days.get("xbrli:instant") or (f"{start}/{end}" if start != end else str(end))
 
 
 def _size(tag: html.HtmlElement) -> Decimal | None:

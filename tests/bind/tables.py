@@ -16,8 +16,8 @@ def table(text: str, caption: str = "", context: tuple[str, ...] = ()) -> Book:
     return tables((text, caption, context))
 
 
-def tables(*given: tuple[str, str, tuple[str, ...]], says: str = "") -> Book:
-    """A book of several tables, each with its caption and context, and of a passage that says something."""
+def tables(*given: tuple[str, str, tuple[str, ...]], says: str = "", then: str = "") -> Book:
+    """A book of several tables, each with its caption and context, and of passages that say something."""
     grids, figures = [], list[Figure]()
     for number, (text, caption, context) in enumerate(given, 1):
         cells = []
@@ -27,7 +27,8 @@ def tables(*given: tuple[str, str, tuple[str, ...]], says: str = "") -> Book:
                     cells.append(_cell(f"t{number}", row, column, field, figures))
         size = max(cell.row for cell in cells) + 1, max(cell.column for cell in cells) + 1
         grids.append(Grid(f"t{number}", Place("doc"), tuple(cells), *size, caption, context))
-    passages = (Passage("p1", Place("doc"), says),) if says else ()
+    spoken = [text for text in (says, then) if text]
+    passages = tuple(Passage(f"p{number}", Place("doc"), text) for number, text in enumerate(spoken, 1))
     entity = Entity("doc", "XXX", FiscalCalendar())
     return Book(entity, grids=tuple(grids), figures=tuple(figures), passages=passages)
 

@@ -90,3 +90,32 @@ def test_what_a_column_counts(heading: str, amount: str) -> None:
 def test_notes_before_numbers_are_no_part_of_them() -> None:
     book = table("（単位：百万円）|2024年3月期|2025年3月期\n売上高|※１ 316,934|※１、※３ 323,609")
     assert list(amounts(book).values()) == ["316,934,000,000 JPY", "323,609,000,000 JPY"]
+
+
+def test_the_summary_of_a_half_year_report() -> None:
+    book = table(
+        """
+回次|第107期中|第108期中|第106期|第107期
+決算年月|令和６年９月|令和７年９月|令和６年３月|令和７年３月
+売上高（百万円）|250,896|316,934|473,191|587,574
+総資産額（百万円）|460,415|496,837|484,423|500,452
+営業活動によるキャッシュ・フロー（百万 円）|23,688|24,092|24,584|57,874
+"""
+    )
+    assert [facts(book)[text] for text in ("316,934", "587,574")] == ["revenue 2026H1", "revenue FY2025"]
+    assert facts(book)["496,837"] == "total_assets 2025-09-30"
+    assert facts(book)["24,092"] == "operating_cash_flow 2026H1"
+    assert amounts(book)["24,092"] == "24,092,000,000 JPY"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "当中間連結会計期間 (自 2025年4月1日 至 2025年9月30日)",
+        "当第２四半期連結累計期間 (自 2025年4月1日 至 2025年9月30日)",
+        "2026年3月期第2四半期連結累計期間",
+        "2026年3月期 中間期",
+    ],
+)
+def test_a_half_year_names_no_part_of_the_company(heading: str) -> None:
+    assert facts(table(f"|{heading}\n売上高|316,934", "2026年3月期"))["316,934"] == "revenue 2026H1"

@@ -18,6 +18,9 @@ STRAIGHT = str.maketrans(
     | {"￥": "¥", "￡": "£", "￠": "¢", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 )
 
+BROKEN_JAPANESE = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff・]) (?=[\u3040-\u30ff\u4e00-\u9fff・])")
+"""A blank within Japanese words: there a line of the cell ended."""
+
 MINUS_SIGNS = "-−–—‐‑‒―"
 NIL_MARKS = frozenset(MINUS_SIGNS) | {"─", "ー"}
 

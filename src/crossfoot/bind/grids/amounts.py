@@ -16,6 +16,7 @@ from crossfoot.bind.grids.units import (
     label_words,
     says_percent,
     shares_of,
+    shares_told,
     unit_words,
 )
 from crossfoot.model.book import Book
@@ -54,6 +55,7 @@ class Units:
         figures = {figure.id: figure for figure in book.figures}
         for grid in book.grids:
             said = _first(map(unit_words, (grid.caption, *grid.context))).or_else(everywhere)
+            said = _first(map(shares_told, (grid.caption, *grid.context[:1]))).or_else(said)
             if not (grid.caption or grid.context):  # nothing between it and the table before: it goes on from there
                 said = said.or_else(before)
             if said.scale is None and said.unit is None:
@@ -67,12 +69,13 @@ class Units:
 
     def _everywhere_told(self) -> None:
         """A document all of whose tables count in one scale, as far as they say, counts in it where they do not."""
-        said = [words for words in self._tables.values() if words.scale is not None]
+        said = [words for words in self._tables.values() if words.scale is not None and words.unit is None]
         if len(said) < _TABLES_LEAST or len({words.scale for words in said}) > 1:
             return
+        common = replace(said[0], shares_apart=any(words.shares_apart for words in said))
         for grid, words in self._tables.items():
             if words.scale is None and words.unit is None:
-                self._tables[grid] = words.or_else(said[0])
+                self._tables[grid] = words.or_else(common)
 
     def of_table(self, grid: Grid) -> UnitWords:
         """What stands around a table of its amounts: in its caption, then in the lines above, nearest first."""
@@ -88,7 +91,7 @@ class Units:
         currency = own or said.currency or self.currency
         percents = heading.percent and not heading.is_level and figure.printed.unit is None
         unit = PERCENT if percents else _unit_told(figure, row, said)
-        if unit is None:
+        if unit is None or (unit == SHARES and heading.shares_beside):
             return _in_scale(figure, amounts(currency), said.scale)
         if unit.kind is UnitKind.PER_SHARE:
             return _plain(figure, shares_of(currency))
@@ -118,9 +121,14 @@ def _unit_told(figure: Figure, row: LabelledRow, said: UnitWords) -> Unit | None
 
 
 def _in_head(grid: Grid) -> UnitWords:
-    """What a row of words at the head of the table itself says: "($ in millions, except as otherwise noted)"."""
+    """What words of their own at the head of the table itself say: "($ in millions, except as otherwise noted)".
+
+    What stands beside other headings speaks for its own column.
+    """
     numbered = {cell.row for cell in grid.cells if cell.figure}
-    words = (cell.text for cell in grid.cells if cell.row < _HEAD and cell.row not in numbered)
+    rows = Counter(cell.row for cell in grid.cells if cell.text.strip())
+    heads = (cell for cell in grid.cells if cell.row < _HEAD and cell.row not in numbered)
+    words = (cell.text for cell in heads if rows[cell.row] == 1 or cell.column == 0)
     return next((said for said in map(unit_words, words) if said.scale is not None), UnitWords())
 
 

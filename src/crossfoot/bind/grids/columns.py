@@ -50,11 +50,13 @@ class Columns:
         self.calendar = calendar
         self._names: set[str] = set()
         self.around = _told_around(grid)
+        if self.around == SAID_NOTHING:
+            self.around = calendar.deals.get(grid.id, SAID_NOTHING)
         self.scenario = scenario_told(grid.caption.lower(), grid.caption)
 
     def bound(self, heads: Sequence[Heading]) -> list[BoundColumn]:
         """The columns of a band in their order."""
-        heads = _with_percent_apart(heads)
+        heads = _with_percent_apart(_members_of_undated(heads))
         levels = _between_closes(heads, [self._level(heading) for heading in heads])
         found: list[BoundColumn] = []
         taken: set[tuple[object, ...]] = set()
@@ -203,6 +205,18 @@ def _between_closes(heads: Sequence[Heading], levels: list[Period | None]) -> li
             for at in between:
                 filled[at] = Duration(first.day + timedelta(days=1), last.day)
     return filled
+
+
+def _members_of_undated(heads: Sequence[Heading]) -> list[Heading]:
+    """Where no column names a period there is nothing to compare: "Before segment change" is a name."""
+    if any(heading.words != SAID_NOTHING or heading.pair for heading in heads):
+        return list(heads)
+    return [
+        replace(heading, change=False)
+        if heading.member and not heading.percent and heading.against is None
+        else heading
+        for heading in heads
+    ]
 
 
 def _with_percent_apart(heads: Sequence[Heading]) -> list[Heading]:

@@ -136,7 +136,7 @@ class GridReading:
         aspect = None if self._is_unsaid(cell) else _aspect(cell, unit)
         name = row.name if cell.beside else of_member(row, cell.heading.member, self.grid)
         period = cell.beside
-        if period is None and not cell.column.is_dated:
+        if period is None and not (cell.column.is_dated and cell.heading.is_dated):
             period = self._row_periods.period(cell.row, cell.heading)
         period = period or cell.column.period
         if aspect is None:

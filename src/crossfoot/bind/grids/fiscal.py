@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from crossfoot.bind.grids.deals import deal_days
 from crossfoot.bind.grids.heads import Heading
 from crossfoot.bind.grids.period_words import MONTHS, PeriodWords
 from crossfoot.bind.grids.periods import mentions, resolved, told, year_end_month
@@ -23,6 +24,7 @@ _YEAR_ENDS = re.compile(
 _JAPANESE_FISCAL_YEAR = re.compile(r"(?:会計|事業)年度")
 _JAPANESE_YEAR = re.compile(r"[0-9０-９元]年 ?(?P<month>[0-9０-９]{1,2})月(?:期|31日に終了する)")
 _OWN_YEAR = re.compile(r"当(?:連結|事業)?(?:会計)?年度|当期|今期|current|this", re.IGNORECASE)
+_HALF = re.compile(r"期中|中間")
 _YEAR_IN_MONTHS = 12
 
 
@@ -31,7 +33,8 @@ class DocumentCalendar:
     """The calendar, whether the document's words gave it, and every day on which it says that a period ends.
 
     `closing_day` is the day of the month that fiscal months close on, where that is not their last: the 20th.
-    `own_year` is the fiscal year that the document reports on, where it says.
+    `own_year` is the fiscal year that the document reports on, where it says; `deals` the days of acquisitions by the
+    tables that price them.
     """
 
     calendar: FiscalCalendar
@@ -39,6 +42,7 @@ class DocumentCalendar:
     closes: frozenset[date]
     closing_day: int | None = None
     own_year: Duration | None = None
+    deals: Mapping[str, PeriodWords] = field(default_factory=dict)
 
     def resolve(self, words: PeriodWords) -> Period | None:
         """The period that words mean in this document, None where they leave it open."""
@@ -57,7 +61,7 @@ def document_calendar(book: Book, heads: Iterable[Heading]) -> DocumentCalendar:
     closes: set[date] = set()
     known = list(heads)
     for heading in known:
-        month = _year_end(heading.words)
+        month = _year_end(heading.words) if not _HALF.search(heading.name) else None
         if month is None and heading.words.day is not None and _JAPANESE_FISCAL_YEAR.search(heading.name):
             month = year_end_month(heading.words.day)
         if month is not None:
@@ -72,7 +76,7 @@ def document_calendar(book: Book, heads: Iterable[Heading]) -> DocumentCalendar:
     named_by = "start" if habits["start"] > habits["end"] else "end"
     day = closing_days.most_common(1)[0][0] if closing_days else None
     found = DocumentCalendar(FiscalCalendar(month, named_by), bool(ends), frozenset(closes), day)
-    return replace(found, own_year=_own_year(found, book, known))
+    return replace(found, own_year=_own_year(found, book, known), deals=deal_days(book))
 
 
 def _own_year(calendar: DocumentCalendar, book: Book, heads: Sequence[Heading]) -> Duration | None:
@@ -146,12 +150,12 @@ def _year_end(words: PeriodWords) -> int | None:
         return words.ends_in
     if isinstance(words.span, Duration):
         return year_end_month(words.span.end) if _length(words.span) == _YEAR_IN_MONTHS else None
+    if words.to_date and words.month is not None:
+        return words.month
     if words.months != _YEAR_IN_MONTHS and words.weeks not in (52, 53):
         return None
     if words.day is not None:
         return year_end_month(words.day)
-    if words.month is not None:
-        return words.month
     return year_end_month(date(2000, *words.month_day)) if words.month_day else None
 
 

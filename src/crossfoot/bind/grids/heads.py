@@ -8,7 +8,7 @@ from datetime import date
 from crossfoot.bind.grids.period_words import PeriodWords
 from crossfoot.bind.grids.periods import SAID_NOTHING, mentions, told, under
 from crossfoot.bind.grids.shape import Band, NumberColumn, Shape
-from crossfoot.bind.grids.units import UnitWords, heading_words
+from crossfoot.bind.grids.units import SHARES, UnitWords, column_unit, heading_words
 from crossfoot.model.layout import GridCell
 from crossfoot.vocabulary.measures import Against
 from crossfoot.vocabulary.scenarios import ACTUAL, Scenario, ScenarioKind
@@ -46,8 +46,11 @@ _REVISED = re.compile(r"\(?\b(?:revised|updated|as of|announced)(?: in| on)? ?|�
 _ANNOUNCED = re.compile(r"\(?\b(?:revised|updated|announced) (?:in|on|as of)\b[^()]*\)?")  # says the vintage
 _NEUTRAL = re.compile(
     r"\b(?:as|of|at|and|for|the|in|on|ended|ending|end|from|to|through|actual|actuals|results?|amounts?|consolidated|"
-    r"reported|percentages?|except|respectively|unaudited|audited|restated|period|periods|fiscal|year|years|months?|quarters?|balances?|better|worse|favou?rable|unfavou?rable)\b|連結|実績|金額|未監査|"
-    r"前連結会計年度|当連結会計年度|前事業年度|当事業年度|前期|当期|前年度|当年度|第 ?[0-9]{1,3} ?期中?|期間|会計|百万|千|億|円|単位|年度|現在|\(\)|（）|[-:：,.()（）\[\]*/]"
+    r"predecessor|successor|reported|percentages?|except|respectively|unaudited|audited|restated|period|periods|fiscal|"
+    r"year|years|months?|quarters?|balances?|better|worse|favou?rable|unfavou?rable)\b|連結|実績|金額|未監査|"
+    r"前連結会計年度|当連結会計年度|前事業年度|当事業年度|前期|当期|前年度|当年度|第 ?[0-9]{1,3} ?期中?|"
+    r"[前当今]?中間|四半期|累計|[前当今](?=$|[ (（])|"
+    r"期間|会計|百万|千|億|円|単位|年度|現在|\(\)|（）|[-:：,.()（）\[\]*/]"
 )  # fmt: skip
 _UNIT_WORDS = re.compile(
     r"us\$|[$€£¥]|\b(?:in|usd|jpy|eur|gbp|rmb|dollars?|yen|euros?|thousands?|millions?|billions?|mm?|bn|b|k|'?000'?s?|"
@@ -61,7 +64,8 @@ class Heading:
 
     `texts` from the top; `words` about its period; `member` what else it names in lower case (a segment, "gaap"), empty
     where nothing; `pair` the two periods of a change ("1Q24 from 4Q23"); `change`, `share` and `percent` its aspect:
-    `unclear` says that it is a statement whose sense its words leave open.
+    `unclear` says that it is a statement whose sense its words leave open; `shares_beside` that another column of the
+    band counts shares, and this one does not.
     """
 
     column: NumberColumn
@@ -75,12 +79,18 @@ class Heading:
     unclear: bool = False
     against: Against | None = None
     pair: tuple[PeriodWords, ...] = ()
+    shares_beside: bool = False
     unit: UnitWords = field(default_factory=UnitWords)
 
     @property
     def is_level(self) -> bool:
         """Whether the column prints levels."""
         return not (self.change or self.share or self.unclear)
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether a text over the column itself speaks of a period, and not only the table's corner."""
+        return any(told(text).is_period for text in self.texts)
 
     @property
     def name(self) -> str:
@@ -95,7 +105,7 @@ def headings(shape: Shape, band: Band) -> list[Heading]:
     found = [
         _heading(column, [line[at] for line in lines if line[at]], corner) for at, column in enumerate(shape.columns)
     ]
-    return _with_years(_with_unit(shape, band, found))
+    return _with_years(_with_shares_apart(_with_unit(shape, band, found)))
 
 
 def _tells_of_rows(line: Sequence[str], shape: Shape, band: Band) -> bool:
@@ -112,6 +122,19 @@ def _tells_of_rows(line: Sequence[str], shape: Shape, band: Band) -> bool:
         if signed >= _MIXED_LEAST and len(below) - signed >= _MIXED_LEAST:
             return True
     return False
+
+
+def _with_shares_apart(found: list[Heading]) -> list[Heading]:
+    """In a statement of equity a column of shares stands beside that of their amount."""
+    named = [heading.name.lower() for heading in found]
+    if any(re.search(r"\bamounts?$", name) for name in named):
+        found = [
+            replace(heading, unit=UnitWords(unit=SHARES)) if name.endswith("shares") else heading
+            for heading, name in zip(found, named, strict=True)
+        ]
+    if not any(heading.unit.unit == SHARES for heading in found):
+        return found
+    return [replace(heading, shares_beside=heading.unit.unit != SHARES) for heading in found]
 
 
 def _with_unit(shape: Shape, band: Band, found: list[Heading]) -> list[Heading]:
@@ -216,6 +239,9 @@ def _heading(column: NumberColumn, texts: list[str], corner: list[str]) -> Headi
     unit = UnitWords()
     for text in [*reversed(texts), *reversed(corner)]:
         unit = unit.or_else(heading_words(text) if text in texts else _corner_unit(text))
+    named = column_unit(whole).unit
+    if unit.unit is None and named is not None:
+        unit = replace(unit, unit=named, scale=unit.scale if named == SHARES else None)
     return _with_aspect(Heading(column, tuple(texts), words, _member(rest), unit=unit), rest, whole)
 
 

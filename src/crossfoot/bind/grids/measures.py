@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from crossfoot.bind.grids.columns import BoundColumn
 from crossfoot.bind.grids.periods import is_period
 from crossfoot.bind.grids.rows import LabelledRow
-from crossfoot.bind.grids.statement_lines import StatementLine, cash_flow_lines, statement_line
+from crossfoot.bind.grids.statement_lines import StatementLine, cash_flow_lines, lines, statement_line
 from crossfoot.model.layout import Grid
 from crossfoot.vocabulary.measures import Measure, MeasureKind
 from crossfoot.vocabulary.spans import Instant
@@ -17,7 +17,7 @@ from crossfoot.vocabulary.units import Unit, UnitKind
 _LONGEST_LABEL = 120
 # Sections of a statement: a line under one of these is still the statement's line, under any other it is a part of it.
 _STATEMENT = re.compile(
-    r"\b(?:assets?|liabilities|equity|revenues?|costs?|expenses?|income|earnings|profit|sales|operations?|operating|"
+    r"\b(?:assets?|liabilities|equity|deficit|deficiency|revenues?|costs?|expenses?|income|earnings|profit|sales|operations?|operating|"
     r"cash flows?|investing|financing|capital|statements?|numerator|denominator|"
     r"per[ -]share|shares|dividends|deductions?)\b|資産|負債|"
     r"純資産|資本|収益|費|損益|損失|活動|株主|株式|1株|利益",
@@ -56,6 +56,8 @@ _NOT_STANDING = re.compile(r"\baverage\b|期中平均|利益率|配当|回転|�
 _LONGEST_EDGE = 90
 _OF_A_PART = re.compile(r"\b(?:continuing|discontinued|adjusted|non-gaap|undistributed)\b", re.IGNORECASE)
 _LINES_LEAST = 3
+# Lines that no cash flow statement has: a table with these beside cash flows is one of highlights.
+_HIGHLIGHTS = {"revenue", "gross_profit", "operating_income", "ordinary_income", "total_assets", "total_equity"}
 _CASH_FLOWS = {"operating_cash_flow", "investing_cash_flow", "financing_cash_flow"}
 
 
@@ -105,9 +107,17 @@ class RowNames:
         sections = self._path(row)[1:]
         if line.name in cash_flow_lines():  # what profit is adjusted for are lines of the statement itself
             sections = tuple(section for section in sections if not _RECONCILED.search(section))
-        if any(map(_is_apart, sections)):
+        if line.name not in _CASH_FLOWS and any(map(_is_apart, sections)):
             return None
-        return line if self._takes(line.name, row) else None
+        if self._takes(line.name, row):
+            return line
+        return self._with_minority(line, row)
+
+    def _with_minority(self, line: StatementLine, row: LabelledRow) -> StatementLine | None:
+        """A second total of shareholders' equity, below the noncontrolling interests, is that of all owners."""
+        if line.name != "shareholders_equity" or not any("noncontrolling_interests" in key for key in self._named):
+            return None
+        return lines()["total_equity"] if self._takes("total_equity", row) else None
 
     def _name(self, row: LabelledRow, path: tuple[str, ...]) -> str:
         """The label, with as many of its sections as tell it from its like, and else its row."""
@@ -168,7 +178,8 @@ def statement_kind(rows: Sequence[RowMeasure]) -> MeasureKind | None:
 
 def in_cash_flows(rows: Sequence[RowMeasure], grid: Grid) -> list[RowMeasure]:
     """The rows as a cash flow statement means them: changes of stocks and adjustments to profit are its own."""
-    if not any(row.line is not None and row.line.name in _CASH_FLOWS for row in rows):
+    named = {row.line.name for row in rows if row.line is not None}
+    if not named & _CASH_FLOWS or named & _HIGHLIGHTS:
         return list(rows)
     return [_adjustment(row, grid) for row in rows]
 

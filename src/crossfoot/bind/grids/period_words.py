@@ -25,12 +25,12 @@ _COUNTS = {
 class PeriodWords:
     """What words say of a period, as far as they say it.
 
-    `months` or `weeks` is its length, `month_day` the day it ends on without the year, `day` with it, `month` a month
-    named with a year, `part` a part of the fiscal year (months skipped, months), `ends_in` the month that a fiscal
-    year is said to end in (`2024年3月期`), `span` a whole period where the words name one. `closing` says that the
-    close is meant, `to_date` that the period began with the fiscal year, `starts` that `year` is named by its start
-    (`2016年度`). `own_year` is 1 for the
-    document's own fiscal year (`当事業年度`), 2 for the one before.
+    `months` or `weeks` is its length, `month_day` the day it ends on without the year, `day` with it, `days` the first
+    and last day of a span without the year, `month` a month named with a year, `part` a part of the fiscal year (months
+    skipped, months), `ends_in` the month that a fiscal year is said to end in (`2024年3月期`), `span` a whole period
+    where the words name one. `closing` says that the close is meant, `to_date` that the period began with the fiscal
+    year, `starts` that `year` is named by its start (`2016年度`). `own_year` is 1 for the document's own fiscal year
+    (`当事業年度`), 2 for the one before.
     """
 
     year: int | None = None
@@ -46,6 +46,7 @@ class PeriodWords:
     to_date: bool = False
     starts: bool = False
     own_year: int | None = None
+    days: tuple[tuple[int, int], tuple[int, int]] | None = None
 
 
 Reading = Callable[[re.Match[str]], PeriodWords]
@@ -97,6 +98,13 @@ def _english_day_range(match: re.Match[str]) -> PeriodWords:
     if start >= end or start == month_end(start.year, start.month):
         raise ValueError("it is no period")
     return PeriodWords(span=Duration(start, end))
+
+
+def _days_without_year(match: re.Match[str]) -> PeriodWords:
+    first, last = ((_month(match[f"{end}_month"]), int(match[f"{end}_day"])) for end in ("first", "last"))
+    for month, day in (first, last):
+        date(2000, month, day)  # raises ValueError for a day that no year has
+    return PeriodWords(days=(first, last))
 
 
 def _day_range(match: re.Match[str]) -> PeriodWords:
@@ -186,12 +194,19 @@ _N = r"(?P<count>[1-4])"
 _WORD_COUNT = "(?P<count>" + "|".join(sorted(_COUNTS, key=len, reverse=True)) + "|[0-9]{1,2})"
 _FISCAL = "(?:fy|fiscal year|fiscal|f(?=[0-9]{2}))"
 _OF_YEAR = rf"(?:,? ?(?:of )?{_FISCAL}? ?{_Y2})?(?![0-9a-z])"
+# "2013 Stock Incentive Plan", "2029 notes": the year names a thing.
+_NAMED_FOR_YEAR = (
+    r"(?: [a-z&'-]+){0,6} (?:plans?|espp|notes|debentures|bonds|act|programs?|facility|agreement|term loans?|"
+    r"warrants|credit)\b"
+)
 _ALONE = r"(?<![0-9a-z])"
 _JAPANESE_YEAR = r"(?P<era>昭和|平成|令和)?(?P<year>[0-9]{1,4}|元)年"
 _JAPANESE_DAY = rf"{_JAPANESE_YEAR} ?(?P<month>[0-9]{{1,2}})月 ?(?P<day>[0-9]{{1,2}})日"
 _FIRST_MONTH = rf"\b(?P<first>{_MONTH_NAME}) ?(?P<first_year>(?:19|20)[0-9]{{2}})?"
 _LAST_MONTH = rf"(?P<last>{_MONTH_NAME}),? ?(?P<last_year>(?:19|20)[0-9]{{2}})"
 _FIRST_DAY = rf"{_named(_M, 'first')} ?{_named(_D, 'first')},? ?(?P<first_year>(?:19|20)[0-9]{{2}})?,?"
+_DAY_FROM, _DAY_TO = rf"{_named(_M, 'first')} ?{_named(_D, 'first')}", rf"{_named(_M, 'last')} ?{_named(_D, 'last')}"
+_DAYS = rf"{_DAY_FROM} ?(?:-|to|through) ?{_DAY_TO}(?![0-9,])"
 _LAST_DAY = rf"{_named(_M, 'last')} ?{_named(_D, 'last')},? ?{_named(_Y, 'last')}"
 # Alone in its cell, or before the brackets that date it: "当期純利益" is something else.
 _OWN_YEAR = (
@@ -206,6 +221,7 @@ READINGS: list[tuple[re.Pattern[str], Reading]] = [
     for pattern, reading in (
         (rf"自? ?{_named(_JAPANESE_DAY, 'first')} ?(?:-|から|、|,)? ?至? ?{_named(_JAPANESE_DAY, 'last')}", _day_range),
         (rf"(?:\bfrom )?{_FIRST_DAY} ?(?:-|to|through) ?{_LAST_DAY}", _english_day_range),
+        (rf"(?:\bfrom )?{_DAYS}", _days_without_year),
         (rf"{_FIRST_MONTH} ?(?:-|to|through) ?{_LAST_MONTH}", _month_range),
         (rf"{_M} ?{_D},? ?{_Y}", _day),
         (rf"{_ALONE}{_D}[ -]{_M},?[ -]{_Y}", _day),
@@ -230,8 +246,8 @@ READINGS: list[tuple[re.Pattern[str], Reading]] = [
         (r"\b(?P<count>first|second|1st|2nd)[ -]half(?: of)?\b", _part(6)),
         *((pattern, _own_year) for pattern in _OWN_YEAR),
         (r"第 ?(?P<count>[1-4]) ?四半期 ?(?:連結)?(?:会計)?(?:期間)?", _japanese_quarter),
-        (r"(?P<half>[上下中])(?:半)?期", _japanese_half),
-        (r"決算(?:年月|期)", _saying(PeriodWords(months=12))),
+        (r"(?P<half>上|下|中(?=間))(?:間|半)?(?:連結)?(?:会計)?期(?:間)?", _japanese_half),
+        (r"決算(?:年月|期)", _saying(PeriodWords(to_date=True))),
         (r"通期", _saying(PeriodWords(part=(0, 12)))),
         (rf"{_JAPANESE_YEAR}(?: ?(?P<month>[0-9]{{1,2}})月期|度)", _japanese_year),
         (rf"\b{_FISCAL}[ -]?{_Y2}", _year_alone),
@@ -240,7 +256,7 @@ READINGS: list[tuple[re.Pattern[str], Reading]] = [
         (rf"{_JAPANESE_YEAR} ?(?P<month>[0-9]{{1,2}})月", _month_of_year),
         (rf"{_M} {_D}\b,?", _day_of_month),
         (rf"{_ALONE}{_D} {_M}", _day_of_month),
-        (rf"(?<![0-9,.$€£¥]){_Y}(?![.%])年?", _year_alone),
-        (r"\b(?:year|quarter)[ -]end\b|[期度月]末|\bas (?:of|at)\b|-end\b", _saying(PeriodWords(closing=True))),
+        (rf"(?<![0-9,.$€£¥]){_Y}(?![.%])(?!{_NAMED_FOR_YEAR})年?", _year_alone),
+        (r"\b(?:year|quarter)[ -]end\b|[期度月]末|(?<!\S)末(?!\S)|\bas (?:of|at)\b|-end\b", _saying(PeriodWords(closing=True))),
     )
 ]  # fmt: skip

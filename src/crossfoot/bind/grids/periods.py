@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from crossfoot.bind.grids.period_words import READINGS, PeriodWords
 from crossfoot.vocabulary.number_words import STRAIGHT
@@ -15,7 +15,9 @@ from crossfoot.vocabulary.spans import Duration, Instant, Period, day_before, mo
 
 _REMEMBERED = 4096  # texts: headings and labels come again and again
 _NEAR_END = 7  # days by which a year of 52 or 53 weeks may miss the end of its month
-_BESIDE_PERIOD = re.compile(r"\b(?:balance|at|as|of|fiscal|years?|ending|ended|the|and|quarter)\b|[\s,:()（）-]")
+_BESIDE_PERIOD = re.compile(
+    r"\b(?:balance|at|as|of|fiscal|years?|ending|ended|the|and|quarter|periods?|from|for)\b|[\s,:()（）-]"
+)
 _Span = TypeVar("_Span", Period, Duration | None)
 _KINDS = tuple(each.name for each in fields(PeriodWords))
 SAID_NOTHING = PeriodWords()
@@ -76,13 +78,17 @@ def under(words: PeriodWords, above: PeriodWords) -> PeriodWords:
     if words.span is not None or (words.day is not None and (words.months or words.weeks)):
         return words
     named = bool(words.year or words.part or words.months or words.month_day or dated)
-    taken = {}
+    taken: dict[str, Any] = {}
     for kind in _KINDS:
         if getattr(words, kind) or not getattr(above, kind):
             continue
         if (kind in ("span", "day", "month") and named) or (kind in ("year", "month_day", "part", "ends_in") and dated):
             continue
         if kind == "year" and above.month is not None and named:
+            continue
+        if kind in ("days", "month_day") and (words.days or above.days):
+            if kind == "days" and not named:
+                taken[kind] = above.days
             continue
         if kind == "own_year" and (named or dated):
             continue
@@ -100,13 +106,17 @@ def resolved(
     """
     if words.span is not None:
         return words.span
+    if words.days is not None and words.year is not None:
+        return _between(words.days, words.year)
     day = words.day or _in_year(words)
     if day is not None:
         return Instant(day) if words.closing and not words.months else _ending(day, words, closes)
-    if words.year is None or (words.to_date and words.part is None):
+    if words.year is None or (words.to_date and words.part is None and words.month is None):
         return None
     if words.month is not None:
         end = month_end(words.year, words.month)
+        if words.to_date:
+            return _closing_on(closing_day, Duration(calendar.year_of(end).start, end))
         if not words.months:
             return months_of(words.year, words.month, 1)
         return _closing_on(closing_day, _ending(end, words, ()))
@@ -164,6 +174,12 @@ def _in_year(words: PeriodWords) -> date | None:
         return None
     month, day = words.month_day
     return date(words.year, month, min(day, monthrange(words.year, month)[1]))
+
+
+def _between(days: tuple[tuple[int, int], tuple[int, int]], year: int) -> Duration:
+    """From a day to a day in a year; one that comes later in the year than the last is of the year before."""
+    first, last = days
+    return Duration(date(year - (first > last), *first), date(year, *last))
 
 
 def _ending(day: date, words: PeriodWords, closes: Collection[date]) -> Period:

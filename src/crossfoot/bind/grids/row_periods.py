@@ -24,6 +24,12 @@ _BALANCE = re.compile(
 _STANDS_AT = re.compile(
     r"\b(?:at|as of|ended|ending) (?:[0-9]{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE
 )
+# "Contingent consideration liability, September 27, 2025"
+_ENDS_IN_DAY = re.compile(
+    r"(?:,\s*(?:as (?:of|at) |at )?|\s(?:as (?:of|at)|at)\s+)"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? [0-9]{1,2}, [0-9]{4}\W*$",
+    re.IGNORECASE,
+)
 _DUE = re.compile(r"\b(?:due|matur\w+|expir\w+|through)\b", re.IGNORECASE)
 
 
@@ -47,14 +53,15 @@ class RowPeriods:
         """The period of a number, by its row and the sections above it, together with what its heading says."""
         if not heading.is_level:
             return None
-        words = heading.words
+        words = own = heading.words if heading.is_dated else SAID_NOTHING
         for section in row.sections:
-            if is_period(section) or _STANDS_AT.search(section):
-                words = under(words, told(section).words)
-        if words != heading.words:
+            said = told(section).words
+            if is_period(section) or isinstance(said.span, Duration) or _STANDS_AT.search(section):
+                words = under(words, said)
+        if words != own:
             period = self.columns.resolve(words)
             return _close_of(period.day) if isinstance(period, Instant) else period
-        return self._dated.get(row.row) if words == SAID_NOTHING else None
+        return self._dated.get(row.row) if own == SAID_NOTHING else None
 
     def beside(self, row: Sequence[GridCell], number: GridCell) -> Period | None:
         """The period named in the cell just before a number: `Equity | FY2024 | 221,936 | FY2023 | 211,701`."""
@@ -64,7 +71,7 @@ class RowPeriods:
         return self.columns.resolve(told(before[-1].text).words)
 
     def _close(self, label: str) -> Instant | None:
-        if not (_BALANCE.search(label) or is_period(label)) or _DUE.search(label):
+        if not (_BALANCE.search(label) or _ENDS_IN_DAY.search(label) or is_period(label)) or _DUE.search(label):
             return None
         day = told(label).words.day
         if day is None:

@@ -12,6 +12,7 @@ from crossfoot.vocabulary.number_words import FOOTNOTES
 
 _TOTAL = re.compile(r"^(?:grand |sub)?total\b|(?:合計|総計|小計|計)$", re.IGNORECASE)
 _NOTE_IN_BRACKETS = re.compile(r"(?:\s*\((?:[0-9]{1,2}|[a-z]|\*+)\))+\s*$")
+_NOTE_OF = re.compile(r"\(?(?:see )?notes? [0-9]{1,2}\)?|[(（]?注[0-9０-９]{0,2}[)）]?|※[0-9０-９]{0,2}", re.IGNORECASE)
 _LEADERS = re.compile(r"[\s.…·:：]+$")
 _Depth = tuple[int, int]
 
@@ -47,7 +48,7 @@ def labelled_rows(shape: Shape, number: int) -> Iterator[LabelledRow]:
     """The rows of one of the table's bands that print numbers, from the top."""
     open_sections: list[_Section] = []
     for row in shape.bands[number].rows:
-        labels = [cell for cell in shape.labels(row) if cell.text]
+        labels = [cell for cell in shape.labels(row) if cell.text and not _NOTE_OF.fullmatch(cell.text)]
         names = [plain_label(cell.text) for cell in labels]
         if len(names) > 1 and told(names[-1]).is_period:  # it dates the number behind it: "Equity | FY2024 | 221,936"
             names.pop()

@@ -10,13 +10,13 @@ from crossfoot.bind.grids.statement_lines import statement_line
 from crossfoot.bind.grids.units import heading_words
 from crossfoot.model.layout import Grid
 from crossfoot.vocabulary.measures import LEVEL, Aspect, AspectKind
+from crossfoot.vocabulary.number_words import BROKEN_JAPANESE
 from crossfoot.vocabulary.units import PERCENT, Unit, UnitKind
 
 _GROWTH = re.compile(
     r"対前(?:年|期)[^）)]*増減率|(?:%|percent(?:age)?s?)[^.]*\b(?:change|increase|year-on-year|growth)", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]{2}")
-_BROKEN = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff・]) (?=[\u3040-\u30ff\u4e00-\u9fff・])")  # lines of one heading
 _GROWTH_ON_YEAR = Aspect(AspectKind.GROWTH)
 
 
@@ -51,7 +51,7 @@ def column_measures(
 def _label(heading: Heading) -> str:
     """The heading without the lines that only name a unit."""
     named = [text for text in dict.fromkeys(heading.texts) if not _is_unit(text)]
-    return _BROKEN.sub("", " ".join(named))
+    return BROKEN_JAPANESE.sub("", " ".join(named))
 
 
 def _is_unit(text: str) -> bool:

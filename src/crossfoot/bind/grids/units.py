@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from crossfoot.vocabulary.number_words import STRAIGHT
+from crossfoot.vocabulary.number_words import BROKEN_JAPANESE, STRAIGHT
 from crossfoot.vocabulary.units import PERCENT, POINTS, PURE, Unit, count, money, per_share
 
 UNKNOWN_CURRENCY = "XXX"
@@ -50,14 +50,18 @@ _PER_SHARE = re.compile(
     r"\bper (?:\w+[ -]){0,4}(?:shares?|units?|ads|adss|adr|gdr)\b|\beps\b|\bdps\b|[1一][株口](?:当たり|当り|あたり)"
 )
 _NOT_PER_SHARE = re.compile(r"par value|stated value|authori[sz]ed|issued|shares? outstanding|repurchase price")
+# "Treasury shares" and "Ordinary shares" alone are amounts of a balance sheet.
 _SHARES = re.compile(
-    r"\b(?:number of|weighted[ -]average|average|dilut(?:ed|ive)|basic|outstanding|issued|common|ordinary|treasury)\b.*"
-    r"\b(?:shares|adss?)\b"
+    r"\b(?:number of|weighted[ -]average|average|dilut(?:ed|ive)|basic|outstanding|issued)\b.*\b(?:shares|adss?)\b"
     r"|\bshares (?:used|outstanding|issued)\b|^shares\b|株式数|株数"
+)
+_SHARES_USED = re.compile(
+    r"^(?:weighted[- ]average|average|number of|shares)\b.*\bshares\b.*\b(?:used|comput|calculat)|^shares used"
 )
 _SHARES_COLUMN = re.compile(r"(?:no\. of |number of )?shares(?: outstanding| issued)?|株式数(?: ?[(（]株[)）])?|株数")
 _NOT_SHARES = re.compile(
-    r"\bcost\b|purchase|issuance|issue of|proceeds|price|value|dividend|compensation|authori[sz]ed"
+    r"\bcost\b|purchase|issuance|issue of|proceeds|price|value|dividend|compensation|authori[sz]ed|conversion"
+    r"|\bshares issued (?:for|as|upon|under|in|on|to|pursuant)\b"
 )
 _EMPLOYEES = re.compile(r"従業員|社員|使用人|employees|headcount")
 _COUNTS = (
@@ -94,7 +98,7 @@ _COUNTERS = {
 }  # fmt: skip
 _THINGS = {word: thing for thing, words in _COUNTERS.items() for word in words.split()}
 _IN_BRACKETS = re.compile(
-    r"[(\[](?P<scale>千|万|百万|億)?(?:(?P<count>" + "|".join(sorted(_THINGS, key=len, reverse=True)) + r")"
+    r"[(\[](?:in )?(?P<scale>千|万|百万|億)?(?:(?P<count>" + "|".join(sorted(_THINGS, key=len, reverse=True)) + r")"
     r"|(?P<shares>株|shares)|(?P<multiple>倍|回|x|times)|(?P<points>bps|ppts?|pts?|ポイント))[)\]]"
 )
 _UNIT_ALONE = re.compile(
@@ -106,6 +110,22 @@ _UNIT_ALONE = re.compile(
     r"|(?:十億|百万|億|万|千)?(?:円|米?ドル|ユーロ|元|株|人|名|台|件|個|店)"
     r"|円 ?銭|%|倍|回|社|店舗|歳|年|[かヶカ]月|日|戸|室|銘柄|ポイント|トン"
     r")\s*[)\]]?"
+)
+_PRICE = re.compile(
+    r"\b(?:share|stock|exercise|strike|conversion|redemption|offering|closing|warrant) prices?\b"
+    r"|\bgrant[- ]date fair values?\b|\bprice paid\b"
+)
+_NO_PRICE = re.compile(r"volatility|aggregate|\btotal\b|%|proceeds|payment|change|return")
+# Over a column; "Treasury shares" or "Ordinary shares" may head amounts in a statement of equity.
+_SHARES_HEADING = re.compile(
+    r"\bnumber of (?:\w+ ){0,3}(?:shares|options|awards|units|rsus|psus|warrants)\b"
+    r"|^(?:\w+ ){0,2}shares (?:authori[sz]ed|issued|outstanding|reserved|granted|purchased|repurchased)\b"
+    r"|\bweighted[- ]average (?:\w+ ){0,2}shares\b"
+)
+_DILUTIVE = re.compile(
+    r"dilutive (?:\w+ ){0,4}(?:securities|shares|instruments)"
+    r"|shares? (?:of (?:the company's )?common stock )?reserved for|reserved (?:shares of )?common (?:stock|shares)"
+    r"|(?:securities|shares) (?:\w+ ){0,6}excluded from the (?:computation|calculation)"
 )
 _MULTIPLE = re.compile(r"\((?:x|times)\)|\btimes\b|（倍）|\(倍\)|倍率")
 
@@ -170,6 +190,24 @@ def heading_words(text: str) -> UnitWords:
             return UnitWords(unit=POINTS)
         return _counted(plain)
     return said
+
+
+def column_unit(name: str) -> UnitWords:
+    """What the whole name of a column tells of its unit, where none of its lines alone does: `Exercise / Price`."""
+    plain = re.sub(r"[(\[].*?[)\]]", " ", _straight(name)).strip()
+    if _SHARES_HEADING.search(plain) and not re.search(r"per share|price|value|cost", plain):
+        return UnitWords(unit=SHARES)
+    if (_PRICE.search(plain) and not _NO_PRICE.search(plain)) or _PER_SHARE.search(plain):
+        return UnitWords(unit=per_share(UNKNOWN_CURRENCY))
+    return UnitWords()
+
+
+def shares_told(text: str) -> UnitWords:
+    """Whether a line above a table says that it counts shares: those left out of diluted earnings, or reserved."""
+    plain = _straight(text)
+    if not _DILUTIVE.search(plain):
+        return UnitWords()
+    return UnitWords(_scale_statement(plain) or Decimal(1), unit=SHARES)
 
 
 def is_unit(text: str) -> bool:
@@ -237,7 +275,7 @@ def shares_of(currency: str | None) -> Unit:
 
 def _straight(text: str) -> str:
     plain = text.translate(STRAIGHT).lower().replace("’", "'").replace("‘", "'").replace("：", ":")
-    return re.sub(r"\s+", " ", plain).strip()
+    return BROKEN_JAPANESE.sub("", re.sub(r"\s+", " ", plain).strip())
 
 
 def _scale_statement(plain: str) -> Decimal | None:
@@ -267,10 +305,12 @@ def _unit_of_label(label: str) -> Unit | None:
     if (
         _SHARES.search(label)
         and not _NOT_SHARES.search(label)
-        and not re.search(r"\bper (?:\w+ ){0,3}share\W*$", label)
+        and (_SHARES_USED.search(label) or not re.search(r"\bper (?:\w+ ){0,3}share\W*$", label))
     ):
         return SHARES
     if _PER_SHARE.search(label) and not _NOT_PER_SHARE.search(label):
+        return per_share(UNKNOWN_CURRENCY)
+    if _PRICE.search(label) and not _NO_PRICE.search(label):
         return per_share(UNKNOWN_CURRENCY)
     for pattern, thing in _COUNTS:
         if found := pattern.search(label):
