@@ -25,6 +25,8 @@ def _question(name: str, *arguments: type, result: type = _TOLD) -> Callable[...
 
 _loose_box = _question("FPDFText_GetLooseCharBox", _HANDLE, _AT, _WHERE)
 code_of = _question("FPDFText_GetUnicode", _HANDLE, _AT, result=ctypes.c_uint)
+font_size_of = _question("FPDFText_GetFontSize", _HANDLE, _AT, result=ctypes.c_double)
+_origin = _question("FPDFText_GetCharOrigin", _HANDLE, _AT, _WHERE, _WHERE)
 is_hyphen = _question("FPDFText_IsHyphen", _HANDLE, _AT)
 text_object = _question("FPDFText_GetTextObject", _HANDLE, _AT, result=_HANDLE)
 has_map_error = _question("FPDFText_HasUnicodeMapError", _HANDLE, _AT)
@@ -56,6 +58,7 @@ _bounds = _question("FPDFPageObj_GetBounds", _HANDLE, _WHERE, _WHERE, _WHERE, _W
 _WHOLE = (ctypes.c_uint * 4)()
 _WHOLES = tuple(ctypes.addressof(_WHOLE) + 4 * at for at in range(4))
 _SINGLE = (ctypes.c_float * 6)()
+_DOUBLE = (ctypes.c_double * 2)()
 _SINGLES = tuple(ctypes.addressof(_SINGLE) + 4 * at for at in range(6))
 
 
@@ -70,6 +73,13 @@ def loose_boxes(text: int, count: int) -> NDArray[np.float32]:
     start = boxes.ctypes.data
     deque(map(_loose_box, repeat(text), range(count), range(start, start + 16 * count, 16)), maxlen=0)
     return boxes
+
+
+def origin_of(text: int, at: int) -> tuple[float, float]:
+    """Where a character begins on the line that it stands on."""
+    start = ctypes.addressof(_DOUBLE)
+    _origin(text, at, start, start + 8)
+    return _DOUBLE[0], _DOUBLE[1]
 
 
 def draw_mode(drawn: int) -> tuple[int, int]:

@@ -1,10 +1,11 @@
-"""Words that a text layer tells badly, mended by geometry: ligatures without a code, words printed without a blank.
+"""Words that a text layer tells badly, mended by geometry: odd boxes, ligatures without a code, blanks too narrow.
 
 Programs that draw "fi" or "ff" as one glyph do not always say which letters it stands for. Its width does, beside those
 of the letters on the same page. "fl" is as wide as "fi", and stands before vowels where "fi" does not.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 
 from crossfoot.read.pdf import asking
 from crossfoot.read.pdf.pages import Word
+from crossfoot.read.pdf.sheet import Matrix, placed
 
 _LIGATURES = {"ff": 0xFB00, "fi": 0xFB01, "fl": 0xFB02, "ffi": 0xFB03, "ffl": 0xFB04}
 _USUAL_F = 0.3  # of a font's height that an "f" takes, where the page has none
@@ -31,8 +33,53 @@ _LETTERS_LEAST = 4  # that are set apart alike
 _ALIKE_GAPS = 1.4  # times as wide as another
 _BLANK = 1.8  # times as wide as between letters of a word
 
+_TOUCHING = 0.25  # between characters of one word at most, with boxes of any height
+_ODD = 0.1  # by which characters of one font and line differ in their boxes, where these are their outlines
+
 Floats = NDArray[np.float64]
 Codes = NDArray[np.uint32]
+
+
+def evened(text: int, boxes: Floats, matrix: Matrix) -> Floats:
+    """The boxes of a page's characters, those of one word as tall as most of it where only their outlines are told.
+
+    Glyphs that are drawings of their own (fonts of type 3) have no font's height: the minus before a number does not
+    look like a part of it. `matrix` goes from the page's coordinates to the page as displayed.
+    """
+    tall = boxes[:, 3] - boxes[:, 1]
+    most = np.maximum(np.maximum(tall[1:], tall[:-1]), 0.1)
+    near = np.abs(boxes[1:, 0] - boxes[:-1, 2]) <= _TOUCHING * most
+    near &= np.minimum(boxes[1:, 3], boxes[:-1, 3]) > np.maximum(boxes[1:, 1], boxes[:-1, 1])
+    differs = (np.abs(np.diff(tall)) > _ODD * most) | (np.abs(np.diff(boxes[:, 3])) > _ODD * most)
+    odd = np.flatnonzero(near & differs).tolist()
+    alike = [at for at in odd if _is_one_line(text, at, matrix)]
+    if not alike:
+        return boxes
+    joined = near & ~differs
+    joined[alike] = True
+    mended = boxes.copy()
+    starts = np.flatnonzero(~np.concatenate([[False], joined]))
+    for start, end in pairwise([*starts.tolist(), len(boxes)]):
+        if end - start > 1 and differs[start : end - 1].any():
+            mended[start:end, [1, 3]] = _usual_height(boxes[start:end, [1, 3]])
+    return mended
+
+
+def _usual_height(sides: Floats) -> Floats:
+    """The top and foot of each character, those of most of them where its own are others."""
+    counts = Counter((round(top, 1), round(foot, 1)) for top, foot in sides.tolist())
+    usual = np.array(max(counts, key=lambda each: (counts[each], each[1] - each[0])))
+    same = np.abs(sides - usual).max(axis=1) <= _ODD * (usual[1] - usual[0])
+    return np.where(same[:, None], sides, sides[same][0])
+
+
+def _is_one_line(text: int, at: int, matrix: Matrix) -> bool:
+    """Whether a character and the next are of one size and stand on one line."""
+    size = asking.font_size_of(text, at)
+    if abs(asking.font_size_of(text, at + 1) - size) > _ONE_FONT * size:
+        return False
+    (x, here), (u, there) = (placed(asking.origin_of(text, each), matrix) for each in (at, at + 1))
+    return abs(here - there) <= _ONE_FONT * abs(u - x)
 
 
 def told_ligatures(text: int, codes: Codes, boxes: Floats, places: Iterable[int]) -> dict[int, int]:

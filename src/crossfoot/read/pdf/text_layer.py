@@ -17,7 +17,7 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from crossfoot.read.pdf import asking
-from crossfoot.read.pdf.mending import closed_up, narrow_blanks, told_ligatures
+from crossfoot.read.pdf.mending import closed_up, evened, narrow_blanks, told_ligatures
 from crossfoot.read.pdf.pages import BLACK, Colour, Word
 from crossfoot.read.pdf.sheet import Sheet
 
@@ -88,7 +88,7 @@ class _Layer:
             raise TooDense(f"it has more than {CHARACTERS_MOST:,} characters")
         if not self.count:
             return TextLayer((), 0.0)
-        boxes = self._boxes()
+        boxes = evened(self.handle, self._boxes(), self.sheet.matrix)
         codes = self._codes(boxes)
         bullets = np.isin(codes, _BULLETS)
         runs = _runs(codes, boxes)
