@@ -87,3 +87,18 @@ def test_labels_that_add_to_nothing_stay_as_they_are() -> None:
     book = bound(DECK.replace("5,156", "9,999"))
     assert book.blocks == ()
     assert all(figure.fact is None for figure in book.figures)
+
+
+# Two halves of an axis set apart by a tab: no table has four periods in one field.
+MOVES = "Unit: JPY million\n\nCash from financing\t\nFY23: (1,660)\tFY24: 905\n\t640 1,020\n(310) (750) (200) (400)\t(305) (450)\n"
+HALVES = "1Q23 2Q23 3Q23 4Q23\t1Q24 2Q24 3Q24 4Q24\n"
+
+
+def test_a_block_with_several_periods_in_a_field_is_a_chart_named_by_its_first_words() -> None:
+    book = tie(bound("Results for the year ended March 31, 2024\n\n" + MOVES + HALVES))
+    (block,) = book.blocks
+    values = {figure.id: figure.printed.value / 1_000_000 for figure in book.figures}
+    placed = {slot.partition("|")[2][:10]: values[figure] for each in book.assignments for figure, slot in each.slots}
+    assert {slot.fact.measure for slot in block.slots} == {"c1: Cash from financing"}
+    assert sorted(value for start, value in placed.items() if start < "2023-04-01") == [-750, -400, -310, -200]
+    assert sorted(value for start, value in placed.items() if start >= "2023-04-01") == [-450, -305, 640, 1020]

@@ -138,7 +138,7 @@ class _Chart:
         self, whole: Sequence[str], totals: Sequence[tuple[Duration, Figure, str]], parts: Sequence[str]
     ) -> Belief:
         """How improbable it is, as a power of ten, that runs of unrelated numbers add up so well."""
-        size = sum(printed.value for printed in self._printed(whole))
+        size = sum(abs(printed.value) for printed in self._printed(whole))
         place = self.figures[whole[0]].printed.place
         odds = math.log10(max(1, int(size / place))) - math.log10(len(whole) + len(totals))
         return odds - (math.log10(len(parts)) if parts else 0)

@@ -158,7 +158,7 @@ class Draft:
 
         totals = [StatedTotal(t.period, add(t.amount), add(t.growth) if t.growth else "") for t in found.totals]
         runs = tuple(tuple(add(label) for label in run) for run in found.runs)
-        caption, _ = told_before(list(reversed(around)))
+        caption = found.name or told_before(list(reversed(around)))[0]
         self.scattered.append(ScatteredChart(chart_id, place, caption, found.axis, runs, tuple(totals), tuple(around)))
 
     def _add_figure(self, grid_id: str, table: FoundTable, cell: FoundCell, printed: Printed) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from crossfoot.read.tables.comma_separated import leading_blanks
 from crossfoot.read.tables.found import Draft, FoundCell, FoundPassage, FoundTable, told_before
-from crossfoot.read.tables.scattered import scattered_chart
+from crossfoot.read.tables.scattered import flattened, scattered_chart
 
 Lines = list[tuple[int, str]]
 
@@ -26,6 +26,8 @@ def read_text_tables(text: str, draft: Draft) -> None:
     """Take in the tables of a text, and its other lines as passages."""
     before: list[str] = []
     for kind, lines in _blocks(text):
+        if kind == "tab" and _is_chart(lines, draft, before):
+            continue
         caption, context = told_before(before)
         if kind and draft.add_table(FoundTable(tuple(_cells_of(kind, lines)), caption, context, line=lines[0][0])):
             before = []
@@ -37,6 +39,15 @@ def read_text_tables(text: str, draft: Draft) -> None:
             elif words := _HEADING.sub("", line).strip():
                 draft.add_passage(FoundPassage(words, number))
                 before.append(words)
+
+
+def _is_chart(lines: Lines, draft: Draft, before: list[str]) -> bool:
+    """Take in a block as what is left of a chart, and say whether it is one."""
+    whole = flattened(field for _, line in lines for field in line.split("\t"))
+    chart = scattered_chart(whole) if whole else None
+    if chart is not None:
+        draft.add_chart(chart, whole, lines[0][0], before[: -_AROUND - 1 : -1])
+    return chart is not None
 
 
 def _following(text: str, number: int) -> list[str]:

@@ -1,15 +1,19 @@
-"""Charts that a reader of pages flattened into a line: labels of lost order beside the periods of their axis."""
+"""Charts that a reader of pages flattened into text: labels of lost order beside the periods of their axis."""
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from crossfoot.vocabulary.notation import NotANumber, Printed, readings
 from crossfoot.vocabulary.units import PERCENT
 
 AXIS_LEAST = 4
 """Periods that make an axis: fewer stand in many a sentence."""
+
+_IN_ONE_FIELD = 3  # periods, as no table has them
+_NAME_MOST = 8  # words
 
 _PERIOD = r"(?:[1-4]Q|Q[1-4][ ']?|[12]H|H[12][ ']?|FY)(?:20)?[0-9]{2}(?![0-9])"
 _PERIOD_ALONE = re.compile(_PERIOD)
@@ -44,11 +48,32 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class FoundChart:
-    """What is left of a chart: its axis, the runs of numbers between other words, and the totals that kept a period."""
+    """What is left of a chart: its axis, the runs of numbers between other words, and the totals that kept a period.
+
+    `name` are the words that stand before everything else, if any do.
+    """
 
     axis: tuple[str, ...]
     runs: tuple[tuple[Label, ...], ...]
     totals: tuple[Total, ...]
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    text: str
+    span: tuple[int, int]
+
+
+def flattened(fields: Iterable[str]) -> str:
+    """The fields of a block of text as one line, where it is no table: one of them holds several periods or numbers.
+
+    Empty where it may be a table.
+    """
+    texts = [field.strip() for field in fields]
+    periods = max((len(_PERIOD_ALONE.findall(text)) for text in texts), default=0)
+    return " ".join(filter(None, texts)) if periods >= _IN_ONE_FIELD else ""
 
 
 def scattered_chart(line: str) -> FoundChart | None:
@@ -66,7 +91,12 @@ def scattered_chart(line: str) -> FoundChart | None:
             labels = labels[2 if totals[-1].growth else 1 :]
         runs += [list(run) for _, run in groupby(labels, key=lambda label: label.is_percent)]
     whole = tuple(tuple(_alike(run)) for run in runs if len(run) % len(axis) == 0)
-    return FoundChart(axis, whole, tuple(totals)) if whole else None
+    return FoundChart(axis, whole, tuple(totals), _name(tokens)) if whole else None
+
+
+def _name(tokens: Sequence[_Token]) -> str:
+    words = [token.text for token in takewhile(lambda token: token.kind == "word", tokens)]
+    return " ".join(words) if len(words) <= _NAME_MOST else ""
 
 
 def _alike(run: list[Label]) -> list[Label]:
@@ -77,13 +107,6 @@ def _alike(run: list[Label]) -> list[Label]:
         replace(label, readings=tuple(sorted(label.readings, key=lambda reading: reading.place != usual)))
         for label in run
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    text: str
-    span: tuple[int, int]
 
 
 def _placed(tokens: list[_Token]) -> list[_Token]:
