@@ -33,12 +33,18 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
     ("exact", "src/crossfoot/tie/blame/severity.py::float"): "as above: how far a contradiction is believed",
     ("exact", "src/crossfoot/store/lookup.py::0.5"): "how much alike two names must be, for suggestions",
     ("exact", "src/crossfoot/model/figures.py::float"): "a box on a page is measured in points, not in money",
+    ("exact", "src/crossfoot/model/pictures.py::float"): "as above: where the characters of a line end",
 }
 
 # The rooms that hold amounts: no float may appear in them. Publishing draws, and pictures are measured in floats.
 MONEY_ROOMS = {"vocabulary", "model", "algebra", "read", "bind", "tie", "plan", "store", "desk"}
 # Where pages are measured: points on paper are floats, the numbers printed there stay text until they are read exactly.
-GEOMETRY = ("src/crossfoot/read/pdf/", "src/crossfoot/read/charts/", "src/crossfoot/read/scans/")
+GEOMETRY = (
+    "src/crossfoot/read/pdf/",
+    "src/crossfoot/read/charts/",
+    "src/crossfoot/read/scans/",
+    "src/crossfoot/read/drawing/",
+)
 
 # What each room may import from outside, beyond the standard library.
 PACKAGES = {

@@ -6,6 +6,15 @@ from crossfoot.model.figures import Box
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnLine:
+    """A line of text as it was drawn: its characters, its box, and where each of them ends, in points from the left."""
+
+    text: str
+    box: Box
+    ends: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A page as an image file: its media type (`image/webp`), the file's bytes, and the page that it shows.
 
@@ -16,3 +25,4 @@ class Picture:
     media_type: str
     content: bytes
     box: Box
+    lines: tuple[DrawnLine, ...] = ()

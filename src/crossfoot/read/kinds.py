@@ -13,6 +13,9 @@ _PICTURES = (
     (b"II*\0", ".tif"),
     (b"MM\0*", ".tif"),
 )
+PICTURES = frozenset(kind for _, kind in _PICTURES)
+"""The kinds that are a picture of a page."""
+
 _WEB = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!doctype\s+html|<html|<head|<body|<table)", re.IGNORECASE)
 _PARTS = (
     ("word/", ".docx"),

@@ -1,4 +1,4 @@
-"""Page pictures: the pages of a PDF drawn as images, so that a report can mark figures where they stand."""
+"""Page pictures: the pages of a PDF and slides drawn, so that a report can mark figures where they stand."""
 
 import io
 from collections.abc import Iterable
@@ -7,12 +7,18 @@ from typing import Any
 
 from crossfoot.model.pictures import Picture
 from crossfoot.model.problems import InputError, Problem
+from crossfoot.read.kinds import PICTURES, kind_of
+from crossfoot.read.scans.pages import DOTS_AN_INCH
+from crossfoot.read.scans.recognition import decoded
 
 DOTS_PER_INCH = 144
 """Enough to read seven-point notes on a screen at twice the page's size."""
 
 MOST_DOTS = 4_000_000
 """A page, however large its paper, takes no more dots than this: about twice a letter page at `DOTS_PER_INCH`."""
+
+MOST_ACROSS = 2_400
+"""Dots of the longer side of a picture of text in a report."""
 
 _POINTS_PER_INCH = 72
 _HEADER_BYTES = 1024
@@ -23,14 +29,17 @@ _LOSSLESS = {"lossless": True, "quality": 20, "method": 1}
 
 
 def page_pictures(path: Path, pages: Iterable[int], dots_per_inch: int = DOTS_PER_INCH) -> dict[int, Picture]:
-    """The asked pages of a PDF, counted from 1, as they are shown: cropped and turned. Other formats have no pages.
+    """The asked pages of a PDF, counted from 1, as they are shown: cropped and turned; slides as their shapes stand.
 
+    A picture of text is its own page; other formats have none.
     Pages that the document does not have, or that cannot be drawn, are left out. Raises InputError where a PDF cannot
     be opened.
     """
     wanted = tuple(pages)
-    if not wanted or not _is_pdf(path):
+    if not wanted:
         return {}
+    if not _is_pdf(path):
+        return _of_other_kinds(path, wanted)
     import pypdfium2  # noqa: PLC0415 - an extra, and needed for no other format
 
     try:
@@ -43,6 +52,39 @@ def page_pictures(path: Path, pages: Iterable[int], dots_per_inch: int = DOTS_PE
     finally:
         document.close()
     return {number: picture for number, picture in drawn.items() if picture is not None}
+
+
+def _of_other_kinds(path: Path, wanted: tuple[int, ...]) -> dict[int, Picture]:
+    """Slides of a presentation, or the one page that a picture of text is."""
+    if not path.is_file():
+        return {}
+    raw = path.read_bytes()
+    kind = kind_of(raw, path.suffix.lower())
+    if kind == ".pptx":
+        from crossfoot.read.drawing.slides import slide_pictures  # noqa: PLC0415 - needs an extra
+
+        return slide_pictures(raw, wanted)
+    picture = _of_text(raw) if kind in PICTURES and 1 in wanted else None
+    return {1: picture} if picture is not None else {}
+
+
+def _of_text(raw: bytes) -> Picture | None:
+    """A picture of text as it is meant to be seen; its points are those that its words' places are in."""
+    import pypdfium2  # noqa: PLC0415 - as above
+    from pypdfium2.raw import FPDFBitmap_BGR  # noqa: PLC0415
+
+    try:
+        dots = decoded(raw)
+    except Exception:  # noqa: BLE001 - whatever the decoder raises, there is no picture
+        return None
+    height, width = dots.shape[:2]
+    bitmap = pypdfium2.PdfBitmap.new_native(width, height, FPDFBitmap_BGR)
+    bitmap.to_numpy()[:] = dots
+    image = bitmap.to_pil().convert("RGB")
+    bitmap.close()
+    image.thumbnail((MOST_ACROSS, MOST_ACROSS))
+    points = _POINTS_PER_INCH / DOTS_AN_INCH
+    return Picture("image/webp", _packed(image), (0, 0, width * points, height * points))
 
 
 def _is_pdf(path: Path) -> bool:
@@ -79,10 +121,14 @@ def _scale(square_points: Any, dots_per_inch: int) -> Any:
 def _webp(page: Any, scale: Any) -> bytes:
     bitmap = page.render(scale=scale)
     image = bitmap.to_pil().convert("RGB")
+    bitmap.close()
+    return _packed(image)
+
+
+def _packed(image: Any) -> bytes:
     packed = []
     for options in (_LOSSY, _LOSSLESS):
         file = io.BytesIO()
         image.save(file, "WEBP", **options)
         packed.append(file.getvalue())
-    bitmap.close()
     return min(packed, key=len)

@@ -3,7 +3,8 @@
 import re
 from base64 import b64encode
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -13,6 +14,7 @@ from crossfoot.model.book import Book, Document
 from crossfoot.model.figures import Box, Figure, Place
 from crossfoot.model.layout import Grid, Passage
 from crossfoot.model.pictures import Picture
+from crossfoot.publish.report.drawn_text import as_drawn
 from crossfoot.publish.report.places import page_word
 from crossfoot.publish.report.records import ReportRecords
 from crossfoot.publish.report.redrawn import redrawn_passage, redrawn_table
@@ -83,7 +85,7 @@ class Sections:
             "name": ": ".join(filter(None, (heading, title)))
             or ("Tables and text" if grids or passages else "Figures"),
             "counts": [{"look": str(look), "number": counts[look]} for look in Standing if counts[look]],
-            "picture": self._picture(picture, figures) if picture else None,
+            "picture": self._picture(picture, figures, [*grids, *passages]) if picture else None,
             "blocks": [self._block(each) for each in _as_printed([*grids, *passages])],
             "others": [
                 {"link": self.link(figure.id, figure.text), "name": self._records.name(figure)}
@@ -91,9 +93,10 @@ class Sections:
             ],
         }
 
-    def _picture(self, picture: Picture, figures: Iterable[Figure]) -> dict[str, Any]:
+    def _picture(self, picture: Picture, figures: Iterable[Figure], around: Sequence[Grid | Passage]) -> dict[str, Any]:
         left, top, right, bottom = picture.box
-        marks = tickmarks(figures, picture.box)
+        placed = as_drawn(_within(figures, around), picture.lines) if picture.lines else figures
+        marks = tickmarks(placed, picture.box)
         return {
             "source": f"data:{picture.media_type};base64,{b64encode(picture.content).decode()}",
             "view": f"{left:g} {top:g} {right - left:g} {bottom - top:g}",
@@ -132,6 +135,21 @@ class Sections:
         shown, address, name = escape(text), escape(figure_address(figure)), escape(figure)
         named = f'href="{address}" data-figure="{name}" aria-label="{shown}: {standing}"'
         return Markup(f'<a class="fig {standing}" {named}>{shown}</a>')  # noqa: S704 - all of it escaped above
+
+
+def _within(figures: Iterable[Figure], around: Sequence[Grid | Passage]) -> list[Figure]:
+    """The figures, those without a box of their own in that of their table or sentence."""
+    holding: dict[str, Box] = {}
+    for each in around:
+        names = [cell.figure for cell in each.cells] if isinstance(each, Grid) else each.figures
+        if each.place.box is not None:
+            holding |= dict.fromkeys(names, each.place.box)
+    return [
+        replace(figure, place=replace(figure.place, box=holding[figure.id]))
+        if figure.place.box is None and figure.id in holding
+        else figure
+        for figure in figures
+    ]
 
 
 def figure_address(figure: str) -> str:

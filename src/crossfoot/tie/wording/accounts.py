@@ -19,8 +19,8 @@ _MEANT = 15  # powers of ten beyond which nobody reads on
 class Conflict:
     """A relation of a contradiction: in words, how it is known, and both its sides' intervals where both are printed.
 
-    `printed` is what the figure on the left admits, `implied` what the figures on the right leave for it. Of a fact that
-    is stated more than once, `places` are where, each with what is printed there.
+    `printed` is what the figure on the left admits, `implied` what the figures on the right leave for it. Where the
+    relation says that one fact is stated more than once, `places` are where, each with what is printed there.
     """
 
     relation: str
