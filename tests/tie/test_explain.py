@@ -37,7 +37,7 @@ from crossfoot.tie.wording.phrases import Phrases, amount, nearest, quote, sprea
 from crossfoot.vocabulary.intervals import Interval
 from crossfoot.vocabulary.measures import Against, Aspect, AspectKind, Measure, MeasureKind
 from crossfoot.vocabulary.spans import Undated
-from crossfoot.vocabulary.units import PERCENT, POINTS, PURE, Unit, count, per_share
+from crossfoot.vocabulary.units import PERCENT, POINTS, PURE, Unit, count, money, per_share
 
 ONE = Fraction(1)
 REVENUE, COST, MARGIN = (FactKey(name, FY2016) for name in ("revenue", "cost", "margin"))
@@ -262,8 +262,8 @@ def test_an_identity_is_written_with_labels_and_solved_for_any_of_its_facts() ->
 
 def test_a_column_without_a_period_is_told_by_its_heading_and_no_heading_twice() -> None:
     """The label may have the heading in brackets already, as lines cut down by columns do."""
-    line = Measure("t10: Dividends (total equity)", "Dividends", MeasureKind.FLOW)
-    plain = Measure("t10: Dividends", "Dividends", MeasureKind.FLOW)
+    line = Measure("t10: Dividends (total equity)", "Dividends", MeasureKind.FLOW, money("JPY"))
+    plain = Measure("t10: Dividends", "Dividends", MeasureKind.FLOW, money("JPY"))
     phrases = Phrases(mobile_book().grown(measures={line.name: line, plain.name: plain}))
     assert phrases.level(FactKey(line.name, Undated("t10 Total equity"))) == "Dividends (Total equity)"
     assert phrases.level(FactKey(plain.name, Undated("t10 Total equity"))) == "Dividends (Total equity)"

@@ -19,6 +19,7 @@ from crossfoot.tie.regimes import ruled
 from crossfoot.tie.sources import Known, sourced
 from crossfoot.tie.verdicts import ticks, verdicts
 from crossfoot.tie.witness import Component
+from crossfoot.tie.worked_out import with_changes_worked_out, with_reasons
 from crossfoot.vocabulary.intervals import Interval
 from crossfoot.vocabulary.units import Unit
 
@@ -69,6 +70,18 @@ def deduced(book: Book, facts: Collection[FactKey]) -> Book:
 
 
 def _believed(book: Book, *, swiftly: bool) -> tuple[Book, Joint]:
+    """The book with regimes and labels, and what is decided of it, as the rounding that explains most has it."""
+    found, joint = _settled(book, swiftly=swiftly)
+    if joint.findings:
+        loosened = with_changes_worked_out(book)
+        if loosened is not book:
+            other, decided = _settled(loosened, swiftly=swiftly)
+            if len(decided.findings) < len(joint.findings):
+                return with_reasons(other, book), decided
+    return found, joint
+
+
+def _settled(book: Book, *, swiftly: bool) -> tuple[Book, Joint]:
     """The book with regimes and labels, and what is decided of it, once no identity in it is better left out."""
     while True:
         known = ruled(book)
