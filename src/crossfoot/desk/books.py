@@ -1,5 +1,7 @@
 """Books at rest: found by the path a person gives, loaded, and proved again."""
 
+import json
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +16,48 @@ OUT = "out"
 
 
 def verify(path: Path | str) -> "Verification":
-    """What the checker finds in a book; `path` is one that `find_book` knows. Raises InputError."""
-    from crossfoot.tie.verification.checker import verify_book
+    """What the checker finds in a book, or in each of several; `path` is one that `find_book` knows.
 
-    return verify_book(_text(find_book(path)))
+    Raises InputError, also for a part of a book: its proofs rest on the other parts.
+    """
+    from crossfoot.tie.verification.checker import Verification, verify_book
+
+    file = find_book(path)
+    texts = _each_book(_text(file))
+    problems = [problem for text in texts if (problem := _part(file, text)) is not None]
+    if problems:
+        raise InputError(*problems)
+    found = [verify_book(text) for text in texts]
+    if len(found) == 1:
+        return found[0]
+    counts: Counter[str] = Counter()
+    for one in found:
+        counts.update(one.counts)
+    told = (f"book {n}: {problem}" for n, one in enumerate(found, 1) for problem in one.problems)
+    return Verification(counts, tuple(told))
+
+
+def _each_book(text: str) -> list[str]:
+    """The books of a file: one, those of a list, or one a line; what is none of these is one that cannot be read."""
+    try:
+        content = json.loads(text)
+    except json.JSONDecodeError:
+        lines = [line for line in text.splitlines() if line.strip()]
+        return lines if len(lines) > 1 and all(line.startswith("{") and line.endswith("}") for line in lines) else [text]
+    return [json.dumps(book, ensure_ascii=False) for book in content] if isinstance(content, list) else [text]
+
+
+def _part(file: Path, text: str) -> Problem | None:
+    """What to say of a text that is only a part of a book."""
+    try:
+        content = json.loads(text)
+    except json.JSONDecodeError:
+        return None
+    whole = content.get("part_of") if isinstance(content, dict) else None
+    if not whole:
+        return None
+    what = f"the part of {whole!r} that is about {content.get('title')!r}: its proofs rest on the other documents"
+    return Problem(str(file), 0, what, "Prove the whole book: write it with `crossfoot check SOURCE... --format json`")
 
 
 def load(path: Path | str) -> "Book":

@@ -13,7 +13,11 @@ def written(found: Checked, form: str) -> str:
     if form == "jsonl":
         from crossfoot.store.book_parts import by_document
 
-        return "".join(dump_line(part) for book in found.books for part in by_document(book))
+        return "".join(
+            dump_line(part, book.title if len(book.documents) > 1 else "")
+            for book in found.books
+            for part in by_document(book)
+        )
     if form == "sarif":
         from crossfoot.store.sarif import sarif_log
         from crossfoot.tie.blame.finding_codes import CODES

@@ -27,9 +27,12 @@ def dump(book: Book) -> str:
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
-def dump_line(book: Book) -> str:
-    """The book as one line of JSON Lines: the same content and digest as `dump` gives, ending in a line feed."""
-    content = _content(book)
+def dump_line(book: Book, part_of: str = "") -> str:
+    """The book as one line of JSON Lines: the same content and digest as `dump` gives, ending in a line feed.
+
+    `part_of` is the title of the book of several documents that this one is a part of, if it is.
+    """
+    content = _content(book) | {"part_of": part_of}
     content["digest"] = digest(content)
     return json.dumps(content, sort_keys=True, ensure_ascii=False) + "\n"
 
@@ -74,6 +77,7 @@ def _content(book: Book) -> dict[str, Any]:
     return {
         "version": VERSION,
         "title": book.title,
+        "part_of": "",
         "entity": {
             "name": book.entity.name,
             "currency": book.entity.currency,
