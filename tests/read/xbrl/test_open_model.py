@@ -146,3 +146,30 @@ def test_parts_of_the_wrong_kind_are_told_and_end_nothing(tmp_path: Path, where:
     read_anyway = len(book.filing.tags)
     assert read_anyway == (1 if where == ("facts", "f1") else 0)
     assert problems or wrong in ([], {"a": 1})
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("2023", Duration(date(2023, 1, 1), date(2023, 12, 31))),
+        ("2023-02", Duration(date(2023, 2, 1), date(2023, 2, 28))),
+        ("2023Q4", Duration(date(2023, 10, 1), date(2023, 12, 31))),
+        ("2023H1", Duration(date(2023, 1, 1), date(2023, 6, 30))),
+        ("2024W1", Duration(date(2024, 1, 1), date(2024, 1, 7))),
+        ("2023-04-01..2024-03-31", Duration(date(2023, 4, 1), date(2024, 3, 31))),
+        ("2023-12-31@end", Instant(date(2023, 12, 31))),
+        ("2023Q1@start", Instant(date(2022, 12, 31))),
+    ],
+)
+def test_tables_in_csv_may_shorten_periods_and_carry_decimals(
+    tmp_path: Path, text: str, meant: Duration | Instant
+) -> None:
+    dimensions = {"concept": "co:Sales", "unit": "iso4217:JPY", "period": "$when"}
+    metadata = {
+        "documentInfo": {"documentType": "https://xbrl.org/2021/xbrl-csv", "namespaces": NAMESPACES},
+        "tableTemplates": {"t": {"columns": {"when": {}, "sales": {"dimensions": dimensions}}}},
+        "tables": {"t": {"url": "t.csv"}},
+    }
+    written(tmp_path, m_json=json.dumps(metadata), t_csv=f"when,sales\n{text},5000d-3\n")
+    ((sales, figure),) = stated(filing_of(tmp_path), "co:Sales")
+    assert (sales.period, sales.decimals, figure.printed.value) == (meant, -3, Decimal(5000))

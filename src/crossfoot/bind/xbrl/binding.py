@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
+from crossfoot.bind.xbrl.by_name import sums_by_name
 from crossfoot.bind.xbrl.growth import stated_changes
 from crossfoot.bind.xbrl.identities import declared_sums
 from crossfoot.bind.xbrl.keys import Keyed, keyed
 from crossfoot.bind.xbrl.overruled import weighed
 from crossfoot.bind.xbrl.rendered import Rendered, renamed, rendered
 from crossfoot.bind.xbrl.scenarios import local_name
+from crossfoot.bind.xbrl.spans import spans_added
 from crossfoot.model.book import Book, Entity
 from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure
@@ -49,7 +51,8 @@ def bind_filing(book: Book) -> Book:
     cells = rendered(book, filing, found.keys)
     told = renamed(book.identities, cells.renamed)
     figures = (*(cells.figures.get(f.id, f) for f in book.figures), *_stated(filing, found, cells))
-    both = weighed(told, [*sums.identities, *changes], figures)
+    borne_out = [*spans_added(figures, naming), *(() if filing.summations else sums_by_name(figures, naming))]
+    both = weighed(told, [*sums.identities, *changes, *borne_out], figures)
     return book.grown(
         entity=entity,
         figures=figures,

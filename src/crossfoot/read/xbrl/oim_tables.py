@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
@@ -10,10 +11,12 @@ from crossfoot.read.xbrl.contexts import Unreadable
 from crossfoot.read.xbrl.files import Files
 from crossfoot.read.xbrl.oim import Names, Record, Stated, loaded, part, take, texts
 from crossfoot.read.xbrl.report import Report, Stood
+from crossfoot.read.xbrl.short_periods import in_full
 
 _CSV_TYPES = (b"/xbrl-csv",)
 _AHEAD = 20_000
 _MOST_ROWS = 2_000_000
+_OWN_DECIMALS = re.compile(r"(?P<value>[-+0-9.eE]*[0-9.])\s*d\s*(?P<decimals>0|-?[1-9][0-9]*|INF)")
 
 
 def is_oim_metadata(raw: bytes) -> bool:
@@ -107,7 +110,12 @@ class Shape:
             return
         dimensions = {**self._dimensions, **part(column, "dimensions"), **part(group, "dimensions")}
         resolved = {axis: self._resolved(value, row) for axis, value in dimensions.items()}
+        if isinstance(resolved.get("period"), str):
+            resolved["period"] = in_full(resolved["period"])
         decimals = self._resolved(group.get("decimals", column.get("decimals", self._decimals)), row)
+        own = _OWN_DECIMALS.fullmatch(text)
+        if own is not None:
+            text, decimals = own["value"], None if own["decimals"] == "INF" else own["decimals"]
         value = None if text == "#nil" else "" if text == "#empty" else text
         yield Stated(
             value, decimals, {axis: said for axis, said in resolved.items() if said not in (None, "#none", "")}
@@ -119,10 +127,4 @@ class Shape:
             return value[1:] if isinstance(value, str) and value.startswith("$$") else value
         name, _, side = value[1:].partition("@")
         found = row[name] if name in row else self._parameters.get(name)
-        return _side_of_period(found, side) if side and found else found
-
-
-def _side_of_period(text: str, side: str) -> str:
-    """The start or the end of a period that a column gives."""
-    start, slash, end = text.partition("/")
-    return (start if side == "start" else end) if slash else text
+        return in_full(found, side) if side and found else found
