@@ -9,6 +9,7 @@ from crossfoot.algebra.grid import grid
 from crossfoot.algebra.programs import program
 from crossfoot.algebra.simplex import solution
 from crossfoot.algebra.system import compile_book, linked
+from crossfoot.algebra.work import TooMuchWork, Work
 from crossfoot.model.facts import Verdict
 from crossfoot.tie.again import Retying, retie
 from crossfoot.tie.engine import deduced, judged, tie

@@ -6,6 +6,7 @@ from fractions import Fraction
 from heapq import heapify, heappop, heappush
 
 from crossfoot.algebra.system import Form, LinearRow, System
+from crossfoot.algebra.work import TooMuchWork, Work
 
 PRIME = 2**61 - 1
 """Ranks are counted modulo this prime: exact arithmetic at fixed cost, wrong with a chance near 1 in 10^18."""
@@ -24,11 +25,14 @@ class Redundancy:
 
 
 def redundancy(system: System, printed: Collection[int], point: Mapping[int, Fraction]) -> Redundancy:
-    """Which of the `printed` variables could fail, at a `point` where all identities hold (ratios are taken there)."""
+    """Which of the `printed` variables could fail, at a `point` where all identities hold (ratios are taken there).
+
+    Where telling all would take too much work, those that are told by then.
+    """
     rows = _tangent(system, point)
     names = sorted({name for name, _ in rows})
     bit = {name: 1 << number for number, name in enumerate(names)}
-    left = _project([(bit[name], row) for name, row in rows], set(printed))
+    left = _project([(bit[name], row) for name, row in rows], set(printed), Work.of(len(system.variables)))
     tested: set[int] = set()
     mask = 0
     for provenance, row in left:
@@ -67,26 +71,39 @@ def _evaluate(form: Form, point: Mapping[int, Fraction]) -> Fraction | None:
     return sum((c * point[v] for v, c in form), Fraction(0))
 
 
-def _project(rows: list[tuple[int, dict[int, int]]], printed: set[int]) -> list[tuple[int, dict[int, int]]]:
-    """The rows that remain when unprinted variables are eliminated, fewest occurrences first."""
+def _project(rows: list[tuple[int, dict[int, int]]], printed: set[int], work: Work) -> list[tuple[int, dict[int, int]]]:
+    """The rows that remain when unprinted variables are eliminated, fewest occurrences first.
+
+    At the end of the work, those that are free of them.
+    """
     live = dict(enumerate(rows))
     uses: dict[int, set[int]] = {}
     for number, (_, row) in live.items():
         for variable in row:
             if variable not in printed:
                 uses.setdefault(variable, set()).add(number)
-    while uses:
-        variable = min(uses, key=lambda v: (len(uses[v]), v))
+    fewest = [(len(numbers), variable) for variable, numbers in uses.items()]
+    heapify(fewest)
+    while fewest:
+        count, variable = heappop(fewest)
+        if variable not in uses or len(uses[variable]) != count:
+            continue  # it occurs more or less often by now, and waits with its new count
         at = uses.pop(variable)
         if not at:
             continue
         pivot_number = min(at, key=lambda n: (len(live[n][1]), n))
         provenance, pivot = live.pop(pivot_number)
-        for other in pivot:
-            if other in uses:
-                uses[other].discard(pivot_number)
+        others = [other for other in pivot if other in uses]
+        for other in others:
+            uses[other].discard(pivot_number)
+        try:
+            work.spend(len(pivot) * len(at), Fraction(1))
+        except TooMuchWork:
+            return [row for row in live.values() if row[1].keys() <= printed]
         for number in at - {pivot_number}:
             live[number] = _reduced(live[number], (provenance, pivot), variable, (number, uses))
+        for other in others:
+            heappush(fewest, (len(uses[other]), other))
     return list(live.values())
 
 
@@ -131,13 +148,19 @@ class Triangle:
         return all(sum((c * point[v] for v, c in form), Fraction(0)) == right for form, right in self.checks)
 
 
-def triangle(rows: Iterable[LinearRow], rank: Mapping[int, int], fixed: Collection[int] = ()) -> Triangle:
-    """Solve linear identities for their variables of lowest `rank` (unprinted before printed), never for `fixed`."""
+def triangle(
+    rows: Iterable[LinearRow], rank: Mapping[int, int], fixed: Collection[int] = (), work: Work | None = None
+) -> Triangle:
+    """Solve linear identities for their variables of lowest `rank` (unprinted before printed), never for `fixed`.
+
+    Raises TooMuchWork where it would take more than the `work` that is left, or than identities so many may take.
+    """
     left = {n: (dict(row.form), row.low) for n, row in enumerate(rows) if row.low == row.high}
     uses: dict[int, set[int]] = {}
     for n, (row, _) in left.items():
         for v in row:
             uses.setdefault(v, set()).add(n)
+    work = work or Work.of(len(left))
     lines: list[tuple[int, Fraction, Form]] = []
     checks: list[tuple[Form, Fraction]] = []
     shortest = [(len(row), n) for n, (row, _) in left.items()]
@@ -157,6 +180,7 @@ def triangle(rows: Iterable[LinearRow], rank: Mapping[int, int], fixed: Collecti
         line = _solved(row, right, pivot)
         lines.append(line)
         for other in sorted(uses.pop(pivot)):
+            work.spend(len(line[2]) + 1, left[other][0][pivot])
             left[other] = _without(left[other], line, other, uses)
             heappush(shortest, (len(left[other][0]), other))
     return Triangle(tuple(lines), tuple(checks))

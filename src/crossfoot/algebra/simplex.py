@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from crossfoot.algebra.programs import Program
 from crossfoot.algebra.system import Form
+from crossfoot.algebra.work import Work
 
 Tilted = tuple[Fraction, Fraction]
 """A value and its multiple of the infinitesimal, compared in that order."""
@@ -18,6 +19,8 @@ Tilted = tuple[Fraction, Fraction]
 _ZERO: Tilted = (Fraction(0), Fraction(0))
 _GREEDY_PIVOTS = 200
 """Pivots that go for the fewest changes; later ones follow Bland's rule, which cannot cycle."""
+_COMPARED = 8
+"""Values that are compared in the time in which one coefficient is worked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +34,20 @@ class Solution:
     multipliers: Mapping[int, Fraction]
 
 
-class TooMuchWork(RuntimeError):
-    """The decision was given up within the limit of work that its caller set."""
-
-
-def solution(program: Program, variables: Sequence[int], rows: Sequence[int], most: int | None = None) -> Solution:
+def solution(program: Program, variables: Sequence[int], rows: Sequence[int], work: Work) -> Solution:
     """Decide the boxes of `variables` and the `rows` (numbers) of a program together, exactly.
 
-    `most` limits the coefficients worked out in pivots. Raises TooMuchWork beyond it.
+    Raises TooMuchWork where it would take more than the `work` that is left.
     """
-    return _Tableau(program, variables, rows).solution(most)
+    return _Tableau(program, variables, rows, work).solution()
 
 
 class _Tableau:
     """Basic variables as combinations of the others. Variables are numbered as in the program, slacks after them."""
 
-    def __init__(self, program: Program, variables: Sequence[int], rows: Sequence[int]) -> None:
+    def __init__(self, program: Program, variables: Sequence[int], rows: Sequence[int], work: Work) -> None:
         self._variables = variables
-        self._work = 0
+        self._work = work
         self._slack = {len(program.system.variables) + number: number for number in rows}
         self._low: dict[int, Tilted] = {}
         self._high: dict[int, Tilted] = {}
@@ -83,7 +82,9 @@ class _Tableau:
         """A row's slack becomes basic; variables that are basic by now are replaced by what they stand for."""
         row: dict[int, Fraction] = {}
         for variable, coefficient in form:
-            for v, c in self._basic.get(variable, {variable: Fraction(1)}).items():
+            stands_for = self._basic.get(variable, {variable: Fraction(1)})
+            self._work.spend(len(stands_for), coefficient)
+            for v, c in stands_for.items():
                 _add(row, v, coefficient * c)
         self._basic[slack] = row
         for v in row:
@@ -100,7 +101,7 @@ class _Tableau:
             target = self._nearest_to_zero(slack)
             self._exchange(slack, variable, target)
 
-    def solution(self, most: int | None) -> Solution:
+    def solution(self) -> Solution:
         pivots = 0
         while (leaving := self._leaving(greedy=pivots < _GREEDY_PIVOTS)) is not None:
             up = leaving in self._low and self._value[leaving] < self._low[leaving]
@@ -109,12 +110,11 @@ class _Tableau:
                 return Solution(None, self._contradiction(leaving, up=up))
             self._exchange(leaving, entering, self._low[leaving] if up else self._high[leaving])
             pivots += 1
-            if most is not None and self._work > most:
-                raise TooMuchWork(f"no decision after {pivots} pivots")
         return Solution(self._point(), {})
 
     def _leaving(self, *, greedy: bool) -> int | None:
         """A basic variable outside its bounds: the first, or while greedy the one with the shortest row."""
+        self._work.spend(len(self._basic) // _COMPARED, Fraction(1))
         outside = (v for v in self._basic if self._is_outside(v))
         return min(outside, key=lambda v: (len(self._basic[v]) if greedy else 0, v), default=None)
 
@@ -155,7 +155,7 @@ class _Tableau:
         for user in self._users.pop(entering):
             theirs = self._basic[user]
             times = theirs.pop(entering)
-            self._work += len(solved)
+            self._work.spend(len(solved), times)
             for v, c in solved.items():
                 if _add(theirs, v, times * c):
                     self._users[v].add(user)

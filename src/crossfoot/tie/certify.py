@@ -9,8 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from crossfoot.algebra.elimination import triangle
 from crossfoot.algebra.programs import Bound, Program, Row
-from crossfoot.algebra.system import Form
+from crossfoot.algebra.system import Form, LinearRow
+from crossfoot.algebra.work import TooMuchWork
 from crossfoot.model.certificates import (
     FigurePremise,
     IdentityPremise,
@@ -65,12 +67,16 @@ def _ends_used(program: Program, proof: Proof) -> Iterable[tuple[int, Side]]:
 
 
 def prove(program: Program, objective: Form, outcome: Outcome) -> Proof | None:
-    """The exact upper bound of `objective` that the rows and ends of an outcome prove; None where they prove none.
+    """The exact upper bound of `objective` that the rows and ends of an outcome prove.
 
-    An empty objective asks for a contradiction: the bound is then the right side of `0 <= bound`.
+    None where they prove none, or none within the limit of work. An empty objective asks for a contradiction: the
+    bound is then the right side of `0 <= bound`.
     """
     covered = {variable for variable, _ in outcome.ends}
-    multipliers = _multipliers(program, objective, outcome, covered)
+    try:
+        multipliers = _multipliers(program, objective, outcome, covered)
+    except TooMuchWork:
+        return None
     return None if multipliers is None else _combined(program, objective, multipliers)
 
 
@@ -146,51 +152,9 @@ def _multipliers(program: Program, objective: Form, outcome: Outcome, covered: s
         number, sign = outcome.anchor
         equations[-1] = {number: Fraction(1)}
         right[-1] = Fraction(sign)
-    solution = solve_exactly(equations, right, support)
-    return None if solution is None else {n: t for n, t in solution.items() if t}
-
-
-def solve_exactly(
-    equations: Mapping[int, Mapping[int, Fraction]],
-    right: Mapping[int, Fraction],
-    unknowns: Iterable[int],
-) -> dict[int, Fraction] | None:
-    """One exact solution of a sparse linear system, free unknowns at 0; None where it has none."""
-    left = {e: (dict(row), right[e]) for e, row in equations.items()}
-    pivots: list[tuple[int, dict[int, Fraction], Fraction]] = []
-    while left:
-        at = min(left, key=lambda e: (len(left[e][0]), e))
-        row, value = left.pop(at)
-        if not row:
-            if value:
-                return None
-            continue
-        pivot = min(row, key=lambda u: (row[u] not in (1, -1), u))
-        factor = row.pop(pivot)
-        row = {u: c / factor for u, c in row.items()}
-        value /= factor
-        pivots.append((pivot, row, value))
-        for other, (theirs, _) in left.items():
-            if pivot in theirs:
-                left[other] = _substituted(left[other], pivot, row, value)
-    solution = dict.fromkeys(unknowns, Fraction(0))
-    for pivot, row, value in reversed(pivots):
-        solution[pivot] = value - sum((c * solution[u] for u, c in row.items()), Fraction(0))
-    return solution
-
-
-def _substituted(
-    equation: tuple[dict[int, Fraction], Fraction], pivot: int, row: Mapping[int, Fraction], value: Fraction
-) -> tuple[dict[int, Fraction], Fraction]:
-    theirs, right = equation
-    times = theirs.pop(pivot)
-    for unknown, coefficient in row.items():
-        new = theirs.get(unknown, Fraction(0)) - times * coefficient
-        if new:
-            theirs[unknown] = new
-        else:
-            theirs.pop(unknown, None)
-    return theirs, right - times * value
+    rows = [LinearRow("", tuple(equations[v].items()), right[v], right[v]) for v in sorted(equations)]
+    solution = dict.fromkeys(support, Fraction(0))
+    return {n: t for n, t in solution.items() if t} if triangle(rows, {}).complete(solution) else None
 
 
 def is_contradiction(proof: Proof | None) -> bool:

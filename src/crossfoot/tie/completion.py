@@ -13,6 +13,7 @@ from fractions import Fraction
 from crossfoot.algebra.elimination import triangle
 from crossfoot.algebra.grid import Grid, QuotientRow, SumRow, Whole
 from crossfoot.algebra.system import LinearRow
+from crossfoot.algebra.work import TooMuchWork
 
 Identity = SumRow | QuotientRow
 
@@ -158,7 +159,10 @@ class Completion:
                 right = Fraction(form[1])
                 linear.append(LinearRow(str(number), form[0], right, right))
         point = {v: Fraction(value) for v, value in steps.items()}
-        if not triangle(linear, {}, self._fixed).complete(point):
+        try:
+            if not triangle(linear, {}, self._fixed).complete(point):
+                return False
+        except TooMuchWork:
             return False
         steps.update({v: value.numerator if value.denominator == 1 else value for v, value in point.items()})
         return self._follow(steps, told) and all(_holds(row, steps) for row in checks)

@@ -15,7 +15,10 @@ from crossfoot.tie.solve import Margin, Model, SolverFailed, centre
 
 
 def corner(program: Program, variables: Sequence[int], rows: Sequence[int]) -> dict[int, Fraction] | None:
-    """A corner of the boxes of `variables` and the `rows` of a program, to be checked; None where none is proposed."""
+    """A corner of the boxes of `variables` and the `rows` of a program, to be checked; None where none is proposed.
+
+    Raises TooMuchWork where the corner takes more work than a part of its size may.
+    """
     near = centre(program, variables, rows)
     try:
         held = Model(program, variables, rows, margin=Margin.NONE, centre=near).corner()

@@ -77,6 +77,17 @@ class Interior:
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
             return self._found(moving)
 
+    def strained(self, part: int, most: int) -> list[int]:
+        """Variables of the identities that pulled hardest in the last step of a part, the hardest first.
+
+        Where a part has no point well inside, those are the ones that stand against each other.
+        """
+        rows = np.flatnonzero(self._row_part == part)
+        hardest = rows[np.argsort(-self._pull[rows], kind="stable")][:most]
+        sums = len(self._sum_rest)
+        owners = [self._first[row] if row < sums else self._ratio[row - sums] for row in hardest]
+        return list(dict.fromkeys(int(variable) for variable in owners))
+
     def _found(self, moving: NDArray[np.bool_]) -> dict[int, Floats]:
         point = np.zeros(len(self._start))
         slow = np.zeros(self._parts, dtype=np.int64)
@@ -121,6 +132,7 @@ class Interior:
         self._ratio_rest = np.array([float(_missing(row, start)) for row in rows])
         owner = self._ratio if rows else np.zeros(0, dtype=np.int64)
         self._row_part = self._part_of[np.concatenate([self._first, owner])]
+        self._pull = np.zeros(len(self._row_part))
 
     def _tangent(self, point: Floats, moving: NDArray[np.bool_]) -> tuple[_Rows, Floats]:
         """The rows of moving parts, ratios as they are near the point, and by how many grains each row misses."""
@@ -157,6 +169,7 @@ class Interior:
         room = np.minimum(np.minimum(point - self._low, self._high - point), _FAR)
         weight = room * room * moving[self._part_of]
         multipliers = self._solved(rows, weight, -missing)
+        self._pull = np.where(moving[self._row_part], np.abs(multipliers), self._pull)
         step = weight * rows.gathered(multipliers, len(point))
         ahead = np.where(step > 0, self._high - point, self._low - point)
         reach = np.where(step == 0, np.inf, ahead / step)

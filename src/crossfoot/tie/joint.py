@@ -9,6 +9,7 @@ from crossfoot.algebra.elimination import redundancy
 from crossfoot.algebra.grid import Grid, grid
 from crossfoot.algebra.programs import idle, program
 from crossfoot.algebra.system import System, compact, compile_book, linked, parts
+from crossfoot.algebra.vicinity import Vicinity
 from crossfoot.model.book import Book
 from crossfoot.model.certificates import Certificate
 from crossfoot.model.findings import Finding
@@ -17,6 +18,7 @@ from crossfoot.tie.blame.conflicts import LARGE
 from crossfoot.tie.bounds import extremes
 from crossfoot.tie.signs import decided
 from crossfoot.tie.swift import witnesses
+from crossfoot.tie.trouble import Trouble
 from crossfoot.tie.verdicts import Evidence
 from crossfoot.tie.witness import Component, feasibility
 
@@ -129,13 +131,13 @@ def contradicted(book: Book) -> frozenset[str]:
 
 
 def _decide(figures: Callable[[], Figured], joint: Joint, system: System, variables: tuple[int, ...]) -> None:
-    """Decides a part that was not settled: with a solver where it is small or nothing simpler tells."""
+    """Decides a part that was not settled: a large one around what is wrong in it, any other as a whole."""
     alone = compact(system, variables)
-    large = len(variables) >= LARGE
+    trouble = Trouble(Vicinity(alone)) if len(variables) >= LARGE else None
     part = Part(variables, system, ())
-    witness = None if large and grid(alone).failing() else decided(part.component).witness
+    witness = _untroubled(part, trouble)
     if witness is None:
-        for found in breaks(figures(), alone, tuple(range(len(variables)))):
+        for found in breaks(figures(), alone, trouble):
             joint.findings.append(found.finding)
             joint.suspects |= found.suspects
             if found.certificate is not None:
@@ -143,8 +145,7 @@ def _decide(figures: Callable[[], Figured], joint: Joint, system: System, variab
             if found.finding.code == UNDECIDED:
                 joint.undecided.update(found.finding.figures)
         part = Part(variables, system, joint.suspects)
-        witness = _settled_alone(alone, variables, joint.suspects) if large else None
-        witness = witness or decided(part.component, joint.suspects).witness
+        witness = _without_suspects(part, trouble)
     if witness is None:
         joint.parts.append(part)
         joint.undecided.update(s.figure for s in system.statements if s.figure not in joint.suspects)
@@ -152,13 +153,23 @@ def _decide(figures: Callable[[], Figured], joint: Joint, system: System, variab
     _settle(joint, part, witness)
 
 
-def _settled_alone(
-    alone: System, variables: tuple[int, ...], without: Collection[str]
-) -> Mapping[int, Fraction] | None:
-    """The swift witness of a part numbered by itself, in the numbers of the whole."""
-    every = tuple(range(len(variables)))
-    found = witnesses(grid(alone, without), [every]).get(every)
-    return None if found is None else {variables[v]: value for v, value in found.items()}
+def _untroubled(part: Part, trouble: Trouble | None) -> Mapping[int, Fraction] | None:
+    """A witness of a part as it is."""
+    if trouble is not None and trouble.conflicts:
+        return None
+    if trouble is not None and trouble.base is not None:
+        return _in_whole(part, trouble.base.point)
+    return decided(part.component).witness
+
+
+def _without_suspects(part: Part, trouble: Trouble | None) -> Mapping[int, Fraction] | None:
+    """A witness of a part once its suspects state nothing."""
+    found = None if trouble is None else trouble.witness(frozenset(part.without))
+    return decided(part.component, part.without).witness if found is None else _in_whole(part, found)
+
+
+def _in_whole(part: Part, point: Mapping[int, Fraction]) -> Mapping[int, Fraction]:
+    return {part.variables[v]: value for v, value in point.items()}
 
 
 def _settle(joint: Joint, part: Part, witness: Mapping[int, Fraction]) -> None:

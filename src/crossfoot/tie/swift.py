@@ -5,13 +5,17 @@ rest, where something may be wrong or only an interval's edge will do, is left t
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from crossfoot.algebra.grid import FINE, Grid
 from crossfoot.tie.completion import Completion, beginning
-from crossfoot.tie.interior import Interior
+from crossfoot.tie.interior import Floats, Interior
 
 Group = tuple[int, ...]
+
+_MOST_STRAINED = 10
+"""Identities around which a contradiction is looked for."""
 
 
 def witnesses(whole: Grid, groups: Sequence[Group]) -> dict[Group, Mapping[int, Fraction]]:
@@ -31,12 +35,38 @@ def witnesses(whole: Grid, groups: Sequence[Group]) -> dict[Group, Mapping[int, 
     completion = Completion(whole)
     found: dict[Group, Mapping[int, Fraction]] = {}
     for number in sorted(points):
-        point, group = points[number], groups[number]
-        near = {v: start[v] + round(steps) for v, steps in zip(group, point[list(group)] * FINE, strict=True)}
-        witness = completion.completed(group, near)
+        witness = _completed(completion, groups[number], start, points[number])
         if witness is not None:
-            found[group] = witness
+            found[groups[number]] = witness
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A witness of one part, or None with the variables where its identities seem to stand against each other."""
+
+    witness: Mapping[int, Fraction] | None
+    strained: Sequence[int]
+
+
+def attempt(whole: Grid) -> Attempt:
+    """Looks for a witness of a grid that is one part, and where there is none for the place of what is in the way."""
+    start = beginning(whole)
+    group = tuple(range(len(start)))
+    if whole.loose or _is_empty(whole, group):
+        return Attempt(None, ())
+    interior = Interior(whole, start, [0] * len(start))
+    point = interior.points([0]).get(0)
+    if point is None:
+        return Attempt(None, interior.strained(0, _MOST_STRAINED))
+    return Attempt(_completed(Completion(whole), group, start, point), ())
+
+
+def _completed(
+    completion: Completion, group: Group, start: Sequence[int], point: Floats
+) -> Mapping[int, Fraction] | None:
+    near = {v: start[v] + round(steps) for v, steps in zip(group, point[list(group)] * FINE, strict=True)}
+    return completion.completed(group, near)
 
 
 def _is_empty(whole: Grid, group: Group) -> bool:

@@ -11,8 +11,9 @@ from fractions import Fraction
 
 from crossfoot.algebra.elimination import Triangle, triangle
 from crossfoot.algebra.programs import Program, Row
-from crossfoot.algebra.simplex import TooMuchWork, solution
+from crossfoot.algebra.simplex import solution
 from crossfoot.algebra.system import Form, LinearRow, RatioRow, System, added, scaled
+from crossfoot.algebra.work import TooMuchWork, Work
 from crossfoot.tie.certify import Proof, contradiction, crossed, is_contradiction, prove
 from crossfoot.tie.corner import corner
 from crossfoot.tie.solve import TIGHT, Margin, Model, Outcome, SolverFailed, centre
@@ -40,19 +41,46 @@ class Feasibility:
     conflict: Proof | None
 
 
-def feasibility(component: Component, work: int | None = None) -> Feasibility:
+def feasibility(component: Component, work: Work | None = None) -> Feasibility:
     """Decide a component: a witness that was checked exactly, or a contradiction that was.
 
-    `work` limits the coefficients that a decision in rational numbers may take; beyond it neither is found.
+    A decision in rational numbers may take the `work`, or without it what a component of its size may; beyond that
+    neither is found.
     """
     for variable in component.variables:
         proof = crossed(component.program, variable)
         if proof is not None:
             return Feasibility(None, proof)
+    for decide in (_proposed, _cornered):
+        try:
+            found = decide(component)
+        except TooMuchWork:
+            continue
+        if found is not None:
+            return found
     try:
-        return _proposed(component) or _cornered(component) or _exact(component, work)
+        return _exact(component, work or Work.of(len(component.variables)))
     except TooMuchWork:
         return Feasibility(None, None)
+
+
+def refutation(component: Component) -> Proof | None:
+    """The contradiction of a component that has one; None where it ties or none is found. It looks for no witness."""
+    program, variables, rows = component.program, component.variables, component.rows
+    near = centre(program, variables, rows)
+    try:
+        outcome = Model(program, variables, rows, margin=Margin.WIDE, centre=near).widest_margin()
+        if outcome.optimum is None:
+            outcome = Model(program, variables, rows, margin=Margin.ALL, centre=near).widest_margin()
+        if outcome.optimum is None or outcome.optimum > TIGHT:
+            return None
+        proof = prove(program, (), outcome)
+        if is_contradiction(proof):
+            return proof
+        found = solution(program, variables, rows, Work.of(len(variables)))
+    except (SolverFailed, TooMuchWork):
+        return None
+    return contradiction(program, found.multipliers) if found.point is None else None
 
 
 def _proposed(component: Component) -> Feasibility | None:
@@ -124,7 +152,7 @@ def _cornered(component: Component) -> Feasibility | None:
     return None if witness is None else Feasibility(witness, None)
 
 
-def _exact(component: Component, work: int | None) -> Feasibility:
+def _exact(component: Component, work: Work) -> Feasibility:
     """The decision in rational numbers: slower, but it ends with a proof of either kind wherever rows say it all.
 
     Only a ratio that is also a term of a linear identity can leave it open, for rows do not hold it to its levels.

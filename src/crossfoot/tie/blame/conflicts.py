@@ -5,15 +5,15 @@ conflict, so corrections are hitting sets of conflicts: propose the smallest, te
 correction) or gives a new conflict. No set smaller than the first found can be missing, and each refusal is proved.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
-from fractions import Fraction
+from functools import partial
 
-from crossfoot.algebra.grid import grid
-from crossfoot.algebra.programs import Program, program
-from crossfoot.algebra.system import System
-from crossfoot.tie.certify import Proof, contradiction
-from crossfoot.tie.swift import witnesses
+from crossfoot.algebra.programs import program
+from crossfoot.algebra.system import System, compact
+from crossfoot.algebra.vicinity import Vicinity
+from crossfoot.algebra.work import Work
+from crossfoot.tie.trouble import MOST_WORK, Conflict, Trouble
 from crossfoot.tie.witness import Component, feasibility
 
 LARGEST_SET = 4
@@ -22,22 +22,10 @@ LARGEST_SET = 4
 MOST_TESTS = 400
 """Candidate sets tested for one finding before the list is called incomplete."""
 
-MOST_WORK = 200_000
-"""Coefficients that testing one candidate in rational numbers may take; beyond that it stays undecided."""
-
 LARGE = 100
-"""Facts of a component from which on what is cheap to see is looked for before a solver is asked."""
+"""Facts of a component from which on questions about it are asked of the vicinity of what is wrong first."""
 
 Figures = frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Figures that cannot all print so, with the program and the exact contradiction that shows it."""
-
-    figures: Figures
-    program: Program
-    proof: Proof
 
 
 @dataclass(slots=True)
@@ -51,14 +39,22 @@ class Search:
     tests: int = 0
 
 
-def search(system: System, variables: tuple[int, ...], beyond: int = 0) -> Search:
-    """Every minimal correction set of a component (its restricted `system`), the smallest size and `beyond` more."""
+def search(system: System, variables: tuple[int, ...], beyond: int = 0, trouble: Trouble | None = None) -> Search:
+    """Every minimal correction set of a component (its restricted `system`), the smallest size and `beyond` more.
+
+    `trouble` is what was found wrong in it so far, where it is large.
+    """
     found = Search()
+    if trouble is None and len(variables) >= LARGE:
+        trouble = Trouble(Vicinity(compact(system, variables)))
+    test = partial(_test, system, variables) if trouble is None else trouble.test
+    if trouble is not None:
+        found.conflicts += trouble.conflicts
     smallest = LARGEST_SET
     for size in range(LARGEST_SET + 1):
         if size > smallest + beyond:
             break
-        _search_size(system, variables, size, found)
+        _search_size(test, size, found)
         if found.corrections:
             smallest = min(map(len, found.corrections))
         if found.tests >= MOST_TESTS:
@@ -67,7 +63,7 @@ def search(system: System, variables: tuple[int, ...], beyond: int = 0) -> Searc
     return found
 
 
-def _search_size(system: System, variables: tuple[int, ...], size: int, found: Search) -> None:
+def _search_size(test: Callable[[Figures], Conflict | bool], size: int, found: Search) -> None:
     tested: set[Figures] = set()
     while found.tests < MOST_TESTS:
         candidate = next(
@@ -77,7 +73,7 @@ def _search_size(system: System, variables: tuple[int, ...], size: int, found: S
             return
         tested.add(candidate)
         found.tests += 1
-        verdict = _test(system, variables, candidate)
+        verdict = test(candidate)
         if isinstance(verdict, Conflict):
             found.conflicts.append(verdict)
         elif verdict:
@@ -110,27 +106,12 @@ def hitting_sets(conflicts: list[Figures], size: int) -> Iterator[Figures]:
 
 def _test(system: System, variables: tuple[int, ...], without: Figures) -> Conflict | bool:
     """Whether a component ties without some figures: a new conflict, True, or False where neither could be shown."""
-    if len(variables) >= LARGE and witnesses(grid(system, without), [variables]):
-        return True
     part = program(system, without)
     component = Component(part, variables, tuple(range(len(part.rows))))
-    alone = _of_one_row(part) if len(variables) >= LARGE else None
-    if alone is not None:
-        return Conflict(frozenset(alone.figures(part)), part, alone)
-    decided = feasibility(component, MOST_WORK)
+    decided = feasibility(component, Work(MOST_WORK))
     if decided.conflict is None:
         return decided.witness is not None
     return Conflict(frozenset(decided.conflict.figures(part)), part, decided.conflict)
-
-
-def _of_one_row(part: Program) -> Proof | None:
-    """The contradiction of the first row that no values in the boxes of its own variables satisfy."""
-    for number in range(len(part.rows)):
-        for times in (Fraction(1), Fraction(-1)):
-            proof = contradiction(part, {number: times})
-            if proof is not None:
-                return proof
-    return None
 
 
 def independent(conflicts: list[Conflict]) -> list[list[Conflict]]:

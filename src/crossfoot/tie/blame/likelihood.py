@@ -65,6 +65,25 @@ class Surroundings:
         near = [f for step in (-1, 1) for f in self._lines.get((grid, row + step), ()) if self._at[f.id][2] == column]
         return Beside(line, tuple(f for f in near if f.unit == figure.unit))
 
+    def neighbours(self, figure: Figure) -> list[Figure]:
+        """The nearest figures of the same unit to both sides, above and below."""
+        if figure.id not in self._at:
+            return []
+        line = sorted((*self.beside(figure).line, figure), key=lambda f: self._at[f.id][2])
+        at = line.index(figure)
+        return [*line[max(0, at - 1) : at], *line[at + 1 : at + 2], *self.beside(figure).above_and_below]
+
+    def are_aligned(self, one: Figure, other: Figure) -> bool:
+        """Whether two figures stand in one line or one column of a table."""
+        if one.id not in self._at or other.id not in self._at:
+            return False
+        mine, its = self._at[one.id], self._at[other.id]
+        return mine[0] == its[0] and (mine[1] == its[1] or mine[2] == its[2])
+
+    def is_across(self, one: Figure, other: Figure) -> bool:
+        """Whether two figures stand in one line."""
+        return self._at[one.id][:2] == self._at[other.id][:2]
+
 
 def plausible(value: Decimal, place: Decimal, beside: Sequence[Figure]) -> int:
     """How probable a value, printed to `place`, is in a line that prints those figures in its other columns."""

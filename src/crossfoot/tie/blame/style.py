@@ -10,7 +10,7 @@ from typing import Self
 from crossfoot.model.figures import Figure
 
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+")
-_BRACKETED = re.compile(r"\((?P<inner>[^()]*[0-9][^()]*)\)")
+_OPENED, _CLOSED = re.compile(r"[(（](?=[^(（]*$)"), re.compile(r"[)）]")  # before the number and after it
 _BRACKETS = "()"
 _MARKS = "△▲−–‐-"
 _LEAST_GROUPED = 1000
@@ -88,9 +88,14 @@ def _is_large(text: str) -> bool:
 
 def _is_marked(figure: Figure) -> bool:
     """Whether a minus is printed as a mark, and not told by words or by the column."""
-    return bool(_BRACKETED.search(figure.text)) or any(mark in figure.text for mark in _MARKS)
+    return _unmarked(figure.text) != figure.text
 
 
 def _unmarked(text: str) -> str:
-    bare = _BRACKETED.sub(r"\g<inner>", text)
-    return bare if bare != text else re.sub(f"[{_MARKS}]", "", text, count=1)
+    found = _NUMBER.search(text)
+    if found is None:
+        return text
+    before, after = text[: found.start()], text[found.end() :]
+    if _OPENED.search(before) and _CLOSED.search(after):
+        return _OPENED.sub("", before) + found[0] + _CLOSED.sub("", after, count=1)
+    return re.sub(f"[{_MARKS}]", "", before) + found[0] + after

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from crossfoot.model.figures import Figure
 from crossfoot.tie.blame.likelihood import BAN, Beside, plausible
+from crossfoot.tie.blame.restated import Restatements
 from crossfoot.tie.blame.slips import LEAST, STALE, STALE_NAME, Slip, among, slips
 from crossfoot.tie.blame.style import Style
 from crossfoot.vocabulary.intervals import Interval
@@ -34,6 +35,7 @@ class Suspect:
 
     figure: Figure
     beside: Beside
+    restatements: Restatements
     elsewhere: tuple[Figure, ...] = ()
 
     @property
@@ -47,6 +49,10 @@ class Suspect:
         """How figures are printed there."""
         return Style.of(self.figure, (*self.beside.line, *self.beside.above_and_below))
 
+    def likeliness(self, value: Decimal, style: Style, line: Sequence[Figure]) -> int:
+        """How well a value goes with the other columns of the line, and with what is printed elsewhere."""
+        return plausible(value, style.place, line) + self.restatements.worth(self.figure, value)
+
 
 def suggest(suspect: Suspect, needed: Interval, interval: Callable[[Decimal], Interval]) -> Suggestion:
     """The likeliest text for a figure whose true value must lie in `needed`.
@@ -54,7 +60,7 @@ def suggest(suspect: Suspect, needed: Interval, interval: Callable[[Decimal], In
     `interval` gives the true values that print as a value in the figure's place.
     """
     figure, line, style = suspect.figure, suspect.line, suspect.style
-    here = plausible(figure.printed.value, style.place, line)
+    here = suspect.likeliness(figure.printed.value, style, line)
     middle = _middle(needed)
     best = _unexplained(suspect, middle, here)
     nearest = abs(middle - Fraction(figure.printed.value)) if middle is not None else Fraction(0)
@@ -66,7 +72,7 @@ def suggest(suspect: Suspect, needed: Interval, interval: Callable[[Decimal], In
             continue
         off = abs(middle - Fraction(value)) if middle is not None else Fraction(0)
         exactly = 0 if middle is None or 2 * off < Fraction(style.place) else _ROUNDED
-        worth = slip.worth + exactly + plausible(value, style.place, line) - here
+        worth = slip.worth + exactly + suspect.likeliness(value, style, line) - here
         if (worth, -off) > (best.worth, -nearest):
             best, nearest = Suggestion(style.shown(figure, value), slip.name, worth), off
     return best
@@ -103,11 +109,12 @@ def _unexplained(suspect: Suspect, middle: Fraction | None, here: int) -> Sugges
         worth, name = STALE - among(len(line)), STALE_NAME
     if middle is None:
         return Suggestion("", name, worth - here)
-    place = Fraction(suspect.style.place)
+    style = suspect.style
+    place = Fraction(style.place)
     steps = middle / place if place else Fraction(0)
     value = _decimal(round(steps) * place)
-    text = "" if abs(steps - round(steps)) == Fraction(1, 2) else suspect.style.shown(figure, value)
-    return Suggestion(text, name, worth - here + plausible(value, suspect.style.place, line))
+    text = "" if abs(steps - round(steps)) == Fraction(1, 2) else style.shown(figure, value)
+    return Suggestion(text, name, worth - here + suspect.likeliness(value, style, line))
 
 
 def _decimal(value: Fraction) -> Decimal:

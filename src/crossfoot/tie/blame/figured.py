@@ -1,0 +1,59 @@
+"""A book as blame looks it up: its figures by id and name, what stands around each, its sums and its words."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from crossfoot.model.book import Book, Regime
+from crossfoot.model.facts import FactKey
+from crossfoot.model.figures import Figure
+from crossfoot.model.identities import Identity
+from crossfoot.tie.blame.exchanges import Exchanges
+from crossfoot.tie.blame.likelihood import Surroundings
+from crossfoot.tie.blame.restated import Restatements
+from crossfoot.tie.blame.severity import Beliefs
+from crossfoot.tie.wording.phrases import Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Figured:
+    """A book's figures as blame looks them up: by id, by measure and aspect, around each, and how a group was rounded.
+
+    `beliefs` are those of the book's identities; `exchanges` tells neighbours printed in each other's places,
+    `restatements` where else a size is printed; `names` what facts are called in a message.
+    """
+
+    by_id: Mapping[str, Figure]
+    by_name: Mapping[str, list[Figure]]
+    regimes: Mapping[str, Regime]
+    identities: Mapping[str, Identity]
+    beliefs: Beliefs
+    surroundings: Surroundings
+    exchanges: Exchanges
+    restatements: Restatements
+    names: Callable[[FactKey], str]
+
+    @classmethod
+    def of(cls, book: Book) -> Self:
+        """The figures of a book, looked through once for all its breaks."""
+        by_name: dict[str, list[Figure]] = {}
+        for figure in book.figures:
+            if figure.fact is not None:
+                by_name.setdefault(figure.fact.name, []).append(figure)
+        around = Surroundings.of(book)
+        return cls(
+            by_id={f.id: f for f in book.figures},
+            by_name=by_name,
+            regimes={regime.group: regime for regime in book.regimes},
+            identities={identity.id: identity for identity in book.identities},
+            beliefs=Beliefs(book),
+            surroundings=around,
+            exchanges=Exchanges.of(book, around),
+            restatements=Restatements.of(book, around),
+            names=Phrases(book).fact,
+        )
+
+    def siblings(self, figure: Figure) -> tuple[Figure, ...]:
+        """The same measure and aspect in other periods or scenarios."""
+        assert figure.fact is not None
+        return tuple(f for f in self.by_name[figure.fact.name] if f.fact != figure.fact)

@@ -1,0 +1,95 @@
+"""Ranking: what each figure of a correction set should be, and which set is the likeliest to have been misprinted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from crossfoot.algebra.programs import program
+from crossfoot.algebra.system import System
+from crossfoot.model.figures import Figure
+from crossfoot.model.findings import Correction
+from crossfoot.tie.blame.conflicts import Figures
+from crossfoot.tie.blame.figured import Figured
+from crossfoot.tie.blame.likelihood import AS_LIKELY
+from crossfoot.tie.blame.suggestions import Suggestion, Suspect, suggest
+from crossfoot.tie.bounds import needed_interval
+from crossfoot.tie.regimes import interval_of
+from crossfoot.tie.trouble import Conflict, Trouble
+from crossfoot.tie.witness import Component
+from crossfoot.vocabulary.intervals import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A component by itself, and what was found wrong in it, where it is large."""
+
+    system: System
+    trouble: Trouble | None
+
+    def around(self, figure: str) -> tuple[System, int]:
+        """What tells what a figure should be, and the number of its fact there (docs/convention.md, section 6.4)."""
+        if self.trouble is not None:
+            return self.trouble.nearest(figure)
+        return self.system, next(s.variable for s in self.system.statements if s.figure == figure)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The corrections of a finding, the likeliest misprints first; `alike` of them are as likely as the first."""
+
+    corrections: tuple[tuple[Correction, ...], ...]
+    alike: int
+
+    @property
+    def suspects(self) -> Figures:
+        """Every figure that one of them changes."""
+        return frozenset(correction.figure for each in self.corrections for correction in each)
+
+
+def ranked(
+    figures: Figured, part: Part, sets: Sequence[tuple[Figures, Figures]], conflicts: Sequence[Conflict]
+) -> Ranked:
+    """The corrections of each set of figures, the others being wrong too, that mend some conflicts.
+
+    Neighbours that were exchanged are one slip: they stand among the smallest sets where nothing is likelier.
+    """
+    found = [_corrections(figures, part, pair) for pair in sets]
+    best = max(worth for _, worth in found)
+    suspects = sorted(frozenset().union(*(chosen for chosen, _ in sets)))
+    identities = {identity for conflict in conflicts for identity in identities_of(conflict)}
+    for exchange in figures.exchanges.explaining([figures.by_id[each] for each in suspects], identities):
+        pair = {correction.figure for correction in exchange.corrections}
+        if exchange.worth >= best - AS_LIKELY and all(pair & conflict.figures for conflict in conflicts):
+            found = [each for each in found if {correction.figure for correction in each[0]} != pair]
+            found.append((exchange.corrections, exchange.worth))
+    found.sort(key=lambda each: (-each[1], tuple(c.figure for c in each[0])))
+    alike = sum(worth >= found[0][1] - AS_LIKELY for _, worth in found)
+    return Ranked(tuple(corrections for corrections, _ in found), alike)
+
+
+def identities_of(conflict: Conflict) -> tuple[str, ...]:
+    """The identities that a contradiction rests on."""
+    return conflict.proof.identities(conflict.program)
+
+
+def _corrections(figures: Figured, part: Part, pair: tuple[Figures, Figures]) -> tuple[tuple[Correction, ...], int]:
+    """What each figure of a set should be, and how likely it is that they were all misprinted so, in millibans."""
+    chosen, others = pair
+    corrections, worth = [], 0
+    for figure_id in sorted(chosen):
+        system, number = part.around(figure_id)
+        rest = program(system, chosen | others)
+        component = Component(rest, tuple(range(len(system.variables))), tuple(range(len(rest.rows))))
+        needed = needed_interval(component, number)
+        found = _suggested(figures, figures.by_id[figure_id], needed)
+        corrections.append(Correction(figure_id, needed, found.text, found.slip))
+        worth += found.worth
+    return tuple(corrections), worth
+
+
+def _suggested(figures: Figured, figure: Figure, needed: Interval) -> Suggestion:
+    def interval(value: Decimal) -> Interval:
+        return interval_of(replace(figure, printed=replace(figure.printed, value=value)), figures.regimes)
+
+    beside = figures.surroundings.beside(figure)
+    return suggest(Suspect(figure, beside, figures.restatements, figures.siblings(figure)), needed, interval)
