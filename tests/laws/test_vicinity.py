@@ -1,0 +1,50 @@
+"""Large parts decided around what is wrong in them: as any part is decided as a whole (convention 6.2)."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.laws.worlds import Shape, World, law, misprinted, worlds
+
+from crossfoot.algebra.programs import program
+from crossfoot.algebra.system import compile_book, parts
+from crossfoot.model.findings import Finding
+from crossfoot.tie.joint import Joint, decide
+from crossfoot.tie.witness import Component, admits
+
+SHAPE = Shape(years=2, leaves=3)
+
+
+@law(60)
+@given(st.one_of(worlds(SHAPE), misprinted(SHAPE)))
+def test_around_what_is_wrong_is_decided_what_the_whole_decides(world: World) -> None:
+    with small_parts_taken_as_large():
+        around = decide(world.book)
+    whole = decide(world.book)
+    assert around.suspects == whole.suspects
+    assert around.undecided == whole.undecided
+    assert (around.tested, around.sound) == (whole.tested, whole.sound)
+    assert {corrections(finding) for finding in around.findings} == {corrections(f) for f in whole.findings}
+    assert_admitted(around, world)
+
+
+@contextmanager
+def small_parts_taken_as_large() -> Iterator[None]:
+    """Every part is large, and a vicinity a few facts, so that a made book of thirty figures has many."""
+    large, near = "crossfoot.tie.joint.LARGE", "crossfoot.tie.trouble.NEAR"
+    with patch(large, 2), patch("crossfoot.tie.blame.conflicts.LARGE", 2), patch(near, ((1, 8), (2, 16))):
+        yield
+
+
+def corrections(finding: Finding) -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(c.figure for c in chosen) for chosen in finding.corrections)
+
+
+def assert_admitted(joint: Joint, world: World) -> None:
+    """All that has a witness has one that satisfies every row and lies in every interval but those of suspects."""
+    for variables, system in parts(compile_book(world.book)):
+        if set(variables) <= joint.witness.keys():
+            part = program(system, joint.suspects)
+            assert admits(Component(part, variables, tuple(range(len(part.rows)))), joint.witness)
