@@ -13,7 +13,7 @@ from crossfoot.bind.grids.periods import mentions, resolved, told, year_end_mont
 from crossfoot.model.book import Book
 from crossfoot.vocabulary.periods import FiscalCalendar
 from crossfoot.vocabulary.scenarios import ACTUAL
-from crossfoot.vocabulary.spans import Duration, Instant, Period, day_before, shifted, shifted_day
+from crossfoot.vocabulary.spans import Duration, Instant, Period, day_before, months_of, shifted, shifted_day
 
 _LONGEST = 120  # characters of a caption or a heading
 _YEAR_ENDS = re.compile(
@@ -50,6 +50,9 @@ class DocumentCalendar:
         if period is not None or words.own_year is None or self.own_year is None:
             return period
         year = shifted(self.own_year, 12 * (1 - words.own_year))
+        if words.part is not None:
+            skipped, months = (0, sum(words.part)) if words.to_date else words.part
+            year = months_of(year.start.year, year.start.month + skipped, months)
         return Instant(year.end) if words.closing else year
 
 

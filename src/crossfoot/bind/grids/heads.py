@@ -40,7 +40,10 @@ _TARGETS = re.compile(
 _SCENARIOS = (
     (re.compile(r"\b(?:target|targets|guidance|outlook)\b|目標"), ScenarioKind.TARGET),
     (re.compile(r"\b(?:budget|budgeted|plan|planned)\b(?! assets)|計画|予算"), ScenarioKind.BUDGET),
-    (re.compile(r"\b(?:forecasts?|projected|projection|estimate|expected)\b|予想|見通し|見込"), ScenarioKind.FORECAST),
+    (
+        re.compile(r"\b(?:forecasts?|projected|projection|estimates?|expected)\b|予想|見通し|見込|[(（]予[)）]"),
+        ScenarioKind.FORECAST,
+    ),
 )  # fmt: skip
 _REVISED = re.compile(r"\(?\b(?:revised|updated|as of|announced)(?: in| on)? ?|修正後?|今回|前回")
 _ANNOUNCED = re.compile(r"\(?\b(?:revised|updated|announced) (?:in|on|as of)\b[^()]*\)?")  # says the vintage

@@ -8,18 +8,26 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from crossfoot.bind.grids.period_words import READINGS, PeriodWords
+from crossfoot.bind.grids.period_words import FULL_NAMES, PeriodWords
+from crossfoot.bind.grids.short_periods import SHORT_NAMES
 from crossfoot.vocabulary.number_words import STRAIGHT
 from crossfoot.vocabulary.periods import FiscalCalendar
-from crossfoot.vocabulary.spans import Duration, Instant, Period, day_before, month_end, months_of, shifted_day
+from crossfoot.vocabulary.spans import Duration, Instant, Period, Undated, day_before, month_end, months_of, shifted_day
 
 _REMEMBERED = 4096  # texts: headings and labels come again and again
 _NEAR_END = 7  # days by which a year of 52 or 53 weeks may miss the end of its month
 _BESIDE_PERIOD = re.compile(
     r"\b(?:balance|at|as|of|fiscal|years?|ending|ended|the|and|quarter|periods?|from|for)\b|[\s,:()（）-]"
 )
+# "FY24E", "2025F", "1Q24A": a letter behind a year tells what was, and what is planned.
+_SUFFIXED = re.compile(
+    r"(?<![a-z0-9.,$])(?P<year>(?:(?:fy|cy|[1-4]q|q[1-4]|[12]h|h[12])[ -]?)?'?(?:(?:19|20)[0-9]{2}|[0-9]{2}))"
+    r"(?P<suffix>[aefbp])(?![a-z0-9'])"
+)
+_SUFFIXES = {"a": "actual", "e": "estimate", "f": "forecast", "b": "budget", "p": "projected"}
 _Span = TypeVar("_Span", Period, Duration | None)
 _KINDS = tuple(each.name for each in fields(PeriodWords))
+_READINGS = (*SHORT_NAMES, *FULL_NAMES)
 SAID_NOTHING = PeriodWords()
 """No word about a period."""
 
@@ -41,7 +49,7 @@ class Told:
 def told(text: str) -> Told:
     """What a heading says of its period, the first of each kind, and what else it says."""
     rest, said = _straight(text), SAID_NOTHING
-    for pattern, reading in READINGS:
+    for pattern, reading in _READINGS:
         match = pattern.search(rest)
         if match is None:
             continue
@@ -60,7 +68,7 @@ def mentions(text: str) -> tuple[PeriodWords, ...]:
     """Every period that a text gives a year to, in order: `1Q24` and `4Q23` in "1Q24 change from 4Q23"."""
     found: list[tuple[int, PeriodWords]] = []
     rest = _straight(text)
-    for pattern, reading in READINGS:
+    for pattern, reading in _READINGS:
         for match in list(pattern.finditer(rest)):
             try:
                 words = reading(match)
@@ -104,10 +112,14 @@ def resolved(
     `closes` are days on which the document says that periods end: where years have 52 or 53 weeks, one of them tells on
     which day a period began. `closing_day` is the day that fiscal months close on, where that is not their last.
     """
+    if words.trailing:
+        return _trailing(resolved(replace(words, trailing=False, months=None), calendar, closes, closing_day))
     if words.span is not None:
         return words.span
     if words.days is not None and words.year is not None:
-        return _between(words.days, words.year)
+        fiscal = words.starts or words.ends_in is not None
+        within = _fiscal(replace(words, days=None), calendar) if fiscal else None
+        return _between(words.days, words.year, within)
     day = words.day or _in_year(words)
     if day is not None:
         return Instant(day) if words.closing and not words.months else _ending(day, words, closes)
@@ -118,7 +130,7 @@ def resolved(
         if words.to_date:
             return _closing_on(closing_day, Duration(calendar.year_of(end).start, end))
         if not words.months:
-            return months_of(words.year, words.month, 1)
+            return Instant(end) if words.closing else months_of(words.year, words.month, 1)
         return _closing_on(closing_day, _ending(end, words, ()))
     span = _closing_on(closing_day, _fiscal(words, calendar))
     return Instant(span.end) if span is not None and words.closing else span
@@ -148,7 +160,13 @@ def year_end_month(day: date) -> int:
 
 def _straight(text: str) -> str:
     plain = text.translate(STRAIGHT).lower().replace("’", "'")
-    return re.sub(r"\s+", " ", re.sub("[‐‑‒–—―−〜~]", "-", plain)).strip()
+    plain = re.sub(r"\s+", " ", re.sub("[‐‑‒–—―−〜～~]", "-", plain)).strip()
+    return _SUFFIXED.sub(lambda found: f"{_fiscal_name(found)} {_SUFFIXES[found['suffix']]}", plain)
+
+
+def _fiscal_name(found: re.Match[str]) -> str:
+    """`FY24` for the bare `24` of `24E`, which nothing else would say to be a year."""
+    return f"fy{found['year']}" if re.fullmatch("'?[0-9]{2}", found["year"]) else found["year"]
 
 
 def _merged(said: PeriodWords, found: PeriodWords) -> PeriodWords | None:
@@ -176,10 +194,24 @@ def _in_year(words: PeriodWords) -> date | None:
     return date(words.year, month, min(day, monthrange(words.year, month)[1]))
 
 
-def _between(days: tuple[tuple[int, int], tuple[int, int]], year: int) -> Duration:
-    """From a day to a day in a year; one that comes later in the year than the last is of the year before."""
+def _between(days: tuple[tuple[int, int], tuple[int, int]], year: int, within: Duration | None) -> Duration:
+    """From a day to a day in a year, or in the fiscal year given; one later in a year than the last is in that before.
+
+    The last of February may be its 29th.
+    """
     first, last = days
-    return Duration(date(year - (first > last), *first), date(year, *last))
+    if within is not None:
+        year = within.end.year if last <= (within.end.month, within.end.day) else within.start.year
+    end = date(year, last[0], min(last[1], monthrange(year, last[0])[1]))
+    return Duration(date(year - (first > last), *first), end)
+
+
+def _trailing(period: Period | None) -> Period | None:
+    """The twelve months up to the end of a period, or to a day."""
+    if period is None or isinstance(period, Undated):
+        return None
+    end = period.end if isinstance(period, Duration) else period.day
+    return Duration(shifted_day(end, -12) + timedelta(days=1), end)
 
 
 def _ending(day: date, words: PeriodWords, closes: Collection[date]) -> Period:
@@ -207,7 +239,11 @@ def _closing_on(day: int | None, span: _Span) -> _Span:
 
 def _fiscal(words: PeriodWords, calendar: FiscalCalendar) -> Duration | None:
     assert words.year is not None
-    if words.ends_in is not None and 1 <= words.ends_in <= 12:
+    if words.crosses and calendar.year_end_month == 12:
+        return None
+    if words.crosses:
+        start = calendar.year_of(date(words.year, calendar.year_end_month, 1)).start
+    elif words.ends_in is not None and 1 <= words.ends_in <= 12:
         start = shifted_day(month_end(words.year, words.ends_in), -12) + timedelta(days=1)
     else:
         start = calendar.year(words.year).start
