@@ -73,19 +73,24 @@ def test_letters_in_columns_stay_apart() -> None:
 
 
 def with_outlined_minus(text: str, lift: float = 0) -> bytes:
-    """A page with a number whose minus comes from a font of drawings (type 3), which has no height but its outline's."""
+    """A page with a number whose minus is of a font of drawings (type 3), which has no height but its outline's."""
     paper = Paper()
     paper.shape(f"BT /F3 10 Tf 1 0 0 1 50 {700 + lift} Tm (m) Tj /F1 10 Tf 1 0 0 1 58.4 700 Tm ({text}) Tj ET")
-    stroke = "<< /Length 40 >>\nstream\n840 0 100 300 740 370 d1 100 300 640 70 re f\nendstream"
-    cmap = "/CIDInit begincmap 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <6d> <2212> endbfchar"
     raw = pdf_of(paper)
     number = raw.count(b" 0 obj")
     font = (
         "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 0 0] /FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 109 "
-        f"/LastChar 109 /Widths [840] /Encoding << /Differences [109 /minus] >> /CharProcs << /minus {number + 1} 0 R >> "
-        f"/ToUnicode {number + 2} 0 R >>"
+        "/LastChar 109 /Widths [840] /Encoding << /Differences [109 /minus] >> "
+        f"/CharProcs << /minus {number + 1} 0 R >> /ToUnicode {number + 2} 0 R >>"
     )
-    parts = f"{number + 1} 0 obj\n{stroke}\nendobj\n{number + 2} 0 obj\n<< /Length {len(cmap)} >>\nstream\n{cmap}\nendstream\nendobj\n"
+    streams = (
+        "840 0 100 300 740 370 d1 100 300 640 70 re f",
+        "/CIDInit begincmap 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <6d> <2212> endbfchar",
+    )
+    parts = "".join(
+        f"{number + at} 0 obj\n<< /Length {len(stream)} >>\nstream\n{stream}\nendstream\nendobj\n"
+        for at, stream in enumerate(streams, 1)
+    )
     raw = raw.replace(b"/F1 3 0 R", b"/F1 3 0 R /F3 " + font.encode())
     return raw.replace(b"xref\n", parts.encode() + b"xref\n", 1)
 

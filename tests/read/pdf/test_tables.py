@@ -116,6 +116,21 @@ def test_a_label_over_two_lines_is_one_where_its_words_go_on() -> None:
     ]
 
 
+def test_a_label_over_three_lines_is_one_and_a_hyphen_at_the_end_of_a_line_joins() -> None:
+    """Sales to external customers 416 and 423, then profit of non-controlling interests 54 and 60."""
+    paper = Paper()
+    paper.row(100, "", "2023", "2022")
+    paper.row(116, "Sales to")
+    paper.row(126, "external")
+    paper.row(136, "customers", "416", "423")
+    paper.row(150, "Profit of non-")
+    paper.row(160, "controlling interests", "54", "60")
+    assert rows_of(draft_of(paper))[1:] == [
+        "0:Sales to external customers | 1:416 | 2:423",
+        "0:Profit of non-controlling interests | 1:54 | 2:60",
+    ]
+
+
 def test_numbers_in_the_middle_of_a_label_of_two_lines_are_its_own() -> None:
     paper = Paper()
     paper.row(100, "", "2023", "2022")
@@ -189,6 +204,24 @@ def test_a_second_table_with_headings_of_its_own_is_another() -> None:
     assert [grid.caption for grid in draft.grids] == ["Consolidated statements of income", "Segment information"]
     assert draft.grids[1].context == ("Segment information", "(in millions)")
     assert rows_of(draft, 1)[1] == "0:Europe | 1:804 | 2:750"
+
+
+def test_a_line_of_four_headings_begins_another_table_below_its_unit() -> None:
+    """Revenue and profit by year, then by quarter down the page: the columns of both overlap by chance."""
+    paper = Paper()
+    paper.row(100, "", "2022", "2023", step=130)
+    paper.row(116, "Total revenue", "5,838", "6,188", step=130)
+    paper.row(130, "Net profit", "1,087", "1,233", step=130)
+    paper.text(400, 160, "USD m")
+    for left, words in ((50, "Quarter"), (130, "Revenue"), (270, "Margin"), (390, "Profit")):
+        paper.text(left, 176, words)
+    for down, quarter, numbers in ((190, "First", "1,384 722 505"), (204, "Second", "1,512 738 503")):
+        paper.text(50, down, quarter)
+        for right, number in zip((170, 302, 420), numbers.split(), strict=True):
+            paper.number(right, down, number)
+    draft = draft_of(paper)
+    assert len(draft.grids) == 2
+    assert rows_of(draft, 1)[-2:] == ["0:First | 1:1,384 | 2:722 | 3:505", "0:Second | 1:1,512 | 2:738 | 3:503"]
 
 
 def test_two_columns_of_text_are_read_one_after_the_other() -> None:

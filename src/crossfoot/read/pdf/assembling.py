@@ -10,7 +10,7 @@ from crossfoot.read.pdf.columns import Column
 from crossfoot.read.pdf.headings import headings
 from crossfoot.read.pdf.pages import Rule
 from crossfoot.read.pdf.pieces import Kind, Piece, box_around
-from crossfoot.read.pdf.rows import Row, rows_of
+from crossfoot.read.pdf.rows import Row, blank_between, rows_of
 from crossfoot.read.pdf.runs import Run
 from crossfoot.read.tables.found import FoundCell
 
@@ -157,11 +157,10 @@ class _Assembly:
 
 
 def _worded(pieces: Sequence[Piece]) -> str:
-    """The pieces of one cell as one text; Japanese goes on without a blank."""
+    """The pieces of one cell as one text."""
     text = pieces[0].text
     for piece in pieces[1:]:
-        blank = "" if ord(text[-1]) >= 0x3000 and ord(piece.text[0]) >= 0x3000 else " "
-        text += blank + piece.text
+        text += blank_between(text, piece.text) + piece.text
     return text
 
 

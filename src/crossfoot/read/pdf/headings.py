@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from crossfoot.read.pdf.columns import Column, reach, ruled
 from crossfoot.read.pdf.pages import Rule
 from crossfoot.read.pdf.pieces import Line, Piece, merged
+from crossfoot.read.pdf.rows import blank_between
 
 _TIGHT = 1.45  # times the height of its letters: from one line of a heading to the next
 _SHARED = 0.5  # of the narrower of two lines of a heading that is below or above the other
@@ -60,7 +61,7 @@ def _blocks(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Heading]:
                 blocks.append(Heading(piece, row, 1, range(0)))
                 open_blocks.append(blocks[-1])
         for block, piece in grown:
-            block.piece = merged(block.piece, piece, " ")
+            block.piece = merged(block.piece, piece, blank_between(block.piece.text, piece.text))
             block.rows = row - block.row + 1
     return blocks
 

@@ -82,6 +82,12 @@ def rows_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[Row]:
     return rows
 
 
+def blank_between(text: str, following: str) -> str:
+    """What stands between two lines of one text: nothing within Japanese, nor where a word goes on behind a hyphen."""
+    within = ord(text[-1]) >= 0x3000 and ord(following[0]) >= 0x3000
+    return "" if within or (text[-1] == "-" and text[-2:-1].isalpha() and following[0].islower()) else " "
+
+
 def _label_span(lines: Sequence[Line], columns: Sequence[Column]) -> tuple[float, float]:
     """Where labels of numbers begin, and how far they reach."""
     first = columns[0].left
@@ -165,12 +171,16 @@ def _join(halves: list[_Half]) -> None:
         if half.numbers and not half.labels:
             _join_beside(halves, at)
     for at, half in enumerate(halves):
-        if half.numbers or half.joins or not half.labels:
+        if half.numbers or not half.labels:
             continue
         above = halves[at - 1] if at else None
         below = halves[at + 1] if at + 1 < len(halves) else None
-        up = _goes_on(above, half, pitch, own) if above is not None else _Evidence.NONE
         down = _goes_on(half, below, pitch, own) if below is not None and not below.joins else _Evidence.NONE
+        if half.joins:
+            if below is not None and above is not None and down is _Evidence.WORDS and not above.numbers:
+                below.joins = True  # the middle of a label that ends beside its numbers
+            continue
+        up = _goes_on(above, half, pitch, own) if above is not None else _Evidence.NONE
         if above is not None and below is not None and _Evidence.WORDS not in (up, down):
             nearer = (below.base - half.base) / max(half.base - above.base, 0.1)
             up = up if nearer > _CLOSER else _Evidence.NONE

@@ -13,6 +13,7 @@ _TITLES_MOST = 4  # lines of titles between the headings of a table and its firs
 _WIDEST_GAP = 6.0  # times the height of its letters, between two lines of a table
 _WIDEST_BLANK = 16.0  # likewise, where the other half of a balance sheet leaves this one blank
 _NEW_GAP = 2.2  # likewise, above a title that begins a new one
+_TEXTS = 4  # beside each other in a line of headings, where a row has a label and remarks
 _SENTENCE = 9  # words from which a line over the columns is text
 _PERIOD = re.compile(
     r"\b(?:19|20)[0-9]{2}\b|\b[1-4]Q|\bQ[1-4]\b|\bFY ?[0-9]{2}|[0-9]年|四半期|期|\b(?:months?|quarter|year)s? ended\b",
@@ -110,7 +111,9 @@ class _Parting:
         words = [piece for piece in line.pieces if piece.kind in (Kind.WORDS, Kind.YEAR)]
         behind = [piece for piece in words if piece.middle > self.columns.left - 2 * line.size]
         dated = [piece for piece in behind if piece.kind is Kind.YEAR or _PERIOD.search(piece.text)]
-        if len(dated) > 1 or len(behind) > 2 or (len(behind) == 2 and len(line.pieces) == 2):
+        if len(dated) > 1 or len(behind) > 2:
+            return True
+        if len(behind) == 2 and (len(line.pieces) == 2 or len(words) >= _TEXTS):
             return True
         single = len(self.columns.columns) == 1 and len(behind) == len(line.pieces)
         return bool(dated or single) and 2 * len(behind) >= len(self.columns.columns)
