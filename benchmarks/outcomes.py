@@ -18,7 +18,8 @@ class Outcome:
 
     `first` says that every culprit is blamed first, `equal` that it is among those said to be as likely as any, `alone`
     that only one was said to be; `suggested` that the text which it had is the one suggested. `oracle` is how often the
-    sums could name it at all. `accused` and `blamed` are of each rival.
+    sums could name it at all. `accused` and `blamed` are of each rival; `elsewhere` counts findings that name none of
+    the culprits, `figures` those of the document.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Outcome:
     accused: tuple[bool, ...]
     blamed: tuple[bool, ...]
     elsewhere: int = 0
+    figures: int = 0
 
 
 def reported(book: Book) -> list[Finding]:

@@ -1,0 +1,154 @@
+"""Misprints in whole documents: what is found and blamed in a deck, report or workbook with one figure printed wrong.
+
+Usage: python -m benchmarks.document_misprints [DOCUMENT…] [--figures N] [--report] [--kind KIND] [-v]. A document of
+the papers is read once. Then one figure of its tables is printed otherwise, and the document is bound, searched for
+relations and tied anew as `crossfoot check` does it, knowing nothing of the original. Figures are drawn from those that
+an additive relation protects in two columns at least; each is altered in one way, drawn by hash. Printed are the kinds
+of slips, the sizes of documents, and beside them the findings on the unaltered originals and what an alteration raises
+elsewhere. Documents are split in halves by a hash of their names as tables are: `--report` prints the other half.
+"""
+
+import argparse
+import hashlib
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from benchmarks.misprinting import SINGLE, Misprint, Printed, is_beyond_rounding, misprints, protected
+from benchmarks.outcomes import Outcome, outcome, print_outcomes, reported, said
+from benchmarks.rivals import RIVALS, verdicts
+
+from crossfoot.bind.formulas.binding import bind_formulas
+from crossfoot.bind.grids.binding import bind_grids
+from crossfoot.bind.scattered import bind_scattered
+from crossfoot.bind.sentences.binding import bind_sentences
+from crossfoot.bind.xbrl.binding import bind_filing
+from crossfoot.model.book import Book
+from crossfoot.model.findings import Finding
+from crossfoot.read.documents import read_document
+from crossfoot.tie.discovery.discover import discover
+from crossfoot.tie.engine import tie_briefly
+from crossfoot.tie.readings import settled_readings
+from crossfoot.vocabulary.cell_numbers import read_cell
+
+PAPERS = Path(__file__).parent.parent.parent / "shared" / "data"
+_FOLDERS = ("decks", "reports_pdf", "html", "xlsx_models")
+_ENDINGS = (".pdf", ".htm", ".xlsx")
+_SIZES = (300, 1_000, 3_000, 100_000)
+_STAGES = (
+    bind_grids,
+    bind_scattered,
+    bind_sentences,
+    bind_formulas,
+    discover,
+    bind_filing,
+    settled_readings,
+    tie_briefly,
+)
+
+
+def main() -> None:
+    """Print what was measured."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("documents", nargs="*", type=Path, help="documents (default: the papers beside the checkout)")
+    parser.add_argument("--report", action="store_true", help="the half that no rule was made on")
+    parser.add_argument("--figures", type=int, default=10, help="figures altered in each document, each in one way")
+    parser.add_argument("--kind", action="append", help="only alterations of these kinds")
+    parser.add_argument("-v", action="store_true", help="list what was missed or blamed wrongly")
+    asked = parser.parse_args()
+    paths = asked.documents or [path for path in _papers() if _is_for_reports(path) == asked.report]
+    kinds, found = tuple(asked.kind or SINGLE), []
+    for path in paths:
+        started = time.perf_counter()
+        mine = list(_of_document(path, kinds, asked.figures, verbose=asked.v))
+        found += mine
+        told = f"{sum(each.detected for each in mine)} of {len(mine)} detected"
+        first = f"{sum(each.first for each in mine)} blamed first"
+        print(f"  {told}, {first}, {sum(each.elsewhere for each in mine)} findings elsewhere, {_since(started)}")
+    print_outcomes(found, kinds)
+    sizes = [_size(each.figures) for each in found]
+    print_outcomes([replace(each, kind=size) for each, size in zip(found, sizes, strict=True)], sorted(set(sizes)))
+
+
+def _papers() -> list[Path]:
+    return [
+        path for folder in _FOLDERS for path in sorted((PAPERS / folder).rglob("*")) if path.suffix.lower() in _ENDINGS
+    ]
+
+
+def _is_for_reports(path: Path) -> bool:
+    return hashlib.sha256(path.name.encode()).digest()[0] % 2 == 1
+
+
+def _size(figures: int) -> str:
+    return f"up to {next(size for size in _SIZES if figures <= size):,}"
+
+
+def _since(started: float) -> str:
+    return f"{time.perf_counter() - started:.0f} s"
+
+
+def tied(book: Book) -> Book:
+    """A document as it was read, bound, searched and tied."""
+    for stage in _STAGES:
+        book = stage(book)
+    return book
+
+
+def _of_document(path: Path, kinds: tuple[str, ...], count: int, *, verbose: bool) -> Iterator[Outcome]:
+    (read,) = read_document(path, path.name).books
+    book = tied(read)
+    printed = Printed.of(book)
+    known = {_accused(finding) for finding in reported(book)}
+    able = sorted(protected(book), key=lambda figure: _draw(path, figure))
+    rivals = verdicts(printed, {})
+    print(
+        f"{path.name}: {len(book.figures):,} figures, {len(able):,} protected, {len(book.identities):,} relations, "
+        f"{len(known)} findings; say not to foot: {', '.join(f'{r} {len(rivals[r].accused)}' for r in RIVALS)}",
+        flush=True,
+    )
+    for figure in able[:count]:
+        ways = [
+            each for each in misprints(printed, figure, kinds, path.name) if is_beyond_rounding(printed, each.texts)
+        ]
+        if ways:
+            misprint = ways[_draw(path, f"{figure} kind")[0] % len(ways)]
+            yield _judged(read, printed, misprint, known, verbose=verbose)
+
+
+def _draw(path: Path, seed: str) -> bytes:
+    return hashlib.sha256(f"{path.name} {seed}".encode()).digest()
+
+
+def _judged(read: Book, printed: Printed, misprint: Misprint, known: set[tuple[str, ...]], *, verbose: bool) -> Outcome:
+    book = tied(altered(read, misprint.texts))
+    book = book.grown(findings=tuple(each for each in reported(book) if _accused(each) not in known))
+    culprits = set(misprint.texts)
+    found = replace(outcome(book, culprits, printed, misprint), figures=len(printed.figures))
+    if verbose and (not found.first or found.elsewhere):
+        changed = [f"{printed.figures[figure].text} to {text} ({figure})" for figure, text in misprint.texts.items()]
+        told = [f"{said(each)}: {each.message}" for each in book.findings]
+        print(f"    {misprint.kind} {changed} oracle {found.oracle}: {'; '.join(told) or 'missed'}")
+    return found
+
+
+def _accused(finding: Finding) -> tuple[str, ...]:
+    return finding.identities
+
+
+def altered(book: Book, texts: Mapping[str, str]) -> Book:
+    """A document as read, with other texts in the places of some figures. Raises NotANumber."""
+    figures = [
+        replace(figure, printed=read_cell(texts[figure.id]), alternatives=()) if figure.id in texts else figure
+        for figure in book.figures
+    ]
+    grids = [
+        replace(grid, cells=tuple(replace(c, text=texts[c.figure]) if c.figure in texts else c for c in grid.cells))
+        for grid in book.grids
+    ]
+    return book.grown(figures=tuple(figures), grids=tuple(grids))
+
+
+if __name__ == "__main__":
+    main()
