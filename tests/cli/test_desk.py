@@ -173,3 +173,20 @@ def test_a_tampered_book_is_rejected(built: Path, tmp_path: Path) -> None:
     problems = crossfoot.verify(tmp_path).problems
     assert problems[0] == "digest: the content is not the one that was sealed"
     assert any("the text '26.7' does not print 26800000000" in problem for problem in problems)
+
+
+def test_every_book_of_a_file_is_proved_and_a_part_of_one_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "fruit.csv").write_text(",2022,2023\nApples,3,4\nPears,5,6\nTotal,8,10\n", encoding="utf-8")
+    (tmp_path / "tools.csv").write_text(",2022,2023\nSaws,13,24\nHammers,15,16\nTotal,28,40\n", encoding="utf-8")
+    apart = desk.check([tmp_path / "fruit.csv", tmp_path / "tools.csv"])
+    for form in ("json", "jsonl"):
+        (tmp_path / "books").write_text(desk.written(apart, form), encoding="utf-8")
+        proved = desk.verify(tmp_path / "books")
+        assert (proved.problems, proved.counts["figures"]) == ((), 12)
+    spoilt = desk.written(apart, "jsonl").replace('"value": "24"', '"value": "25"')
+    (tmp_path / "books").write_text(spoilt, encoding="utf-8")
+    assert desk.verify(tmp_path / "books").problems[0].startswith("book 2: ")
+    together = desk.check([tmp_path / "fruit.csv", tmp_path / "tools.csv"], together=True)
+    (tmp_path / "books").write_text(desk.written(together, "jsonl"), encoding="utf-8")
+    with pytest.raises(InputError, match=r"the part of 'fruit.csv \+ tools.csv' that is about 'fruit.csv'"):
+        desk.verify(tmp_path / "books")

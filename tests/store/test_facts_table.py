@@ -17,7 +17,7 @@ def rows(folder: Path) -> list[dict[str, str]]:
 def test_the_columns_are_those_of_the_contract(tmp_path: Path) -> None:
     write_facts(mobile_book(), tmp_path)
     first = (tmp_path / "facts.csv").read_text(encoding="utf-8").splitlines()[0]
-    assert first == "measure,label,period,scenario,vintage,unit,value,low,high,source,status,place"
+    assert first == "measure,label,period,scenario,vintage,unit,value,low,high,source,status,place,members"
 
 
 def test_a_fact_is_a_row_in_whole_units(tmp_path: Path) -> None:
@@ -31,7 +31,7 @@ def test_a_fact_is_a_row_in_whole_units(tmp_path: Path) -> None:
     assert rows(tmp_path)[2] == {
         "measure": "mobile_revenue.change", "label": "Mobile revenue", "period": "FY2016", "scenario": "actual",
         "vintage": "", "unit": "JPY", "value": "11112000000", "low": "11111500000", "high": "11112500000",
-        "source": "stated", "status": "ties", "place": "deck p.7: 11,112",
+        "source": "stated", "status": "ties", "place": "deck p.7: 11,112", "members": "",
     }  # fmt: skip
 
 

@@ -43,7 +43,8 @@ def _each_book(text: str) -> list[str]:
         content = json.loads(text)
     except json.JSONDecodeError:
         lines = [line for line in text.splitlines() if line.strip()]
-        return lines if len(lines) > 1 and all(line.startswith("{") and line.endswith("}") for line in lines) else [text]
+        objects = all(line.startswith("{") and line.endswith("}") for line in lines)
+        return lines if len(lines) > 1 and objects else [text]
     return [json.dumps(book, ensure_ascii=False) for book in content] if isinstance(content, list) else [text]
 
 

@@ -23,7 +23,7 @@ def written(found: Checked, form: str) -> str:
         from crossfoot.tie.blame.finding_codes import CODES
 
         rules = [(code.code, code.title, code.explanation) for code in CODES]
-        return sarif_log(found.books, (*found.problems, *found.remarks), rules)
+        return sarif_log(found.books, rules, found.problems, found.remarks)
     if len(found.books) == 1:
         return dump(found.books[0])
     return "[\n" + ",\n".join(dump_line(book).rstrip("\n") for book in found.books) + "\n]\n"

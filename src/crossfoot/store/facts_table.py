@@ -13,6 +13,7 @@ from crossfoot.store.numerals import decimal_text, outward_at
 
 COLUMNS = (
     "measure", "label", "period", "scenario", "vintage", "unit", "value", "low", "high", "source", "status", "place",
+    "members",
 )  # fmt: skip
 DECIMALS = 6  # of value, low and high in the table
 EXACT = f"DECIMAL(38, {DECIMALS})"  # wide enough for 10^32 whole units
@@ -69,6 +70,7 @@ def _row(fact: Fact, book: Book, figures: dict[str, Figure]) -> Row:
         str(fact.source),
         str(fact.verdict),
         "; ".join(_place(figures[figure]) for figure in fact.figures if figure in figures) or None,
+        "; ".join(f"{axis}={member}" for axis, member in key.members) or None,
     )
 
 

@@ -116,10 +116,11 @@ def _unit(unit: Unit) -> str:
 
 
 def _value(fact: Fact, value: Decimal, figures: Mapping[str, Figure]) -> Record:
-    """The value with the decimals to which it is printed, none where it follows from other facts."""
+    """The value with the decimals to which it is printed, none where it is exact or follows from other facts."""
     shift = 2 if fact.unit.kind in (UnitKind.PERCENT, UnitKind.POINTS) else 0
     record: Record = {"value": decimal_text(value.scaleb(-shift))}
-    places = [figures[name].printed.place for name in fact.figures if name in figures]
-    if places:
+    stating = [figures[name] for name in fact.figures if name in figures]
+    places = [figure.printed.place for figure in stating]
+    if places and not any(figure.interval.low == figure.interval.high for figure in stating):
         record["decimals"] = shift - min(places).adjusted()
     return record
