@@ -31,7 +31,21 @@ def test_a_workbook_has_a_row_a_fact_with_numbers_as_numbers() -> None:
 
 
 def test_a_number_of_more_digits_than_a_spreadsheet_keeps_stays_in_full_as_text() -> None:
-    row = ("m", "=SUM(A1)", "FY2016", "target", "2017-05-15", "JPY", "1234567890123456.789", "1", "2", "s", "t", None, None)
+    row = (
+        "m",
+        "=SUM(A1)",
+        "FY2016",
+        "target",
+        "2017-05-15",
+        "JPY",
+        "1234567890123456.789",
+        "1",
+        "2",
+        "s",
+        "t",
+        None,
+        None,
+    )
     sheet = openpyxl.load_workbook(io.BytesIO(facts_workbook([row])))["Facts"]
     cells = dict(zip(COLUMNS, next(sheet.iter_rows(min_row=2, values_only=True)), strict=True))
     assert cells["value"] == "1234567890123456.789"
