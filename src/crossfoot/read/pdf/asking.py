@@ -93,6 +93,11 @@ def fill_colour(drawn: int) -> tuple[int, int, int] | None:
     return (_WHOLE[0], _WHOLE[1], _WHOLE[2]) if _fill_colour(drawn, *_WHOLES) else None
 
 
+def is_clear(drawn: int) -> bool:
+    """Whether something drawn is filled without any opacity, so that nothing shows."""
+    return bool(_fill_colour(drawn, *_WHOLES)) and _WHOLE[3] == 0
+
+
 def stroke_colour(drawn: int) -> tuple[int, int, int] | None:
     """The colour that a line is drawn in, or None where it has no single one."""
     return (_WHOLE[0], _WHOLE[1], _WHOLE[2]) if _stroke_colour(drawn, *_WHOLES) else None

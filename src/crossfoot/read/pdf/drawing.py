@@ -119,7 +119,7 @@ def _take_path(drawn: int, matrix: Matrix, sheet: Sheet, found: Drawing) -> None
         return
     whole = product(asking.matrix_of(drawn), matrix)
     outlines = [outline for outline in _outlines(drawn, count, whole) if len(outline.points) > 1]
-    if filling:
+    if filling and not asking.is_clear(drawn):
         colour = asking.fill_colour(drawn)
         for outline in outlines:
             _take_fill(outline, colour, sheet, found)
