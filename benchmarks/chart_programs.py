@@ -1,40 +1,13 @@
 """Programs that draw the charts of `benchmarks/made_charts.py` as PDF: each as far as it is installed."""
 
-import importlib
-import importlib.util
 import io
 import json
-import shutil
-import subprocess
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
-import pypdfium2
-from benchmarks.drawn_charts import HIGH, WIDE, Made, svg
-
-Drawn = tuple[Made, bytes]
-
-
-class Missing(Exception):
-    """A program that is not installed here."""
-
-
-@dataclass(frozen=True)
-class Program:
-    """What draws charts: the kinds it can draw, and how."""
-
-    kinds: frozenset[str]
-    draw: Callable[[Sequence[Made]], Iterator[Drawn]]
-
-
-def _module(name: str) -> Any:
-    try:
-        return importlib.import_module(name)
-    except ImportError as absent:
-        raise Missing(f"no {name} here") from absent
+from benchmarks.chart_printing import Drawn, Program, japanese_font, module, printed_pages
+from benchmarks.drawn_charts import Made, svg
 
 
 def by_chromium(charts: Sequence[Made]) -> Iterator[Drawn]:
@@ -43,46 +16,9 @@ def by_chromium(charts: Sequence[Made]) -> Iterator[Drawn]:
     yield from zip(charts, printed_pages(pictures), strict=True)
 
 
-def printed_pages(pictures: Sequence[str]) -> Iterator[bytes]:
-    """Pictures as SVG, each on a page of its own, printed by Chromium."""
-    browser = shutil.which("chromium") or shutil.which("google-chrome")
-    if browser is None:
-        raise Missing("no chromium here")
-    if not pictures:
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        page, out = Path(folder, "charts.html"), Path(folder, "charts.pdf")
-        font = japanese_font()
-        face = f"@font-face {{font-family: Chart; src: url('file://{font}')}}" if font else ""
-        style = f"{face} @page {{size: {WIDE}px {HIGH}px; margin: 0}} body {{margin: 0}}"
-        style += " div {height: 100vh; overflow: hidden; page-break-after: always}"
-        divs = "".join(f"<div>{picture}</div>" for picture in pictures)
-        page.write_text(f"<html><meta charset='utf-8'><style>{style}</style><body>{divs}</body></html>", "utf-8")
-        command = [browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
-        command += ["--allow-file-access-from-files", f"--print-to-pdf={out}", page.as_uri()]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)  # noqa: S603 - a page of our own
-        whole = pypdfium2.PdfDocument(out.read_bytes())
-        for number in range(len(pictures)):
-            yield _page(whole, number)
-
-
-def _page(whole: Any, number: int) -> bytes:
-    single = pypdfium2.PdfDocument.new()
-    single.import_pages(whole, [number])
-    buffer = io.BytesIO()
-    single.save(buffer)
-    return buffer.getvalue()
-
-
-def japanese_font() -> Path | None:
-    """A font with Japanese letters that came with a package, if one did."""
-    found = importlib.util.find_spec("japanize_matplotlib")
-    return Path(found.origin).parent / "fonts" / "ipaexg.ttf" if found and found.origin else None
-
-
 def by_vega(charts: Sequence[Made]) -> Iterator[Drawn]:
     """Vega-Lite, drawn by vl-convert."""
-    vega = _module("vl_convert")
+    vega = module("vl_convert")
     for chart in charts:
         if "".join((chart.titles[0], *chart.categories, *(row.name for row in chart.rows))).isascii():
             drawn = replace(chart, totals=None)
@@ -168,11 +104,11 @@ def _vega_pie(chart: Made) -> dict[str, Any]:
 
 def by_matplotlib(charts: Sequence[Made]) -> Iterator[Drawn]:
     """Matplotlib with its own labels and legends."""
-    _module("matplotlib").use("pdf")
-    plot = _module("matplotlib.pyplot")
+    module("matplotlib").use("pdf")
+    plot = module("matplotlib.pyplot")
     font = japanese_font()
     if font:
-        _module("matplotlib.font_manager").fontManager.addfont(str(font))
+        module("matplotlib.font_manager").fontManager.addfont(str(font))
         plot.rcParams["font.family"] = ["DejaVu Sans", "IPAexGothic"]
     for chart in charts:
         figure, axes = plot.subplots(figsize=(8, 4.6))

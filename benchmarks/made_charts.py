@@ -14,14 +14,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from benchmarks.chart_programs import PROGRAMS, Missing
+from benchmarks.chart_printing import Missing
+from benchmarks.chart_programs import PROGRAMS as FIRST
 from benchmarks.charts import Chart, Label, Score, score
 from benchmarks.drawn_charts import Look, Made, Row
+from benchmarks.other_chart_programs import OTHERS
 
 from crossfoot.read.charts.charts import charts
 from crossfoot.read.pdf.opening import pages_of
 from crossfoot.read.pdf.pages import PdfPage
 
+PROGRAMS = FIRST | OTHERS
 KINDS = ("bars", "stacked", "clustered", "lines", "combo", "waterfall", "pie", "ring", "lying bars", "lying clustered")
 TITLES = (
     "Net sales", "Operating income by segment", "Orders received", "Revenue by region", "Free cash flow", "Headcount",

@@ -90,7 +90,13 @@ def test_labels_that_add_to_nothing_stay_as_they_are() -> None:
 
 
 # Two halves of an axis set apart by a tab: no table has four periods in one field.
-MOVES = "Unit: JPY million\n\nCash from financing\t\nFY23: (1,660)\tFY24: 905\n\t640 1,020\n(310) (750) (200) (400)\t(305) (450)\n"
+MOVES = """Unit: JPY million
+
+Cash from financing\t
+FY23: (1,660)\tFY24: 905
+\t640 1,020
+(310) (750) (200) (400)\t(305) (450)
+"""
 HALVES = "1Q23 2Q23 3Q23 4Q23\t1Q24 2Q24 3Q24 4Q24\n"
 
 

@@ -10,7 +10,7 @@ from crossfoot.read.charts.categories import categories, cluster
 from crossfoot.read.charts.columns import Bar, Column, Columns
 from crossfoot.read.charts.curves import Curve, bound_points, curves_over
 from crossfoot.read.charts.drawn import Chart, Series, without_empty
-from crossfoot.read.charts.heights import Bound, Scale, bound_columns, crowded, telling
+from crossfoot.read.charts.heights import Bound, Scale, bound_columns, crowded, in_percent, telling
 from crossfoot.read.charts.labels import Label
 from crossfoot.read.charts.names import Entry, Legend, Named, legend_name, side_names
 from crossfoot.read.charts.shapes import View, alike, overlap
@@ -57,7 +57,7 @@ class Surroundings:
 def bar_chart(columns: Columns, view: View, around: Surroundings) -> Chart | None:
     """The chart of a group of columns, None where its labels do not bear out that it is one."""
     cluster(columns, view)
-    bounds, scale = bound_columns(columns, view.values)
+    bounds, scale = _bound_by_unit(columns, view)
     if scale is None or crowded(bounds, view.labels) or not _is_told(columns, bounds, scale, view):
         return None
     heads = categories(columns, view, [*_taken(bounds), *_legend_of_others(columns, view, around.entries())])
@@ -75,6 +75,18 @@ def bar_chart(columns: Columns, view: View, around: Surroundings) -> Chart | Non
     _add_rows_under(chart, columns)
     chart.series = without_empty(chart.series)
     return chart if chart.series else None
+
+
+def _bound_by_unit(columns: Columns, view: View) -> tuple[list[Bound], Scale | None]:
+    """What is printed for the columns: of all labels, else of amounts only or of percentages only."""
+    bounds, scale = bound_columns(columns, view.values)
+    percent = [label for label in view.values if in_percent(label)]
+    if scale is not None or not percent or len(percent) == len(view.values):
+        return bounds, scale
+    amounts = [label for label in view.values if not in_percent(label)]
+    others = (bound_columns(columns, values) for values in (amounts, percent))
+    proven = ((found, each) for found, each in others if each is not None and each.proven)
+    return next(proven, (bounds, scale))
 
 
 def _legend_of_others(columns: Columns, view: View, entries: Sequence[Entry]) -> list[Label]:
@@ -208,8 +220,8 @@ def _names(
         legend_name(row.colour, entries, around, hollow=row.hollow) if row.colour and row.one_colour else None
         for row in rows
     ]
-    told = Counter(id(name) for name in found if name is not None)
-    names = [name if name is None or told[id(name)] == 1 else None for name in found] + [None]
+    told = Counter(name.text for name in found if name is not None)
+    names = [name if name is None or told[name.text] == 1 else None for name in found] + [None]
     legend_of_bars = len(rows) > 1 and any(names[len(curves) : -1])
     if all(names[:-1]) or parts.view.turned or legend_of_bars:
         return names

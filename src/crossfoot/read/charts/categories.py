@@ -18,6 +18,7 @@ _LINES_MOST = 5
 _LEVEL = 3.0  # likewise, by which categories of a chart may stand lower than others
 _ONE_ROW = 1.1  # times the height of its letters, by which texts of one row may stand apart
 _CENTRED = 0.32  # of the distance between bars, by which a label may stand off its bar's middle
+_ABOVE = 0.5  # of a bar's width, between the middles of columns that stand above one another
 _FIRST_YEAR, _LAST_YEAR = 1950, 2100
 _MARK = 4  # characters of a note's mark
 _MOST = 0.6  # of the categories that must have their text
@@ -92,9 +93,23 @@ def categories(columns: Columns, view: View, taken: Sequence[Label]) -> list[Lab
     for floors, reach in (([columns.axis] * len(own), _REACH), (own, _REACH), ([max(own)] * len(own), _FAR)):
         found = [_under(slot, floor, view, (busy, reach)) for slot, floor in zip(slots, floors, strict=True)]
         inside = [label if label and _stays_in(label.words, frame, view) else None for label in found]
-        if any(kept := _level_ones(_counted(inside), columns.axis)):
+        kept = _level_ones(_counted(inside), columns.axis)
+        if any(kept) and _has_own(kept, columns):
             return kept
     return [None] * len(slots)
+
+
+def _has_own(heads: Sequence[Label | None], columns: Columns) -> bool:
+    """Whether no text stands for two categories, as one under several bars of a category would.
+
+    Columns above one another are of one category.
+    """
+    held: dict[int, float] = {}
+    for head, centre in zip(heads, columns.centres, strict=True):
+        for word in head.words if head is not None else ():
+            if abs(held.setdefault(id(word), centre) - centre) > _ABOVE * columns.columns[0].width:
+                return False
+    return True
 
 
 def under_points(centres: Sequence[float], pitch: float, floor: float, view: View) -> list[Label | None]:

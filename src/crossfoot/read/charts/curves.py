@@ -16,7 +16,7 @@ _POINTS = 3  # of a line at least
 _STEEP = 2.5  # points by which a label may contradict where its point is drawn
 _FIT = 0.6
 _FRAME = 0.6  # of a chart's width, that lines of one frame lie apart at most
-_FAINT = 0.9  # points: thinner lines are frames and guides
+_FAINT = 0.6  # points: thinner lines are frames and guides
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,8 +79,9 @@ def bound_columns(columns: Columns, values: Sequence[Label]) -> tuple[list[Bound
 
 def _adding_up(bound: Bound) -> Label | None:
     """The nearest label above a stack that is about the sum of those in it: heights out of scale prove no total."""
-    parts = sum(label.amount for label in bound.labels.values())
-    above = [label for label in bound.outside if label.down < bound.column.top]
+    held = list(bound.labels.values())
+    parts = sum(label.amount for label in held)
+    above = [label for label in bound.outside if label.down < bound.column.top and label not in held]
     return next((label for label in above if abs(label.amount - parts) <= _SHARE * parts), None) if parts else None
 
 
@@ -120,15 +121,16 @@ def _take_outside(bounds: Sequence[Bound]) -> None:
 def _leave_strangers(bounds: Sequence[Bound]) -> None:
     """Take back the few labels whose unit is not that of nearly all others: they belong to something else."""
     held = [label for bound in bounds for label in bound.labels.values()]
-    units = Counter(_in_percent(label) for label in held)
+    units = Counter(in_percent(label) for label in held)
     if len(units) < 2 or min(units.values()) > _STRANGERS * len(held):
         return
     usual = units[True] > units[False]
     for bound in bounds:
-        bound.labels = {bar: label for bar, label in bound.labels.items() if _in_percent(label) is usual}
+        bound.labels = {bar: label for bar, label in bound.labels.items() if in_percent(label) is usual}
 
 
-def _in_percent(label: Label) -> bool:
+def in_percent(label: Label) -> bool:
+    """Whether a label prints a share or a growth."""
     return label.printed is not None and label.printed.unit in ("percent", "points")
 
 

@@ -12,7 +12,7 @@ from crossfoot.read.pdf.pieces import Kind
 
 _SWATCH_WIDE = 45.0  # points
 _SWATCH_HIGH = 16.0
-_TO_TEXT = 1.2  # times the height of its letters, from a swatch to its text
+_TO_TEXT = 1.8  # times the height of its letters, from a swatch to its text
 _LEVEL_SWATCH = 0.45  # likewise, by which it may stand off its own line, not the one above or below
 _OFF_LEVEL = 0.8  # likewise, by which the middle of a swatch may stand off the line
 _WORD_GAP = 0.75  # likewise, between words of one entry
@@ -62,12 +62,13 @@ class Named:
 
 def legend(view: View) -> list[Entry]:
     """Every small patch, mark or stretch of line with a text right behind it, on the page."""
+    areas = [fill.box for fill in (*view.page.fills, *view.hollow) if _is_swatch(fill.box)]
     swatches = [(fill.box, fill.colour) for fill in (*view.page.fills, *view.hollow) if _is_swatch(fill.box)]
     swatches += [
         (rule.box, rule.colour)
         for rule in view.page.rules
         if rule.horizontal and 6 <= rule.length <= _SWATCH_WIDE and rule.thickness >= 1
-        if not any(_is_side(rule.box, frame.box) for frame in view.hollow)
+        if not any(_is_side(rule.box, area) for area in areas)
     ]
     swatches += [(box_around_points(stroke.points), stroke.colour) for stroke in view.strokes if _is_sample(stroke)]
     patches = [(box, colour) for box, colour in swatches if not is_paper(colour)]
