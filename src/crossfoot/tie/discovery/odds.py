@@ -19,6 +19,7 @@ SKIPPING = millibans(1, 20)  # blocks but one line, all of them together
 PAIRS = millibans(1, 20)  # any two lines, all of them together
 UNFOLDED = -BAN  # parts of a subtotal counted again beside it
 OF_TOTALS = millibans(1, 5)  # totals alone, what else stands between them left aside
+OF_SECTIONS = millibans(1, 5)  # the lines of its own name in other sections
 NAMED = BAN  # lines of everybody's statements that are known to add
 ROLLED = BAN // 2  # a block from one balance to the next
 

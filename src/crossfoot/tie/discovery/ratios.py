@@ -194,5 +194,5 @@ def _missed(ratio: Entry, over: Entry, under: Entry, quotient: Quotient) -> tupl
     whole = factor.denominator * offset.denominator
     up, shift = factor.numerator * offset.denominator, offset.numerator * factor.denominator
     missed = whole * ratio.value * under.value - up * over.value - shift * under.value
-    amounts = up * (over.place * under.value + abs(over.value) * under.place) // (2 * under.value) + up
+    amounts = up * (over.place * under.value + abs(over.value) * under.place) // (2 * under.value)
     return whole * ratio.place * under.value, missed - amounts, missed + amounts

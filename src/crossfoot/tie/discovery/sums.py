@@ -17,6 +17,7 @@ from crossfoot.tie.discovery.odds import (
     AS_PRINTED,
     LEFT_OVER,
     NAMED,
+    OF_SECTIONS,
     OF_TOTALS,
     ROLLED,
     TAKEN_OFF,
@@ -133,7 +134,7 @@ class _Pass:
             if not self.panel.values[row].any():
                 continue  # what adds to nil is a relation of its parts
             best = self._best(row)
-            found += self._named(row) if not self.backwards else []
+            found += [each for each in self._named(row) if best is None or len(each.tied) == len(each.fits)]
             if best is not None:
                 found.append(best)
             if best is not None and self._stands_for(row, best):
@@ -184,6 +185,8 @@ class _Pass:
         windows = [(roots, promised)]
         if not self.consumed.isdisjoint(nearest[:REACH]):
             windows.append((list(nearest[:REACH])[::-1], promised + UNFOLDED))
+        alike = list(islice((n for n in nearest if self._line(n).label == self._line(row).label), REACH))[::-1]
+        windows.append((alike, promised + OF_SECTIONS))
         totals = [n for n in roots if n in self.totals or self._line(n).words.total]
         if len(totals) < len(roots):
             windows.append((totals, promised + OF_TOTALS))
@@ -198,7 +201,8 @@ class _Pass:
     def _named(self, row: int) -> list[Sum]:
         """The sums that everybody's statements have for this line, wherever their lines stand."""
         accounts = {n: account for n in range(len(self.panel.lines)) if (account := self._line(n).account)}
-        tried = list(statement_sums(accounts, row)) if row in accounts and self.panel.table.upright else []
+        is_known = row in accounts and self.panel.table.upright and not self.backwards
+        tried = list(statement_sums(accounts, row)) if is_known else []
         weighed = [self._weighed(row, parts, NAMED - millibans(len(tried))) for parts in tried]
         return [max(filter(None, weighed), key=lambda s: s.belief)] if any(weighed) else []
 

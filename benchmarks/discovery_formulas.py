@@ -1,0 +1,127 @@
+"""Sums discovered in workbooks against their live formulas, which discovery never sees.
+
+Usage: python -m benchmarks.discovery_formulas [-v] [WORKBOOK ...]. Gold are the formulas that add and take off figures
+of one sheet, with two parts or more that are not nil, where these tie within rounding. Recall is the share of them that
+the relations found imply; precision is the share, of relations found whose total is a cell with such a formula and
+whose parts run the same way, that the formulas imply.
+"""
+
+import argparse
+import time
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from itertools import chain
+from pathlib import Path
+
+from crossfoot.bind.formulas.binding import bind_formulas
+from crossfoot.bind.grids.binding import bind_grids
+from crossfoot.model.book import Book
+from crossfoot.model.facts import FactKey
+from crossfoot.model.figures import Figure
+from crossfoot.model.identities import Identity
+from crossfoot.read.documents import read_documents
+from crossfoot.tie.discovery.discover import discover
+
+SHARED = Path(__file__).parent.parent.parent / "shared" / "data"
+
+Form = dict[FactKey, Fraction]
+"""Facts with coefficients that add to zero."""
+
+
+def main() -> None:
+    """Print recall and precision for each workbook."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("-v", action="store_true", help="list what was missed and what was found besides")
+    parser.add_argument("workbooks", nargs="*", type=Path)
+    asked = parser.parse_args()
+    for path in asked.workbooks or sorted(SHARED.rglob("*.xlsx")):
+        for book in read_documents([path]).books:
+            _report(path.name, bind_grids(book), verbose=asked.v)
+
+
+def _report(name: str, bound: Book, *, verbose: bool) -> None:
+    stated = {figure.fact: figure for figure in bound.figures if figure.fact is not None}
+    formulas = [identity for identity in bind_formulas(bound).identities if identity.ratio is None]
+    gold = {identity: form for identity in formulas if _holds(form := _printed(identity, stated), stated)}
+    started = time.process_time()
+    told = [identity for identity in discover(bound).identities if identity.ratio is None and len(identity.terms) > 2]
+    spent = time.process_time() - started
+    forms = {identity: _printed(identity, stated) for identity in told}
+    every = [_printed(identity, stated) for identity in formulas]
+    missed = [identity for identity, form in gold.items() if not _implied(form, _touching(form, forms.values()))]
+    beside = _alongside(gold, told, stated)
+    wrong = [identity for identity in beside if not _implied(forms[identity], every)]
+    counts = Counter(gold=len(gold), found=len(gold) - len(missed), beside=len(beside), so=len(beside) - len(wrong))
+    print(
+        f"{name}: {len(stated)} facts, {len(formulas)} formulas that add, {counts['gold']} of them sums that hold, "
+        f"{_rate(counts['found'], counts['gold'])} found; of {counts['beside']} relations found for their totals "
+        f"{_rate(counts['so'], counts['beside'])} are so; {spent:.1f} s"
+    )
+    for what, which in (("missed", missed), ("besides", wrong)):
+        print(
+            "".join(f"   {what} {identity.id[:60]}: {identity.text[:240]}\n" for identity in which if verbose), end=""
+        )
+
+
+def _rate(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f}%" if whole else "-"
+
+
+def _printed(identity: Identity, stated: Mapping[FactKey, Figure]) -> Form:
+    """The terms that print more than nil: whether nil is added or taken off no figure can tell."""
+    return {t.fact: t.coefficient for t in identity.terms if t.fact in stated and stated[t.fact].printed.value}
+
+
+def _holds(form: Form, stated: Mapping[FactKey, Figure]) -> bool:
+    """Whether a sum of three figures or more of one sheet ties as printed."""
+    figures = [stated[fact] for fact in form]
+    if len(figures) < 3 or len({figure.place.sheet for figure in figures}) > 1:
+        return False
+    residual = sum(
+        (Fraction(figure.printed.value) * form[fact] for fact, figure in zip(form, figures, strict=True)), Fraction(0)
+    )
+    return abs(residual) <= Fraction(sum((figure.printed.place for figure in figures), Decimal(0))) / 2
+
+
+def _touching(form: Form, forms: Iterable[Form]) -> list[Form]:
+    """The relations that share lines with a form, directly or over one other."""
+    every = list(forms)
+    near = [each for each in every if not form.keys().isdisjoint(each)]
+    reached = {fact for each in near for fact in each}
+    return [each for each in every if not reached.isdisjoint(each)]
+
+
+def _alongside(
+    gold: Mapping[Identity, Form], told: Iterable[Identity], stated: Mapping[FactKey, Figure]
+) -> list[Identity]:
+    """The relations found for the total of a formula, down or across as it adds."""
+    ways = {identity.subject: _is_down(identity, stated) for identity in gold}
+    return [each for each in told if each.subject in ways and _is_down(each, stated) == ways[each.subject]]
+
+
+def _is_down(identity: Identity, stated: Mapping[FactKey, Figure]) -> bool:
+    return len({stated[fact].place.column for fact in identity.facts if fact in stated}) == 1
+
+
+def _implied(form: Form, by: Iterable[Form]) -> bool:
+    """Whether a form is a linear combination of others, by elimination."""
+    basis: list[tuple[FactKey, Form]] = []
+    for each in chain(by, [form]):
+        rest = dict(each)
+        for pivot, known in basis:
+            if pivot in rest:
+                times = rest[pivot] / known[pivot]
+                rest = {
+                    f: v for f in rest | known if (v := rest.get(f, Fraction(0)) - times * known.get(f, Fraction(0)))
+                }
+        if each is form:
+            return not rest
+        if rest:
+            basis.append((min(rest, key=lambda fact: fact.id), rest))
+    return False
+
+
+if __name__ == "__main__":
+    main()
