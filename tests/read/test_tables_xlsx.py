@@ -164,6 +164,21 @@ def test_tables_one_below_the_other_each_with_its_headings(tmp_path: Path) -> No
     assert "(in millions)" in second.context  # what the sheet's first headings say of units holds below
 
 
+def test_sentences_above_a_table_are_read_as_text(tmp_path: Path) -> None:
+    told = "Net revenue for fiscal 2023 was $12.3 million, up 21% from $10.2 million."
+    table: list[list[Value]] = [
+        [told],
+        ["Results"],
+        ["$ in thousands"],
+        ["", "2023", "2022"],
+        ["Net revenue", 12345, 10210],
+    ]
+    book = read(saved(sheet_of(table), tmp_path))
+    assert [passage.text for passage in book.passages] == [told]
+    (grid,) = book.grids
+    assert told not in [cell.text for cell in grid.cells]
+
+
 def test_a_blank_row_within_a_statement_ends_no_table(tmp_path: Path) -> None:
     table: list[list[Value]] = [*INCOME, [None], ["Profit", 504, 460]]
     (grid,) = read(saved(sheet_of(table), tmp_path)).grids

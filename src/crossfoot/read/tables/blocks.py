@@ -5,11 +5,12 @@ A blank row alone ends no table (statements leave blank rows between their secti
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from crossfoot.read.numbers_in_text import numbers_in_text
 from crossfoot.read.tables.found import FoundCell, FoundTable
 from crossfoot.vocabulary.cell_numbers import is_year, read_cell
 from crossfoot.vocabulary.notation import NotANumber
@@ -17,6 +18,7 @@ from crossfoot.vocabulary.notation import NotANumber
 _LONGEST_HEAD = 80
 _LONGEST_LABEL = 250
 _UNIT = re.compile(r"\b(?:thousand|million|billion)s?\b|単位|[百千]万?円|億円", re.IGNORECASE)
+_SENTENCE_WORDS = 5
 _LABELLED = 3  # rows that begin with a label of their own, for a table to stand beside another
 
 Rows = dict[int, list[FoundCell]]
@@ -98,7 +100,9 @@ class _Stack:
         else:
             self._end_table()
             heads = len(self.waiting) if heads is None else heads
-            self.titles = [cell.text for cell in _cells(*self.waiting[:heads])]
+            above = _cells(*self.waiting[:heads])
+            self.titles = [cell.text for cell in above]
+            self.found.lines += [cell for cell in above if _is_sentence(cell)]
             self.table = _cells(*self.waiting[heads:], block)
             self.first_titles = self.first_titles or [*self.titles, *_units(self.table)]
         self.waiting = []
@@ -113,6 +117,7 @@ class _Stack:
             above = list(dict.fromkeys(self.first_titles + self.titles))
             caption = next((title for title in self.titles if len(title) <= _LONGEST_LABEL), "")
             notes = [cell for cell in self.table if len(cell.text) > _LONGEST_LABEL and cell.printed is None]
+            notes += [cell for cell in _alone(self.table) if cell not in notes and _is_sentence(cell)]
             self.found.lines += notes
             cells = tuple(cell for cell in self.table if cell not in notes)
             self.found.tables.append(FoundTable(cells, caption, tuple(reversed(above)), self.sheet))
@@ -143,6 +148,18 @@ def _heads(block: Rows, columns: set[int]) -> bool:
                 headed.update(range(cell.column, cell.column + cell.column_span))
     first = min(columns)
     return 2 * len(headed & columns) >= len(columns) and any(column >= first for column in headed)
+
+
+def _alone(cells: list[FoundCell]) -> list[FoundCell]:
+    """The cells that nothing stands beside in their rows."""
+    in_row = Counter(cell.row for cell in cells)
+    return [cell for cell in cells if in_row[cell.row] == 1]
+
+
+def _is_sentence(cell: FoundCell) -> bool:
+    """Whether a cell's text tells of numbers in words: it is no heading, and is read as text is."""
+    words = len(cell.text.split()) >= _SENTENCE_WORDS or cell.text.rstrip().endswith("。")
+    return words and cell.printed is None and bool(numbers_in_text(cell.text))
 
 
 def _is_amount(cell: FoundCell) -> bool:
