@@ -36,7 +36,7 @@ def slides(made: Made) -> bytes:
             )
             box.text_frame.text = block.printed
         elif isinstance(block, Chart):
-            _chart(_slide(show, block.title), block)
+            _chart(slide or _slide(show, block.title), block)
         elif not isinstance(block, Break):
             for table in tables_of(block):
                 _slide_table(_slide(show, table.title), table)

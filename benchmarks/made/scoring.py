@@ -201,6 +201,8 @@ def _period_right(fact: FactKey, truth: Truth) -> bool:
     if isinstance(fact.period, Undated):
         # A column of changes is of no period of its own, and many a sentence leaves its own unsaid.
         return truth.aspect != "level" or fact.period.column in ("said", "before")
+    if isinstance(fact.period, Instant) and isinstance(truth.period, Duration) and truth.line in COUNTED:
+        return fact.period.day == truth.period.end  # people under a span stand at its end
     return truth.period is None or fact.period == truth.period
 
 
@@ -238,6 +240,9 @@ def _score_relations(made: Made, matched: Matched, score: Score, said: list[str]
 
 def _year_before(period: Period | None) -> Period | None:
     return shifted(period, -12) if isinstance(period, Duration) else None
+
+
+COUNTED = ("employees", "customers")
 
 
 class Implied:
