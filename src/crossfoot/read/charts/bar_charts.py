@@ -177,7 +177,7 @@ def _curves(columns: Columns, view: View, taken: Sequence[Label]) -> tuple[list[
     box = columns.box
     rise = _FOLLOWS * (box[3] - box[1]) + 40
     curves = curves_over(columns.centres, columns.pitch, (box[1] - rise, box[3]), view)
-    free = [label for label in view.labels if label not in taken]
+    free = [label for label in view.values if label not in taken]
     return curves, bound_points(curves, columns.centres, columns.pitch, free)
 
 

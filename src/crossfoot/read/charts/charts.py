@@ -143,7 +143,7 @@ def _line_charts(lines: Sequence[Drawn], view: View, entries: Legend, found: Seq
 def _line_chart(drawn: Drawn, view: View, entries: Legend, used: set[int]) -> Chart | None:
     centres = drawn.centres
     pitch = min(after - before for before, after in pairwise(centres))
-    free = [label for label in view.labels if not any(id(word) in used for word in label.words)]
+    free = [label for label in view.values if not any(id(word) in used for word in label.words)]
     points = bound_points(drawn.curves, centres, pitch, free)
     box = _around(drawn)
     found = (under_points(centres, pitch, floor, view) for floor in _floors(box, view))

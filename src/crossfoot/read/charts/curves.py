@@ -6,6 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from crossfoot.read.charts.labels import Label
+from crossfoot.read.charts.levels import Meeting, on_one_scale, once
 from crossfoot.read.charts.shapes import View, is_paper, toned
 from crossfoot.read.pdf.pages import Colour, Point, Stroke
 
@@ -114,23 +115,34 @@ def _height_at(points: Sequence[Point], across: float, slack: float) -> float | 
 def bound_points(
     curves: Sequence[Curve], centres: Sequence[float], pitch: float, labels: Sequence[Label]
 ) -> list[list[Label | None]]:
-    """The label of each point of each line: the nearest over or under it, in its colour rather than in another."""
-    bound: list[list[Label | None]] = [[None] * len(centres) for _ in curves]
-    for at, centre in enumerate(centres):
-        here = [label for label in labels if label.is_value and abs(label.across - centre) <= 0.5 * pitch]
-        pairs = sorted(
-            (_distance(label, height, curve), number, which)
-            for number, curve in enumerate(curves)
-            if (height := curve.heights[at]) is not None
-            for which, label in enumerate(here)
-            if abs(label.down - height) <= _REACH * label.size
-        )
-        used: set[int] = set()
-        for _, number, which in pairs:
-            if bound[number][at] is None and which not in used:
-                bound[number][at] = here[which]
-                used.add(which)
+    """The label of each point of each line: what the axis of all lines bears out, else each line by itself.
+
+    Of several the nearest over or under the point is taken, in the line's colour rather than in another.
+    """
+    meetings = [
+        Meeting(number, at, height, label, _distance(label, height, curve))
+        for at, centre in enumerate(centres)
+        for number, curve in enumerate(curves)
+        if (height := curve.heights[at]) is not None
+        for label in labels
+        if label.is_value and _is_at(label, (centre, height), pitch)
+    ]
+    together = on_one_scale(meetings)
+    if together is not None:
+        return _by_point(together, len(curves), len(centres))
+    bound = _by_point(once(meetings), len(curves), len(centres))
     return [_in_line(curve, row) for curve, row in zip(curves, bound, strict=True)]
+
+
+def _is_at(label: Label, point: Point, pitch: float) -> bool:
+    return abs(label.across - point[0]) <= 0.5 * pitch and abs(label.down - point[1]) <= _REACH * label.size
+
+
+def _by_point(meetings: Sequence[Meeting], curves: int, categories: int) -> list[list[Label | None]]:
+    bound: list[list[Label | None]] = [[None] * categories for _ in range(curves)]
+    for meeting in meetings:
+        bound[meeting.curve][meeting.at] = meeting.label
+    return bound
 
 
 def _distance(label: Label, height: float, curve: Curve) -> float:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from crossfoot.model.figures import Box
 from crossfoot.read.charts.labels import Label, labels_of
 from crossfoot.read.charts.slanted import Slanted, slanted_texts
+from crossfoot.read.charts.ticks import ticks_of
 from crossfoot.read.pdf.pages import Colour, Fill, PdfPage, Point, Rule, Stroke
 from crossfoot.read.pdf.pieces import Kind
 
@@ -51,9 +52,9 @@ class View:
 
     @cached_property
     def values(self) -> tuple[Label, ...]:
-        """The labels that print amounts, shares or growth."""
-        ends = _ends_of_ranges(self.labels)
-        return tuple(label for label in self.labels if label.is_value and id(label) not in ends)
+        """The labels that print amounts, shares or growth; not the numbers along an axis."""
+        others = _ends_of_ranges(self.labels) | ticks_of(self.labels)
+        return tuple(label for label in self.labels if label.is_value and id(label) not in others)
 
     def on_page(self, box: Box) -> Box:
         """The box on the page of a box as seen."""
