@@ -1,11 +1,8 @@
 """Large parts decided around what is wrong in them: as any part is decided as a whole (convention 6.2)."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from unittest.mock import patch
-
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.laws.vicinities import small_parts_taken_as_large
 from tests.laws.worlds import Shape, World, law, misprinted, worlds
 
 from crossfoot.algebra.programs import program
@@ -28,14 +25,6 @@ def test_around_what_is_wrong_is_decided_what_the_whole_decides(world: World) ->
     assert (around.tested, around.sound) == (whole.tested, whole.sound)
     assert {corrections(finding) for finding in around.findings} == {corrections(f) for f in whole.findings}
     assert_admitted(around, world)
-
-
-@contextmanager
-def small_parts_taken_as_large() -> Iterator[None]:
-    """Every part is large, and a vicinity a few facts, so that a made book of thirty figures has many."""
-    large, near = "crossfoot.tie.joint.LARGE", "crossfoot.tie.trouble.NEAR"
-    with patch(large, 2), patch("crossfoot.tie.blame.conflicts.LARGE", 2), patch(near, ((1, 8), (2, 16))):
-        yield
 
 
 def corrections(finding: Finding) -> frozenset[frozenset[str]]:

@@ -76,6 +76,10 @@ class Vicinity:
         """The identities that speak of a variable."""
         return [self._identities[number].identity for number in self._touching[variable]]
 
+    def in_order(self, names: Iterable[str]) -> list[str]:
+        """Identities in the order in which the system has them, each once."""
+        return sorted(set(names), key=lambda name: self._named[name])
+
     def around(self, seeds: Iterable[int], most: int) -> Cut:
         """The identities nearest to some variables, until they speak of `most`: no more than the whole says."""
         seen = dict.fromkeys(sorted(seeds))

@@ -1,26 +1,35 @@
-"""Again: a judged book tied again after one figure has changed, at the cost of the part that it belongs to.
+"""Again: a judged book tied again after one figure has changed, at the cost of what lies around that figure.
 
-Parts that no identity links are decided apart, so a figure's new text can change nothing in the others but what blame
-says of figures of the same name. The result is what judging the changed book from scratch would give, its regimes
-being kept: how a document was rounded is told by the whole of it, not by one figure.
+Parts that no identity links are decided apart, so a figure's new text changes nothing in the others but what blame says
+of them. In its own part the last true values are moved around the figure, and where that is not to be, what is wrong is
+looked for there. The result is what judging the changed book from scratch would give, its regimes being kept (how a
+document was rounded is told by the whole of it, not by one figure), but for the witness, which may be another.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
+from typing import Self
 
-from crossfoot.algebra.system import Statement, System, compact, compile_book, parts
+from crossfoot.algebra.system import compact, compile_book, parts
+from crossfoot.algebra.vicinity import Vicinity
 from crossfoot.model.book import Book
 from crossfoot.model.certificates import Certificate
+from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure
 from crossfoot.model.findings import Finding
-from crossfoot.tie.blame.breaks import DOES_NOT_TIE, UNDECIDED, Figured
+from crossfoot.tie.blame.breaks import DOES_NOT_TIE, UNDECIDED
+from crossfoot.tie.blame.conflicts import LARGE
+from crossfoot.tie.blame.figured import Figured
 from crossfoot.tie.blame.severity import doubtful
 from crossfoot.tie.engine import judged, judged_by
 from crossfoot.tie.joint import decide_again
 from crossfoot.tie.regimes import interval_of
 from crossfoot.tie.sources import usual_places
+from crossfoot.tie.standing import Said, Standing, refreshed
+from crossfoot.tie.trouble import Base, Trouble
 from crossfoot.vocabulary.notation import Printed
 from crossfoot.vocabulary.units import Unit
 
@@ -43,15 +52,17 @@ class Retying:
         system = compile_book(book)
         self.book = book
         self._keys = system.variables
-        self._parts = [compact(of, variables) for variables, of in parts(system)]
-        self._part_of = {s.figure: number for number, part in enumerate(self._parts) for s in part.statements}
-        self._figure_at = {figure.id: at for at, figure in enumerate(book.figures)}
-        self._identity_at = {identity.id: at for at, identity in enumerate(book.identities)}
-        self._fact_at = {fact.key: at for at, fact in enumerate(book.facts)}
+        self._groups = parts(system)
+        self._part_of = {s.figure: number for number, (_, of) in enumerate(self._groups) for s in of.statements}
+        self._standing: dict[int, Standing] = {}
+        self._at = _Places.of(book)
         self._printed = Counter(_printed(figure) for figure in book.figures if figure.fact is not None)
         self._places = usual_places(book)
         self._said = tuple(finding for finding in book.findings if finding.code not in _OF_PARTS)
+        self._is_discovered = any(identity.belief is not None for identity in book.identities)
         proofs = {certificate.id: certificate for certificate in book.certificates}
+        part_of = {system.variables[v]: number for number, (group, _) in enumerate(self._groups) for v in group}
+        self._with_bounds = {part_of[proof.fact] for proof in book.certificates if proof.fact is not None}
         self._findings: dict[int, list[Finding]] = {}
         self._proofs: dict[int, list[Certificate]] = {}
         for finding in book.findings:
@@ -63,7 +74,7 @@ class Retying:
 
     def retie(self, figure_id: str, printed: Printed) -> Book:
         """The book with that figure printed so, tied; further changes start from it. Raises KeyError."""
-        at = self._figure_at[figure_id]
+        at = self._at.figures[figure_id]
         old = self.book.figures[at]
         regimes = {regime.group: regime for regime in self.book.regimes}
         new = replace(old, printed=printed, alternatives=())
@@ -71,14 +82,39 @@ class Retying:
         book = self.book.grown(figures=(*self.book.figures[:at], new, *self.book.figures[at + 1 :]))
         if self.book.blocks or self._changes_places(old, new):
             return self._from_scratch(book)
-        self.book = book
         number = self._part_of.get(figure_id)
-        if number is None or new.fact is None:
+        standing = None if number is None else self._stands(number)
+        self.book = book
+        if number is None or standing is None:
             return book
-        self._parts[number] = _restated(self._parts[number], new)
-        if all(self._decide(part) for part in self._touched(number, new.fact.name)):
+        standing.restate(figure_id, new.interval)
+        # what blame says of another part may rest on this figure too, as the same size printed elsewhere
+        if all(self._decide(part) for part in sorted({number} | self._findings.keys())):
             return self.book
         return self._from_scratch(self.book)
+
+    def _stands(self, number: int) -> Standing:
+        """The part of that number, looked through when it is first asked for."""
+        standing = self._standing.get(number)
+        if standing is None:
+            group, system = self._groups[number]
+            keys, witness = [self._keys[v] for v in group], self.book.witness
+            point = {v: witness[key] for v, key in enumerate(keys)} if all(key in witness for key in keys) else None
+            standing = self._standing[number] = Standing(Vicinity(compact(system, group)), point)
+            if number not in self._findings and number not in self._with_bounds and point is not None:
+                standing.clean = self._said_of(standing)
+        return standing
+
+    def _said_of(self, standing: Standing) -> Said:
+        """What the book says of a part."""
+        system, book, at = standing.vicinity.system, self.book, self._at
+        ids = (*(row.identity for row in system.linear), *(row.identity for row in system.ratios))
+        ticks = (book.ticks[at.identities[identity]] for identity in ids)
+        return Said(
+            {s.figure: book.verdicts[s.figure] for s in system.statements},
+            {tick.identity: tick for tick in ticks},
+            {key: book.facts[at.facts[key]] for key in system.variables},
+        )
 
     def _from_scratch(self, book: Book) -> Book:
         """The book judged as a whole, where a change reaches further than its part."""
@@ -105,64 +141,132 @@ class Retying:
         self._printed.update([_printed(new)])
         return _places(self._printed, old.unit) != before
 
-    def _touched(self, number: int, name: str) -> Iterable[int]:
-        """The part of a figure, and those in which blame has looked at figures of its measure and aspect."""
-        names = {f.id: f.fact.name for f in self.book.figures if f.fact is not None} if self._findings else {}
-        others = {
-            part
-            for part, findings in self._findings.items()
-            if any(names.get(suspect) == name for finding in findings for suspect in finding.figures)
-        }
-        return sorted({number} | others)
-
     def _decide(self, number: int) -> bool:
-        """Decides a part anew; False where an identity is better left out of the book now."""
-        system, book = self._parts[number], self.book
-        joint = decide_again(system, lambda: Figured.of(book))
-        if joint.findings and doubtful(book.grown(findings=tuple(joint.findings))):
+        """Decides a part anew; False where something beyond the part is better decided otherwise now."""
+        standing = self._stands(number)
+        large = len(standing.vicinity.system.variables) >= LARGE
+        trouble = standing.looked_through() if large or standing.clean is not None else None
+        if standing.clean is not None and trouble is not None and not trouble.conflicts and trouble.base is not None:
+            self._right_again(number, standing, trouble.base)
+            return True
+        return self._decide_anew(number, standing, trouble if large else None)
+
+    def _right_again(self, number: int, standing: Standing, base: Base) -> None:
+        """Takes what was said of the part when it tied last, with what its changed figures make of it now."""
+        assert standing.clean is not None
+        facts = {self.book.figures[self._at.figures[figure]].fact for figure in standing.changed}
+        near, touched = self._at.around(self.book, {fact for fact in facts if fact is not None})
+        standing.clean = refreshed(near, standing.clean, touched, self._places)
+        standing.changed.clear()
+        self._findings.pop(number, None)
+        self._proofs.pop(number, None)
+        keys = standing.vicinity.system.variables
+        self.book = self._with(standing.clean, {keys[v]: value for v, value in base.point.items()})
+
+    def _decide_anew(self, number: int, standing: Standing, trouble: Trouble | None) -> bool:
+        """Decides a part with all that is said of it."""
+        system, book = standing.vicinity.system, self.book
+        joint = decide_again(system, lambda: Figured.of(book), trouble)
+        if joint.findings and (self._is_discovered or doubtful(book.grown(findings=tuple(joint.findings)))):
             return False
         ids = (*(row.identity for row in system.linear), *(row.identity for row in system.ratios))
         part = book.grown(
-            figures=tuple(book.figures[self._figure_at[s.figure]] for s in system.statements),
-            identities=tuple(book.identities[self._identity_at[identity]] for identity in ids),
+            figures=tuple(book.figures[self._at.figures[s.figure]] for s in system.statements),
+            identities=tuple(book.identities[self._at.identities[identity]] for identity in ids),
             findings=(),
         )
         self._findings.pop(number, None)
         self._proofs.pop(number, None)
+        self._with_bounds.discard(number)
         if joint.findings:
             self._findings[number] = joint.findings
             self._proofs[number] = joint.certificates
-        self.book = self._with_part(judged_by(part, joint, self._places))
+        part = judged_by(part, joint, self._places)
+        ticks, facts = ({tick.identity: tick for tick in part.ticks}, {fact.key: fact for fact in part.facts})
+        self.book = self._with(Said(part.verdicts, ticks, facts), part.witness)
+        if not joint.findings and not joint.undecided:
+            standing.clean = self._said_of(standing)
+            standing.changed.clear()
         return True
 
-    def _with_part(self, part: Book) -> Book:
-        """The book with one part's verdicts, ticks, facts and witness, and the findings and proofs of all."""
-        book, inside = self.book, {fact.key for fact in part.facts}
+    def _with(self, said: Said, values: Mapping[FactKey, Fraction]) -> Book:
+        """The book with what is said of one part, its witness, and the findings and proofs of all."""
+        book, at = self.book, self._at
         facts, ticks = list(book.facts), list(book.ticks)
-        for fact in part.facts:
-            facts[self._fact_at[fact.key]] = fact
-        for tick in part.ticks:
-            ticks[self._identity_at[tick.identity]] = tick
-        witness = {key: value for key, value in book.witness.items() if key not in inside} | dict(part.witness)
+        for fact in said.facts.values():
+            facts[at.facts[fact.key]] = fact
+        for tick in said.ticks.values():
+            ticks[at.identities[tick.identity]] = tick
         contradictions = [proof for number in sorted(self._proofs) for proof in self._proofs[number]]
-        kept = [proof for proof in book.certificates if proof.fact is not None and proof.fact not in inside]
+        kept = [proof for proof in book.certificates if proof.fact is not None and proof.fact not in said.facts]
         proofs = {proof.id for proof in (*contradictions, *kept)}
         return book.grown(
-            verdicts={**book.verdicts, **part.verdicts},
+            verdicts={**book.verdicts, **said.verdicts},
             ticks=tuple(ticks),
             facts=tuple(facts),
             findings=(*self._said, *(f for number in sorted(self._findings) for f in self._findings[number])),
             certificates=(*contradictions, *kept),
             explanations=tuple(told for told in book.explanations if told.certificate in proofs),
-            witness={key: witness[key] for key in self._keys if key in witness},
+            witness=self._witness(said, values),
         )
 
+    def _witness(self, said: Said, values: Mapping[FactKey, Fraction]) -> dict[FactKey, Fraction]:
+        """The book's witness with the values of one part, in the order of facts."""
+        before = self.book.witness
+        if values.keys() <= before.keys() and len(values) == len(said.facts):
+            return {**before, **values}
+        after = {key: value for key, value in before.items() if key not in said.facts} | dict(values)
+        return {key: after[key] for key in self._keys if key in after}
 
-def _restated(system: System, figure: Figure) -> System:
-    statements = (
-        Statement(s.figure, s.variable, figure.interval) if s.figure == figure.id else s for s in system.statements
-    )
-    return replace(system, statements=tuple(statements))
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where in its book each figure, identity and fact is, and which of them speak of a fact."""
+
+    figures: Mapping[str, int]
+    identities: Mapping[str, int]
+    facts: Mapping[FactKey, int]
+    stating: Mapping[FactKey, list[int]]
+    speaking: Mapping[FactKey, list[int]]
+
+    @classmethod
+    def of(cls, book: Book) -> Self:
+        """Those of a judged book."""
+        stating: dict[FactKey, list[int]] = defaultdict(list)
+        speaking: dict[FactKey, list[int]] = defaultdict(list)
+        for at, figure in enumerate(book.figures):
+            if figure.fact is not None:
+                stating[figure.fact].append(at)
+        for at, identity in enumerate(book.identities):
+            for key in identity.facts:
+                speaking[key].append(at)
+        return cls(
+            figures={figure.id: at for at, figure in enumerate(book.figures)},
+            identities={identity.id: at for at, identity in enumerate(book.identities)},
+            facts={fact.key: at for at, fact in enumerate(book.facts)},
+            stating=stating,
+            speaking=speaking,
+        )
+
+    def around(self, book: Book, changed: set[FactKey]) -> tuple[Book, set[FactKey]]:
+        """The identities that speak of changed facts and of those computed from them, with their figures; and these."""
+        reached, waiting = set(changed), list(changed)
+        identities: set[int] = set()
+        facts = set(changed)
+        while waiting:
+            for at in self.speaking.get(waiting.pop(), ()):
+                identities.add(at)
+                for key in book.identities[at].facts:
+                    facts.add(key)
+                    if key not in reached and key not in self.stating:
+                        reached.add(key)
+                        waiting.append(key)
+        figures = sorted(at for key in facts for at in self.stating.get(key, ()))
+        near = book.grown(
+            figures=tuple(book.figures[at] for at in figures),
+            identities=tuple(book.identities[at] for at in sorted(identities)),
+        )
+        return near, reached
 
 
 def _printed(figure: Figure) -> tuple[Unit, Decimal, bool]:

@@ -91,9 +91,19 @@ def decide_swiftly(book: Book, compiled: Compiled | None = None) -> Joint:
     return _decided(lambda: Figured.of(book), system, witnesses(whole, linked(system)))
 
 
-def decide_again(system: System, figures: Callable[[], Figured]) -> Joint:
-    """The swift decision of a system alone; `figures` gives those of its whole book, which blame looks through."""
-    return _decided(figures, system, witnesses(grid(system), linked(system)))
+def decide_again(system: System, figures: Callable[[], Figured], trouble: Trouble | None = None) -> Joint:
+    """The swift decision of one part that is a system of its own.
+
+    `figures` gives those of its whole book, which blame looks through; `trouble` what was found wrong in it already.
+    """
+    every = tuple(range(len(system.variables)))
+    joint = Joint(system)
+    witness = witnesses(grid(system), [every]).get(every) if trouble is None else None
+    if witness is None:
+        _decide(figures, joint, system, every, trouble)
+    else:
+        _settle(joint, Part(every, system, joint.suspects), witness)
+    return joint
 
 
 def _compiled(book: Book) -> Compiled:
@@ -130,10 +140,17 @@ def contradicted(book: Book) -> frozenset[str]:
     return frozenset(found)
 
 
-def _decide(figures: Callable[[], Figured], joint: Joint, system: System, variables: tuple[int, ...]) -> None:
+def _decide(
+    figures: Callable[[], Figured],
+    joint: Joint,
+    system: System,
+    variables: tuple[int, ...],
+    trouble: Trouble | None = None,
+) -> None:
     """Decides a part that was not settled: a large one around what is wrong in it, any other as a whole."""
-    alone = compact(system, variables)
-    trouble = Trouble(Vicinity(alone)) if len(variables) >= LARGE else None
+    alone = compact(system, variables) if trouble is None else system
+    if trouble is None and len(variables) >= LARGE:
+        trouble = Trouble(Vicinity(alone))
     part = Part(variables, system, ())
     witness = _untroubled(part, trouble)
     if witness is None:

@@ -70,7 +70,7 @@ class Trouble:
     def __init__(self, vicinity: Vicinity, failing: Iterable[str] | None = None, base: Base | None = None) -> None:
         """What is known may be given: the identities that fail on their own figures, and where the part ties."""
         self.vicinity = vicinity
-        self._failing = list(dict.fromkeys(grid(vicinity.system).failing() if failing is None else failing))
+        self._failing = vicinity.in_order(grid(vicinity.system).failing() if failing is None else failing)
         self.conflicts: list[Conflict] = []
         self._loose: frozenset[str] = frozenset()
         for name in self._failing:
