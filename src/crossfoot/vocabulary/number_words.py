@@ -88,13 +88,15 @@ _CODES = (
 CURRENCIES: Words[str] = Words(
     {code: code for code in _CODES}
     | {"JP¥": "JPY", "¥": "JPY", "$": "USD", "US$": "USD", "U.S.$": "USD", "€": "EUR", "£": "GBP", "RMB": "CNY"}
+    | {"R$": "BRL", "Rs.": "INR", "Rs": "INR", "Ps.": "MXN"}
     | {"HK$": "HKD", "NT$": "TWD", "S$": "SGD", "A$": "AUD", "NZ$": "NZD", "C$": "CAD", "₩": "KRW", "₹": "INR"}
 )
 # "JP1,283 million" is a slip of print, safe to read only where the digits follow at once.
 CURRENCY_SLIPS: Words[str] = Words({"JP": "JPY"}, followed_by="[0-9]")
 CURRENCIES_AFTER: Words[str] = Words(
     {code.lower(): code for code in _CODES}
-    | {"円": "JPY", "yen": "JPY", "dollar": "USD", "dollars": "USD", "ドル": "USD", "euro": "EUR", "euros": "EUR"},
+    | {"円": "JPY", "yen": "JPY", "dollar": "USD", "dollars": "USD", "ドル": "USD", "euro": "EUR", "euros": "EUR"}
+    | {"€": "EUR", "£": "GBP"},
     any_case=True,
 )
 # Counters say that ones are counted, not what is counted: that is the measure's business.
@@ -105,7 +107,9 @@ SCALES: Words[Decimal] = Words(
     | dict.fromkeys(("million", "millions", "百万"), Decimal(10**6))
     | dict.fromkeys(("billion", "billions", "十億"), Decimal(10**9))
     | dict.fromkeys(("trillion", "trillions", "兆"), Decimal(10**12))
-    | {"万": Decimal(10**4), "億": Decimal(10**8)},
+    | {"万": Decimal(10**4), "億": Decimal(10**8)}
+    | dict.fromkeys(("lakh", "lakhs", "lac", "lacs"), Decimal(10**5))
+    | dict.fromkeys(("crore", "crores", "cr", "cr."), Decimal(10**7)),
     any_case=True,
 )
 # Case matters in these: a capital M is a thousand to some and a million to others.

@@ -23,7 +23,7 @@ from crossfoot.model.book import Book
 from crossfoot.model.figures import Figure
 from crossfoot.model.layout import Grid
 from crossfoot.vocabulary.cell_numbers import is_year, read_cell
-from crossfoot.vocabulary.notation import Printed
+from crossfoot.vocabulary.notation import NotANumber, Printed
 from crossfoot.vocabulary.units import PERCENT, POINTS, PURE, Unit, UnitKind, unit_from_code
 
 _RATIO_LARGEST = 1000
@@ -177,8 +177,20 @@ def _in_scale(figure: Figure, unit: Unit, scale: Decimal | None) -> Amount:
     """The number in the scale given; a scale in its own text, or its cell's format where no words say one, stays."""
     if scale is None:
         return Amount(figure.printed, unit, told=figure.printed.scale != 1)
-    printed = read_cell(figure.text, scale)
-    return Amount(replace(printed, rounding=figure.printed.rounding), unit, told=True)
+    return Amount(replace(_rescaled(figure, scale), rounding=figure.printed.rounding), unit, told=True)
+
+
+def _rescaled(figure: Figure, scale: Decimal) -> Printed:
+    """The number in a scale; one that its reader read otherwise than its text alone would be is only moved."""
+    own = figure.printed
+    try:
+        if read_cell(figure.text, own.scale).value == own.value:
+            return read_cell(figure.text, scale)
+    except NotANumber:  # "12,5" is one where commas stand before the decimals
+        pass
+    if own.scale != 1:
+        return own
+    return replace(own, value=own.value * scale, place=own.place * scale, scale=scale)
 
 
 def _commonest_currency(book: Book) -> str | None:

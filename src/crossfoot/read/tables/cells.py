@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from crossfoot.vocabulary.cell_numbers import read_cell
+from crossfoot.vocabulary.cell_numbers import is_year, read_cell
 from crossfoot.vocabulary.notation import NotANumber
 
 # Marks that stand in a cell of their own before or behind the number they belong to.
@@ -40,7 +40,8 @@ def joined_marks(cells: list[HtmlCell]) -> list[HtmlCell]:
 
     A lone dash is a minus only in a column that holds nothing but marks; in a column of figures it is a nil. Rows
     with a `$` in a cell of its own start their number one column later than rows without; where numbers of several rows
-    overlap, and no row has two of them, they are one column and share its edges.
+    overlap, and no row has two of them, they are one column and share its edges. Years are headings, and may stand
+    over several columns.
     """
     rows: dict[int, list[HtmlCell]] = defaultdict(list)
     for cell in cells:
@@ -88,7 +89,7 @@ def _prints_number(text: str) -> bool:
 
 
 def _aligned(cells: list[HtmlCell]) -> list[HtmlCell]:
-    numbers = [cell for cell in cells if _prints_number(cell.text)]
+    numbers = [cell for cell in cells if not is_year(cell.text) and _prints_number(cell.text)]
     edges: dict[HtmlCell, tuple[int, int]] = {}
     for column in _columns(numbers):
         rows = [cell.row for cell in column]

@@ -10,8 +10,9 @@ from crossfoot.model.figures import Box, Figure, Place
 from crossfoot.model.layout import Grid, GridCell, GridKind, Passage, ScatteredChart, StatedTotal
 from crossfoot.model.workings import Sheet
 from crossfoot.read.numbers_in_text import numbers_in_text
+from crossfoot.read.tables.decimal_commas import says_decimal_comma
 from crossfoot.read.tables.scattered import FoundChart, Label
-from crossfoot.vocabulary.cell_numbers import read_cell
+from crossfoot.vocabulary.cell_numbers import read_cell, with_decimal_comma
 from crossfoot.vocabulary.notation import NotANumber, Printed
 from crossfoot.vocabulary.units import PURE, Unit, unit_from_code
 
@@ -90,6 +91,7 @@ class Draft:
     """The layout of one document as it is gathered: ids count up in the order in which tables and passages come.
 
     `tagged` gives the figure of each inline tag that stands in a table, by the file and the tag's number on its page.
+    `decimal_commas` says that the last table that told had commas before its decimals.
     """
 
     document: str
@@ -100,11 +102,13 @@ class Draft:
     scattered: list[ScatteredChart] = field(default_factory=list)
     sheets: list[Sheet] = field(default_factory=list)
     tagged: dict[tuple[str, int], str] = field(default_factory=dict)
+    decimal_commas: bool = False
 
     def add_table(self, table: FoundTable) -> bool:
         """Take a table in, if it prints any number; whether it does."""
         marks = _note_marks(table.cells)
-        numbers = [None if cell in marks else cell.printed or number_in(cell.text) for cell in table.cells]
+        commas = self._has_decimal_commas(table)
+        numbers = [None if cell in marks else cell.printed or number_in(cell.text, commas) for cell in table.cells]
         if not any(numbers):
             return False
         grid_id = f"t{len(self.grids) + 1}"
@@ -161,6 +165,13 @@ class Draft:
         caption = found.name or told_before(list(reversed(around)))[0]
         self.scattered.append(ScatteredChart(chart_id, place, caption, found.axis, runs, tuple(totals), tuple(around)))
 
+    def _has_decimal_commas(self, table: FoundTable) -> bool:
+        """Whether the table writes `1.234,5`; one that leaves it open does as the tables before it."""
+        said = says_decimal_comma([cell.text for cell in table.cells if cell.printed is None])
+        if said is not None:
+            self.decimal_commas = said
+        return self.decimal_commas
+
     def _add_figure(self, grid_id: str, table: FoundTable, cell: FoundCell, printed: Printed) -> str:
         figure_id = f"{grid_id}r{cell.row}c{cell.column}"
         place = Place(
@@ -197,10 +208,10 @@ def unit_of(printed: Printed) -> Unit:
 
 
 @lru_cache(maxsize=20_000)
-def number_in(text: str) -> Printed | None:
-    """The number that a cell with this text prints, None where it prints none."""
+def number_in(text: str, decimal_commas: bool = False) -> Printed | None:
+    """The number that a cell prints, None where it prints none; a table may have `decimal_commas`."""
     try:
-        return read_cell(text)
+        return replace(read_cell(with_decimal_comma(text)), text=text) if decimal_commas else read_cell(text)
     except NotANumber:
         return None
 

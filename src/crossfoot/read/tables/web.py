@@ -46,6 +46,7 @@ _NOTE_MARK = re.compile(r"[\s(（\[]*(?:[0-9]{1,2}|[a-z]|[*†‡]+|(?:※|注)[
 _WIDEST_SPAN = 1000  # what browsers allow
 _TAG_NUMBER = "crossfoot-tag"
 _CELLS_MOST = 2_000_000
+_FIXED = re.compile("(?<![0-9])\u00a0|\u00a0(?![0-9]{3}(?![0-9]))")  # any other parts thousands: "1 234 567"
 _BLANKS = re.compile(r"[ \t\r\n\f\u200b]+")
 
 
@@ -230,7 +231,8 @@ def _is_note(part: html.HtmlElement) -> bool:
 
 
 def _plain(text: str) -> str:
-    return _BLANKS.sub(" ", text.replace("\u00a0", " ").replace("\u3000", " ")).strip()
+    text = _FIXED.sub(" ", text).replace("\u3000", " ")
+    return _BLANKS.sub(" ", text).strip()
 
 
 def _indent(element: html.HtmlElement) -> Decimal:
