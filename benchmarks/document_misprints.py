@@ -11,11 +11,12 @@ elsewhere. Documents are split in halves by a hash of their names as tables are:
 import argparse
 import hashlib
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.misprinting import SINGLE, Misprint, Printed, is_beyond_rounding, misprints, protected
+from benchmarks.misprinting import SINGLE, Misprint, is_beyond_rounding, misprints, protected, value_of
+from benchmarks.misprinting import Printed as PrintedBook
 from benchmarks.outcomes import Outcome, outcome, print_outcomes, reported, said
 from benchmarks.rivals import RIVALS, verdicts
 
@@ -25,12 +26,14 @@ from crossfoot.bind.scattered import bind_scattered
 from crossfoot.bind.sentences.binding import bind_sentences
 from crossfoot.bind.xbrl.binding import bind_filing
 from crossfoot.model.book import Book
+from crossfoot.model.figures import Figure
 from crossfoot.model.findings import Finding
 from crossfoot.read.documents import read_document
 from crossfoot.tie.discovery.discover import discover
 from crossfoot.tie.engine import tie_briefly
 from crossfoot.tie.readings import settled_readings
 from crossfoot.vocabulary.cell_numbers import read_cell
+from crossfoot.vocabulary.notation import Printed
 
 PAPERS = Path(__file__).parent.parent.parent / "shared" / "data"
 _FOLDERS = ("decks", "reports_pdf", "html", "xlsx_models")
@@ -99,7 +102,7 @@ def tied(book: Book) -> Book:
 def _of_document(path: Path, kinds: tuple[str, ...], count: int, *, verbose: bool) -> Iterator[Outcome]:
     (read,) = read_document(path, path.name).books
     book = tied(read)
-    printed = Printed.of(book)
+    printed = PrintedBook.of(book)
     known = {_accused(finding) for finding in reported(book)}
     able = sorted(protected(book), key=lambda figure: _draw(path, figure))
     rivals = verdicts(printed, {})
@@ -121,7 +124,9 @@ def _draw(path: Path, seed: str) -> bytes:
     return hashlib.sha256(f"{path.name} {seed}".encode()).digest()
 
 
-def _judged(read: Book, printed: Printed, misprint: Misprint, known: set[tuple[str, ...]], *, verbose: bool) -> Outcome:
+def _judged(
+    read: Book, printed: PrintedBook, misprint: Misprint, known: set[tuple[str, ...]], *, verbose: bool
+) -> Outcome:
     book = tied(altered(read, misprint.texts))
     book = book.grown(findings=tuple(each for each in reported(book) if _accused(each) not in known))
     culprits = set(misprint.texts)
@@ -139,15 +144,29 @@ def _accused(finding: Finding) -> tuple[str, ...]:
 
 def altered(book: Book, texts: Mapping[str, str]) -> Book:
     """A document as read, with other texts in the places of some figures. Raises NotANumber."""
-    figures = [
-        replace(figure, printed=read_cell(texts[figure.id]), alternatives=()) if figure.id in texts else figure
-        for figure in book.figures
-    ]
+    in_tables = {cell.figure for grid in book.grids for cell in grid.cells}
+
+    def changed(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+        return tuple(
+            replace(figure, printed=_printed(figure, texts[figure.id], in_tables), alternatives=())
+            if figure.id in texts
+            else figure
+            for figure in figures
+        )
+
+    filing = replace(book.filing, figures=changed(book.filing.figures)) if book.filing else None
     grids = [
         replace(grid, cells=tuple(replace(c, text=texts[c.figure]) if c.figure in texts else c for c in grid.cells))
         for grid in book.grids
     ]
-    return book.grown(figures=tuple(figures), grids=tuple(grids))
+    return book.grown(figures=changed(book.figures), grids=tuple(grids), filing=filing)
+
+
+def _printed(figure: Figure, text: str, in_tables: Collection[str]) -> Printed:
+    """What a table would be read to print; a tagged figure keeps its accuracy."""
+    if figure.id in in_tables:
+        return read_cell(text)
+    return replace(figure.printed, text=text, value=value_of(text) * figure.printed.scale)
 
 
 if __name__ == "__main__":

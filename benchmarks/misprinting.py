@@ -49,9 +49,14 @@ class Printed:
     at: dict[tuple[str, int, int], str]
     sums: tuple[Identity, ...]
 
+    @property
+    def altered_ones(self) -> list[str]:
+        """The figures that are altered: those in tables, or all of a report that has none."""
+        return sorted(set(self.at.values())) or sorted(self.figures)
+
     @classmethod
     def of(cls, book: Book) -> "Printed":
-        """The figures in tables that state a fact, and the additive relations that were found between them."""
+        """The figures that state a fact, those in tables with their places, and the additive relations between them."""
         figures = {figure.id: figure for figure in book.figures if figure.fact is not None}
         cells = {(g.id, c.row, c.column): c.figure for g in book.grids for c in g.cells if c.figure in figures}
         sums = tuple(i for i in book.identities if i.ratio is None and len(i.terms) > 2)
@@ -59,23 +64,26 @@ class Printed:
 
     def beside(self, figure: str, step: tuple[int, int]) -> list[str]:
         """The figures next to one, to both sides along a step of rows and columns."""
-        grid, row, column = next(at for at, each in self.at.items() if each == figure)
+        found = [at for at, each in self.at.items() if each == figure]
+        if not found:
+            return []
+        grid, row, column = found[0]
         near = [(grid, row + sign * step[0], column + sign * step[1]) for sign in (1, -1)]
         return [self.at[at] for at in near if at in self.at]
 
 
 def protected(book: Book) -> list[str]:
-    """Figures in tables that a relation of two parts at least protects which holds in two columns at least."""
+    """Figures that a relation of two parts at least protects which holds in two columns at least."""
     printed = Printed.of(book)
     times = Counter(_relation(each) for each in printed.sums)
     facts = {fact for each in printed.sums if times[_relation(each)] > 1 for fact in each.facts}
-    figures = [printed.figures[each] for each in printed.at.values()]
+    figures = [printed.figures[each] for each in printed.altered_ones]
     return [f.id for f in figures if f.fact in facts and f.printed.value and _DIGITS.search(f.text)]
 
 
 def _relation(identity: Identity) -> str:
-    table, _, where = identity.id.split("|", maxsplit=1)[0].rpartition(":")
-    return f"{table.rpartition(' ')[2]}:{where}"
+    total, _, where = identity.id.split("|", maxsplit=1)[0].partition("=")
+    return where if identity.belief is not None else f"{total}={where}"  # a table's rows, or one role's declaration
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +110,7 @@ def _two(printed: Printed, figure: str, kind: str, seed: str) -> list[Texts]:
     """Two independent slips: in one sum, or in sums that share no figure."""
     mine = [each for each in printed.sums if printed.figures[figure].fact in each.facts]
     near = {fact for each in mine for fact in each.facts}
-    stating = {f.fact: f.id for f in printed.figures.values() if f.id in set(printed.at.values())}
+    stating = {printed.figures[each].fact: each for each in printed.altered_ones}
     pick = random.Random(f"{seed} {figure} {kind} other")
     if kind == TWO_TOGETHER:
         others = sorted(stating[fact] for fact in near if fact in stating and stating[fact] != figure)
@@ -125,7 +133,8 @@ def _ways(printed: Printed, figure: str, kind: str) -> list[Texts]:
         texts = [(other, printed.figures[other].text) for other in others]
         unlike = [(o, t) for o, t in texts if value_of(t) != value_of(text) and ("%" in t) == ("%" in text)]
         return [{figure: t} | ({} if kind == STALE else {o: text}) for o, t in unlike]
-    return [{figure: changed} for changed in _miswritten(kind, text) if value_of(changed) != value_of(text)]
+    noughts = max(0, (printed.figures[figure].printed.place / printed.figures[figure].printed.scale).adjusted())
+    return [{figure: changed} for changed in _miswritten(kind, text, noughts) if value_of(changed) != value_of(text)]
 
 
 def value_of(text: str) -> Decimal:
@@ -135,13 +144,15 @@ def value_of(text: str) -> Decimal:
     return -size if re.search(r"\([^a-z]*[0-9]|[-−–△▲]\s*[$¥€£]?\s*[0-9]", text) else size
 
 
-def _miswritten(kind: str, text: str) -> list[str]:
+def _miswritten(kind: str, text: str, noughts: int) -> list[str]:
     found = _DIGITS.search(text)
     if found is None or kind in SEVERAL:
         return []
     if kind == SIGN:
         return [text.replace("(", "").replace(")", "") if "(" in text else f"({text})"]
-    return [_put(text, changed, kind) for changed in _misread(kind, found[0].replace(",", ""))]
+    bare, below = found[0].replace(",", ""), "0" * noughts  # digits below the accuracy of a tagged figure
+    bare = bare.removesuffix(below) or bare
+    return [_put(text, f"{changed}{below}", kind) for changed in _misread(kind, bare)]
 
 
 def _put(text: str, number: str, kind: str = "") -> str:
@@ -227,7 +238,7 @@ def named_by_oracle(printed: Printed, misprint: Misprint) -> Fraction:
 
 def _touched(printed: Printed, moved: Mapping[str, Fraction]) -> list[str]:
     facts = {fact for each in printed.sums if each.id in moved for fact in each.facts}
-    return sorted({id_ for id_ in printed.at.values() if printed.figures[id_].fact in facts})
+    return sorted({id_ for id_ in printed.altered_ones if printed.figures[id_].fact in facts})
 
 
 def _weight(printed: Printed, misprint: Misprint, figure: str, moved: Mapping[str, Fraction]) -> Fraction:

@@ -95,7 +95,7 @@ def test_a_figure_that_another_place_prints_as_suggested_is_the_likelier_one_and
     (finding,) = decide(found).findings
     assert finding.equals == 1
     assert finding.corrections[0][0].suggested == "20,115"
-    assert finding.message.endswith("Row 6 prints 20,115 too, which speaks for it.")
+    assert finding.message.endswith("t, row 6, column 4 prints 20,115 too, which speaks for changing Americas (c2).")
 
 
 def test_the_finding_says_what_the_parts_give_for_their_total() -> None:

@@ -50,7 +50,7 @@ def _break(figures: Figured, part: Part, group: list[Conflict], found: Search) -
         code=DOES_NOT_TIE,
         severity=severity_of(beliefs.least(identities)),
         message=message(figures, first.figures, identities, those),
-        figures=tuple(sorted(those.suspects)),
+        figures=(*sorted(those.suspects & mine), *sorted(those.suspects - mine)),
         identities=identities,
         corrections=those.corrections,
         complete=found.complete,

@@ -9,6 +9,7 @@ from crossfoot.model.findings import Correction
 from crossfoot.tie.blame.figured import Figured
 from crossfoot.tie.blame.ranking import Ranked
 from crossfoot.tie.blame.style import Style
+from crossfoot.tie.wording.accounts import where
 from crossfoot.vocabulary.notation import NotANumber, read_number
 
 _MOST_NAMED = 8
@@ -81,14 +82,15 @@ def _deciding(figures: Figured, found: Ranked) -> str:
     for each in found.corrections[: found.alike]:
         for correction in each:
             figure = figures.by_id[correction.figure]
-            for text, speaks in ((correction.suggested, "speaks for it"), (figure.text, "speaks for what is printed")):
+            name = figures.names(figure.fact) if figure.fact else "it"
+            for text, speaks in ((correction.suggested, "changing"), (figure.text, "leaving")):
                 value = _read(figure, text)
                 if value is not None and figures.restatements.worth(figure, value) > 0:
                     other = figures.restatements.elsewhere(figure, value)[0]
-                    return f" {_where(other)} prints {other.text} too, which {speaks}."
+                    return f" {where(other.place)} prints {other.text} too, which speaks for {speaks} {name}."
     if found.alike == 1:
         return ""
-    return " Nothing else in the document tells which: compare them with their source."
+    return " Nothing else that was read tells which: compare them with their source."
 
 
 def _read(figure: Figure, text: str) -> Decimal | None:
@@ -96,12 +98,3 @@ def _read(figure: Figure, text: str) -> Decimal | None:
         return read_number(text, figure.printed.scale).value if text else None
     except NotANumber:
         return None
-
-
-def _where(figure: Figure) -> str:
-    place = figure.place
-    if place.page is not None:
-        return f"Page {place.page}"
-    if place.sheet is not None:
-        return f"Sheet {place.sheet!r}"
-    return f"Row {place.row + 1}" if place.row is not None else "Another line"

@@ -40,9 +40,9 @@ class Suspect:
 
     @property
     def line(self) -> list[Figure]:
-        """The figures of its line that are printed in its own way."""
+        """The figures of its line that are printed in its own way; outside a table, what its fact states elsewhere."""
         places = {self.figure.printed.place, self.style.place}
-        return [other for other in self.beside.line if other.printed.place in places]
+        return [other for other in self.beside.line or self.elsewhere if other.printed.place in places]
 
     @property
     def style(self) -> Style:
