@@ -21,6 +21,7 @@ from benchmarks.made.companies import made_company
 from benchmarks.made.documents import Made, Truth
 from benchmarks.made.glances import GLANCES
 from benchmarks.made.japanese import JAPANESE
+from benchmarks.made.notes import NOTES, NOTES_JAPANESE
 from benchmarks.made.printing import made_style
 from benchmarks.made.scoring import Score, scored, slip_scored, when
 from benchmarks.made.slips import candidates, slipped, told_candidates
@@ -79,7 +80,7 @@ def main() -> None:
 
 def documents(seed: int, wanted: set[str]) -> Iterator[tuple[Made, random.Random]]:
     """One document of each template, of a company of its own."""
-    for language, templates in (("en", (*ENGLISH, *GLANCES)), ("ja", JAPANESE)):
+    for language, templates in (("en", (*ENGLISH, *GLANCES, *NOTES)), ("ja", (*JAPANESE, *NOTES_JAPANESE))):
         for template in templates:
             chance = random.Random(f"{seed} {template.__name__}")
             company = made_company(chance, language)

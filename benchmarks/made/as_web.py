@@ -24,11 +24,10 @@ _LOOKS = {
     "plain": "", "serif": "body{font-family:'DejaVu Serif',Made,serif}td{padding:2.5pt 6pt}",
     "ruled": "td{border:0.5pt solid #777}", "zebra": "tr:nth-child(even) td{background:#e4ecf5}",
     "landscape": "@page{size:A4 landscape;margin:10mm}body{font-size:6.5pt}td{padding:0.8pt 2.5pt}",
-    "slides": ("@page{size:254mm 143mm;margin:9mm}body{font-size:11pt}h1,h2{color:#1a3f7a}td{border-bottom:0.4pt "
-        "solid #bbb}"),
-    "dollars": "", "long": "body{font-size:11pt}td{padding:4pt 6pt}thead{display:table-header-group}",
-    "long serif": ("body{font-family:'DejaVu Serif',Made,serif;font-size:10pt}td{padding:5pt "
-        "6pt}thead{display:table-header-group}"),
+    "slides": "@page{size:254mm 143mm;margin:9mm}body{font-size:11pt}td{border-bottom:0.4pt solid #bbb}",
+    "dollars": "", "split": "", "split serif": "body{font-family:'DejaVu Serif',Made,serif}",
+    "long": "body{font-size:11pt}td{padding:4pt 6pt}thead{display:table-header-group}",
+    "long serif": "body{font:10pt 'DejaVu Serif',Made,serif}td{padding:5pt 6pt}thead{display:table-header-group}",
     "two columns": "body{columns:2;column-gap:20pt;font-size:7pt}h1{column-span:all}td{padding:1pt 2pt}",
 }  # fmt: skip
 
@@ -74,12 +73,25 @@ def _table(table: Table, made: Made) -> str:
     return f"{unit}<table><thead>{head}</thead><tbody>{body}</tbody></table>"
 
 
+def _split(cell: Cell, style: str) -> str:
+    """A number with its currency and its bracket in cells of their own, as filings print them."""
+    text = cell.shown
+    mark = "$" if cell.truth is not None and cell.truth.unit == "USD" and cell.bold else ""
+    behind = ")" if text.endswith(")") else "%" if text.endswith("%") else ""
+    inner = html.escape(text.removesuffix(behind) if behind else text)
+    return f'<td>{mark}</td><td{style}>{inner}</td><td class="l">{behind}</td>'
+
+
 def _cell(cell: Cell, first: bool, made: Made, *, head: bool) -> str:
     kinds = " ".join(k for k, on in (("l", first), ("b", cell.bold)) if on)
     spans = (f' colspan="{cell.columns}"' if cell.columns > 1 else "") + (
         f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
     )
     pad = f' style="padding-left:{5 + 12 * cell.indent}pt"' if cell.indent else ""
+    if made.look.startswith("split") and not first:
+        if not head:
+            return _split(cell, ' class="b"' if cell.bold else "")
+        spans = f' colspan="{3 * cell.columns}"' + (f' rowspan="{cell.rows}"' if cell.rows > 1 else "")
     centre = ' style="text-align:center"' if head and not first else ""
     text = html.escape(cell.shown).replace("\n", "<br>")
     if made.look == "dollars" and cell.truth is not None and cell.truth.unit == "USD" and cell.bold:
