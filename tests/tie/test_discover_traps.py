@@ -275,3 +275,42 @@ def test_a_row_of_round_figures_among_finer_ones_is_left_out() -> None:
         Total | 32.7 | 31.4 | 32.0
         """
     assert set(down(table)) == {"r4 = r1 + r2"}
+
+
+SECTIONS = """
+    | 1Q | 2Q | 3Q | 4Q
+    Profit before interest and tax | | | |
+    US | 1,204 | 1,377 | 1,150 | 1,298
+    Other countries | 2,316 | 2,204 | 2,467 | 2,511
+    Depreciation | | | |
+    US | 412 | 431 | 408 | 419
+    Other countries | 877 | 863 | 891 | 902
+    Exploration written off | | | |
+    US | 37 | 11 | 64 | 29
+    Other countries | 118 | 205 | 97 | 143
+    EBITDA | | | |
+    US | 1,653 | 1,819 | 1,622 | 1,746
+    Other countries | 3,311 | 3,272 | 3,455 | 3,556
+    """
+
+
+def test_a_line_adds_up_the_lines_of_its_name_in_the_sections_before() -> None:
+    assert down(SECTIONS) == {"r11 = r2 + r5 + r8": "c1 c2 c3 c4", "r12 = r3 + r6 + r9": "c1 c2 c3 c4"}
+
+
+def test_a_line_of_its_name_that_does_not_apply_in_one_quarter_is_no_finding() -> None:
+    """In the second quarter 40 of what was written off had been adjusted for already."""
+    assert down(SECTIONS.replace("1,819", "1,779"))["r11 = r2 + r5 + r8"] == "c1 c3 c4"
+
+
+def test_of_two_readings_the_one_that_ties_everywhere_explains_the_other() -> None:
+    """Services alone equal contracts where no goods are sold, and what is left of the total there."""
+    table = """
+        | Japan | Europe | Asia | Heavy haulage
+        Goods transferred at a point in time | – | – | – | 1,822,276
+        Services transferred over time | 1,127,604 | 313,485 | 205,116 | 73,487
+        Revenue from contracts | 1,127,604 | 313,485 | 205,116 | 1,895,764
+        Other revenue | 14,207 | 2,118 | 7,034 | 32,548
+        Total | 1,141,811 | 315,603 | 212,150 | 1,928,313
+        """
+    assert down(table) == {"r5 = r3 + r4": "c1 c2 c3 c4", "r3 = r1 + r2": "c1 c2 c3 c4"}

@@ -3,20 +3,20 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from crossfoot.tie.discovery.sums import Sum
+from crossfoot.tie.discovery.sums import Sum, likelihood
 
 _Vector = dict[int, Fraction]
 
 
 def independent(found: Iterable[Sum]) -> list[Sum]:
-    """The sums, surest first, without those that tie nowhere but where the ones before them imply it.
+    """The sums, likeliest first, without those that tie nowhere but where the ones before them imply it.
 
     A relation that fails somewhere and ties only so is better explained by theirs; so is one that adds to theirs no
     more than a figure which rounding swallows.
     """
     kept: list[Sum] = []
     bases: dict[int, list[tuple[int, _Vector]]] = {}
-    for each in found:
+    for each in sorted(found, key=lambda sum_: (likelihood(sum_), sum_.belief), reverse=True):
         rests = {c: _reduced(_vector(each, c), bases.get(c, [])) for c in (*each.tied, *each.failing)}
         if not any(_tells(each, crossing, rests[crossing]) for crossing in each.tied):
             continue

@@ -106,12 +106,18 @@ def _widened(found: Sum, every: Sequence[Panel]) -> Sum:
 
 
 def _settled(found: Sum) -> Sum:
-    """The sum with the crossings in which it ties and those in which it is misprinted, of all that print its total."""
+    """The sum with the crossings in which it ties and those in which it is misprinted, of all that print its total.
+
+    A line that adds up lines of its own name is told by nothing but arithmetic: where it fails it does not apply.
+    """
     tied = sorted(crossing for crossing, each in found.fits.items() if each.ties)
-    return replace(found, tied=tuple(tied), failing=tuple(sorted(misprinted(found.fits))))
+    lines = found.panel.table.lines
+    of_sections = all(lines[line].label == lines[found.total].label for line, _ in found.parts)
+    failing = () if of_sections else tuple(sorted(misprinted(found.fits)))
+    return replace(found, tied=tuple(tied), failing=failing)
 
 
-def _likelihood(found: Sum) -> tuple[bool, int]:
+def likelihood(found: Sum) -> tuple[bool, int]:
     """How readings of one total compare: those that tie everywhere first, then by belief less a price for misprints."""
     misprints = sum(not each.ties for each in found.fits.values())
     return not misprints and found.belief >= LEAST_BROKEN, found.belief + MISPRINTED * misprints
@@ -196,7 +202,7 @@ class _Pass:
                 for parts, chance in self._tried(row, window, share):
                     tried[parts] = max(chance, tried.get(parts, chance))
         weighed = [self._weighed(row, parts, max(chance, self._known(row, parts))) for parts, chance in tried.items()]
-        return max(filter(None, weighed), key=lambda s: (_likelihood(s), -len(s.parts), s.parts), default=None)
+        return max(filter(None, weighed), key=lambda s: (likelihood(s), -len(s.parts), s.parts), default=None)
 
     def _named(self, row: int) -> list[Sum]:
         """The sums that everybody's statements have for this line, wherever their lines stand."""
