@@ -158,3 +158,20 @@ tables:
     mapping.write_text("tables:\n  - tile: Income\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"mapping\.yaml:2: a table has no field 'tile'"):
         desk.check([tmp_path / "income.csv"], mapping=mapping)
+
+
+def test_a_period_that_no_heading_names_is_told_anew_in_the_next_document(tmp_path: Path) -> None:
+    text = "貸借対照表,\n{date} 現在（単位：円）,\n科目,金額\n"
+    text += '現金及び預金,"232,790,624"\n売掛金,"146,397,645"\n資産合計,"379,188,269"\n'
+    (tmp_path / "last.csv").write_text(text.format(date="令和4年12月31日"), encoding="utf-8")
+    (tmp_path / "this.csv").write_text(text.format(date="令和5年12月31日"), encoding="utf-8")
+    mapping = tmp_path / "mapping.yaml"
+    (last,) = desk.check([tmp_path / "last.csv"], mapping=mapping).books
+    assert '# period: "2022-12-31"' in mapping.read_text(encoding="utf-8")
+    corrected = mapping.read_text(encoding="utf-8").replace('"売掛金": "receivables"', '"売掛金": "trade_claims"')
+    mapping.write_text(corrected, encoding="utf-8")
+    (this,) = desk.check([tmp_path / "this.csv"], mapping=mapping).books
+    for book, year in ((last, 2022), (this, 2023)):
+        days = {figure.fact.period for figure in book.figures if figure.fact is not None}
+        assert days == {Instant(date(year, 12, 31))}
+    assert {figure.fact.measure for figure in this.figures if figure.fact} >= {"trade_claims", "cash"}

@@ -15,13 +15,15 @@ class ColumnChoice:
     """What the figures of a column state: a period in the calendar's codes, a scenario and an aspect, as written.
 
     Each is empty where it is left to the reader; the period `none` says that the column states nothing. `line` is the
-    line of the file that says so, 0 where none does.
+    line of the file that says so, 0 where none does. `elsewhere` says that the column's heading does not date it: its
+    period was told by something around it, which says another in the next document.
     """
 
     period: str = ""
     scenario: str = ""
     aspect: str = ""
     line: int = 0
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

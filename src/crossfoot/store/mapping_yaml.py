@@ -15,6 +15,7 @@ _HEAD = """\
 # columns: heading: its period (FY2016, 2016Q4, 2016H1, 2017-03-31; none: it states nothing), scenario (actual, target,
 #          budget, forecast) and aspect (level, change, growth, share, ...).
 # unit:    currency and scale of the table's amounts (JPY million).
+#          A period in a remark (#) was told by what stands around the column, and is told anew in the next document.
 # A table is known by its title, whatever dates stand in it. All that is listed holds: take out what is to be told anew.
 # Under a `rows:` of its own at the top, a label means its measure in every table.
 """
@@ -46,8 +47,10 @@ def _lines(table: TableChoices) -> Iterator[str]:
 
 
 def _column(choice: ColumnChoice) -> str:
-    told = (("period", choice.period), ("scenario", choice.scenario), ("aspect", choice.aspect))
-    return "{" + ", ".join(f"{name}: {_text(text)}" for name, text in told if text) + "}"
+    period = "" if choice.elsewhere else choice.period
+    told = (("period", period), ("scenario", choice.scenario), ("aspect", choice.aspect))
+    remark = f"  # period: {_text(choice.period)}" if choice.elsewhere and choice.period else ""
+    return "{" + ", ".join(f"{name}: {_text(text)}" for name, text in told if text) + "}" + remark
 
 
 def _text(text: str) -> str:

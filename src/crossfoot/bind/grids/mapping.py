@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from crossfoot.bind.grids.cells import NamedTable, essence, named_tables
 from crossfoot.bind.grids.corrections import SCALES, Changes
+from crossfoot.bind.grids.periods import told
 from crossfoot.model.book import Book
 from crossfoot.model.choices import OWN, Choices, ColumnChoice, TableChoices
 from crossfoot.model.facts import FactKey
@@ -42,7 +43,7 @@ def _chosen(table: NamedTable, figures: Mapping[str, Figure], book: Book) -> Tab
         table.number,
         _unit(figure for _, figure in cells),
         {row: _commonest(named) for row, named in rows.items()},
-        {column: _column(keys, book.entity.calendar) for column, keys in columns.items()},
+        {column: _column(column, keys, book.entity.calendar) for column, keys in columns.items()},
     )
 
 
@@ -50,13 +51,19 @@ def _commonest(counts: Counter[str]) -> str:
     return min(counts, key=lambda name: (-counts[name], name))
 
 
-def _column(keys: Sequence[FactKey], calendar: FiscalCalendar) -> ColumnChoice:
+def _column(heading: str, keys: Sequence[FactKey], calendar: FiscalCalendar) -> ColumnChoice:
     """The span of a column where any of its figures has one; balances stand at its close."""
     spans = [key for key in keys if isinstance(key.period, Duration)] or list(keys)
     period = _commonest(Counter(calendar.code(key.period) for key in spans))
     scenario = _commonest(Counter(str(key.scenario.kind) for key in keys))
     aspect = _commonest(Counter(_aspect_text(key.aspect) for key in keys))
-    return ColumnChoice(period, scenario, aspect)
+    return ColumnChoice(period, scenario, aspect, elsewhere=not _is_dated(heading))
+
+
+def _is_dated(heading: str) -> bool:
+    """Whether a heading names its year itself, so that it means the same in every document."""
+    words = told(heading).words
+    return words.year is not None or words.day is not None or words.span is not None
 
 
 def _aspect_text(aspect: Aspect) -> str:
@@ -83,8 +90,8 @@ def obeyed(raw: Book, bound: Book, choices: Choices) -> Book:
     own = {(essence(table.title), table.number): table for table in choices_of(raw, bound)}
     changes = Changes(bound, choices.file)
     for table in named_tables(raw):
-        told = _told(table, document, choices)
-        changes.take(table, replace(told, rows={**choices.rows, **told.rows}), own[table.essence])
+        choice = _told(table, document, choices)
+        changes.take(table, replace(choice, rows={**choices.rows, **choice.rows}), own[table.essence])
     return changes.book()
 
 
