@@ -23,7 +23,7 @@ def _plotly(graphs: Any, chart: Made) -> Any:
         _add_trace(graphs, figure, chart, (at, row))
     spots = {"right": {}, "bottom": {"orientation": "h", "y": -0.25}, "top": {"orientation": "h", "y": 1.1}}
     figure.update_layout(
-        title="<br>".join(filter(None, chart.titles)),
+        title=f"{chart.titles[0]}<br><sub>{chart.titles[1]}</sub>",
         width=700,
         height=410,
         barmode="relative" if chart.kind == "stacked" else "group",

@@ -35,16 +35,20 @@ _LISTED = re.compile(r"[•◦▪■●○–—\-]")
 _NO_TITLE = re.compile(r"[•◦▪■●○–—\-]|.*[.。;；]$|.*[0-9] ?[%％]")
 
 
-def title_of(box: Box, view: View, taken: Collection[int]) -> tuple[Label | None, list[Label]]:
+def title_of(
+    box: Box, view: View, taken: Collection[int], *, alone: bool = False
+) -> tuple[Label | None, list[Label]]:
     """The title above a chart's box on the page, and the lines of context above it, the nearest first.
 
-    `taken` are the ids of words that the chart uses for its own values and names.
+    `taken` are the ids of words that the chart uses for its own values and names. The title of a chart that is
+    `alone` on its page may stand at the side of the page, if none stands above the chart.
     """
     free = [label for label in view.labels if not any(id(word) in taken for word in label.words)]
     above = [label for label in free if label.on_page[3] <= box[1] + 0.4 * label.size]
     context = [label for label in free if label.on_page[1] <= box[3] and _sets_unit(label.text)]
     context.sort(key=lambda label: _aside(label, box) + max(box[1] - label.on_page[3], 0.0))
-    near = [label for label in above if _may_name(label) and _overlaps(label, box)]
+    named = [label for label in above if _may_name(label)]
+    near = [label for label in named if _overlaps(label, box)] or (named if alone else [])
     near = [label for label in near if box[1] - label.on_page[3] <= _REACH and not _is_listed(label, above)]
     near = [label for label in near if not any(_is_right_above(label, value) for value in view.values)]
     near = [label for label in near if not any(_is_bubble(fill, label) for fill in view.page.fills)]
