@@ -216,6 +216,8 @@ def open_spreadsheet(made: Made) -> bytes:
             count += 1
             sheets += _open_sheet(count, table, above)
             above = []
+    if above:
+        sheets += _open_sheet(count + 1, Table("", "", [], 0), above)
     kinds = ("office", "table", "text")
     names = " ".join(f'xmlns:{kind}="urn:oasis:names:tc:opendocument:xmlns:{kind}:1.0"' for kind in kinds)
     body = f"<office:body><office:spreadsheet>{sheets}</office:spreadsheet></office:body>"

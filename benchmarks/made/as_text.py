@@ -9,7 +9,7 @@ from benchmarks.made.documents import Beside, Break, Cell, Chart, Heading, Made,
 
 def grid_of(table: Table) -> list[list[tuple[str, Cell | None]]]:
     """The table as a full rectangle of texts; a merged cell stands at its first place, blanks behind it."""
-    width = max(sum(cell.columns for cell in row) for row in table.rows)
+    width = max((sum(cell.columns for cell in row) for row in table.rows), default=0)
     taken: set[tuple[int, int]] = set()
     found: list[list[tuple[str, Cell | None]]] = []
     for r, row in enumerate(table.rows):

@@ -295,7 +295,7 @@ def _is_found(relation: Relation, matched: Matched, span: Implied) -> bool:
 
 def signs(relation: Relation) -> tuple[int, ...]:
     """The signs with which the numbers of a sum or change add up to nothing, as nearly as they do."""
-    values = [truth.value for truth in relation.truths]
+    values = [truth.exact if truth.exact is not None else Fraction(truth.value) for truth in relation.truths]
     if relation.kind == "change":
         return (1, -1, 1)
     if relation.kind == "periods":
