@@ -44,8 +44,9 @@ def test_what_was_chosen_is_written_for_a_person_to_read(tmp_path: Path) -> None
     told = read_mapping(tmp_path / "new.yaml")
     (table,) = told.tables
     assert (table.title, table.number, table.unit) == (
-        "Income for the year ended December 31, 2023, in $ millions", 1, "USD million",
+        "Income for the year ended December 31, 2023, in $ millions", 1, "",
     )  # fmt: skip
+    assert "\n    # unit: USD million\n" in (tmp_path / "new.yaml").read_text(encoding="utf-8")
     assert table.rows == {"Takings": OWN, "Cost of revenues": "cost_of_revenue", "Gross profit": "gross_profit"}
     periods = {heading: (column.period, column.scenario, column.aspect) for heading, column in table.columns.items()}
     assert periods == {"FY2022": ("FY2022", "actual", "level"), "FY2023": ("FY2023", "actual", "level")}
@@ -175,3 +176,12 @@ def test_a_period_that_no_heading_names_is_told_anew_in_the_next_document(tmp_pa
         days = {figure.fact.period for figure in book.figures if figure.fact is not None}
         assert days == {Instant(date(year, 12, 31))}
     assert {figure.fact.measure for figure in this.figures if figure.fact} >= {"trade_claims", "cash"}
+
+
+def test_the_unit_of_the_next_document_is_its_own(tmp_path: Path) -> None:
+    (tmp_path / "last.csv").write_text(INCOME, encoding="utf-8")
+    later = INCOME.replace("$ millions", "$ billions").replace("2023", "2024").replace("2022", "2023")
+    (tmp_path / "this.csv").write_text(later, encoding="utf-8")
+    desk.check([tmp_path / "last.csv"], mapping=tmp_path / "new.yaml")
+    untouched = desk.check([tmp_path / "this.csv"], mapping=tmp_path / "new.yaml")
+    assert untouched.books == desk.check([tmp_path / "this.csv"]).books

@@ -33,7 +33,7 @@ class TableChoices:
     A table is known by its title, wherever else it stands; `number` counts tables of one title in a document, from 1.
     Rows are named by their labels, with the sections above where a label stands twice; columns by their headings.
     `document` names the only document it is for, where several were mapped at once; `line` is the line of the file that
-    says so.
+    says so. `unit_told` says that the unit is the reader's own, who will ask the next document's table anew.
     """
 
     title: str
@@ -43,6 +43,7 @@ class TableChoices:
     columns: Mapping[str, ColumnChoice] = field(default_factory=dict)
     document: str = ""
     line: int = 0
+    unit_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ _HEAD = """\
 # columns: heading: its period (FY2016, 2016Q4, 2016H1, 2017-03-31; none: it states nothing), scenario (actual, target,
 #          budget, forecast) and aspect (level, change, growth, share, ...).
 # unit:    currency and scale of the table's amounts (JPY million).
-#          A period in a remark (#) was told by what stands around the column, and is told anew in the next document.
+# A unit or period in a remark (behind #) was told by the words around the table, and is told anew in the next document:
+# write it without the # where it was told wrongly.
 # A table is known by its title, whatever dates stand in it. All that is listed holds: take out what is to be told anew.
 # Under a `rows:` of its own at the top, a label means its measure in every table.
 """
@@ -37,7 +38,7 @@ def _lines(table: TableChoices) -> Iterator[str]:
     if table.document:
         yield f"    document: {_text(table.document)}"
     if table.unit:
-        yield f"    unit: {table.unit}"
+        yield f"    {'# ' if table.unit_told else ''}unit: {table.unit}"
     if table.columns:
         yield "    columns:"
         yield from (f"      {_text(heading)}: {_column(choice)}" for heading, choice in table.columns.items())

@@ -44,6 +44,7 @@ def _chosen(table: NamedTable, figures: Mapping[str, Figure], book: Book) -> Tab
         _unit(figure for _, figure in cells),
         {row: _commonest(named) for row, named in rows.items()},
         {column: _column(column, keys, book.entity.calendar) for column, keys in columns.items()},
+        unit_told=True,
     )
 
 
