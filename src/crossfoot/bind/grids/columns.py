@@ -17,6 +17,7 @@ from crossfoot.vocabulary.spans import Duration, Instant, Period, Undated
 from crossfoot.vocabulary.units import PERCENT
 
 _LONGEST_NAME = 80
+_NEAR = 3  # lines above a table that speak of it
 _THIS_YEAR = PeriodWords(own_year=1)
 
 
@@ -52,6 +53,7 @@ class Columns:
         self.around = _told_around(grid)
         if self.around == SAID_NOTHING:
             self.around = calendar.deals.get(grid.id, SAID_NOTHING)
+        self.is_cumulative = any("累計" in line for line in (grid.caption, *grid.context[:_NEAR]))
         self.scenario = scenario_told(grid.caption.lower(), grid.caption)
 
     def bound(self, heads: Sequence[Heading]) -> list[BoundColumn]:
@@ -82,12 +84,17 @@ class Columns:
 
     def resolve_within(self, words: PeriodWords) -> Period | None:
         """The period that words mean together with what the caption says: the whole year, or its second quarter."""
+        words = self.to_date(words)
         whole = words.ends_in is not None and words.part is None  # "2024年3月期" beside "2025年3月期第1四半期"
         for above in (self.around, *mentions(self.grid.caption)):
             period = self.resolve(under(words, replace(above, part=None) if whole else above))
             if period is not None:
                 return period
         return None
+
+    def to_date(self, words: PeriodWords) -> PeriodWords:
+        """The words as they are meant below a title that says `（累計）`: the quarters of the year so far."""
+        return replace(words, to_date=True) if self.is_cumulative and words.part and words.span is None else words
 
     def resolve(self, words: PeriodWords) -> Period | None:
         """The period that words mean in this document."""
@@ -96,7 +103,7 @@ class Columns:
     def _level(self, heading: Heading) -> Period | None:
         if not heading.is_level:
             return None
-        period = self.resolve(heading.words)
+        period = self.resolve(self.to_date(heading.words))
         if period is None and heading.words in (SAID_NOTHING, _THIS_YEAR):
             period = self.resolve(self.around)
         return period
@@ -230,7 +237,7 @@ def _with_percent_apart(heads: Sequence[Heading]) -> list[Heading]:
 def _told_around(grid: Grid) -> PeriodWords:
     """What the caption and the nearest lines say of the period of the whole table, where they speak of one alone."""
     corner = next((cell.text for cell in grid.cells if cell.row == 0 and cell.column == 0 and not cell.figure), "")
-    for line in (corner, grid.caption, *grid.context[:3]):
+    for line in (corner, grid.caption, *grid.context[:_NEAR]):
         said = told(line).words
         if said != SAID_NOTHING and (len(mentions(line)) == 1 or isinstance(said.span, Duration)):
             return said

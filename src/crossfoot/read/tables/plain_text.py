@@ -7,6 +7,7 @@ from decimal import Decimal
 from crossfoot.read.tables.comma_separated import leading_blanks
 from crossfoot.read.tables.found import Draft, FoundCell, FoundPassage, FoundTable, told_before
 from crossfoot.read.tables.scattered import flattened, scattered_chart
+from crossfoot.read.tables.set_apart import cells_set_apart
 
 Lines = list[tuple[int, str]]
 
@@ -19,6 +20,9 @@ _HEADING = re.compile(r"^#{1,6}\s+")
 _TAG = re.compile(r"</?(?:u|b|i|em|strong|sup|sub)>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SMALLEST_TABLE = 2  # rows
+_LONGEST_SUBHEAD = 80
+_SUBHEADS_MOST = 3  # lines in a row
+_ENDS_SENTENCE = ".。"
 _AROUND = 4  # lines before and behind a chart that may name it or set its unit
 
 
@@ -59,8 +63,8 @@ def _following(text: str, number: int) -> list[str]:
 def _blocks(text: str) -> Iterator[tuple[str, Lines]]:
     """Runs of lines of one kind: `pipe`, `tab`, `blank` (columns set apart by blanks), or none for plain lines."""
     kind, block = "", list[tuple[int, str]]()
-    for number, line in enumerate(text.splitlines(), 1):
-        found = _kind(line)
+    lines = text.splitlines()
+    for number, (line, found) in enumerate(zip(lines, _kinds(lines), strict=True), 1):
         if found != kind and block:
             yield _settled(kind, block), block
             block = []
@@ -68,6 +72,24 @@ def _blocks(text: str) -> Iterator[tuple[str, Lines]]:
         block.append((number, line))
     if block:
         yield _settled(kind, block), block
+
+
+def _kinds(lines: list[str]) -> list[str]:
+    """The kind of each line; a subhead in a table whose columns are set apart by blanks is a row of it."""
+    kinds = [_kind(line) for line in lines]
+    before = None  # the last line of such a table, if nothing but subheads came since
+    for at, line in enumerate(lines):
+        if kinds[at] == "blank":
+            if before is not None and at - before <= _SUBHEADS_MOST + 1:
+                kinds[before + 1 : at] = ["blank"] * (at - before - 1)
+            before = at
+        elif kinds[at] or not _is_subhead(line.strip()):
+            before = None
+    return kinds
+
+
+def _is_subhead(words: str) -> bool:
+    return 0 < len(words) <= _LONGEST_SUBHEAD and words[-1] not in _ENDS_SENTENCE
 
 
 def _settled(kind: str, block: Lines) -> str:
@@ -84,7 +106,7 @@ def _kind(line: str) -> str:
 
 def _cells_of(kind: str, lines: Lines) -> Iterator[FoundCell]:
     if kind == "blank":
-        yield from _set_apart(lines)
+        yield from cells_set_apart(lines)
         return
     row = 0
     for number, line in lines:
@@ -112,25 +134,3 @@ def _indent(field: str) -> Decimal:
     inner = field.removeprefix(" ")  # one blank stands between a bar and its text
     blanks = inner.replace("&nbsp;", "\u00a0").replace("&emsp;", "\u3000")
     return leading_blanks(blanks)
-
-
-def _set_apart(lines: Lines) -> Iterator[FoundCell]:
-    """Columns by where texts stand: those that overlap across lines are one column."""
-    spans = [(number, line, [found.span() for found in re.finditer(r"\S+(?: \S+)*", line)]) for number, line in lines]
-    edges = _columns([span for _, _, found in spans for span in found])
-    for row, (number, line, found) in enumerate(spans):
-        for start, end in found:
-            column = next(index for index, (_, right) in enumerate(edges) if end <= right)
-            indent = Decimal(start) if column == 0 else Decimal(0)
-            yield FoundCell(row, column, line[start:end], indent=indent, line=number)
-
-
-def _columns(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Stretches of the line that texts cover, left to right, each a column."""
-    covered: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if covered and start < covered[-1][1]:
-            covered[-1] = (covered[-1][0], max(end, covered[-1][1]))
-        else:
-            covered.append((start, end))
-    return covered
