@@ -1,5 +1,6 @@
 """Units of cells: each number re-read with the unit and scale that its text, row, column and table give it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ from crossfoot.vocabulary.notation import NotANumber, Printed
 from crossfoot.vocabulary.units import PERCENT, POINTS, PURE, Unit, UnitKind, unit_from_code
 
 _RATIO_LARGEST = 1000
+_MARGIN, _MARGIN_LARGEST = re.compile(r"\b(?:gross|operating|net) margin\W*$", re.IGNORECASE), 100  # else an amount
 _COARSE = 10**8
 _HEAD = 6  # rows
 _TABLES_LEAST = 4  # that name their scale, for the others to be taken for alike
@@ -116,7 +118,8 @@ def _unit_told(figure: Figure, row: LabelledRow, said: UnitWords) -> Unit | None
     if says_percent(row.label) or says_percent(row.unit):
         return PERCENT
     # In a table of billions an amount has decimals as a ratio has.
-    small = figure.printed.place < 1 and abs(figure.printed.value) <= _RATIO_LARGEST and (said.scale or 0) < _COARSE
+    largest = _MARGIN_LARGEST if _MARGIN.search(row.label) else _RATIO_LARGEST
+    small = figure.printed.place < 1 and abs(figure.printed.value) <= largest and (said.scale or 0) < _COARSE
     return PURE if small and figure.printed.unit is None else None
 
 

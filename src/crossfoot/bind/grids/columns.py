@@ -1,5 +1,6 @@
 """Columns of a band with their periods: levels by their own headings, changes by the levels they compare."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -17,6 +18,8 @@ from crossfoot.vocabulary.spans import Duration, Instant, Period, Undated
 from crossfoot.vocabulary.units import PERCENT
 
 _LONGEST_NAME = 80
+_QUARTER = 3  # months
+_QUARTERLY = re.compile(r"\bquarterly (?:financial |results|data|information|operating |consolidated )", re.IGNORECASE)
 _NEAR = 3  # lines above a table that speak of it
 _THIS_YEAR = PeriodWords(own_year=1)
 
@@ -53,6 +56,7 @@ class Columns:
         self.around = _told_around(grid)
         if self.around == SAID_NOTHING:
             self.around = calendar.deals.get(grid.id, SAID_NOTHING)
+        self.is_quarterly = any(_QUARTERLY.search(line) for line in (grid.caption, *grid.context[:_NEAR]))
         self.is_cumulative = any("累計" in line for line in (grid.caption, *grid.context[:_NEAR]))
         self.scenario = scenario_told(grid.caption.lower(), grid.caption)
 
@@ -96,6 +100,11 @@ class Columns:
         """The words as they are meant below a title that says `（累計）`: the quarters of the year so far."""
         return replace(words, to_date=True) if self.is_cumulative and words.part and words.span is None else words
 
+    def _as_quarter(self, words: PeriodWords) -> PeriodWords:
+        """The words below a title that says "quarterly data": days there close quarters."""
+        bare = words.day is not None and not (words.months or words.weeks or words.closing)
+        return replace(words, months=_QUARTER) if self.is_quarterly and bare else words
+
     def resolve(self, words: PeriodWords) -> Period | None:
         """The period that words mean in this document."""
         return self.calendar.resolve(words)
@@ -103,7 +112,7 @@ class Columns:
     def _level(self, heading: Heading) -> Period | None:
         if not heading.is_level:
             return None
-        period = self.resolve(self.to_date(heading.words))
+        period = self.resolve(self._as_quarter(self.to_date(heading.words)))
         if period is None and heading.words in (SAID_NOTHING, _THIS_YEAR):
             period = self.resolve(self.around)
         return period

@@ -12,6 +12,7 @@ from crossfoot.bind.grids.measures import (
     RowMeasure,
     RowNames,
     in_cash_flows,
+    in_income,
     measure_of,
     of_member,
     safe_name,
@@ -126,7 +127,8 @@ class GridReading:
         names = RowNames(self.grid, rows)
         self._row_periods.read(rows)
         units = _level_units(cells)
-        named = in_cash_flows([names.measure(row, units[row.row]) for row in rows], self.grid)
+        named = in_income([names.measure(row, units[row.row]) for row in rows])
+        named = in_cash_flows(named, self.grid)
         by_row = dict(zip((row.row for row in rows), named, strict=True))
         statement = statement_kind(named)
         self._percents = {cell.heading.column for cell in cells if cell.amount.unit in (PERCENT, POINTS)}

@@ -17,13 +17,15 @@ from crossfoot.vocabulary.spans import Duration, Instant, Period, day_before, mo
 
 _LONGEST = 120  # characters of a caption or a heading
 _YEAR_ENDS = re.compile(
-    r"\byears?[- ](?:ended|ending|ends|end)(?: on)?(?: the [a-z ]{0,40}?)? (?P<month>"
+    r"\byears?[- ](?:ended|ending|ends|end)(?: on)?(?: the [a-z ]{0,40}?)? "
+    r"(?:(?P<before>[0-9]{1,2})(?:st|nd|rd|th)? )?(?P<month>"
     + "|".join(MONTHS)
     + r")[a-z]*\.?(?: (?P<day>[0-9]{1,2})(?![0-9]))?"
 )
 _JAPANESE_FISCAL_YEAR = re.compile(r"(?:会計|事業)年度")
 _JAPANESE_YEAR = re.compile(r"[0-9０-９元]年 ?(?P<month>[0-9０-９]{1,2})月(?:期|31日に終了する)")
 _OWN_YEAR = re.compile(r"当(?:連結|事業)?(?:会計)?年度|当期|今期|current|this", re.IGNORECASE)
+_DOTTED_YEAR = re.compile(r"\byears? (?:ended|ending|to) [0-9]{1,2}[./]", re.IGNORECASE)
 _HALF = re.compile(r"期中|中間")
 _YEAR_IN_MONTHS = 12
 
@@ -118,11 +120,13 @@ def _year_ends_in(text: str) -> Iterator[int]:
     """The months that a sentence says years end in: "for the fiscal year ended December 28, 2024", "2024年3月期"."""
     for found in _YEAR_ENDS.finditer(text.lower()):
         month = MONTHS.index(found["month"][:3]) + 1
-        day = int(found["day"] or 28)
+        day = int(found["before"] or found["day"] or 28)
         yield (month + 10) % 12 + 1 if day <= 7 else month
     for span in _spans(text):
         if _length(span) == _YEAR_IN_MONTHS:
             yield year_end_month(span.end)
+    if _DOTTED_YEAR.search(text) and (dotted := told(text).words.day):
+        yield year_end_month(dotted)
     for found in _JAPANESE_YEAR.finditer(text):
         if 1 <= int(found["month"]) <= 12:
             yield int(found["month"])

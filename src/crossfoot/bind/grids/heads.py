@@ -15,8 +15,9 @@ from crossfoot.vocabulary.scenarios import ACTUAL, Scenario, ScenarioKind
 from crossfoot.vocabulary.units import PERCENT
 
 _CHANGE = re.compile(
-    r"\b(?:change|changes|chg|increase|decrease|difference|incr|decr|variance|var|growth|vs|versus|yoy|y/y|y-o-y|q/q|qoq|q-o-q)\b|△%"
-    r"|\binc\b.*\bdec\b|\byear[- ](?:over|on)[- ]year\b|増減|増加率|増減率|伸び率"
+    r"\b(?:change|changes|chg|increase|decrease|difference|incr|decr|variance|var|growth|vs|versus|yoy|y/y|y-o-y|q/q|qoq|"
+    r"q-o-q)\b|[△∆Δδ] ?%|%? ?[∆Δδ]|\binc\b.*\bdec\b|\byear[- ](?:over|on)[- ]year\b"
+    r"|増減(?:額|率|金額)?|増加[額率]|伸び?率"
 )
 _COMPARES = re.compile(r"\b(?:from|over|vs|versus|to|compared)\b|/|対")
 _REVERSED = re.compile(
@@ -32,6 +33,8 @@ _EXCEPT = re.compile(r"\bexcept[^()]*")
 _PERCENT = re.compile(r"%|\bpercent(?:age)?\b|率")
 _SIGNED = re.compile(r"[%％]")
 _MIXED_LEAST = 2
+_QUARTER, _QUARTERS_LEAST = 3, 3  # months; columns
+_TOTAL = re.compile(r"total|full|annual|whole|合計|計|年間")
 _TORN_LEFT, _TORN_RIGHT = re.compile(r"(?:^|\s)[A-Z]$"), re.compile(r"[a-z]{3,}")
 _QUARTERLY = re.compile(r"\b(?:q/q|qoq|q-o-q|sequential|quarter[- ](?:over|on)[- ]quarter)\b|前四半期比")
 _TARGETS = re.compile(
@@ -108,7 +111,7 @@ def headings(shape: Shape, band: Band) -> list[Heading]:
     found = [
         _heading(column, [line[at] for line in lines if line[at]], corner) for at, column in enumerate(shape.columns)
     ]
-    return _with_years(_with_shares_apart(_with_unit(shape, band, found)))
+    return _with_years(_with_whole_year(_with_shares_apart(_with_unit(shape, band, found))))
 
 
 def _tells_of_rows(line: Sequence[str], shape: Shape, band: Band) -> bool:
@@ -313,6 +316,20 @@ def _with_years(found: list[Heading]) -> list[Heading]:
         if beside is not None:
             dated[at] = replace(heading, words=replace(heading.words, year=beside))
     return dated
+
+
+def _with_whole_year(found: list[Heading]) -> list[Heading]:
+    """A column of totals beside those of quarters is of their year."""
+    quarters = sum(heading.words.part is not None and heading.words.part[1] == _QUARTER for heading in found)
+    if quarters < _QUARTERS_LEAST:
+        return found
+    whole = PeriodWords(part=(0, 4 * _QUARTER))
+    return [
+        replace(heading, words=under(whole, heading.words), member="")
+        if _TOTAL.fullmatch(heading.member) and heading.words.part is None
+        else heading
+        for heading in found
+    ]
 
 
 def _year_beside(columns: Sequence[Heading]) -> int | None:

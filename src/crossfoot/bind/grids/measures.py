@@ -57,6 +57,8 @@ _LONGEST_EDGE = 90
 _OF_A_PART = re.compile(r"\b(?:continuing|discontinued|adjusted|non-gaap|undistributed)\b", re.IGNORECASE)
 _LINES_LEAST = 3
 # Lines that no cash flow statement has: a table with these beside cash flows is one of highlights.
+_PROFITS = {"profit", "pretax_income", "profit_to_owners"}
+_BALANCES = {"total_assets", "total_equity", "total_liabilities", "shareholders_equity", "liabilities_and_equity"}
 _HIGHLIGHTS = {"revenue", "gross_profit", "operating_income", "ordinary_income", "total_assets", "total_equity"}
 _CASH_FLOWS = {"operating_cash_flow", "investing_cash_flow", "financing_cash_flow"}
 
@@ -182,6 +184,20 @@ def in_cash_flows(rows: Sequence[RowMeasure], grid: Grid) -> list[RowMeasure]:
     if not named & _CASH_FLOWS or named & _HIGHLIGHTS:
         return list(rows)
     return [_adjustment(row, grid) for row in rows]
+
+
+def in_income(rows: Sequence[RowMeasure]) -> list[RowMeasure]:
+    """The rows as an income statement means them: noncontrolling interests there are their part of the profit."""
+    named = {row.line.name for row in rows if row.line is not None}
+    if not named & _PROFITS or named & _BALANCES or "profit_to_noncontrolling" in named:
+        return list(rows)
+    share = lines()["profit_to_noncontrolling"]
+    return [
+        replace(row, name=share.name, line=share)
+        if row.line is not None and row.line.name == "noncontrolling_interests"
+        else row
+        for row in rows
+    ]
 
 
 def _adjustment(row: RowMeasure, grid: Grid) -> RowMeasure:

@@ -17,23 +17,33 @@ _CURRENCIES = (
     (r"c\$|cad|canadian dollars?", "CAD"), (r"s\$|sgd", "SGD"), (r"r\$|brl|reais", "BRL"),
     (r"rmb|cny|yuan|人民元", "CNY"), (r"jpy|yen|円|¥", "JPY"), (r"eur|euros?|€|ユーロ", "EUR"),
     (r"gbp|£|pounds? sterling|sterling", "GBP"), (r"chf|swiss francs?", "CHF"), (r"inr|rupees?|₹|rs\.", "INR"),
-    (r"krw|₩", "KRW"), (r"mxn|ps\.|mexican pesos?", "MXN"), (r"nok", "NOK"), (r"sek", "SEK"), (r"dkk", "DKK"),
+    (r"krw|₩", "KRW"), (r"mxn|ps\.|(?:mexican )?pesos?", "MXN"), (r"nok", "NOK"), (r"sek", "SEK"), (r"dkk", "DKK"),
     (r"\$|dollars?|ドル", "USD"),
 )  # fmt: skip
+
+
+def _apart(pattern: str) -> re.Pattern[str]:
+    """Words of a currency apart from other letters; its signs may stand next to any: `€m`."""
+    words = pattern.split("|")
+    return re.compile("|".join(f"{'(?<![a-z])' * w[0].isalpha()}{w}{'(?![a-z])' * w[-1].isalpha()}" for w in words))
+
+
+_CURRENCY_WORDS = tuple((_apart(pattern), code) for pattern, code in _CURRENCIES)
 _SCALES = (
-    (r"trillions?|tn|兆", 12), (r"billions?|bn|b|十億", 9), (r"億", 8), (r"millions?|mn|mm|mln|m|百万|mio", 6),
-    (r"万", 4), (r"thousands?|'?000'?s?|k|千", 3),
+    (r"trillions?|tn|兆", 12), (r"billions?|bn|b|十億", 9), (r"億", 8), (r"crores?|cr", 7),
+    (r"millions?|mn|mm|mln|m|百万|mio", 6), (r"lakhs?|lacs?", 5), (r"万", 4), (r"thousands?|'?000'?s?|k|千", 3),
 )  # fmt: skip
 _MONEY_MARK = r"[$€£¥₩₹]|\b(?:usd|jpy|eur|gbp|rmb|cny|chf|dollars?|yen|euros?)\b|円|ドル"
 # "in millions", "$000", "€m", "(thousands)", "単位：百万円", "百万円"
 _SCALED = re.compile(
     r"\b(?:in|of|expressed in|stated in|unit:?|units:?)\s+(?:the\s+)?(?:[a-z.$€£¥]{1,12}\s)?(?:[$€£¥]\s?)?"
-    r"(?P<said>hundreds of thousands|trillions?|billions?|millions?|thousands?|mm|mn|bn)\b"
-    r"|(?:[$€£¥]|us\$|\b(?:usd|jpy|eur|gbp|rmb|cny|chf|inr|aud|cad))\s?(?P<marked>trillions?|billions?|millions?|"
-    r"thousands?|'?000'?s?|bn|mn|mm|m|b|k)\b"
+    r"(?P<said>hundreds of thousands|trillions?|billions?|millions?|thousands?|crores?|lakhs?|mm|mn|bn)\b"
+    r"|(?:[$€£¥₹]|us\$|\b(?:usd|jpy|eur|gbp|rmb|cny|chf|inr|aud|cad|rs\.?))\s?(?P<marked>trillions?|billions?|millions?|"
+    r"thousands?|'?000'?s?|crores?|cr|lakhs?|bn|mn|mm|m|b|k)\b"
     r"|[(\[](?P<alone>thousands|millions|billions|mm|'?000'?s?)\b[^0-9]*[)\]]"
     r"|(?P<japanese>十億|百万|億|千|万|兆)(?:円|米?ドル|株|人|件|元|ユーロ|台|口)"
-    r"|\b(?P<bare>thousands|millions|billions)\s+of\s+[a-z.$ ]*(?:dollars|yen|euros|shares|u\.s\.)"
+    r"|\b(?P<bare>thousands|millions|billions)\s+of\s+[a-z.$ ]*(?:dollars|yen|euros|pesos|reais|rupees|pounds|francs|"
+    r"won|kron[ae]r?|shares|u\.s\.|ps\.|r\$|[$€£¥])"
 )
 _DIGITS_BEFORE = re.compile(r"[0-9]\s*$")
 _EXCEPT = re.compile(r"(?:except|other than|excluding)(?P<rest>[^)]*)")
@@ -59,6 +69,11 @@ _SHARES_USED = re.compile(
     r"^(?:weighted[- ]average|average|number of|shares)\b.*\bshares\b.*\b(?:used|comput|calculat)|^shares used"
 )
 _SHARES_COLUMN = re.compile(r"(?:no\. of |number of )?shares(?: outstanding| issued)?|株式数(?: ?[(（]株[)）])?|株数")
+# "Postpaid customers", "Active subscribers": ones are counted. "Deposits from customers" are amounts.
+_COUNTED_LABEL = re.compile(
+    r"(?:(?!from|to|of|by|with|for|due|loans|deposits|sales|revenues?|income|fees|contracts|receivables?)[a-z-]+ ){0,3}"
+    r"(?P<what>customers|subscribers|subscriptions|employees|stores|branches|restaurants|households|policyholders)"
+)
 _NOT_SHARES = re.compile(
     r"\bcost\b|purchase|issuance|issue of|proceeds|price|value|dividend|compensation|authori[sz]ed|conversion"
     r"|\bshares issued (?:for|as|upon|under|in|on|to|pursuant)\b"
@@ -295,10 +310,7 @@ def _scale(word: str) -> Decimal:
 
 
 def _currency(plain: str) -> str | None:
-    for pattern, code in _CURRENCIES:
-        if re.search(rf"(?<![a-z])(?:{pattern})(?![a-z])" if pattern[0].isalpha() else pattern, plain):
-            return code
-    return None
+    return next((code for pattern, code in _CURRENCY_WORDS if pattern.search(plain)), None)
 
 
 def _unit_of_label(label: str) -> Unit | None:
@@ -312,6 +324,8 @@ def _unit_of_label(label: str) -> Unit | None:
         return per_share(UNKNOWN_CURRENCY)
     if _PRICE.search(label) and not _NO_PRICE.search(label):
         return per_share(UNKNOWN_CURRENCY)
+    if counted := _COUNTED_LABEL.fullmatch(label):
+        return count(counted["what"])
     for pattern, thing in _COUNTS:
         if found := pattern.search(label):
             return count(found.groupdict().get("what") or thing)
