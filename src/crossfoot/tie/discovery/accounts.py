@@ -11,6 +11,8 @@ _ACCOUNTS = {
     "gross": r"(?:total )?gross (?:profit|margin)(?: \(loss\))?|売上総利益|営業総利益",
     "expenses": r"(?:total )?operating (?:expenses|costs)|selling, general and administrative(?: expenses?)?"
     r"|販売費及び一般管理費",
+    "other revenue": r"other operating (?:income|revenues?)|その他の(?:営業)?収益",
+    "other costs": r"other operating (?:expenses?|costs?)|その他の(?:営業)?費用",
     "operating": r"(?:income|profit|earnings|loss)(?: \(loss\))? from operations"
     r"|operating (?:income|profit|loss)(?: \(loss\))?|営業利益",
     "other": r"(?:total )?other (?:income|expenses?)(?: \((?:expenses?|income|loss)\))?,? ?(?:net)?",
@@ -45,6 +47,8 @@ _ACCOUNTS = {
     "opening cash": r"(?:total )?cash\b.*\b(?:beginning|start|opening)\b.*|現金及び現金同等物の期首残高",
     "closing cash": r"(?:total )?cash\b.*\b(?:end|close|closing)\b.*"
     r"|現金及び現金同等物の(?:四半期末|中間期末|期末)?残高",
+    "statutory rate": r".*\bstatutory\b.*\brate\b.*|法定実効税率",
+    "effective rate": r"(?:total )?effective (?:income )?tax rate.*|税効果会計適用後の法人税等の負担率",
     "funding": r"total liabilities(?:, .{3,60})? (?:and|&) (?:.{3,60} )?"
     r"(?:(?:share|stock)holders?.? |owners?.? |members?.? )?(?:equity|deficit|capital)(?: \(deficit\))?"
     r"|total equity and liabilities"
@@ -54,6 +58,7 @@ _ACCOUNTS = {
 _SUMS = (
     ("revenue", "cost", "gross"),
     ("gross", "expenses", "operating"),
+    ("gross", "expenses", "other revenue", "other costs", "operating"),
     ("operating", "other", "pretax"),
     ("operating", "other income", "other expenses", "ordinary"),
     ("ordinary", "gains", "losses", "pretax"),
@@ -68,8 +73,11 @@ _SUMS = (
     ("opening cash", "cash change", "closing cash"),
     ("opening cash", "cash change", "exchange effect", "closing cash"),
 )
+RECONCILED = "statutory rate", "effective rate"
+"""The accounts that a reconciliation of tax rates begins and ends with."""
+
 _KNOWN = {frozenset(accounts) for accounts in _SUMS}
-_OUTGOING = {"cost", "expenses", "other expenses", "losses", "tax", "minority"}
+_OUTGOING = {"cost", "expenses", "other costs", "other expenses", "losses", "tax", "minority"}
 _MEASURES = {
     "cost_of_revenue": "cost",
     "gross_profit": "gross",

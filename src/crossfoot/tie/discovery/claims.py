@@ -21,6 +21,7 @@ from crossfoot.model.naming import Naming
 from crossfoot.tie.discovery.evidence import BAN, millibans
 from crossfoot.tie.discovery.slips import NO_SLIP, retyped
 from crossfoot.vocabulary.measures import AspectKind
+from crossfoot.vocabulary.rounding import Rounding
 from crossfoot.vocabulary.units import PERCENT, Unit
 
 SENTENCE_DIFFERS = "sentence-differs"
@@ -42,6 +43,7 @@ _EITHER_SIGN = millibans(1, 2)  # "a loss of 5" is -5, "declined by 5" is a chan
 _SLIPS_A_DIGIT = millibans(34)  # misread digits and swapped neighbours, up or down
 _LEAST_SPREAD = 20  # percent: growth of a few percent is no closer to zero than that by accident
 _HUNDRED = Fraction(100)
+_ROUNDED = (None, Rounding.NEAREST, Rounding.TRUNCATED, Rounding.EXACT)  # and not approximate, over or nearly
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,7 @@ def _stated(book: Book) -> dict[FactKey, _Printed]:
     """The finest print of every fact that a figure states."""
     stated: dict[FactKey, _Printed] = {}
     for figure in book.figures:
-        if figure.fact is not None and figure.printed.rounding is None:
+        if figure.fact is not None and figure.printed.rounding in _ROUNDED:
             place = Fraction(figure.printed.place)
             known = stated.get(figure.fact)
             if known is None or place < known.place:

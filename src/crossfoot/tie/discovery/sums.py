@@ -10,7 +10,7 @@ from itertools import islice
 
 import numpy as np
 
-from crossfoot.tie.discovery.accounts import is_statement_sum, statement_sums
+from crossfoot.tie.discovery.accounts import RECONCILED, is_statement_sum, statement_sums
 from crossfoot.tie.discovery.evidence import BAN, Fit, evidence, millibans
 from crossfoot.tie.discovery.fitting import fits
 from crossfoot.tie.discovery.odds import (
@@ -229,13 +229,14 @@ class _Pass:
                 yield parts, promised + share + self._left_over(row, parts)
 
     def _known(self, row: int, parts: Parts) -> int:
-        """What is promised by lines that everybody adds: those of statements, and a balance rolled to the next."""
+        """What is promised by lines that everybody adds: those of statements, and what is rolled to the next."""
         lines = [self._line(n) for n in (row, *(n for n, _ in parts))]
         if is_statement_sum([line.account for line in lines]):
             return NAMED
         first, others = lines[1], lines[2:]
         whole = len(parts) == abs(row - parts[0][0]) and all(sign > 0 for _, sign in parts)
         rolled = lines[0].words.balance and first.words.balance and not any(line.words.balance for line in others)
+        rolled |= (first.account, lines[0].account) == RECONCILED
         return ROLLED if whole and rolled and not self.backwards else -9 * BAN
 
     def _is_beginning(self, window: list[int], at: int) -> bool:

@@ -1,0 +1,74 @@
+"""Relations between the cells of a table as hand-made labels and identities say them, for tests that compare the two.
+
+A label names rows and columns of the grid: `r4 = r2 + r3 in c1 c2` down, `c3 = c1 - c2 in r2` across, `r5c1 = r13c2`
+where two figures are one fact, `r5 = r4 / r3 in c1` a percentage, with ` - 100` behind it growth.
+"""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from crossfoot.model.facts import FactKey
+from crossfoot.model.identities import Identity
+from crossfoot.vocabulary.periods import Undated
+
+Cell = str
+Form = dict[Cell, Fraction]
+"""A relation as cells with coefficients that add to zero; a percentage as its cells, each with its role."""
+
+
+def labelled(label: str, rows: list[list[str]]) -> Iterator[Form]:
+    """The relations that a label stands for, one for each line it is said to hold in, blanks left out."""
+    relation, _, where = label.partition(" in ")
+    for line in where.split() or [""]:
+        cells = re.sub(r"\b[rc][0-9]+\b", lambda m, line=line: _cell(m[0], line), relation) if line else relation  # type: ignore[misc]
+        yield _parsed(cells, rows)
+
+
+def _cell(one: str, other: str) -> Cell:
+    return one + other if one.startswith("r") else other + one
+
+
+def _parsed(relation: str, rows: list[list[str]]) -> Form:
+    left, right = relation.split(" = ")
+    if "/" in right:
+        over, under = right.removesuffix(" - 100").split(" / ")
+        return {f"{left}%": Fraction(1), f"over {over}": Fraction(1), f"under {under}": Fraction(1)}
+    form = {left: Fraction(1)}
+    for sign, cell in re.findall(r"([+-]?) ?(r[0-9]+c[0-9]+)", right):
+        row, column = map(int, cell[1:].split("c"))
+        if rows[row][column]:
+            form[cell] = Fraction(1 if sign == "-" else -1)
+    return form
+
+
+def form_of(identity: Identity) -> Form:
+    """What an identity says of the cells whose facts it relates."""
+    if identity.ratio is not None:
+        over, under = identity.terms[0].fact, identity.denominator[0].fact
+        cells = (f"{_at(identity.ratio)}%", f"over {_at(over)}", f"under {_at(under)}")
+        return dict.fromkeys(cells, Fraction(1))
+    return {_at(term.fact): term.coefficient for term in identity.terms}
+
+
+def _at(fact: FactKey) -> Cell:
+    assert isinstance(fact.period, Undated)
+    return fact.measure.rstrip("%") + fact.period.column
+
+
+def implied(form: Form, by: list[Form]) -> bool:
+    """Whether a form is a linear combination of others, by elimination."""
+    basis: list[tuple[Cell, Form]] = []
+    for each in (*by, None):
+        rest = dict(form if each is None else each)
+        for pivot, known in basis:
+            if pivot in rest:
+                times = rest[pivot] / known[pivot]
+                rest = {
+                    c: v for c in rest | known if (v := rest.get(c, Fraction(0)) - times * known.get(c, Fraction(0)))
+                }
+        if each is None:
+            return not rest
+        if rest:
+            basis.append((min(rest), rest))
+    return False
