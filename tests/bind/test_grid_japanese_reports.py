@@ -119,3 +119,42 @@ def test_the_summary_of_a_half_year_report() -> None:
 )
 def test_a_half_year_names_no_part_of_the_company(heading: str) -> None:
     assert facts(table(f"|{heading}\n売上高|316,934", "2026年3月期"))["316,934"] == "revenue 2026H1"
+
+
+def test_a_revised_forecast_beside_the_one_it_supersedes() -> None:
+    rows = """
+|売上高
+|百万円
+前回発表予想(A)|29,000
+今回修正予想(B)|30,500
+増減額(B-A)|1,500
+増減率(%)|5.2
+（ご参考）前期実績 （平成25年3月期）|26,865
+"""
+    book = table(rows, "平成26年3月期通期連結業績予想数値の修正（平成25年4月1日～平成26年3月31日）")
+    assert facts(book) == {
+        "29,000": "t1: 売上高 (superseded) FY2014 forecast",
+        "30,500": "revenue FY2014 forecast",
+        "1,500": "t1: 売上高 (増減額(B-A)) FY2014 forecast",
+        "5.2": "t1: 売上高 (増減率(%)) FY2014 forecast",
+        "26,865": "revenue FY2013",
+    }
+
+
+def test_growth_in_brackets_behind_its_amount() -> None:
+    book = table(
+        "（注）包括利益||25年3月期|521百万円|（△11.9％）|24年3月期|591百万円|（34.6％）", "平成25年3月期の連結業績"
+    )
+    assert facts(book)["（△11.9％）"] == "comprehensive_income.growth FY2013"
+    assert facts(book)["（34.6％）"] == "comprehensive_income.growth FY2012"
+
+
+def test_a_quarter_below_a_cumulative_title() -> None:
+    book = table(
+        "|売上高\n|百万円\n29年3月期第3四半期|27,226", "平成29年3月期第3四半期の業績", ("(1)連結経営成績(累計)",)
+    )
+    assert facts(book)["27,226"] == "revenue 2017M9"
+
+
+def test_the_code_of_a_company_is_no_amount() -> None:
+    assert facts(table("コード番号|2408\n売上高|4,691", "2024年3月期（百万円）")) == {"4,691": "revenue FY2024"}

@@ -1,5 +1,6 @@
 """The facts of one table: what each of its numbers states, and the measures they are of."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,8 +22,8 @@ from crossfoot.bind.grids.measures import (
 from crossfoot.bind.grids.nils import nils_like_the_rest
 from crossfoot.bind.grids.period_words import PeriodWords
 from crossfoot.bind.grids.periods import SAID_NOTHING, year_end_month
-from crossfoot.bind.grids.row_periods import RowPeriods, row_period
-from crossfoot.bind.grids.rows import LabelledRow, labelled_rows
+from crossfoot.bind.grids.row_periods import RowPeriods, is_superseded, row_period
+from crossfoot.bind.grids.rows import LabelledRow, labelled_rows, names_no_amount
 from crossfoot.bind.grids.shape import NumberColumn, Shape
 from crossfoot.bind.grids.statement_lines import StatementLine
 from crossfoot.bind.grids.turned import column_measures
@@ -37,6 +38,8 @@ from crossfoot.vocabulary.spans import Duration, Instant, Period, Undated, day_b
 from crossfoot.vocabulary.units import PERCENT, POINTS, Unit, UnitKind
 
 _REVENUE = "revenue"
+_HAPPENED = re.compile(r"実績|\bactuals?\b|\bresults?\b", re.IGNORECASE)
+_COMPARES = re.compile(r"増減|差異|\b(?:change|difference|variance|increase|decrease)\b", re.IGNORECASE)
 # Many issuers subtract the percentages as printed: 28% after 26% is "up 2 points", whatever the margins were before
 # rounding. A place more or less admits both ways.
 _OF_ROUNDED = "points of change are read as a place more or less: they may be of the percentages as printed"
@@ -113,7 +116,7 @@ class GridReading:
         table = self.units.of_table(self.grid)
         cells = []
         for row in labelled_rows(self.shape, band):
-            for number in row.numbers:
+            for number in row.numbers if not names_no_amount(row.label) else ():
                 place = self.shape.column_of(number)
                 if place is not None:
                     column, figure = standing[place], self.figures[number.figure]
@@ -136,6 +139,8 @@ class GridReading:
 
     def _figure(self, cell: _Cell, row: RowMeasure, unit: Unit, statement: MeasureKind | None) -> Figure:
         aspect = None if self._is_unsaid(cell) else _aspect(cell, unit)
+        if cell.beside and cell.amount.unit == PERCENT and unit.kind is UnitKind.MONEY:
+            aspect = None if cell.figure.printed.nil else Aspect(AspectKind.GROWTH)
         name = row.name if cell.beside else of_member(row, cell.heading.member, self.grid)
         period = cell.beside
         if period is None and not (cell.column.is_dated and cell.heading.is_dated):
@@ -224,14 +229,19 @@ class GridReading:
     def _turned(self, cell: _Cell, row: RowMeasure, aspect: Aspect) -> Figure:
         named = row_period(cell.row.label)
         said, scenario = named or (SAID_NOTHING, cell.heading.scenario)
-        period = self.columns.resolve_within(said) if named else None
+        compares = not named and _COMPARES.search(cell.row.label) is not None
+        period = self.columns.resolve_within(said) if named or compares else None
         period = period or self._undated_column((cell.row.label or "row", cell.row.row))
         unit, name = cell.amount.unit, row.name
+        if named and is_superseded(cell.row.label):
+            name = safe_name(f"{self.grid.id}: {row.label} (superseded)")
+        elif compares:
+            name = safe_name(f"{self.grid.id}: {row.label} ({cell.row.label})")
         aspect = LEVEL if cell.figure.id in self._doubted else aspect
         if aspect == LEVEL and name in self._measures and self._measures[name].unit != unit:
             name = self._in_unit(name, row, unit)
         measure = self._measure(row, name, unit, None)
-        if scenario == ACTUAL:
+        if scenario == ACTUAL and not _HAPPENED.search(cell.row.label):
             scenario = self.columns.scenario
         key = FactKey(name, self._period(measure, row, period), scenario, aspect)
         return self._stating(cell, self._unique(key, cell, ""))

@@ -11,7 +11,7 @@ from crossfoot.bind.grids.period_words import PeriodWords
 from crossfoot.bind.grids.periods import SAID_NOTHING, beside_period, is_period, told, under
 from crossfoot.bind.grids.rows import LabelledRow
 from crossfoot.model.layout import GridCell
-from crossfoot.vocabulary.scenarios import Scenario
+from crossfoot.vocabulary.scenarios import ACTUAL, Scenario
 from crossfoot.vocabulary.spans import Duration, Instant, Period, day_before
 
 # "2.25% notes due December 15, 2018" names a day too, but not the one it stands at.
@@ -29,6 +29,16 @@ _ENDS_IN_DAY = re.compile(
     r"(?:,\s*(?:as (?:of|at) |at )?|\s(?:as (?:of|at)|at)\s+)"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? [0-9]{1,2}, [0-9]{4}\W*$",
     re.IGNORECASE,
+)
+_GROWTH_BEHIND = re.compile(r"[(（][^()（）]*[%％][)）]")
+_REFERRED = re.compile(
+    r"[(（](?:[A-ZＡ-Ｚ]|ご?参考|reference)[)）]|(?:^|(?<=[)）\s]))前期実績(?=\s*[(（])", re.IGNORECASE
+)
+_SUPERSEDED = re.compile(
+    r"前回(?:発表)?|当初|従来|修正前|\b(?:previous(?:ly announced)?|prior|initial|original|former|old)\b", re.IGNORECASE
+)
+_VINTAGES = re.compile(
+    rf"(?:{_SUPERSEDED.pattern}|今回|修正後?|発表|\b(?:revised|updated|current|new|latest|announced)\b)+", re.IGNORECASE
 )
 _DUE = re.compile(r"\b(?:due|matur\w+|expir\w+|through)\b", re.IGNORECASE)
 
@@ -66,6 +76,8 @@ class RowPeriods:
     def beside(self, row: Sequence[GridCell], number: GridCell) -> Period | None:
         """The period named in the cell just before a number: `Equity | FY2024 | 221,936 | FY2023 | 211,701`."""
         before = [cell for cell in row if cell.column < number.column]
+        if before and before[-1].figure and _GROWTH_BEHIND.fullmatch(number.text):
+            before.pop()  # "521百万円 （△11.9％）" are of one period
         if len(before) < 2 or before[-1].figure or not is_period(before[-1].text):
             return None
         return self.columns.resolve(told(before[-1].text).words)
@@ -86,7 +98,13 @@ def _close_of(day: date) -> Instant:
 
 def row_period(label: str) -> tuple[PeriodWords, Scenario] | None:
     """The period that a label names, and nothing else but a scenario: `2025年3月期（予想）`, `FY2025 (forecast)`."""
-    said = told(label)
+    said = told(_REFERRED.sub(" ", label))
     scenario = scenario_told(said.rest, label)
-    named = said.is_period and not beside_period(without_scenario(said.rest))
-    return (said.words, scenario) if named else None
+    rest = beside_period(_VINTAGES.sub(" ", without_scenario(said.rest)))
+    plan = scenario != ACTUAL and _VINTAGES.search(said.rest) is not None  # its period stands above the table
+    return (said.words, scenario) if (said.is_period or plan) and not rest else None
+
+
+def is_superseded(label: str) -> bool:
+    """Whether a row of a plan tells what it was before it was revised."""
+    return _SUPERSEDED.search(label) is not None

@@ -13,6 +13,11 @@ from crossfoot.vocabulary.number_words import FOOTNOTES
 _TOTAL = re.compile(r"^(?:grand |sub)?total\b|(?:合計|総計|小計|計)$", re.IGNORECASE)
 _NOTE_IN_BRACKETS = re.compile(r"(?:\s*\((?:[0-9]{1,2}|[a-z]|\*+)\))+\s*$")
 _NOTE_OF = re.compile(r"\(?(?:see )?notes? [0-9]{1,2}\)?|[(（]?注[0-9０-９]{0,2}[)）]?|※[0-9０-９]{0,2}", re.IGNORECASE)
+_CODES = r"(?:(?:stock|securities|company|ticker|zip|postal|area) )?codes?(?: no\.?| number)?$"
+_REGISTERED = re.compile(
+    rf"コード番号|証券コード|法人番号|電話|{_CODES}|(?:commission )?file n(?:umber|o\.?)|telephone|phone|tel\b|fax\b|cusip|isin",
+    re.IGNORECASE,
+)
 _LEADERS = re.compile(r"[\s.…·:：]+$")
 _Depth = tuple[int, int]
 
@@ -73,6 +78,11 @@ def plain_label(text: str) -> str:
     """A label without the marks of notes, leaders and colons behind it."""
     plain = _LEADERS.sub("", FOOTNOTES.sub("", _NOTE_IN_BRACKETS.sub("", text)))
     return " ".join(plain.split())
+
+
+def names_no_amount(label: str) -> bool:
+    """Whether a label names what a company is known or reached by: a code, a file number, a telephone number."""
+    return _REGISTERED.match(label) is not None
 
 
 def is_total(label: str) -> bool:

@@ -57,7 +57,8 @@ _PERCENT_LABEL = re.compile(
 )
 _POINTS = re.compile(r"percentage points?|\bppts?\b|\bbps\b|basis points|ポイント(?:[)）増減差]|$)")
 _PER_SHARE = re.compile(
-    r"\bper (?:\w+[ -]){0,4}(?:shares?|units?|ads|adss|adr|gdr)\b|\beps\b|\bdps\b|[1一][株口](?:当たり|当り|あたり)"
+    r"\bper (?:\w+[ -]){0,4}(?:shares?|units?(?! case)|ads|adss|adr|gdr)\b|\beps\b|\bdps\b|"
+    r"[1一][株口](?:当たり|当り|あたり)"
 )
 _NOT_PER_SHARE = re.compile(r"par value|stated value|authori[sz]ed|issued|shares? outstanding|repurchase price")
 # "Treasury shares" and "Ordinary shares" alone are amounts of a balance sheet.
@@ -116,6 +117,7 @@ _IN_BRACKETS = re.compile(
     r"[(\[](?:in )?(?P<scale>千|万|百万|億)?(?:(?P<count>" + "|".join(sorted(_THINGS, key=len, reverse=True)) + r")"
     r"|(?P<shares>株|shares)|(?P<multiple>倍|回|x|times)|(?P<points>bps|ppts?|pts?|ポイント))[)\]]"
 )
+_THINGS_COUNTED = re.compile(r"\((?:in )?(?P<scale>thousand|million|billion)s? (?:of )?(?P<what>[a-z][a-z ]{3,40})\)$")
 _UNIT_ALONE = re.compile(
     r"[(\[]?\s*(?:unit:?|単位:?)?\s*(?:in\s+)?(?:"
     r"(?:[a-z]{0,3}[$€£¥₹₩]|usd|jpy|eur|gbp|rmb|cny|chf|inr|krw|aud|cad|sgd|hkd|brl|mxn|sek|nok|dkk|dollars?|yen|euros?)"
@@ -263,6 +265,10 @@ def label_words(label: str, unit: str = "") -> UnitWords:
 
     `Revenue ($M)`, `Shares (in millions)`, `金額（千円）`; `US$m`, `(百万円)`.
     """
+    if found := _THINGS_COUNTED.search(_straight(unit or label)):
+        counted = UnitWords(_scale(found["scale"]), unit=count(found["what"].strip()))
+        if _currency(found["what"]) is None and "share" not in found["what"]:
+            return counted
     if unit:
         return heading_words(f"{label} {unit}" if unit[0] in "(（[" else f"{label} ({unit})")
     plain = _straight(label)
