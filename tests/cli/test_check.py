@@ -51,11 +51,12 @@ def in_one_line(output: str) -> str:
     return " ".join(output.split())
 
 
-def test_a_document_that_ties_is_told_in_three_lines(balance: Path) -> None:
+def test_a_document_that_ties_is_told_in_four_lines(balance: Path) -> None:
     lines = [line.rstrip() for line in printed("check", balance).splitlines()]
     assert lines[0] == "TIES     balance.csv  21 figures: 21 tie, 0 break, 0 untested"
-    assert lines[1] == "  Relations  6 (6 found in its tables): 6 tie, 0 break, 0 untested"
-    assert lines[2].startswith("  Rounding   amounts ")
+    assert lines[1] == "  Read       1 table"
+    assert lines[2] == "  Relations  6 (6 found in its tables): 6 tie, 0 break, 0 untested"
+    assert lines[3].startswith("  Rounding   amounts ")
 
 
 def test_a_break_names_its_place_relation_intervals_and_the_slip(misprinted: Path) -> None:
@@ -77,6 +78,37 @@ def test_untested_figures_are_listed_with_their_reason(tmp_path: Path) -> None:
     output = printed("check", lone, "--untested")
     assert output.startswith("UNTESTED lone.csv  2 figures: 0 tie, 0 break, 2 untested\n")
     assert "    lone.csv:2, column 2: 310 Employees Dec. 31, 2023 (no identity speaks of it)\n" in output
+
+
+def test_a_document_without_figures_says_what_was_read_and_one_without_relations_what_was_looked_for(
+    tmp_path: Path,
+) -> None:
+    words = _file(tmp_path / "words.txt", "Dear shareholders,\n\nwe thank you for your trust.\n")
+    assert in_one_line(printed("check", words)).startswith(
+        "UNTESTED words.txt it prints no figures Read no table, chart or sentence with a figure among 2 lines of text "
+        "Relations none: there are no figures to tie"
+    )
+    lone = _file(tmp_path / "lone.csv", ",FY2023,FY2024\nEmployees,310,325\n")
+    output = in_one_line(printed("check", lone))
+    assert "Read 1 table Relations none found. Looked for were totals of rows and columns," in output
+
+
+def test_a_warning_is_no_tie_on_the_first_line_and_no_error_in_the_code(tmp_path: Path) -> None:
+    text = """\
+(in millions),FY2023,FY2022
+Gross profit,504,460
+Operating expenses,(310),(280)
+Operating income,203,180
+"""
+    output = printed("check", _file(tmp_path / "small.csv", text), code=cli.TIES)
+    assert output.startswith("WARNS    small.csv  6 figures: 3 tie, 3 break, 0 untested")
+
+
+def test_an_address_is_not_fetched() -> None:
+    output = in_one_line(said("check", "https://example.com/3q.pdf", code=cli.UNREADABLE))
+    assert (
+        "https://example.com/3q.pdf: this is an address, and no file. Nothing is fetched: save the document," in output
+    )
 
 
 def test_json_is_the_book_that_verify_accepts(misprinted: Path, tmp_path: Path) -> None:

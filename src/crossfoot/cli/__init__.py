@@ -18,6 +18,20 @@ from crossfoot.model.problems import InputError
 
 __all__ = ["BREAKS", "TIES", "UNREADABLE", "app", "main"]
 
+CHECK_EXAMPLES = """\
+Examples:\n
+crossfoot check results.pdf\n
+crossfoot check deck.pdf supplement.xlsx --report report.html  (documents of one company are tied to each other)\n
+crossfoot check q3/ --format sarif --out q3.sarif\n
+crossfoot check 1q.pdf --mapping map.yaml  (then correct map.yaml, and give it with 2q.pdf too)\n
+Exit codes: 0 no finding is an error, 1 one is, 2 a document could not be read.
+"""
+FACTS_EXAMPLES = """\
+Examples:\n
+crossfoot facts deck.pdf supplement.xlsx --out facts.parquet\n
+crossfoot facts filing/ --out facts.json  (xBRL-JSON)\n
+Exit codes: 0 every document was read, 2 one could not be.
+"""
 TERMINATED = 143  # what shells report of a process that SIGTERM ended
 
 app = typer.Typer(
@@ -29,8 +43,8 @@ app = typer.Typer(
     help="Proves which figures of a financial results document tie, recovers missing ones, and publishes the book.",
     epilog="Exit codes: 0 it ties or is accepted, 1 something breaks or is rejected, 2 the input cannot be read.",
 )
-app.command(epilog="Example: crossfoot check results.xlsx")(check)
-app.command(epilog="Example: crossfoot facts deck.pdf supplement.xlsx --out facts.parquet")(facts)
+app.command(epilog=CHECK_EXAMPLES)(check)
+app.command(epilog=FACTS_EXAMPLES)(facts)
 app.command(epilog="Example: crossfoot init my-book")(init)
 app.command(epilog="Example: crossfoot build examples/iij-fy2016 --out /tmp/book")(build)
 app.command(epilog='Example: crossfoot why examples/iij-fy2016 "mobile_revenue FY2016"')(why)

@@ -12,15 +12,22 @@ from rich.text import Text
 from crossfoot.cli.terminal import counted
 from crossfoot.model.facts import SourceKind, Verdict
 from crossfoot.model.findings import Finding, Severity
+from crossfoot.model.layout import GridKind
 
 if TYPE_CHECKING:
     from crossfoot.model.book import Book
+    from crossfoot.model.figures import Place
     from crossfoot.tie.wording.accounts import Account, Accounts, Change
 
 MOST_FINDINGS = 40  # of one book; the rest is counted, and listed by the other formats
 MOST_CORRECTIONS = 5  # of one finding
 MOST_CONFLICTS = 4  # relations of one finding
 MOST_PLACES = 4  # of one finding
+
+LOOKED_FOR = (
+    "none found. Looked for were totals of rows and columns, changes, growth and shares, quarters and years, balances "
+    "carried forward, figures that sentences restate, and the same fact stated twice"
+)
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _ORDER = list(Severity)
@@ -38,10 +45,12 @@ def print_report(books: Sequence["Book"], console: Console, *, untested: bool) -
 
 
 def _verdict(book: "Book") -> Text:
-    """`BREAKS  results.xlsx: 3 of 41 figures untested`."""
+    """`BREAKS  results.xlsx: 3 of 41 figures untested`; `WARNS` where a warning is the gravest that was found."""
     counts = verdict_counts(book)
     if any(finding.severity is Severity.ERROR for finding in book.findings):
         word, style = "BREAKS", "bold red"
+    elif any(finding.severity is Severity.WARNING for finding in book.findings):
+        word, style = "WARNS", "bold yellow"
     elif counts[Verdict.TIES]:
         word, style = "TIES", "bold green"
     else:
@@ -95,7 +104,10 @@ def _print_book(book: "Book", console: Console, *, untested: bool) -> None:
 
 def _facts_of(book: "Book") -> Iterator[tuple[str, str]]:
     """The lines about the book as a whole, each with its label."""
-    if book.identities:
+    yield "Read", _read(book)
+    if not book.identities:
+        yield "Relations", LOOKED_FOR if book.figures else "none: there are no figures to tie"
+    else:
         ticks = Counter(tick.verdict for tick in book.ticks)
         found = sum(identity.belief is not None for identity in book.identities)
         declared = len(book.identities) - found
@@ -116,6 +128,27 @@ def _facts_of(book: "Book") -> Iterator[tuple[str, str]]:
     settled = sum(bool(figure.settled) for figure in book.figures)
     if settled:
         yield "Readings", f"{counted(settled, 'doubtful text')} decided by arithmetic"
+
+
+def _read(book: "Book") -> str:
+    """`3 tables, 1 chart, 12 sentences with figures, on 4 pages`; says so where nothing can be tied."""
+    kinds = Counter(grid.kind for grid in book.grids)
+    sentences = sum(bool(passage.figures) for passage in book.passages)
+    lines = len(book.passages) - sentences
+    tags = len(book.filing.tags) if book.filing is not None else 0
+    numbers = ((kinds[GridKind.TABLE], "table"), (kinds[GridKind.CHART], "chart"), (tags, "tag"))
+    parts = [counted(number, noun) for number, noun in numbers if number]
+    parts += [f"{counted(sentences, 'sentence')} with figures"] if sentences else []
+    if not parts:
+        among = f" among {counted(lines, 'line')} of text" if lines else ""
+        return f"no table, chart or sentence with a figure{among}"
+    pages = {(place.document, place.page) for place in _places(book) if place.page is not None}
+    return ", ".join(parts) + (f", on {counted(len(pages), 'page')}" if pages else "")
+
+
+def _places(book: "Book") -> Iterator["Place"]:
+    yield from (grid.place for grid in book.grids)
+    yield from (passage.place for passage in book.passages if passage.figures)
 
 
 def _print_entries(entries: Sequence[tuple[str, str]], console: Console, indent: int = 2) -> None:

@@ -164,6 +164,9 @@ def _binding(mapping: Mapping) -> Iterator[tuple[str, Stage]]:
     from crossfoot.bind.scattered import bind_scattered
 
     yield "Telling what charts state", bind_scattered
+    from crossfoot.bind.drawn import bind_drawn
+
+    yield "Holding labels against what is drawn", bind_drawn
     from crossfoot.bind.sentences.binding import bind_sentences
 
     yield "Telling what sentences speak of", bind_sentences

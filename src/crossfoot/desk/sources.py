@@ -1,6 +1,7 @@
 """Sources: the documents that a person means by files, folders and patterns."""
 
 import glob
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 from crossfoot.model.problems import Problem
 
 _PATTERN = frozenset("*?[")
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 Test = Callable[[Path], bool]
@@ -27,6 +29,11 @@ def documents(
     found: dict[Path, Path] = {}
     problems: list[Problem] = []
     for source in sources:
+        address = _ADDRESS.match(str(source))
+        if address and not Path(source).exists():
+            remedy = "Nothing is fetched: save the document, and name the file"
+            problems.append(Problem(str(source), 0, "this is an address, and no file", remedy))
+            continue
         named = list(_named(Path(source), known))
         if not named:
             problems.append(_nothing(Path(source)))
