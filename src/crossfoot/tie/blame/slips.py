@@ -25,6 +25,8 @@ LEAST = -1000  # any other text at all, shared among all figures of its length
 _ALIKE = frozenset(map(frozenset, ("38", "17", "56", "08", "68", "06", "09", "49", "27", "35", "69", "89")))
 _SHAPE = 200  # how much likelier a digit is taken for one that looks like it
 
+_NOUGHTS = 2  # that may have stood behind a first digit which was dropped
+
 STALE_NAME = "stale value of another period"
 OTHER_PERIOD = "value of another period"
 
@@ -85,6 +87,9 @@ def _of_length(digits: str) -> Iterator[Slip]:
     for at in range(len(digits) + 1):
         for dropped in "0123456789":
             yield Slip(int(digits[:at] + dropped + digits[at:]), "dropped digit", LENGTHENED)
+    for first in "123456789":
+        for noughts in range(1, _NOUGHTS + 1):  # of 10,699 without its first digit 699 is left
+            yield Slip(int(first + "0" * noughts + digits), "dropped digit", LENGTHENED)
     for at, digit in enumerate(digits if len(digits) > 1 else ""):
         doubled = digit in (digits[at - 1 : at], digits[at + 1 : at + 2])
         meant = int(digits[:at] + digits[at + 1 :])

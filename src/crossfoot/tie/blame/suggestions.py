@@ -13,7 +13,7 @@ from crossfoot.tie.blame.style import Style
 from crossfoot.vocabulary.intervals import Interval
 
 _ROUNDED = -600  # sums that do not add up exactly in what is printed are one in four
-_NEVER = -100 * BAN
+_NORMAL = 2606  # millibans a square of last places, for one figure: six over the natural logarithm of ten
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +71,21 @@ def suggest(suspect: Suspect, needed: Interval, interval: Callable[[Decimal], In
         if interval(value).intersect(needed).is_empty:
             continue
         off = abs(middle - Fraction(value)) if middle is not None else Fraction(0)
-        exactly = 0 if middle is None or 2 * off < Fraction(style.place) else _ROUNDED
-        worth = slip.worth + exactly + suspect.likeliness(value, style, line) - here
+        worth = slip.worth + _rounding(off, needed, style.place) + suspect.likeliness(value, style, line) - here
         if (worth, -off) > (best.worth, -nearest):
             best, nearest = Suggestion(style.shown(figure, value), slip.name, worth), off
     return best
+
+
+def _rounding(off: Fraction, needed: Interval, place: Decimal) -> int:
+    """How probable it is that rounding leaves a sum that far from where it adds up exactly, in millibans.
+
+    What remains of so many rounded figures as the interval has places is all but normally distributed.
+    """
+    if needed.low is None or needed.high is None or 2 * off < Fraction(place) or not place:
+        return 0
+    figures = max(Fraction(1), (needed.high - needed.low) / Fraction(place))
+    return _ROUNDED - round(_NORMAL * (off / Fraction(place)) ** 2 / figures)
 
 
 def _is_near(value: Decimal, needed: Interval, place: Decimal) -> bool:
