@@ -68,3 +68,9 @@ def test_a_statement_s_unit_follows_from_its_aspect(measured_in: Unit, aspect: A
 def test_scenarios_say_when_they_were_announced() -> None:
     assert str(ACTUAL) == "actual"
     assert str(Scenario(ScenarioKind.TARGET, date(2016, 11, 8))) == "target of 2016-11-08"
+
+
+def test_an_amount_is_said_with_its_currency_where_one_is_known() -> None:
+    assert [unit.before for unit in (money("JPY"), per_share("USD"), money("XXX"), per_share("XXX"))] == [
+        "JPY ", "USD ", "", "",
+    ]  # fmt: skip

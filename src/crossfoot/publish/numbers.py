@@ -43,7 +43,7 @@ class PrintingUnit:
     def __str__(self) -> str:
         word = scale_word(self.scale)
         if self.unit.kind is UnitKind.MONEY:
-            return f"{self.unit.code} {word}".strip()
+            return f"{self.unit.before}{word}".strip()
         return f"{word} {self.unit.code}".strip()
 
 
@@ -167,10 +167,9 @@ def worded(number: Number, unit: PrintingUnit, *, noun: bool = False) -> Number:
     kind, word = unit.unit.kind, scale_word(unit.scale)
     scale = f" {word}" if word else ""
     if kind is UnitKind.MONEY:
-        return replace(number, prefix=f"{unit.unit.code} ", suffix=scale)
+        return replace(number, prefix=unit.unit.before, suffix=scale)
     if kind is UnitKind.PER_SHARE:
-        code = unit.unit.code.removesuffix("/share")
-        return replace(number, prefix=f"{code} ", suffix=scale + (" a share" if noun else ""))
+        return replace(number, prefix=unit.unit.before, suffix=scale + (" a share" if noun else ""))
     if kind is UnitKind.COUNT:
         return replace(number, suffix=scale + (f" {unit.unit.code}" if noun else ""))
     return replace(number, suffix={UnitKind.PERCENT: "%", UnitKind.POINTS: " points"}.get(kind, ""))

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+NO_CURRENCY = "XXX"
+"""ISO 4217's code where no currency is involved, or none is known."""
+
+
 class UnitKind(StrEnum):
     """What kind of quantity a unit counts; values of different kinds never add."""
 
@@ -27,6 +31,12 @@ class Unit:
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def before(self) -> str:
+        """What people read before an amount or an amount per share: `JPY `; nothing where nobody told the currency."""
+        currency = self.code.removesuffix("/share")
+        return "" if currency == NO_CURRENCY else f"{currency} "
 
     @property
     def is_quotient(self) -> bool:
