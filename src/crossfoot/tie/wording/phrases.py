@@ -207,11 +207,11 @@ Rounder = Callable[[Fraction], int]
 def _in_unit(value: Fraction, unit: Unit, rounder: Rounder) -> str:
     match unit.kind:
         case UnitKind.MONEY if abs(value) >= MILLION:
-            return f"{unit.code} {_decimal(value / MILLION, _decimals_of(value / MILLION), rounder, 4)} million"
+            return f"{unit.before}{_decimal(value / MILLION, _decimals_of(value / MILLION), rounder, 4)} million"
         case UnitKind.MONEY:
-            return f"{unit.code} {_decimal(value, 2, rounder)}"
+            return f"{unit.before}{_decimal(value, 2, rounder)}"
         case UnitKind.PER_SHARE:
-            return f"{unit.code.removesuffix('/share')} {_decimal(value, 4, rounder, 4)} a share"
+            return f"{unit.before}{_decimal(value, 4, rounder, 4)} a share"
         case UnitKind.PERCENT:
             return f"{_decimal(value, 2, rounder)}%"
         case UnitKind.POINTS:
