@@ -18,6 +18,7 @@ from crossfoot.tie.discovery.claims import restated
 from crossfoot.tie.discovery.evidence import BAN
 from crossfoot.tie.discovery.identities import carried_identities, ratio_identities, sum_identities
 from crossfoot.tie.discovery.independence import independent
+from crossfoot.tie.discovery.margins import margins, statements
 from crossfoot.tie.discovery.ratios import Ratios, ratios, rounding_of
 from crossfoot.tie.discovery.signs import surely_signed
 from crossfoot.tie.discovery.sums import LEAST_BROKEN, Sum, sums
@@ -42,7 +43,8 @@ def discover(book: Book) -> Book:
     names = {identity.id for identity in book.identities}
     naming = Naming(book.entity.calendar)
     found: list[Identity] = []
-    every = [each for table in tables(book) for each in _of_table(table)]
+    stated = statements(book)
+    every = [each for table in tables(book) for each in (*_of_table(table), *margins(table, stated))]
     believed = _believed(_rounded_alike(every))
     of_tables = (identity for relation in believed for identity in _identities(relation, naming))
     of_sentences, notes = restated(book)

@@ -16,7 +16,7 @@ _FURTHEST = 24  # lines on each side that an amount per share is compared with
 _FEW = 16  # crossings each of which may be what shares are of
 _BROKEN = 5 * BAN  # what the others must be worth for one that fails to be the finding
 _HUNDRED = Fraction(100)
-_THOUSANDS = tuple(Fraction(1000) ** power for power in (0, 1, -1, 2))  # of the printing units of amounts and shares
+THOUSANDS = tuple(Fraction(1000) ** power for power in (0, 1, -1, 2))  # of the printing units of amounts and shares
 
 At = tuple[int, int]
 """A place in a table: its line and its crossing."""
@@ -80,7 +80,7 @@ def _weighed(side: Table, line: int) -> Iterator[Ratios]:
         promised = -millibans(2 * (expected if each.expected else len(candidates) - expected))
         of_percent = each.quotients[0].factor == _HUNDRED
         for rounding in (Rounding.NEAREST, Rounding.TRUNCATED) if of_percent else (Rounding.NEAREST,):
-            found = _under(side, each.quotients, promised, rounding)
+            found = under(side, each.quotients, promised, rounding)
             if found is not None:
                 yield found
 
@@ -137,11 +137,12 @@ def _per_share(side: Table, line: int) -> Iterator[_Candidate]:
     near = range(max(0, line - _FURTHEST), min(len(side.lines), line + _FURTHEST + 1))
     for under in (n for n in near if side.lines[n].words.shares and not side.lines[n].words.per_share):
         for over in (n for n in near if side.lines[n].words.result and not side.lines[n].words.never):
-            for factor in _THOUSANDS if over != under else ():
+            for factor in THOUSANDS if over != under else ():
                 yield _Candidate(tuple(Quotient((line, c), (over, c), (under, c), factor) for c in crossings), True)
 
 
-def _under(side: Table, quotients: Sequence[Quotient], promised: int, rounding: Rounding) -> Ratios | None:
+def under(side: Table, quotients: Sequence[Quotient], promised: int, rounding: Rounding) -> Ratios | None:
+    """The ratios as these quotients, under one way of rounding; None where too many are something else."""
     tied, failing, evidence = [], [], 0
     for each in quotients:
         worth = _worth(side, each, rounding)

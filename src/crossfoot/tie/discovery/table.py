@@ -136,6 +136,11 @@ def _grains(figures: Iterable[Figure]) -> dict[Unit, Fraction]:
     return finest
 
 
+def entry_of(figure: Figure) -> Entry:
+    """A figure by itself, in grains of its own last place."""
+    return _entry(figure, Fraction(figure.printed.place))
+
+
 def _entry(figure: Figure, grain: Fraction) -> Entry:
     assert figure.fact is not None
     value, place = Fraction(figure.printed.value) / grain, Fraction(figure.printed.place) / grain

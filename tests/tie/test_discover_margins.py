@@ -1,0 +1,105 @@
+"""Ratios that everybody prints by name, over the amounts of their table or of another."""
+
+from datetime import date
+
+from tests.tie.discover_books import book_of, rows_of
+
+from crossfoot.model.book import Book, Entity
+from crossfoot.model.facts import FactKey
+from crossfoot.model.figures import Figure, Place
+from crossfoot.model.identities import Identity
+from crossfoot.model.layout import Grid, GridCell
+from crossfoot.tie.discovery.discover import discover
+from crossfoot.tie.discovery.margins import ratio_named
+from crossfoot.vocabulary.cell_numbers import read_cell
+from crossfoot.vocabulary.measures import Measure, MeasureKind
+from crossfoot.vocabulary.periods import Duration, FiscalCalendar
+from crossfoot.vocabulary.units import PERCENT, money, per_share, unit_from_code
+
+HIGHLIGHTS = """
+    | 2025 | 2024 | 2023
+    Revenue ($M) | 10,270 | 7,658 | 9,246
+    Gross profit ($M) | 5,577 | 3,882 | 4,780
+    Operating expenses ($M) | 3,825 | 3,011 | 3,510
+    Operating income ($M) | 1,752 | 871 | 1,270
+    Operating margin | 17% | 11% | 14%
+    Net income ($M) | 1,511 | 482 | 1,243
+    """
+
+
+def ratios(book: Book) -> list[Identity]:
+    return [identity for identity in discover(book).identities if identity.ratio is not None]
+
+
+def shown(identity: Identity) -> str:
+    over, under = identity.terms[0].fact, identity.denominator[0].fact
+    assert identity.ratio is not None
+    return f"{identity.ratio.measure} = {over.measure} / {under.measure}"
+
+
+def test_an_operating_margin_is_operating_income_in_percent_of_revenue() -> None:
+    """Two digits prove little: it is the name that makes it likely."""
+    found = ratios(book_of(rows_of(HIGHLIGHTS)))
+    assert [shown(identity) for identity in found] == ["r5% = r4 / r1"] * 3
+
+
+def test_a_margin_of_other_amounts_is_left_alone() -> None:
+    """Adjusted operating income is printed nowhere."""
+    adjusted = HIGHLIGHTS.replace("17% | 11% | 14%", "28% | 26% | 24%")
+    assert ratios(book_of(rows_of(adjusted))) == []
+
+
+def test_a_margin_called_adjusted_is_none_of_these() -> None:
+    assert ratio_named("Operating margin") == ("operating", "revenue")
+    assert ratio_named("GAAP operating income as a % of revenue") == ("operating", "revenue")
+    assert ratio_named("営業利益率") == ("operating", "revenue")
+    assert ratio_named("Adjusted operating margin") is None
+    assert ratio_named("Operating margin of the segment") is None
+
+
+def test_a_margin_in_one_column_proves_nothing() -> None:
+    one = "\n".join("|".join(line.split("|")[:2]) for line in HIGHLIGHTS.splitlines())
+    assert ratios(book_of(rows_of(one))) == []
+
+
+YEARS = [Duration(date(year, 1, 1), date(year, 12, 31)) for year in (2025, 2024)]
+
+
+def two_tables(members: tuple[tuple[str, str], ...] = ()) -> Book:
+    """An income statement, and in another table its gross margin and its earnings a share."""
+    printed = {
+        "g1": {
+            "revenue": ("34,639", "25,785"),
+            "gross_profit": ("17,152", "12,725"),
+            "profit": ("4,335", "1,641"),
+            "shares_basic": ("1,624", "1,620"),
+        },
+        "g2": {"t2: Gross margin %": ("49.5%", "49.4%"), "eps_basic": ("2.67", "1.01")},
+    }
+    units = {"shares_basic": unit_from_code("shares"), "t2: Gross margin %": PERCENT, "eps_basic": per_share("USD")}
+    figures, grids, measures = [], [], {}
+    for grid, lines in printed.items():
+        cells = []
+        for row, (measure, texts) in enumerate(lines.items()):
+            unit = units.get(measure, money("USD"))
+            label = measure.removeprefix("t2: ").replace("_", " ")
+            measures[measure] = Measure(measure, label, MeasureKind.FLOW, unit)
+            cells.append(GridCell(row, 0, label))
+            for column, text in enumerate(texts, 1):
+                fact = FactKey(measure, YEARS[column - 1], members=members if grid == "g2" else ())
+                place = Place(grid, row=row, column=column)
+                figure = Figure(f"{grid}r{row}c{column}", read_cell(text), unit, place, fact, group="g")
+                figures.append(figure)
+                cells.append(GridCell(row, column, text, figure.id))
+        grids.append(Grid(grid, Place(grid), tuple(cells), len(lines), 3))
+    entity = Entity("Test", "USD", FiscalCalendar())
+    return Book(entity, measures=measures, figures=tuple(figures), grids=tuple(grids))
+
+
+def test_the_base_of_a_margin_may_stand_in_another_table() -> None:
+    found = {shown(identity) for identity in ratios(two_tables())}
+    assert found == {"t2: Gross margin % = gross_profit / revenue", "eps_basic = profit / shares_basic"}
+
+
+def test_a_segment_s_margin_is_not_that_of_the_group() -> None:
+    assert ratios(two_tables(members=(("segment", "Gaming"),))) == []
