@@ -125,7 +125,11 @@ def _both(kind: str, made: Made, chance: random.Random, to: tuple[Path, list[str
         return Score(figures=len(made.truths()))
     score = scored(made, clean, said)
     slipped_to = base.with_name(base.name + "-slip" + ending)
-    if able := candidates(made):
+    able = candidates(made)
+    if kind == "xlsx formulas":  # what formulas take in is computed anew; a total can be typed over
+        totals = {id(relation.truths[0]) for relation in made.relations() if relation.kind == "sum"}
+        able = [truth for truth in able if id(truth) in totals]
+    if able:
         detected, first = _slip(made, chance.choice(able), chance, (slipped_to, printer, said))
         score.slips, score.detected, score.first = 1, int(detected), int(first)
     if able := told_candidates(made):

@@ -12,10 +12,11 @@ from fractions import Fraction
 
 from crossfoot.bind.formulas.cells import Stated, stated_cells
 from crossfoot.bind.formulas.following import Amount, Fails, Workings, follows
-from crossfoot.bind.formulas.forms import Address
+from crossfoot.bind.formulas.forms import Address, Form
 from crossfoot.bind.formulas.functions import called
 from crossfoot.bind.formulas.grammar import NotUnderstood
 from crossfoot.bind.formulas.identities import Declaration, Declared, Unsaid, cell_name
+from crossfoot.bind.formulas.typed_over import typed_over
 from crossfoot.model.book import Book
 from crossfoot.model.findings import Finding, Severity
 from crossfoot.model.identities import Identity
@@ -85,6 +86,7 @@ class _DocumentReading:
         self.workings = Workings(sheets, frozenset(self.stated), called)
         self.declared = Declared(self.stated, Naming(book.entity.calendar))
         self.findings: list[Finding] = []
+        self.forms: dict[Address, Form] = {}
 
     def identities(self) -> Iterator[Identity]:
         """An identity for every formula that is one; what is stale is gathered as findings."""
@@ -99,6 +101,7 @@ class _DocumentReading:
             else:
                 self.tally.declared += 1
                 yield identity
+        yield from typed_over(self.document, self.forms, self.stated, self.declared)
 
     def _formulas(self) -> Iterator[tuple[Address, Held]]:
         for name, sheet in self.sheets.items():
@@ -107,6 +110,7 @@ class _DocumentReading:
                     yield (name, row, column), held
 
     def _identity(self, address: Address, held: Held) -> Identity:
+        self.forms[address] = None
         if held.value is None and held.text is None:
             raise NotUnderstood(_NEVER_SAVED)
         found = self.workings.follow(address, held.formula)
@@ -117,6 +121,7 @@ class _DocumentReading:
         if not isinstance(found, Amount) or held.value is None:
             raise NotUnderstood(_NO_NUMBER)
         self.tally.followed += 1
+        self.forms[address] = found.form
         stated = self.stated.get(address)
         if not follows(found, held.value):
             self.tally.stale += 1
