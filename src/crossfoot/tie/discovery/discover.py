@@ -13,10 +13,11 @@ from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey
 from crossfoot.model.identities import Identity
 from crossfoot.model.naming import Naming
+from crossfoot.tie.discovery.averages import Average, averages
 from crossfoot.tie.discovery.carried import Carried, carried
 from crossfoot.tie.discovery.claims import restated
 from crossfoot.tie.discovery.evidence import BAN
-from crossfoot.tie.discovery.identities import carried_identities, ratio_identities, sum_identities
+from crossfoot.tie.discovery.identities import average_identities, carried_identities, ratio_identities, sum_identities
 from crossfoot.tie.discovery.independence import independent
 from crossfoot.tie.discovery.margins import margins, statements
 from crossfoot.tie.discovery.ratios import Ratios, ratios, rounding_of
@@ -25,7 +26,7 @@ from crossfoot.tie.discovery.sums import LEAST_BROKEN, Sum, sums
 from crossfoot.tie.discovery.table import Table, tables
 from crossfoot.tie.discovery.twins import twins
 
-Found = Sum | Ratios | Carried
+Found = Sum | Ratios | Carried | Average
 
 FALSE_DISCOVERIES = Fraction(1, 50)
 """Of the relations found in a book, at most this share is expected to be accidents."""
@@ -63,6 +64,8 @@ def _of_table(table: Table) -> Iterator[Found]:
     yield from map(surely_signed, (*down, *across))
     yield from carried(table, down)
     yield from ratios(table)
+    for side in (table, table.turned()):
+        yield from averages(side)
 
 
 def _rounded_alike(found: Sequence[Found]) -> list[Found]:
@@ -86,6 +89,8 @@ def _believed(found: Sequence[Found]) -> list[Found]:
 def _identities(relation: Found, naming: Naming) -> Iterator[Identity]:
     if isinstance(relation, Sum):
         return sum_identities(relation, naming)
+    if isinstance(relation, Average):
+        return average_identities(relation, naming)
     if isinstance(relation, Carried):
         return carried_identities(relation, naming)
     return ratio_identities(relation, naming)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from crossfoot.model.facts import FactKey
 from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
 from crossfoot.model.naming import Naming
+from crossfoot.tie.discovery.averages import Average
 from crossfoot.tie.discovery.carried import Carried
 from crossfoot.tie.discovery.evidence import BAN
 from crossfoot.tie.discovery.ratios import Quotient, Ratios
@@ -96,14 +97,33 @@ def carried_identities(found: Carried, naming: Naming) -> Iterator[Identity]:
         )
 
 
+def average_identities(found: Average, naming: Naming) -> Iterator[Identity]:
+    """That an average is half of two closes, for every one that is."""
+    table = found.table
+    for at in found.halves:
+        average, one, other = (table.entries[place].fact for place in at)
+        if len({average, one, other}) == 3:
+            half = Fraction(1, 2)
+            where = "=".join(_named(table, place) for place in at)
+            yield Identity(
+                id=naming.id(average.name, f"{table.grid}:{where}", average.period, average.scenario),
+                kind=IdentityKind.RECALCULATE,
+                origin=Origin(rule=f"discovered: average of two closes, in {len(found.halves)}"),
+                terms=(Term(Fraction(1), average), Term(-half, one), Term(-half, other)),
+                text=f"{naming.fact(average)} = half of {naming.fact(one)} and {naming.fact(other)}",
+                subject=average,
+                belief=found.belief / BAN,
+            )
+
+
 def _at(table: Table, each: Quotient) -> str:
     """The places of a ratio and its amounts in the grid: `r3c4=r3c1/r3c2`."""
+    return f"{_named(table, each.ratio)}={_named(table, each.over)}/{_named(table, each.under)}"
 
-    def named(at: tuple[int, int]) -> str:
-        line, crossing = table.lines[at[0]].at, table.crossings[at[1]].at
-        return f"r{line}c{crossing}" if table.upright else f"r{crossing}c{line}"
 
-    return f"{named(each.ratio)}={named(each.over)}/{named(each.under)}"
+def _named(table: Table, at: tuple[int, int]) -> str:
+    line, crossing = table.lines[at[0]].at, table.crossings[at[1]].at
+    return f"r{line}c{crossing}" if table.upright else f"r{crossing}c{line}"
 
 
 def _kind(found: Sum) -> IdentityKind:
