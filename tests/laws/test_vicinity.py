@@ -1,5 +1,7 @@
 """Large parts decided around what is wrong in them: as any part is decided as a whole (convention 6.2)."""
 
+from unittest.mock import patch
+
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.laws.vicinities import small_parts_taken_as_large
@@ -8,6 +10,7 @@ from tests.laws.worlds import Shape, World, law, misprinted, worlds
 from crossfoot.algebra.programs import program
 from crossfoot.algebra.system import compile_book, parts
 from crossfoot.model.findings import Finding
+from crossfoot.tie.engine import deduced, judged, tie
 from crossfoot.tie.joint import Joint, decide
 from crossfoot.tie.witness import Component, admits
 
@@ -37,3 +40,19 @@ def assert_admitted(joint: Joint, world: World) -> None:
         if set(variables) <= joint.witness.keys():
             part = program(system, joint.suspects)
             assert admits(Component(part, variables, tuple(range(len(part.rows)))), joint.witness)
+
+
+@law(20)
+@given(worlds(SHAPE), st.data())
+def test_bounds_made_when_asked_for_are_those_of_the_whole_book(world: World, data: st.DataObject) -> None:
+    """From the vicinity alone they may be wider, and are never tighter."""
+    found, whole = judged(world.book), tie(world.book)
+    key = data.draw(st.sampled_from([fact.key for fact in whole.facts]))
+    tight, asked = whole.fact(key), deduced(found, [key]).fact(key)
+    with patch("crossfoot.tie.engine.DEDUCED_FROM", 6):
+        near = deduced(found, [key]).fact(key)
+    assert tight is not None
+    assert asked is not None
+    assert near is not None
+    assert asked.interval == tight.interval
+    assert near.interval.intersect(tight.interval) == tight.interval

@@ -28,6 +28,11 @@ class Work:
         """The work that a part of so many variables may take: in proportion, to some seconds at most."""
         return cls(min(_MOST, max(_LEAST, _A_VARIABLE * variables)))
 
+    def allows(self, units: int) -> bool:
+        """Takes so many units of any work; whether they were left."""
+        self.left -= units
+        return self.left >= 0
+
     def spend(self, coefficients: int, times: Fraction) -> None:
         """Counts coefficients that are multiplied by a number. Raises TooMuchWork where none are left."""
         self.left -= coefficients * (1 + (times.numerator.bit_length() + times.denominator.bit_length()) // _LONG)

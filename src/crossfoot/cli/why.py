@@ -26,7 +26,7 @@ def why(
     known = desk.load(book)
     found = find(known, " ".join(figure))
     if found.fact is not None:
-        _print_answer(answer(known, found.fact))
+        _print_answer(answer(*desk.deduced(known, found.fact)))
     elif found.figure is not None:
         _print_answer(why_unbound(known, found.figure))
 

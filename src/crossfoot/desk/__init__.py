@@ -1,6 +1,6 @@
 """The desk: the one place that strings the stages together, and the only one that writes what they make."""
 
-from crossfoot.desk.books import BOOK, OUT, find_book, load, verify
+from crossfoot.desk.books import BOOK, OUT, deduced, find_book, load, verify
 from crossfoot.desk.checking import Checked, check, checked
 from crossfoot.desk.exports import check_export, export_facts
 from crossfoot.desk.files import write_out
@@ -19,6 +19,7 @@ __all__ = [
     "check_export",
     "check_reporting",
     "checked",
+    "deduced",
     "draft",
     "export_facts",
     "find_book",

@@ -9,6 +9,7 @@ from crossfoot.model.problems import InputError, Problem
 
 if TYPE_CHECKING:
     from crossfoot.model.book import Book
+    from crossfoot.model.facts import Fact
     from crossfoot.tie.verification.checker import Verification
 
 BOOK = "book.json"
@@ -67,6 +68,25 @@ def load(path: Path | str) -> "Book":
 
     file = find_book(path)
     return load_book(_text(file), str(file))
+
+
+def deduced(book: "Book", fact: "Fact") -> tuple["Book", "Fact"]:
+    """The book and its fact with the tightest bounds and their proofs in words.
+
+    A check deduces them of small parts only, as they take far longer than all else; here they are made for one fact.
+    """
+    from crossfoot.model.facts import SourceKind
+
+    if fact.low_proof or fact.high_proof or fact.source is SourceKind.ASSUMED or not book.witness:
+        return book, fact
+    from crossfoot.tie.engine import deduced as with_bounds
+    from crossfoot.tie.wording.explain import explain
+
+    found = with_bounds(book, [fact.key])
+    tighter = found.fact(fact.key)
+    if tighter is None or not (tighter.low_proof or tighter.high_proof):
+        return book, fact
+    return explain(found), tighter
 
 
 def find_book(path: Path | str) -> Path:

@@ -8,6 +8,7 @@ import numpy as np
 
 from crossfoot.algebra.programs import End, Program
 from crossfoot.algebra.system import Form, RatioRow
+from crossfoot.algebra.work import Work
 from crossfoot.model.certificates import Side
 from crossfoot.tie.certify import Proof, prove
 from crossfoot.tie.solve import Margin, Model, Outcome, SolverFailed, centre
@@ -28,13 +29,20 @@ class Bounds:
 
 
 def tightest(
-    component: Component, witness: Mapping[int, Fraction], only: Sequence[int] | None = None
+    component: Component,
+    witness: Mapping[int, Fraction],
+    only: Sequence[int] | None = None,
+    solves: Work | None = None,
 ) -> dict[int, Bounds]:
-    """The tightest bounds of a component's variables (or `only` some); `witness` is a point of the component."""
+    """The tightest bounds of a component's variables (or `only` some); `witness` is a point of the component.
+
+    `solves` limits what the solver may be asked, each question counting the component's variables; what is left over
+    then keeps the bounds of its own figures.
+    """
     asked = component.variables if only is None else only
-    if not component.rows:
+    if not component.rows or (solves is not None and solves.left <= 0):
         return {v: Bounds(_box(component.program, v)) for v in asked}
-    return _Sweep(component, witness).bounds(asked)
+    return _Sweep(component, witness, solves).bounds(asked)
 
 
 def extremes(component: Component, form: Form) -> Interval:
@@ -110,8 +118,9 @@ def box_of(low: End | None, high: End | None) -> Interval:
 class _Sweep:
     """One pass over all variables and sides; points met on the way spare the solver what they already reach."""
 
-    def __init__(self, component: Component, witness: Mapping[int, Fraction]) -> None:
+    def __init__(self, component: Component, witness: Mapping[int, Fraction], solves: Work | None) -> None:
         self._component = component
+        self._solves = solves
         self._program = component.program
         self._model = Model(component.program, component.variables, component.rows, margin=Margin.NONE, centre=witness)
         self._column = {variable: column for column, variable in enumerate(component.variables)}
@@ -130,6 +139,8 @@ class _Sweep:
         if variable not in self._linked or (end is not None and self._reached(variable, side, end)):
             return None
         form = ((variable, Fraction(1)),)
+        if self._solves is not None and not self._solves.allows(len(self._component.variables)):
+            return None
         outcome = _asked(self._model, form, side)
         if outcome is None or outcome.optimum is None:
             return None

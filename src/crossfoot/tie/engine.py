@@ -1,18 +1,21 @@
 """The engine: all that arithmetic says of a book, in one pass, whatever the order in which it comes."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 from crossfoot.algebra.programs import Program, ends_of
-from crossfoot.algebra.system import RatioRow
+from crossfoot.algebra.system import RatioRow, System, compact, compile_book, parts
+from crossfoot.algebra.vicinity import Vicinity
+from crossfoot.algebra.work import Work
 from crossfoot.model.book import Book
 from crossfoot.model.certificates import FigurePremise, Side, SignPremise, Step
-from crossfoot.model.facts import FactKey
+from crossfoot.model.facts import FactKey, Verdict
 from crossfoot.tie.blame.severity import doubtful
 from crossfoot.tie.bounds import Bounds, box_of, tightest
 from crossfoot.tie.certify import Proof, steps
-from crossfoot.tie.joint import Joint, decide, decide_swiftly
+from crossfoot.tie.joint import Joint, Part, decide, decide_swiftly
 from crossfoot.tie.quotients import quotient
 from crossfoot.tie.recovery.labels import placed
 from crossfoot.tie.regimes import ruled
@@ -23,8 +26,11 @@ from crossfoot.tie.worked_out import with_changes_worked_out, with_reasons
 from crossfoot.vocabulary.intervals import Interval
 from crossfoot.vocabulary.units import Unit
 
-BRIEF_BOOK, BRIEF_PART = 2_000, 100
-"""Figures of a book, and facts of a linked part of it, up to which bounds are deduced without being asked for."""
+BRIEF_PART, BRIEF_WORK = 100, 100_000
+"""Facts of a linked part up to which bounds are deduced without being asked for, and the work that all may take."""
+
+DEDUCED_FROM = 1_000
+"""Facts around a fact that its bounds are deduced from, where its linked part has more."""
 
 
 def tie(book: Book) -> Book:
@@ -50,23 +56,36 @@ def judged(book: Book) -> Book:
 
 
 def tie_briefly(book: Book) -> Book:
-    """Tie a document that is checked: as `tie`, but with tightest bounds only where they take moments.
+    """Tie a document that is checked: as `tie`, but with tightest bounds only as far as they take moments.
 
-    Those are the parts of up to BRIEF_PART facts of a book of up to BRIEF_BOOK figures; `deduced` gives the others.
+    Those are in the parts of up to BRIEF_PART facts, the smallest first; `deduced` gives the others.
     """
     settled, joint = _believed(book, swiftly=True)
     found = judged_by(settled, joint)
-    if len(book.figures) > BRIEF_BOOK:
-        return found
-    keys = joint.system.variables
-    return _with_bounds(
-        found, joint, {keys[v] for part in joint.parts if len(part.variables) <= BRIEF_PART for v in part.variables}
-    )
+    small = [part for part in joint.parts if len(part.variables) <= BRIEF_PART and part.is_linked]
+    brief = replace(joint, parts=sorted(small, key=lambda part: (len(part.variables), part.variables)))
+    return _with_bounds(found, bounded(brief, solves=Work(BRIEF_WORK)), joint.suspects)
 
 
 def deduced(book: Book, facts: Collection[FactKey]) -> Book:
-    """A judged book with the tightest bounds of some facts and their proofs."""
-    return _with_bounds(book, decide(book), frozenset(facts))
+    """A judged book with the tightest bounds of some facts and their proofs: a matter of moments for a few.
+
+    Of a part of more than DEDUCED_FROM facts, those around each tell.
+    """
+    system, wanted = compile_book(book), frozenset(facts)
+    at = system.index()
+    suspects = {figure for figure, found in book.verdicts.items() if found.verdict is Verdict.BREAKS}
+    known: dict[FactKey, Known] = {}
+    for group, of in parts(system):
+        asked = wanted.intersection(system.variables[v] for v in group)
+        if asked and len(group) <= DEDUCED_FROM:
+            known |= _known_of(book, compact(of, group), suspects, asked)
+        elif asked:
+            vicinity = Vicinity(compact(of, group))
+            for fact in asked:
+                near = vicinity.around([group.index(at[fact])], DEDUCED_FROM)
+                known |= _known_of(book, near.system, suspects, {fact})
+    return _with_bounds(book, known, suspects)
 
 
 def _believed(book: Book, *, swiftly: bool) -> tuple[Book, Joint]:
@@ -97,7 +116,7 @@ def _settled(book: Book, *, swiftly: bool) -> tuple[Book, Joint]:
 
 
 def _complete(book: Book, joint: Joint) -> Book:
-    return _with_bounds(judged_by(book, joint), joint)
+    return _with_bounds(judged_by(book, joint), bounded(joint), joint.suspects)
 
 
 def judged_by(book: Book, joint: Joint, places: Mapping[Unit, Decimal] | None = None) -> Book:
@@ -118,25 +137,41 @@ def judged_by(book: Book, joint: Joint, places: Mapping[Unit, Decimal] | None = 
     return book.grown(facts=sourced(book, own, evidence.suspects, places).facts)
 
 
-def _with_bounds(book: Book, joint: Joint, facts: Collection[FactKey] | None = None) -> Book:
-    """The judged book with the bounds of all its facts, or of some."""
-    found = sourced(book, bounded(joint, facts), joint.suspects)
-    known = {fact.key: fact for fact in found.facts}
+def _with_bounds(book: Book, known: Mapping[FactKey, Known], suspects: Collection[str]) -> Book:
+    """The judged book with tighter bounds of some facts, or of all."""
+    every = {fact.key: Known(fact.interval) for fact in book.facts} | dict(known)
+    found = sourced(book, every, suspects, only=known.keys())
+    tighter = {fact.key: fact for fact in found.facts}
+    proofs = {proof.id for proof in found.certificates}
     return book.grown(
-        facts=tuple(known.get(fact.key, fact) for fact in book.facts),
-        certificates=(*book.certificates, *found.certificates),
+        facts=tuple(tighter.get(fact.key, fact) for fact in book.facts),
+        certificates=(*(proof for proof in book.certificates if proof.id not in proofs), *found.certificates),
     )
 
 
-def bounded(joint: Joint, facts: Collection[FactKey] | None = None) -> dict[FactKey, Known]:
-    """The tightest proved interval of every fact (or of some), ratios that are not printed included."""
+def _known_of(
+    book: Book, system: System, suspects: Collection[str], asked: Collection[FactKey]
+) -> Mapping[FactKey, Known]:
+    """The bounds of some facts by a system that has them, around the true values that the book was tied with."""
+    if not all(key in book.witness for key in system.variables):
+        return {}
+    witness = {v: book.witness[key] for v, key in enumerate(system.variables)}
+    part = Part(tuple(range(len(system.variables))), system, suspects)
+    return bounded(Joint(system, [part], witness), asked)
+
+
+def bounded(joint: Joint, facts: Collection[FactKey] | None = None, solves: Work | None = None) -> dict[FactKey, Known]:
+    """The tightest proved interval of every fact (or of some), ratios that are not printed included.
+
+    `solves` limits what the solver may be asked.
+    """
     known: dict[int, Known] = {}
     for component in joint.components:
         asked = _asked(component, facts)
         if not asked:
             continue
         inside = set(component.variables) <= joint.witness.keys()
-        found = tightest(component, joint.witness, asked) if inside else {v: Bounds(Interval()) for v in asked}
+        found = tightest(component, joint.witness, asked, solves) if inside else {v: Bounds(Interval()) for v in asked}
         for variable, bounds in found.items():
             known[variable] = _known(component.program, bounds)
         _add_quotients(component, known)

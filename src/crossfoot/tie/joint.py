@@ -35,6 +35,11 @@ class Part:
     _component: Component | None = None
 
     @property
+    def is_linked(self) -> bool:
+        """Whether any identity speaks of it."""
+        return bool(self.system.linear or self.system.ratios)
+
+    @property
     def component(self) -> Component:
         """The part with all its rows, those of ratios included."""
         if self._component is None:

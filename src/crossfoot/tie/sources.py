@@ -1,7 +1,7 @@
 """Sources: how each fact is known (stated, computed, recovered, deduced), its value, and the proof of each bound."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -42,12 +42,16 @@ def sourced(
     known: Mapping[FactKey, Known],
     suspects: Iterable[str],
     places: Mapping[Unit, Decimal] | None = None,
+    only: Collection[FactKey] | None = None,
 ) -> Sourced:
-    """The facts of a book in the order of their ids; `suspects` state nothing until a person has judged them.
+    """The facts of a book (or `only` some) in the order of their ids.
 
-    `places` are those that figures of each unit are usually printed to, where the book is a part of a larger one.
+    `suspects` state nothing until a person has judged them. `places` are those that figures of each unit are usually
+    printed to, where the book is a part of a larger one.
     """
-    return _Sourcing(book, known, frozenset(suspects), places or usual_places(book)).all()
+    return _Sourcing(book, known, frozenset(suspects), places or usual_places(book)).told(
+        known if only is None else only
+    )
 
 
 class _Sourcing:
@@ -69,9 +73,9 @@ class _Sourcing:
         self._places = places
         self._values: dict[FactKey, tuple[Decimal, SourceKind, str, str] | None] = {}
 
-    def all(self) -> Sourced:
+    def told(self, keys: Iterable[FactKey]) -> Sourced:
         facts, certificates = [], []
-        for key in sorted(self._known, key=lambda k: k.id):
+        for key in sorted(keys, key=lambda k: k.id):
             proofs = {side: self._certificate(key, side) for side in Side}
             certificates += [proof for proof in proofs.values() if proof is not None]
             facts.append(self._fact(key, proofs))

@@ -96,9 +96,9 @@ def refreshed(book: Book, clean: Said, touched: Collection[FactKey], places: Map
     system = compile_book(book)
     low, high = ends_of(system)
     own = {key: Known(box_of(low[v], high[v])) for v, key in enumerate(system.variables)}
-    facts = sourced(book.grown(verdicts=clean.verdicts), own, (), places).facts
+    facts = sourced(book.grown(verdicts=clean.verdicts), own, (), places, only=touched).facts
     return Said(
         clean.verdicts,
         {**clean.ticks, **{tick.identity: tick for tick in ticks(book, nothing)}},
-        {**clean.facts, **{fact.key: fact for fact in facts if fact.key in touched}},
+        {**clean.facts, **{fact.key: fact for fact in facts}},
     )
