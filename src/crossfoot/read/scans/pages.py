@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -15,8 +16,7 @@ import pypdfium2
 from crossfoot.model.figures import Box
 from crossfoot.read.pdf.pages import PdfPage, Word
 from crossfoot.read.scans.recognition import Picture, PicturedWord, pictured_words
-from crossfoot.read.tables.found import FoundCell, FoundTable
-from crossfoot.vocabulary.cell_numbers import read_cell
+from crossfoot.read.tables.found import FoundCell, FoundTable, number_in
 from crossfoot.vocabulary.notation import NotANumber, Printed, readings
 from crossfoot.vocabulary.units import PERCENT
 
@@ -105,7 +105,8 @@ def _doubted(cell: FoundCell, doubts: Sequence[Doubt], parted_by_commas: bool) -
     if not texts:
         return cell
     others = dict.fromkeys((*texts[1:], *cell.alternatives))
-    return replace(cell, text=texts[0], alternatives=tuple(text for text in others if text != texts[0]))
+    kept = (text for text in others if _value(text) != _value(texts[0]))
+    return replace(cell, text=texts[0], alternatives=tuple(kept))
 
 
 def _ways(text: str, parted_by_commas: bool) -> Iterator[str]:
@@ -113,7 +114,7 @@ def _ways(text: str, parted_by_commas: bool) -> Iterator[str]:
     text = text.strip()
     with_commas = _PARTED.sub(lambda number: number[0].replace(".", ","), text)
     for way in (with_commas, text) if parted_by_commas else (text, with_commas):
-        if _number(way) is not None:
+        if _value(way) is not None:
             yield way
         else:
             with suppress(NotANumber):
@@ -137,11 +138,10 @@ def _otherwise(cell: FoundCell, doubts: Sequence[Doubt]) -> Iterator[str]:
                 yield cell.text.replace(doubt.text, alternative, 1)
 
 
-def _number(text: str) -> object:
-    try:
-        return read_cell(text)
-    except NotANumber:
-        return None
+def _value(text: str) -> tuple[Decimal, str | None] | None:
+    """What a text prints and in which unit, None where it is no number."""
+    printed = number_in(text)
+    return None if printed is None else (printed.value, printed.unit)
 
 
 def _is_within(inner: Box, outer: Box) -> bool:

@@ -15,6 +15,7 @@ from crossfoot.read.scans.letters import ReadWord, letters, words
 _PACKAGES = ("rapidocr", "onnxruntime")
 _BATCH = 6  # lines recognised at a time, of like widths
 _LEAST_SIDE = 4  # pixels: nothing smaller is text
+_INK, _TEXT = 0.2, 0.3  # chances from which a spot, and a box of spots, is text: lone figures of tables are faint to it
 _LEAST_CHANCE = 30  # percent: a word below is noise
 
 Picture = NDArray[Any]
@@ -66,7 +67,8 @@ def _models() -> tuple[Any, Any]:
     from rapidocr.ch_ppocr_det import TextDetector  # noqa: PLC0415
     from rapidocr.ch_ppocr_rec import TextRecognizer  # noqa: PLC0415
 
-    settings = RapidOCR(params={"Global.log_level": "critical"}).cfg
+    found = {"Det.thresh": _INK, "Det.box_thresh": _TEXT}
+    settings = RapidOCR(params={"Global.log_level": "critical", **found}).cfg
     for part in (settings.Det, settings.Rec):
         part.engine_cfg = settings.EngineConfig[part.engine_type.value]
         part.model_root_dir = settings.Global.model_root_dir
