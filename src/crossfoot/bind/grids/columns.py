@@ -246,11 +246,17 @@ def _with_percent_apart(heads: Sequence[Heading]) -> list[Heading]:
 def _told_around(grid: Grid) -> PeriodWords:
     """What the caption and the nearest lines say of the period of the whole table, where they speak of one alone."""
     corner = next((cell.text for cell in grid.cells if cell.row == 0 and cell.column == 0 and not cell.figure), "")
-    for line in (corner, grid.caption, *grid.context[:_NEAR]):
+    for line in (corner, *_from_to(grid.context), grid.caption, *grid.context[:_NEAR]):
         said = told(line).words
         if said != SAID_NOTHING and (len(mentions(line)) == 1 or isinstance(said.span, Duration)):
             return said
     return SAID_NOTHING
+
+
+def _from_to(context: Sequence[str]) -> list[str]:
+    """Spans that are set in two lines, `自 2024年1月1日` over `至 2024年12月31日`; the context is nearest first."""
+    pairs = pairwise(context[: _NEAR + 1])
+    return [f"{above} {below}" for below, above in pairs if above.startswith("自") and below.startswith("至")]
 
 
 def _beside(heading: Heading, levels: _Levels) -> Period | None:

@@ -12,7 +12,9 @@ from crossfoot.vocabulary.number_words import STRAIGHT
 
 _NAMED = re.compile(r"(?P<era>昭和|平成|令和)\s?(?P<year>[0-9]{1,2}|元)年")
 _WESTERN = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})年")
-_BARE = re.compile(r"(?<![0-9０-９和成])(?P<year>[0-9０-９]{1,2})(?=年\s?(?:度|[0-9０-９]{1,2}\s?月))")
+_BARE = re.compile(
+    r"(?<![0-9０-９和成])(?<![和成][ \u3000])(?P<year>[0-9０-９]{1,2})(?=年\s?(?:度|[0-9０-９]{1,2}\s?月))"
+)
 _CENTURY = 2000
 
 Rewriting = Callable[[str], str]

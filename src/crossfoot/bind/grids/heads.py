@@ -33,6 +33,7 @@ _EXCEPT = re.compile(r"\bexcept[^()]*")
 _PERCENT = re.compile(r"%|\bpercent(?:age)?\b|率")
 _SIGNED = re.compile(r"[%％]")
 _MIXED_LEAST = 2
+_LONGEST_NAME = 30  # characters of a heading that stands alone over one column
 _QUARTER, _QUARTERS_LEAST = 3, 3  # months; columns
 _TOTAL = re.compile(r"total|full|annual|whole|合計|計|年間")
 _TORN_LEFT, _TORN_RIGHT = re.compile(r"(?:^|\s)[A-Z]$"), re.compile(r"[a-z]{3,}")
@@ -41,7 +42,7 @@ _TARGETS = re.compile(
     r"\b(?:vs\.?|versus|against|to) (?:the )?(?:target|plan|budget|forecast|guidance)\b|(?:予想|計画|予算)比"
 )
 _SCENARIOS = (
-    (re.compile(r"\b(?:target|targets|guidance|outlook)\b|目標"), ScenarioKind.TARGET),
+    (re.compile(r"\b(?:target|targets|guidance|outlook|indications?)\b|目標"), ScenarioKind.TARGET),
     (re.compile(r"\b(?:budget|budgeted|plan|planned)\b(?! assets)|計画|予算"), ScenarioKind.BUDGET),
     (
         re.compile(r"\b(?:forecasts?|projected|projection|estimates?|expected)\b|予想|見通し|見込|[(（]予[)）]"),
@@ -164,13 +165,21 @@ def _spread_lines(shape: Shape, band: Band) -> list[list[str]]:
     lines = []
     for at, (row, line) in enumerate(zip(band.heads, over, strict=True)):
         cells = shape.right(row)
-        if len(cells) == 1 and _reaches(shape, cells[0]) <= 1 and _speaks_for_all(cells[0].text):
+        reach = _reaches(shape, cells[0]) if len(cells) == 1 else 0
+        if reach and at < last and len(line) > 1 and (reach == 1 or reach > len(line) / 2) and _is_title(cells[0].text):
+            lines.append([""] * len(line))
+        elif len(cells) == 1 and reach <= 1 and _speaks_for_all(cells[0].text):
             lines.append([cells[0].text] * len(line))
         elif merged:
             lines.append(line)
         else:
             lines.append(_beside_changes(line, dated, at == last) if at == last or len(cells) == 1 else _grouped(line))
     return lines
+
+
+def _is_title(text: str) -> bool:
+    """Whether a lone text over the first of several columns names the whole table rather than that column."""
+    return len(text) > _LONGEST_NAME and not _says_change(text) and not _speaks_for_all(text)
 
 
 def _over(shape: Shape, row: int) -> list[str]:

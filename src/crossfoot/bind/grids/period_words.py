@@ -209,7 +209,7 @@ _NAMED_FOR_YEAR = (
     r"warrants|credit)\b"
 )
 _ALONE = r"(?<![0-9a-z])"
-_JAPANESE_YEAR = r"(?P<era>昭和|平成|令和)?(?P<year>[0-9]{1,4}|元)年"
+_JAPANESE_YEAR = r"(?:(?P<era>昭和|平成|令和) ?)?(?P<year>[0-9]{1,4}|元)年"
 _JAPANESE_DAY = rf"{_JAPANESE_YEAR} ?(?P<month>[0-9]{{1,2}})月 ?(?P<day>[0-9]{{1,2}})日"
 _FIRST_MONTH = rf"\b(?P<first>{MONTH_NAME}) ?(?P<first_year>(?:19|20)[0-9]{{2}})?"
 _LAST_MONTH = rf"(?P<last>{MONTH_NAME}),? ?(?P<last_year>(?:19|20)[0-9]{{2}})"
@@ -218,8 +218,10 @@ _DAY_FROM, _DAY_TO = rf"{_named(_M, 'first')} ?{_named(_D, 'first')}", rf"{_name
 _DAYS = rf"{_DAY_FROM} ?(?:-|to|through) ?{_DAY_TO}(?![0-9,])"
 _LAST_DAY = rf"{_named(_M, 'last')} ?{_named(_D, 'last')},? ?{_named(_Y, 'last')}"
 # Alone in its cell, or before the brackets that date it: "当期純利益" is something else.
+_YEAR_OF_BOOKS = "(?:(?:連結)?会計年度|事業年度|期|年度)"
+_STANDING_ALONE = "(?:実績|予想|見通し|計画|目標)?(?=$|[ ()、])"
 _OWN_YEAR = (
-    r"(?P<which>[当今前])(?:(?:連結)?会計年度|事業年度|期|年度)(?P<end>末)?(?:実績|予想|見通し|計画|目標)?(?=$|[ (、])",
+    rf"(?P<which>[当今前]){_YEAR_OF_BOOKS}(?P<end>末)?{_STANDING_ALONE}",
     r"^(?P<which>current|this|prior|previous|last|preceding) (?:fiscal |financial )?year(?P<end>[ -]end)?$",
 )
 _CLOSING = (

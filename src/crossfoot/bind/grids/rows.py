@@ -15,9 +15,10 @@ _NOTE_IN_BRACKETS = re.compile(r"(?:\s*\((?:[0-9]{1,2}|[a-z]|\*+)\))+\s*$")
 _NOTE_OF = re.compile(r"\(?(?:see )?notes? [0-9]{1,2}\)?|[(（]?注[0-9０-９]{0,2}[)）]?|※[0-9０-９]{0,2}", re.IGNORECASE)
 _CODES = r"(?:(?:stock|securities|company|ticker|zip|postal|area) )?codes?(?: no\.?| number)?$"
 _REGISTERED = re.compile(
-    rf"コード番号|証券コード|法人番号|電話|{_CODES}|(?:commission )?file n(?:umber|o\.?)|telephone|phone|tel\b|fax\b|cusip|isin",
+    rf"コード番号|証券コード|法人番号|電話|{_CODES}|(?:commission )?file n(?:umber|o\.?)|telephone|phone|tel\b|fax\b",
     re.IGNORECASE,
 )
+_NAMED_LEAST, _SHORTEST_NAME = 3, 4  # rows; characters
 _LEADERS = re.compile(r"[\s.…·:：]+$")
 _Depth = tuple[int, int]
 
@@ -52,6 +53,7 @@ class _Section:
 def labelled_rows(shape: Shape, number: int) -> Iterator[LabelledRow]:
     """The rows of one of the table's bands that print numbers, from the top."""
     open_sections: list[_Section] = []
+    named = _first_column_names(shape, number)
     for row in shape.bands[number].rows:
         labels = [cell for cell in shape.labels(row) if cell.text and not _NOTE_OF.fullmatch(cell.text)]
         names = [plain_label(cell.text) for cell in labels]
@@ -66,12 +68,21 @@ def labelled_rows(shape: Shape, number: int) -> Iterator[LabelledRow]:
                 open_sections = [section for section in open_sections if _stays(section, depth, name)]
                 open_sections.append(_Section(depth, name))
             continue
-        label = names[-1] if names else ""
+        label, beside = ("", []) if not names else (names[-1], names[:-1]) if not named else (names[0], names[1:])
         open_sections = _still_open(open_sections, depth)
-        sections = [*names[:-1], *(section.name for section in reversed(open_sections))]
+        sections = [*beside, *(section.name for section in reversed(open_sections))]
         yield LabelledRow(number, row, label, tuple(sections), tuple(numbers), unit)
         if _TOTAL.search(label):
             open_sections = [section for section in open_sections if section.depth < depth]
+
+
+def _first_column_names(shape: Shape, number: int) -> bool:
+    """Whether the first of several columns of labels names each row, and the others only describe it: an address."""
+    rows = [row for row in shape.bands[number].rows if shape.numbers(row)]
+    labels = [[cell for cell in shape.labels(row) if cell.text and not is_unit(cell.text)] for row in rows]
+    several = [cells for cells in labels if len(cells) > 1]
+    firsts = {cells[0].text for cells in several if cells[0].row_span == 1 and len(cells[0].text) >= _SHORTEST_NAME}
+    return len(firsts) >= _NAMED_LEAST and len(firsts) == len(several) and 4 * len(several) >= 3 * len(rows)
 
 
 def plain_label(text: str) -> str:
