@@ -73,3 +73,13 @@ def test_a_sentence_keeps_its_words_around_its_figures() -> None:
     passage = Passage("p1", Place("doc"), "Sales & service rose 9% to $20 billion.", ("p1n1", "p1n2"))
     drawn = redrawn_passage(passage, {"p1n2": (27, 38), "p1n1": (21, 23)}, marked)
     assert drawn == "Sales &amp; service rose [p1n1:9%] to [p1n2:$20 billion]."
+
+
+def test_rules_are_shown_where_they_set_rows_apart_and_not_where_every_row_has_one() -> None:
+    def ruled(*rows: int) -> list[bool]:
+        cells = tuple(GridCell(row, 1, "5", f"f{row}", rule=row in rows) for row in range(4))
+        told = redrawn_table(Grid("t", Place("a"), cells, 4, 2), marked)
+        return ["ruled" in row["cells"][0]["look"] for row in told["rows"]]
+
+    assert ruled(3) == [False, False, False, True]
+    assert ruled(1, 2, 3) == [False] * 4

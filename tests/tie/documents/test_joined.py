@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from crossfoot import desk
-from crossfoot.model.book import Book
+from crossfoot.model.book import Book, RoundingStatement
 from crossfoot.model.facts import Verdict
 from crossfoot.model.findings import Severity
 from crossfoot.model.identities import IdentityKind
+from crossfoot.tie.documents.joined import joined
+from crossfoot.vocabulary.rounding import Rounding
 
 MILLIONS = """\
 "Consolidated statements of income, in $ millions",,,
@@ -175,3 +177,21 @@ def test_a_release_of_another_company_stays_apart(tmp_path: Path) -> None:
     (tmp_path / "supplement.csv").write_text(MILLIONS, encoding="utf-8")
     books = desk.check([tmp_path / "supplement.csv", tmp_path / "release.md"]).books
     assert [book.title for book in books] == ["supplement.csv", "release.md"]
+
+
+def test_a_relation_that_the_full_statement_knows_better_is_left(tmp_path: Path) -> None:
+    # With one of its costs in brackets, the short table alone adds costs to revenues.
+    (book,) = check(tmp_path, supplement=MILLIONS, deck=BILLIONS.replace("10.9,11.3", "10.9,(11.3)"))
+    (finding,) = book.findings
+    ((correction,),) = finding.corrections
+    assert (correction.figure, correction.suggested, correction.slip) == ("deck.csv:t1r3c2", "11.3", "sign")
+
+
+def test_what_each_document_says_of_its_rounding_is_kept(tmp_path: Path) -> None:
+    note = "\nFigures are truncated to the nearest hundred million.\n"
+    (tmp_path / "a.csv").write_text(MILLIONS, encoding="utf-8")
+    (tmp_path / "b.csv").write_text(BILLIONS, encoding="utf-8")
+    parts = [desk.checked(tmp_path / name) for name in ("a.csv", "b.csv")]
+    said = RoundingStatement("b.csv", note, parts[1].grids[0].place, amounts=Rounding.TRUNCATED)
+    (whole,) = joined([parts[0], parts[1].grown(rounding_statements=(said,))], together=True)
+    assert whole.book.rounding_statements == (said,)

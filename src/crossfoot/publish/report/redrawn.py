@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -36,6 +37,7 @@ class _Drawing:
         self._cells = {(cell.row, cell.column): cell for cell in grid.cells}
         self._marked = marked
         self._taken: set[tuple[int, int]] = set()
+        self._ruled = _telling_rules(grid)
         self.rows = sorted({cell.row for cell in grid.cells})
         self.columns = sorted({cell.column for cell in grid.cells})
 
@@ -49,7 +51,8 @@ class _Drawing:
                 yield {"text": "", "look": "", "across": 1, "down": 1, "head": False}
             else:
                 across, down = self._spans(cell)
-                yield _cell(cell, self._marked, (across, down), first=column == self.columns[0])
+                shown = cell if cell.row in self._ruled else replace(cell, rule=False)
+                yield _cell(shown, self._marked, (across, down), first=column == self.columns[0])
 
     def _spans(self, cell: GridCell) -> tuple[int, int]:
         """How many of the columns and rows drawn a cell covers: none that holds another cell."""
@@ -64,6 +67,13 @@ class _Drawing:
 
     def _is_held(self, row: int, column: int) -> bool:
         return (row, column) in self._cells or (row, column) in self._taken
+
+
+def _telling_rules(grid: Grid) -> set[int]:
+    """The rows that a rule sets apart; none where most rows have one, as in a table drawn with lines throughout."""
+    ruled = {cell.row for cell in grid.cells if cell.rule and cell.figure}
+    numbered = {cell.row for cell in grid.cells if cell.figure}
+    return ruled if 2 * len(ruled) <= len(numbered) else set()
 
 
 def _covered(drawn: list[int], start: int, span: int) -> list[int]:

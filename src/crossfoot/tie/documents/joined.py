@@ -13,6 +13,7 @@ from crossfoot.model.layout import Grid, Passage
 from crossfoot.model.naming import Naming
 from crossfoot.tie.discovery.evidence import BAN
 from crossfoot.tie.documents.agreement import Pair, SameRow, same_rows
+from crossfoot.tie.documents.outdone import without_outdone
 from crossfoot.tie.documents.retold import Binder, Retold, Teller, retold
 from crossfoot.tie.documents.statements import Row, rows_of
 from crossfoot.vocabulary.measures import Measure
@@ -40,6 +41,10 @@ def joined(books: Sequence[Book], *, together: bool = False, bind: Binder | None
     rows = [rows_of(book) for book in books]
     shared = {(a, b): same for a, b in combinations(range(len(books)), 2) if (same := same_rows(rows[a], rows[b]))}
     tellers, told = _told(books, rows, shared, bind) if bind is not None else (list(books), {})
+    for (a, b), same in shared.items():
+        one, other = tellers[a], tellers[b]
+        tellers[a] = without_outdone(one, other, same, first=True)
+        tellers[b] = without_outdone(other, one, same, first=False)
     groups = [list(range(len(books)))] if together else _groups(len(books), [*shared, *told])
     return [
         Joined(_join(tellers, group, shared, told), tuple(books[n] for n in group))
@@ -87,6 +92,7 @@ def _join(books: Sequence[Book], group: Sequence[int], shared: Shared, told: Tol
         passages=tuple(passage for part in parts for passage in part.passages),
         identities=tuple(identity for part in parts for identity in part.identities),
         regimes=tuple(regime for part in parts for regime in part.regimes),
+        rounding_statements=tuple(said for part in parts for said in part.rounding_statements),
         findings=tuple(finding for part in parts for finding in part.findings),
         sheets=tuple(sheet for part in parts for sheet in part.sheets),
     )
