@@ -21,12 +21,13 @@ from crossfoot.tie.discovery.identities import average_identities, carried_ident
 from crossfoot.tie.discovery.independence import independent
 from crossfoot.tie.discovery.margins import margins, statements
 from crossfoot.tie.discovery.ratios import Ratios, ratios, rounding_of
+from crossfoot.tie.discovery.repeated import Repeated, repeated, repeated_identities
 from crossfoot.tie.discovery.signs import surely_signed
 from crossfoot.tie.discovery.sums import LEAST_BROKEN, Sum, sums
 from crossfoot.tie.discovery.table import Table, tables
 from crossfoot.tie.discovery.twins import twins
 
-Found = Sum | Ratios | Carried | Average
+Found = Sum | Ratios | Carried | Average | Repeated
 
 FALSE_DISCOVERIES = Fraction(1, 50)
 """Of the relations found in a book, at most this share is expected to be accidents."""
@@ -46,6 +47,7 @@ def discover(book: Book) -> Book:
     found: list[Identity] = []
     stated = statements(book)
     every = [each for table in tables(book) for each in (*_of_table(table), *margins(table, stated))]
+    every += repeated(book)
     believed = _believed(_rounded_alike(every))
     of_tables = (identity for relation in believed for identity in _identities(relation, naming))
     of_sentences, notes = restated(book)
@@ -89,6 +91,8 @@ def _believed(found: Sequence[Found]) -> list[Found]:
 def _identities(relation: Found, naming: Naming) -> Iterator[Identity]:
     if isinstance(relation, Sum):
         return sum_identities(relation, naming)
+    if isinstance(relation, Repeated):
+        return repeated_identities(relation, naming)
     if isinstance(relation, Average):
         return average_identities(relation, naming)
     if isinstance(relation, Carried):
