@@ -1,6 +1,7 @@
 """Layouts: documents as read, before anyone says what they mean: tables of cells, passages of text, places kept."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from crossfoot.model.figures import Place
@@ -20,6 +21,8 @@ class GridCell:
     `row` and `column` count from 0 in the grid as given, header rows and label columns included; a merged cell stands
     at its first row and column with its spans. `indent` is how deep a label is set in, 0 for the outermost. `formula`
     is a spreadsheet's live formula, empty elsewhere; `rule` says that a line is drawn above (sums often have one).
+    `drawn` is the least and the most that a chart's bar or slice says, in the units of the text, where that is not what
+    the text says.
     """
 
     row: int
@@ -32,6 +35,7 @@ class GridCell:
     bold: bool = False
     rule: bool = False
     formula: str = ""
+    drawn: tuple[Decimal, Decimal] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Grid:
     `caption` is its title, `context` the lines above it that may set a unit ("Unit: JPY million") or a period, nearest
     first. Every figure of the grid has the grid's id as its `group` of rounding unless its document says otherwise.
     `kind` tells a table from a chart, whose rows are series and whose columns are categories as its geometry shows
-    them.
+    them. `shares` says that a chart's values are percentages of one whole, as those of a pie are.
     """
 
     id: str
@@ -52,6 +56,7 @@ class Grid:
     caption: str = ""
     context: tuple[str, ...] = ()
     kind: GridKind = GridKind.TABLE
+    shares: bool = False
 
     def cell(self, row: int, column: int) -> GridCell | None:
         """The cell that covers a position, or None where the table is empty."""

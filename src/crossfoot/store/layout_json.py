@@ -1,5 +1,6 @@
 """Layouts as JSON values, and back: tables of cells, and passages of text."""
 
+from decimal import Decimal
 from typing import Any
 
 from crossfoot.model.layout import Grid, GridCell, GridKind, Passage
@@ -10,6 +11,7 @@ Record = dict[str, Any]
 
 def grid_record(grid: Grid) -> Record:
     """A table; a cell's spans, indent, marks and formula are left out where they are the usual ones."""
+    shares = {"shares": True} if grid.shares else {}
     return {
         "id": grid.id,
         "place": place_record(grid.place),
@@ -18,6 +20,7 @@ def grid_record(grid: Grid) -> Record:
         "caption": grid.caption,
         "context": list(grid.context),
         "kind": grid.kind.value,
+        **shares,
         "cells": [_cell_record(cell) for cell in grid.cells],
     }
 
@@ -33,6 +36,7 @@ def grid_from(record: Record) -> Grid:
         record["caption"],
         tuple(record["context"]),
         GridKind(record["kind"]),
+        record.get("shares", False),
     )
 
 
@@ -43,11 +47,13 @@ def _cell_record(cell: GridCell) -> Record:
         for name in ("figure", "row_span", "column_span", "indent", "bold", "rule", "formula")
         if getattr(cell, name) != getattr(plain, name)
     }
-    return {"row": cell.row, "column": cell.column, "text": cell.text, **unusual}
+    drawn = {"drawn": [str(end) for end in cell.drawn]} if cell.drawn is not None else {}
+    return {"row": cell.row, "column": cell.column, "text": cell.text, **unusual, **drawn}
 
 
 def _cell_from(record: Record) -> GridCell:
-    return GridCell(**record)
+    drawn = {"drawn": tuple(map(Decimal, record["drawn"]))} if "drawn" in record else {}
+    return GridCell(**{**record, **drawn})
 
 
 def passage_record(passage: Passage) -> Record:

@@ -171,14 +171,15 @@ def test_slices_of_a_pie_take_the_values_that_are_their_shares() -> None:
     assert rows(table) == [["", "Mexico", "Brazil", "Chile"], ["Sales by country", "50%", "30%", "20%"]]
 
 
-def test_a_value_that_no_slice_has_the_share_of_is_left_to_the_text() -> None:
+def test_values_that_no_slices_have_the_share_of_are_left_to_the_text() -> None:
     words = text("Sales by country", 300, 120)
-    for name, value, turn in (("Mexico", "50%", 0.25), ("Brazil", "30%", 0.65), ("Chile", "40%", 0.9)):
+    shares = (0.4, 0.3, 0.2, 0.1)
+    printed = (("Mexico", "40%", 0.2), ("Brazil", "30%", 0.55), ("Chile", "50%", 0.8), ("Peru", "60%", 0.95))
+    for name, value, turn in printed:
         at, down = on_rim(turn, (300.0, 250.0), 115)
         words += text(name, at, down) + text(value, at, down + 12)
-    found = charts(page(words, slices((0.5, 0.3, 0.2), (300.0, 250.0), 80, (BLUE, NAVY, GREY))))
-    assert rows(found.tables[0])[1] == ["Sales by country", "50%", "30%"]
-    assert "Chile" not in {word.text for word in found.used}
+    found = charts(page(words, slices(shares, (300.0, 250.0), 80, (BLUE, NAVY, GREY, (240, 160, 0)))))
+    assert {"Chile", "Peru"}.isdisjoint(word.text for word in found.used)
 
 
 def test_numbers_under_the_axis_are_rows_of_the_chart() -> None:

@@ -10,7 +10,7 @@ from crossfoot.read.charts.categories import categories, cluster
 from crossfoot.read.charts.columns import Bar, Column, Columns
 from crossfoot.read.charts.curves import Curve, bound_points, curves_over
 from crossfoot.read.charts.drawn import Chart, Series, without_empty
-from crossfoot.read.charts.heights import Bound, Scale, bound_columns, crowded, in_percent, telling
+from crossfoot.read.charts.heights import Bound, Scale, bound_columns, contradicted, crowded, in_percent, telling
 from crossfoot.read.charts.labels import Label
 from crossfoot.read.charts.names import Entry, Legend, Named, legend_name, side_names
 from crossfoot.read.charts.shapes import View, alike, overlap
@@ -69,6 +69,7 @@ def bar_chart(columns: Columns, view: View, around: Surroundings) -> Chart | Non
     totals = _by_category(columns, bounds)
     series = _named_series(_Parts(columns, view, around), rows, totals, (curves, points))
     chart = Chart(view, heads, series, [], proven=scale.proven)
+    chart.drawn = contradicted(bounds, scale)
     chart.shapes = [view.on_page(column.box) for column in columns.columns]
     chart.fills = [Fill(bar.box, bar.colour) for column in columns.columns for bar in column.bars]
     _add_side_columns(chart, _levels(rows, totals, curves), columns, around.right)

@@ -16,7 +16,7 @@ from crossfoot.read.charts.labels import Label
 from crossfoot.read.charts.names import Legend, Named, legend, legend_name, side_names
 from crossfoot.read.charts.promising import may_be_chart, numbers_of
 from crossfoot.read.charts.shapes import View, box_around_points, overlap, views
-from crossfoot.read.charts.shares import Said, said_of
+from crossfoot.read.charts.shares import Said, are_shares, drawn_of, said_of
 from crossfoot.read.charts.slices import Pie, pies
 from crossfoot.read.charts.titles import title_of
 from crossfoot.read.pdf.pages import PdfPage, Word
@@ -44,7 +44,7 @@ def charts(page: PdfPage) -> ChartsFound:
     if not page.words or len(page.fills) + len(page.strokes) > _SHAPES_MOST:
         return ChartsFound()
     upright, turned = views(page)
-    if len(page.fills) + len(page.strokes) + len(upright.hollow) < 2:
+    if not page.strokes and len(page.fills) + len(upright.hollow) < 2:
         return ChartsFound()
     groups = [(view, column_groups(view)) for view in (upright, turned)]
     bars = [(view, found, promising) for view, found in groups if (promising := _promising(found, view))]
@@ -127,7 +127,8 @@ def _pie_chart(pie: Pie, said: Sequence[Said | None], view: View) -> Chart:
     told = [one for one in said if one is not None]
     heads: list[Label | None] = [one.name for one in told]
     series = [Series(None, tuple(one.value for one in told), True)]
-    return Chart(view, heads, series, [pie.box], [part.fill for part in pie.slices])
+    fills = [part.fill for part in pie.slices]
+    return Chart(view, heads, series, [pie.box], fills, drawn=drawn_of(pie, said), shares=are_shares(said))
 
 
 def _line_charts(lines: Sequence[Drawn], view: View, entries: Legend, found: Sequence[Chart]) -> list[Chart]:

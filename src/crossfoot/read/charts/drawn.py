@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from crossfoot.model.figures import Box
 from crossfoot.model.layout import GridKind
@@ -31,7 +32,11 @@ class Series:
 
 @dataclass(slots=True)
 class Chart:
-    """A chart: `heads` are the texts of its categories, then of columns beside it; `box` is its place on the page."""
+    """A chart: `heads` are the texts of its categories, then of columns beside it; `box` is its place on the page.
+
+    `drawn` gives, by the id of a label that contradicts its bar or slice, the least and most that this says. `shares`
+    says that the values are percentages of one whole.
+    """
 
     view: View
     heads: list[Label | None]
@@ -41,6 +46,8 @@ class Chart:
     proven: bool = True
     title: Label | None = None
     context: list[Label] = field(default_factory=list)
+    drawn: dict[int, tuple[float, float]] = field(default_factory=dict)
+    shares: bool = False
 
     @property
     def labels(self) -> list[Label]:
@@ -80,7 +87,7 @@ def table_of(chart: Chart) -> FoundTable:
         name = series.name or (chart.title if series.whole else None)
         if name is not None:
             cells.append(FoundCell(row, 0, name.text, box=name.on_page))
-        cells += [_value(row, at, value) for at, value in enumerate(series.values, 1) if value is not None]
+        cells += [_value(row, at, value, chart) for at, value in enumerate(series.values, 1) if value is not None]
     return FoundTable(
         tuple(cells),
         caption=chart.title.text if chart.title else "",
@@ -88,12 +95,19 @@ def table_of(chart: Chart) -> FoundTable:
         page=chart.view.page.number,
         box=chart.box,
         kind=GridKind.CHART,
+        shares=chart.shares,
     )
 
 
-def _value(row: int, column: int, value: Label) -> FoundCell:
+def _value(row: int, column: int, value: Label, chart: Chart) -> FoundCell:
     printed = replace(value.printed, text=value.text) if value.printed else None
-    return FoundCell(row, column, value.text, box=value.on_page, printed=printed)
+    ends = chart.drawn.get(id(value))
+    drawn = (_exact(ends[0]), _exact(ends[1])) if ends else None
+    return FoundCell(row, column, value.text, box=value.on_page, printed=printed, drawn=drawn)
+
+
+def _exact(measured: float) -> Decimal:
+    return Decimal(f"{measured:.6g}")
 
 
 def without_empty(series: Iterable[Series]) -> list[Series]:

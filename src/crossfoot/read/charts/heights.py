@@ -21,6 +21,10 @@ _TALL = 2.2  # times the height of the label in it, of a bar that is about as hi
 _HUNDRED = 100.0  # percent
 _CROWDED = 0.15  # of the bars
 _STRANGERS = 0.15  # of a chart's labels that may be of another unit than the rest
+_EXACT = 0.6  # points that bars of a program may be off
+_CLEARLY = 4.0  # times what other bars are off, from which one contradicts its label
+_TELLING = 20  # last places that a number has at least, for a bar to tell it from its neighbours
+_AGREEING = 3  # labels that must agree with their bars, for another's bar to say anything
 _OFF_CENTRE = 0.3  # of the distance between columns
 
 
@@ -70,6 +74,7 @@ def bound_columns(columns: Columns, values: Sequence[Label]) -> tuple[list[Bound
     if scale.proven:
         for bound in bounds:
             _settle(bound, scale)
+        _keep_totals(bounds)
         _take_beside(bounds, values, scale)
     else:
         for bound in bounds:
@@ -149,6 +154,33 @@ def _scale(bounds: Sequence[Bound]) -> Scale | None:
         near = [ratio for ratio in ratios if abs(ratio - scale.of_point) <= 0.1 * scale.of_point]
         return Scale(median(near), True)
     return Scale(median(ratios), False) if _in_order(pairs) else None
+
+
+def contradicted(bounds: Sequence[Bound], scale: Scale) -> dict[int, tuple[float, float]]:
+    """By the id of each label that its bar contradicts, the least and most that the bar says.
+
+    Only where nearly all others agree with their bars, and much better: else the chart is not drawn to scale.
+    """
+    pairs = [(label, bar.height) for bound in bounds for bar, label in bound.labels.items()]
+    pairs += [(bound.total, _height(bound.column)) for bound in bounds if bound.total is not None]
+    if not scale.proven or len(pairs) <= _AGREEING:
+        return {}
+    of_point = median(label.amount / height for label, height in pairs if height > 1 and label.amount)
+    off = [max(abs(label.amount - of_point * height) - label.step, 0.0) / of_point for label, height in pairs]
+    usual = sorted(off)[max(_AGREEING - 1, int((1 - _STRANGERS) * len(off)) - 1)]
+    if usual > _POINTS:
+        return {}
+    most = min(max(_EXACT, _CLEARLY * usual), _POINTS)
+    others = [pair for pair, away in zip(pairs, off, strict=True) if away > most]
+    others = [(label, height) for label, height in others if label.amount >= _TELLING * label.step]
+    if len(others) > max(1, _STRANGERS * len(pairs)):
+        return {}
+    found = {}
+    for label, height in others:
+        slack = of_point * most + label.step
+        ends = of_point * height - slack, of_point * height + slack
+        found[id(label)] = ends if label.signed >= 0 else (-ends[1], -ends[0])
+    return found
 
 
 def telling(columns: Columns, bounds: Sequence[Bound], scale: Scale) -> bool:
@@ -235,6 +267,17 @@ def _take_beside(bounds: Sequence[Bound], values: Sequence[Label], scale: Scale)
             if len(near) == 1 and bar.height < near[0].size:
                 bound.labels[bar] = near[0]
                 taken.add(id(near[0]))
+
+
+def _keep_totals(bounds: Sequence[Bound]) -> None:
+    """A total that neither its stack nor the labels in it bear out is kept where all other stacks have theirs."""
+    without = [bound for bound in bounds if bound.total is None]
+    if len(without) == 1 and len(bounds) - 1 >= _AGREEING:
+        held = list(without[0].labels.values())
+        above = [label for label in without[0].outside if label.down < without[0].column.top and label not in held]
+        usual = {in_percent(bound.total) for bound in bounds if bound.total is not None}
+        if len(above) == 1 and {in_percent(above[0])} == usual and len(without[0].column.bars) > 1:
+            without[0].total = above[0]
 
 
 def _settle(bound: Bound, scale: Scale) -> None:

@@ -15,6 +15,7 @@ from crossfoot.read.pdf.pieces import Kind, box_around
 _REACH = 2.1  # radii from the middle, within which its texts stand
 _SHARE = 0.017  # by which a printed share and an area differ
 _LEADING = 1.45  # times the height of letters, from one line of a text to the next
+_HUNDRED = 100.0  # percent
 _NAMED_FROM, _NAMED_TO = 1.0, 1.7  # radii from the middle, between which names stand around it
 _NOTE = re.compile(r"[(（][0-9]{1,2}[)）]")
 _VALUE_AT_END = re.compile(
@@ -55,7 +56,32 @@ def _by_place(pie: Pie, labels: Sequence[Label]) -> list[Said | None]:
     for _, at, number in sorted(pairs):
         if at not in chosen and number not in chosen.values():
             chosen[at] = number
-    return [texts[chosen[at]] if at in chosen else None for at in range(len(pie.slices))]
+    found = [texts[chosen[at]] if at in chosen else None for at in range(len(pie.slices))]
+    if whole == _HUNDRED and len(chosen) == len(found) - 1 >= 2:
+        at = found.index(None)
+        rest = [said for number, said in enumerate(texts) if number not in chosen.values() and _may_be(pie, at, said)]
+        found[at] = rest[0] if len(rest) == 1 else None
+    return found
+
+
+def _may_be(pie: Pie, at: int, said: Said) -> bool:
+    """Whether a text is the only thing that a slice without a text could print, though its share is another."""
+    near = math.dist((said.value.across, said.value.down), pie.middle) <= _NAMED_TO * pie.radius
+    return near and _is_percent(said.value) and _turn(pie, pie.slices[at], said) <= math.pi / 6
+
+
+def drawn_of(pie: Pie, said: Sequence[Said | None]) -> dict[int, tuple[float, float]]:
+    """By the id of each percentage that its slice contradicts, the least and most that the slice says."""
+    return {
+        id(one.value): (_HUNDRED * (part.share - _SHARE), _HUNDRED * (part.share + _SHARE))
+        for one, part in zip(said, pie.slices, strict=True)
+        if one is not None and _is_percent(one.value) and not _fits(one.value, _HUNDRED, part)
+    }
+
+
+def are_shares(said: Sequence[Said | None]) -> bool:
+    """Whether every slice prints its percentage of the whole."""
+    return all(one is not None and _is_percent(one.value) for one in said)
 
 
 def _is_percent(value: Label) -> bool:
@@ -71,16 +97,16 @@ def _fits(value: Label, whole: float, part: Slice) -> bool:
 def _whole(pie: Pie, texts: Sequence[Said]) -> float:
     """What the shares are of: 100 for percent, else what most slices and the amounts in their direction agree on."""
     if 2 * sum(_is_percent(said.value) for said in texts) > len(texts) or not texts:
-        return 100.0
+        return _HUNDRED
     pairs = [(part, said.value) for part in pie.slices for said in texts if _turn(pie, part, said) <= math.pi / 4]
     wholes = [value.amount / part.share for part, value in pairs if value.amount]
 
     def fitting(whole: float) -> int:
         return len({id(part) for part, value in pairs if _fits(value, whole, part)})
 
-    best = max(wholes, key=fitting, default=100.0)
+    best = max(wholes, key=fitting, default=_HUNDRED)
     fits = {id(part): value for part, value in pairs if _fits(value, best, part)}
-    return sum(value.amount for value in fits.values()) if len(fits) == len(pie.slices) else 100.0
+    return sum(value.amount for value in fits.values()) if len(fits) == len(pie.slices) else _HUNDRED
 
 
 def _turn(pie: Pie, part: Slice, said: Said) -> float:
@@ -172,7 +198,7 @@ def _by_colour(pie: Pie, labels: Sequence[Label], entries: Sequence[Entry]) -> l
         said.append(Said(entry.label, value) if entry and value else None)
     told = [one for one in said if one is not None]
     percent = sum(_is_percent(one.value) for one in told)
-    whole = sum(one.value.amount for one in told) if len(told) == len(said) and 2 * percent < len(told) else 100.0
+    whole = sum(one.value.amount for one in told) if len(told) == len(said) and 2 * percent < len(told) else _HUNDRED
     return [
         one if one and whole and _fits(one.value, whole, part) else None
         for one, part in zip(said, pie.slices, strict=True)
@@ -183,7 +209,7 @@ def _points_at(value: Label, part: Slice, pie: Pie) -> bool:
     """Whether a value stands at the rim in a slice's direction and prints its share."""
     away = math.dist((value.across, value.down), pie.middle) / pie.radius
     off = _turn(pie, part, Said(value, value))
-    return _is_percent(value) and 0.5 <= away <= 1.6 and off <= math.pi / 7 and _fits(value, 100.0, part)
+    return _is_percent(value) and 0.5 <= away <= 1.6 and off <= math.pi / 7 and _fits(value, _HUNDRED, part)
 
 
 def _is_behind(value: Label, entry: Entry) -> bool:
@@ -201,7 +227,7 @@ def _by_direction(pie: Pie, labels: Sequence[Label]) -> list[Said | None]:
     for part in pie.slices:
         held = [label for label in labels if label.is_value and _within(pie, part, label)]
         near = [name for name in named if _turn(pie, part, Said(name, name)) <= max(math.pi * part.share, math.pi / 12)]
-        if len(held) != 1 or not near or not _fits(held[0], 100.0, part):
+        if len(held) != 1 or not near or not _fits(held[0], _HUNDRED, part):
             return [None] * len(pie.slices)
         said.append(Said(min(near, key=lambda name: _turn(pie, part, Said(name, name))), held[0]))
     told = {id(one.name) for one in said if one is not None}

@@ -35,9 +35,7 @@ _LISTED = re.compile(r"[•◦▪■●○–—\-]")
 _NO_TITLE = re.compile(r"[•◦▪■●○–—\-]|.*[.。;；]$|.*[0-9] ?[%％]")
 
 
-def title_of(
-    box: Box, view: View, taken: Collection[int], *, alone: bool = False
-) -> tuple[Label | None, list[Label]]:
+def title_of(box: Box, view: View, taken: Collection[int], *, alone: bool = False) -> tuple[Label | None, list[Label]]:
     """The title above a chart's box on the page, and the lines of context above it, the nearest first.
 
     `taken` are the ids of words that the chart uses for its own values and names. The title of a chart that is

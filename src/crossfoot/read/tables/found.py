@@ -31,7 +31,8 @@ class FoundCell:
 
     `printed` is the number where the format itself tells it; else the text does. `line` is its line in a text file,
     `box` where it stands on its page: left, top, right, bottom in points from the page's top left corner.
-    `alternatives` are other texts that a doubtful print may be; `tags` the numbers on the page of its inline tags.
+    `alternatives` are other texts that a doubtful print may be; `tags` the numbers on the page of its inline tags;
+    `drawn` the least and most that a chart draws for it, where it prints something else.
     """
 
     row: int
@@ -48,13 +49,15 @@ class FoundCell:
     box: Box | None = None
     alternatives: tuple[str, ...] = ()
     tags: tuple[int, ...] = ()
+    drawn: tuple[Decimal, Decimal] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
     """A table's cells, in rows and columns from 0 in what holds it (a sheet, or itself), and what is around it.
 
-    `page` counts from 1 where the document has pages; `kind` tells charts from tables.
+    `page` counts from 1 where the document has pages; `kind` tells charts from tables, `shares` those whose values are
+    percentages of one whole.
     """
 
     cells: tuple[FoundCell, ...]
@@ -65,6 +68,7 @@ class FoundTable:
     page: int | None = None
     box: Box | None = None
     kind: GridKind = GridKind.TABLE
+    shares: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,7 @@ class Draft:
                 caption=table.caption,
                 context=table.context,
                 kind=table.kind,
+                shares=table.shares,
             )
         )
         return True
@@ -247,4 +252,5 @@ def _grid_cell(cell: FoundCell, figure: str, indent: int) -> GridCell:
         bold=cell.bold,
         rule=cell.rule,
         formula=cell.formula,
+        drawn=cell.drawn,
     )

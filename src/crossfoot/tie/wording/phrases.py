@@ -120,6 +120,10 @@ class Phrases:
             return f"{self.fact(identity.ratio)} = {times}{_bracketed(top)} / {_bracketed(bottom)}{offset}"
         subject = of or identity.subject or identity.terms[0].fact
         rest, constant = solved(identity, subject)
+        if not rest:  # what is drawn bounds a fact by itself
+            return (
+                f"{self.fact(subject)} is drawn as {spread(Interval(identity.low, identity.high), self.unit(subject))}"
+            )
         words = self._sum(rest) + (f" {'-' if constant < 0 else '+'} {abs(constant)}" if constant else "")
         return f"{self.fact(subject)} = {words}"
 
