@@ -71,8 +71,9 @@ _SHARES_USED = re.compile(
 )
 _SHARES_COLUMN = re.compile(r"(?:no\. of |number of )?shares(?: outstanding| issued)?|株式数(?: ?[(（]株[)）])?|株数")
 # "Postpaid customers", "Active subscribers": ones are counted. "Deposits from customers" are amounts.
+_OWED = r"(?:from|to|of|by|with|for|due|loans|deposits|sales|revenues?|income|fees|contracts|receivables?)\b"
 _COUNTED_LABEL = re.compile(
-    r"(?:(?!from|to|of|by|with|for|due|loans|deposits|sales|revenues?|income|fees|contracts|receivables?)[a-z-]+ ){0,3}"
+    rf"(?:(?!{_OWED})[a-z-]+ ){{0,3}}"
     r"(?P<what>customers|subscribers|subscriptions|employees|stores|branches|restaurants|households|policyholders)"
 )
 _NOT_SHARES = re.compile(

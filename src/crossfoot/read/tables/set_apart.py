@@ -15,6 +15,7 @@ from crossfoot.read.tables.found import FoundCell, number_in
 Lines = list[tuple[int, str]]
 
 _WORDS = re.compile(r"\S+(?: \S+)*")
+_AMOUNT = re.compile(r"[△▲(-]?[$€£¥]?[0-9]{1,3}(?:,[0-9]{3})+\)?")
 _WIDE = "WF"
 _LABELS = 0  # the column of labels; those of numbers follow
 
@@ -71,7 +72,9 @@ def _texts(line: str) -> Iterator[_Text]:
     for found in _WORDS.finditer(line):
         words = [(found.start() + word.start(), found.start() + word.end()) for word in re.finditer(r"\S+", found[0])]
         several = len(words) > 1 and number_in(found[0]) is None
-        if not several or any(number_in(line[start:end]) is None for start, end in words):
+        if several and _AMOUNT.fullmatch(line[slice(*words[-1])]) and number_in(line[slice(*words[-2])]) is None:
+            words = [(words[0][0], words[-2][1]), words[-1]]  # a label that comes within a blank of its first number
+        elif not several or any(number_in(line[start:end]) is None for start, end in words):
             words = [found.span()]
         for start, end in words:
             yield _Text(line[start:end], at[start], at[end])

@@ -1,0 +1,87 @@
+"""Wordings of tables that say what their numbers are: currencies, margins that are amounts, counts, totals, titles."""
+
+import pytest
+from tests.bind.tables import amounts, facts, table
+
+
+@pytest.mark.parametrize(
+    ("caption", "amount"),
+    [
+        ("€m", "5,838,000,000 EUR"),
+        ("£bn", "5,838,000,000,000 GBP"),
+        ("$bn", "5,838,000,000,000 USD"),
+        ("€k", "5,838,000 EUR"),
+        ("£'000", "5,838,000 GBP"),
+        ("US$ in millions", "5,838,000,000 USD"),
+        ("Millions of Mexican pesos", "5,838,000,000 MXN"),
+        ("In millions of Ps.", "5,838,000,000 MXN"),
+        ("(₹ in crore)", "58,380,000,000 INR"),
+        ("(Rs. in lakhs)", "583,800,000 INR"),
+        ("（単位：百万円）", "5,838,000,000 JPY"),
+        ("（単位：億円）", "583,800,000,000 JPY"),
+        ("(Thousands of U.S. dollars)", "5,838,000 USD"),
+    ],
+)
+def test_a_caption_sets_currency_and_scale(caption: str, amount: str) -> None:
+    assert amounts(table("|2021\nRevenue|5,838", caption))["5,838"] == amount
+
+
+def test_a_margin_above_a_hundred_is_an_amount_and_one_below_a_ratio() -> None:
+    book = table("|2023\nNet sales|981.5\nGross margin|382.4\nOperating margin|12.4", "($ in millions)")
+    assert amounts(book)["382.4"] == "382,400,000 USD"
+    assert facts(book)["382.4"] == "gross_profit FY2023"
+    assert amounts(book)["12.4"] == "12.4 pure"
+
+
+def test_noncontrolling_interests_below_the_profit_are_their_part_of_it() -> None:
+    book = table("|Year ended December 31, 2023\nNet income|757\nNon-controlling interests|9\nOwners of the parent|748")
+    assert facts(book)["9"] == "profit_to_noncontrolling FY2023"
+
+
+def test_treasury_shares_of_a_balance_sheet_are_an_amount() -> None:
+    book = table("|December 31, 2023\nTreasury shares|(32)\nTotal equity|358", "($ in millions)")
+    assert amounts(book)["(32)"] == "-32,000,000 USD"
+
+
+@pytest.mark.parametrize("label", ["Customers", "Postpaid subscribers", "Total stores", "Number of employees"])
+def test_things_are_counted_in_ones(label: str) -> None:
+    assert amounts(table(f"|2023\nRevenue|981\n{label}|267,626", "($ in millions)"))["267,626"].startswith("267,626 ")
+
+
+@pytest.mark.parametrize("label", ["Deposits from customers", "Loans to customers", "Sales to customers"])
+def test_what_customers_owe_is_an_amount(label: str) -> None:
+    assert amounts(table(f"|2023\n{label}|267", "($ in millions)"))["267"] == "267,000,000 USD"
+
+
+def test_the_total_of_four_quarters_is_the_year() -> None:
+    rows = "|First|Second|Third|Fourth|Total\n2016\nRevenues|105|106|107|108|426"
+    assert facts(table(rows, "Quarterly Financial Information"))["426"] == "revenue FY2016"
+
+
+def test_days_below_quarterly_data_close_quarters() -> None:
+    rows = "|December 31, 2011|September 30, 2011\nRevenues|292,827|288,995"
+    book = table(rows, "Unaudited quarterly data are as follows:")
+    assert facts(book) == {"292,827": "revenue 2011Q4", "288,995": "revenue 2011Q3"}
+
+
+def test_a_british_year_end() -> None:
+    book = table("|2022|2021\nTurnover|6,932|6,275", "For the year ended 30 September 2022")
+    assert facts(book)["6,932"] == "revenue FY2022"
+    assert facts(table("|2022\nTurnover|6,932", "Year ended 30.09.2022"))["6,932"] == "revenue FY2022"
+
+
+def test_the_title_of_a_table_is_no_part_of_the_company() -> None:
+    rows = "|Quarterly revenue trend and revenue by market\n|Q1 FY25|Q4 FY24\nGaming|2,647|2,865"
+    assert facts(table(rows, "($ in millions)"))["2,647"] == "t1: Gaming 2025Q1"
+
+
+def test_rows_are_named_by_what_names_them_and_not_by_its_address() -> None:
+    rows = "Holder|Address|Shares held\nNorthern Trust|1 High Street|32,715\nSouthern Bank|2 Low Road|15,969"
+    book = table(f"{rows}\nEastern Fund|2 Low Road|15,867", "As of March 31, 2024")
+    assert facts(book)["15,867"].startswith("t1: ")
+    assert "Eastern Fund" in facts(book)["15,867"]
+
+
+def test_a_year_whose_days_stand_in_two_lines() -> None:
+    lines = ("至令和 5年12月31日", "自令和 5年 1月 1日", "損益計算書")
+    assert facts(table("科目|金額\n雑収入|463,500", lines[0], lines))["463,500"] == "t1: 雑収入 FY2023"
