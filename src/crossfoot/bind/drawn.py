@@ -29,8 +29,8 @@ _HUNDRED = Fraction(100)
 def bind_drawn(book: Book) -> Book:
     """The book with the sums of pies, and with what bars say where nearly all others agree with their labels.
 
-    See docs/convention.md, 9.11. A bar that contradicts its label speaks against it only where a slip of the pen explains the difference: else the
-    bar may be cut off.
+    A bar that contradicts its label speaks against it only where a slip of the pen explains the difference: else the
+    bar may be cut off (docs/convention.md, section 9.11).
     """
     figures = {figure.id: figure for figure in book.figures}
     naming = Naming(book.entity.calendar)
