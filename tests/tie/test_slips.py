@@ -109,3 +109,17 @@ def test_a_digit_dropped_is_put_back_with_the_thousands_parted_as_around_it() ->
     found = with_intervals(inferred(discover(book_of(rows_of(TABLE.replace("9,764", "764"))))))
     (finding,) = decide(found).findings
     assert (finding.corrections[0][0].suggested, finding.corrections[0][0].slip) == ("9,764", "dropped digit")
+
+
+def test_a_residual_that_no_frequent_slip_leaves_may_be_of_several_figures() -> None:
+    """One figure overstated by 1,357 and another by 2,222 in one column: changing one of four would do, unlikely."""
+    rows = """
+        Sales by region | 2019   | 2018   | 2017   | 2016
+        Americas        | 21,604 | 21,472 | 19,330 | 18,242
+        Europe          | 15,993 | 14,208 | 13,871 | 13,455
+        Asia            | 10,615 | 11,986 | 9,102  | 8,811
+        Total           | 48,212 | 44,087 | 42,303 | 40,508
+    """
+    (finding,) = decide(with_intervals(inferred(discover(book_of(rows_of(rows)))))).findings
+    assert [c.slip for each in finding.corrections[: finding.equals] for c in each] == [""] * finding.equals
+    assert finding.message.endswith("No frequent slip explains it: more than one may be wrong.")

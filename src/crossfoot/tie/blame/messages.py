@@ -88,6 +88,9 @@ def _deciding(figures: Figured, found: Ranked) -> str:
                 if value is not None and figures.restatements.worth(figure, value) > 0:
                     other = figures.restatements.elsewhere(figure, value)[0]
                     return f" {where(other.place)} prints {other.text} too, which speaks for {speaks} {name}."
+    likeliest = found.corrections[: found.alike]
+    if not any(correction.slip for each in likeliest for correction in each):
+        return " No frequent slip explains it: more than one may be wrong."
     if found.alike == 1:
         return ""
     return " Nothing else that was read tells which: compare them with their source."

@@ -35,7 +35,7 @@ OTHER_PERIOD = "value of another period"
 class Slip:
     """A number that was meant, in last places and with its sign; the slip by which it was misprinted, and its worth.
 
-    `name` is empty for a slip that has none; `worth` is how likely it is among all misprints, in millibans.
+    `worth` is how likely it is among all misprints, in millibans.
     """
 
     meant: int
@@ -57,7 +57,8 @@ def slips(printed: int, others: Sequence[int] = (), beside: Sequence[int] = ()) 
     yield from (Slip(other, "swapped with its neighbour", BESIDE) for other in beside)
     for place in range(len(str(size))):
         for step in (1, -1, 2, -2) if place == 0 else (1, -1):
-            yield Slip(printed + step * 10**place, "", ADJUSTED if place == 0 else STEPPED)
+            name, worth = ("last place adjusted", ADJUSTED) if place == 0 else ("one off at a digit", STEPPED)
+            yield Slip(printed + step * 10**place, name, worth)
 
 
 def among(count: int) -> int:
