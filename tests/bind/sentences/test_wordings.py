@@ -3,6 +3,9 @@
 import pytest
 from tests.bind.sentences.releases import RESULTS, TANSHIN, release, restated, said
 
+from crossfoot.tie.discovery.claims import restated as of_sentences
+from crossfoot.tie.engine import tie
+
 BALANCE = """
 # Consolidated balance sheets
 
@@ -154,3 +157,34 @@ def test_an_index_is_no_growth() -> None:
 )
 def test_what_speaks_of_something_else_restates_nothing(sentence: str) -> None:
     assert restated(release(sentence, tables=(RESULTS,))) == {}
+
+
+def test_a_change_worked_out_on_the_sentence_s_own_levels_ties() -> None:
+    table = RESULTS.replace("12,345", "12,349").replace("10,210", "10,251")  # 2,098; the sentence's levels leave 2,000
+    book = release("Net revenue increased by $2.0 billion from $10.3 billion to $12.3 billion.", tables=(table,))
+    assert set(restated(book)) == {"$2.0 billion", "$10.3 billion", "$12.3 billion"}
+    assert tie(book.grown(identities=tuple(of_sentences(book)[0]))).findings == ()
+
+
+def test_figures_printed_as_finely_agree_in_every_digit() -> None:
+    assert restated(release("Gross profit was $5,343 million in 2023.")) == {}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Domestic gross profit was $5,434 million in 2023, up 27.5%.",
+        "Same-store adjusted gross profit was $5,434 million in 2023, up 27.5%.",
+    ],
+    ids=["a part of the company", "another cut"],
+)
+def test_words_that_no_table_has_are_of_something_else(sentence: str) -> None:
+    book = release(sentence)
+    identities, notes = of_sentences(book)
+    assert tie(book.grown(identities=tuple(identities))).findings == ()
+    assert notes == []
+
+
+def test_a_table_whose_scale_was_not_told_is_no_error() -> None:
+    unscaled = RESULTS.replace("$ in millions, except per share amounts", "")
+    assert restated(release("Net revenue was $12,345 million in 2023, up 20.9%.", tables=(unscaled,))) == {}

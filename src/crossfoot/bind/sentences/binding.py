@@ -17,6 +17,7 @@ from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure
 from crossfoot.model.layout import Grid, Passage
 from crossfoot.vocabulary.measures import LEVEL, Against, AspectKind, Measure, MeasureKind
+from crossfoot.vocabulary.rounding import Rounding
 from crossfoot.vocabulary.scenarios import ACTUAL, Scenario, ScenarioKind
 from crossfoot.vocabulary.spans import Duration, Instant, Period, Undated
 from crossfoot.vocabulary.units import PERCENT, POINTS, Unit, UnitKind, money
@@ -102,7 +103,7 @@ def bind_sentences(book: Book) -> Book:
             unit = lexicon.units[candidates[0].level] if candidates else clause.parts[0].figure.unit
             measure = _measure(f"{passage.id}.{number}", clause, unit)
             told = time.exact or Undated("said")
-            own = [_own(part, measure, BEFORE if part.before else told) for part in clause.parts]
+            own = [_own(part, measure, BEFORE if part.before else told) for part in _worked_out(clause.parts)]
             measures[measure.name] = measure
             bound.update((figure.id, figure) for figure in own)
             claims.append(Claim(passage.id, clause.subject, tuple(f.id for f in own), candidates))
@@ -124,6 +125,23 @@ def _measure(name: str, clause: Clause, unit: Unit) -> Measure:
     subject = clause.subject[:_LONGEST_SUBJECT].replace("|", "/")
     kind = MeasureKind.FLOW if unit.kind is UnitKind.MONEY else MeasureKind.RATIO
     return Measure(f"{name}: {subject}", subject, kind, unit)
+
+
+def _worked_out(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The parts, a change that is the difference of the levels beside it known to within one unit only.
+
+    So it may have been worked out on printed figures (docs/convention.md, 2.10).
+    """
+    levels = {part.before: part.figure.printed.value for part in parts if part.aspect == LEVEL}
+    if len(levels) < 2:
+        return parts
+    difference = abs(levels[False] - levels[True])
+    return tuple(
+        replace(part, figure=replace(part.figure, printed=replace(part.figure.printed, rounding=Rounding.APPROXIMATE)))
+        if part.aspect.kind is AspectKind.CHANGE and abs(part.figure.printed.value) == difference
+        else part
+        for part in parts
+    )
 
 
 def _own(part: Part, measure: Measure, period: Period) -> Figure:

@@ -96,7 +96,9 @@ def likeness(subject: frozenset[str], label: frozenset[str], around: frozenset[s
     if apart_there - apart_here or apart_here - apart_there - apart_around:
         return None
     found = _named_by(subject - _QUALIFIERS, label - _QUALIFIERS, around)
-    return None if found is None else found - (BAN if apart_around - apart_here else 0)
+    # What only a title or a heading sets apart holds for some lines of a table and not for others.
+    in_title_only = bool((apart_around - apart_here) or (apart_here - apart_there))
+    return None if found is None else found - (BAN if in_title_only else 0)
 
 
 def _named_by(subject: frozenset[str], label: frozenset[str], around: frozenset[str]) -> int | None:

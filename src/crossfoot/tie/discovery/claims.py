@@ -6,7 +6,8 @@ is a finding if the failure looks like a slip; a clause with no figure that ties
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -90,9 +91,12 @@ def restated(book: Book) -> tuple[list[Identity], list[Finding]]:
     naming = Naming(book.entity.calendar)
     identities: list[Identity] = []
     notes: list[Finding] = []
-    for claim in book.claims:
-        mine = [figures[figure] for figure in claim.figures]
+    said = [(claim, [figures[figure] for figure in claim.figures]) for claim in book.claims]
+    rounding = _rounding_of(said, stated)
+    for claim, mine in said:
         best = _best(claim, mine, stated)
+        if best is not None:
+            best = _rounded_alike(best, stated, rounding)
         if best is not None:
             identities += _identities(best, naming)
             if not _OTHERWISE.search(passages.get(claim.passage, "")):
@@ -107,6 +111,43 @@ def _best(claim: Claim, figures: Sequence[Figure], stated: Mapping[FactKey, _Pri
     readings = (_reading(claim, candidate, figures, stated) for candidate in claim.candidates)
     believed = (each for each in readings if each is not None)
     return max(believed, key=lambda each: (each.belief, len(each.fits)), default=None)
+
+
+def _rounding_of(said: Iterable[tuple[Claim, list[Figure]]], stated: Mapping[FactKey, _Printed]) -> Rounding:
+    """How the document's sentences round: as most of their figures do that rounding to nearest and cutting off part."""
+    ways: Counter[Rounding] = Counter()
+    for claim, mine in said:
+        best = _best(claim, mine, stated)
+        for fit in best.fits if best is not None else ():
+            way = _only_way(fit, _spread(fit.figure, best.candidate, stated)) if best is not None and fit.ties else None
+            ways.update([way] if way is not None else [])
+    return Rounding.TRUNCATED if ways[Rounding.TRUNCATED] > ways[Rounding.NEAREST] else Rounding.NEAREST
+
+
+def _rounded_alike(best: _Reading, stated: Mapping[FactKey, _Printed], rounding: Rounding) -> _Reading:
+    """The reading without the figures that only the other way of rounding excuses: they neither tie nor fail."""
+    kept = tuple(
+        fit
+        for fit in best.fits
+        if not fit.ties or _only_way(fit, _spread(fit.figure, best.candidate, stated)) in (None, rounding)
+    )
+    return replace(best, fits=kept)
+
+
+def _only_way(fit: _Fit, spread: tuple[Fraction, Fraction] | None) -> Rounding | None:
+    """The one way of rounding that a figure which ties can have been rounded in; None where it may be either."""
+    if spread is None or fit.figure.printed.rounding is not None:
+        return None
+    near, cut = _may_print(fit.sign * Fraction(fit.figure.printed.value), Fraction(fit.figure.printed.place), spread)
+    return None if near == cut else Rounding.NEAREST if near else Rounding.TRUNCATED
+
+
+def _may_print(value: Fraction, place: Fraction, spread: tuple[Fraction, Fraction]) -> tuple[bool, bool]:
+    """Whether a true value between two ends prints so when it is rounded to nearest, and when it is cut off."""
+    low, high = spread
+    near = low - place / 2 <= value <= high + place / 2
+    cut = low <= value <= high + place if value < 0 else low - place <= value <= high
+    return near, cut
 
 
 def _differing(best: _Reading, stated: Mapping[FactKey, _Printed], naming: Naming) -> Iterator[Finding]:
@@ -194,7 +235,8 @@ def _reading(
         return None  # the table's scale was not told: that is nobody's error
     tied = tuple(fit for fit in found if fit.ties)
     belief = promised + sum(fit.worth for fit in found)
-    if tied and belief >= (KEPT if len(tied) == len(found) else KEPT_BROKEN):
+    all_tie, told_whole = len(tied) == len(found), candidate.likeness > 0  # words that the line lacks set apart
+    if tied and (all_tie or told_whole) and belief >= (KEPT if all_tie else KEPT_BROKEN):
         return _Reading(claim, candidate, tuple(found), belief)
     belief = promised + sum(fit.worth for fit in tied)
     apart = tuple(fit for fit in found if not fit.ties)
@@ -202,13 +244,13 @@ def _reading(
 
 
 def _is_misscaled(figure: Figure, candidate: Candidate, stated: Mapping[FactKey, _Printed]) -> bool:
-    """Whether a level is the table's by a thousand or a million times."""
+    """Whether a level is the table's by a thousand or a million times, or the other way round."""
     level = stated.get(candidate.level)
     if level is None or _aspect(figure) is not AspectKind.LEVEL or _is_before(figure) or not level.value:
         return False
     times = abs(Fraction(figure.printed.value) / level.value)
     near = Fraction(figure.printed.place) / max(Fraction(1), abs(Fraction(figure.printed.value)))
-    return any(abs(times / 10**power - 1) <= near for power in (3, 6, 9))
+    return any(abs(times / Fraction(10) ** power - 1) <= near for power in (-9, -6, -3, 3, 6, 9))
 
 
 def _fit(figure: Figure, candidate: Candidate, stated: Mapping[FactKey, _Printed]) -> _Fit | None:
@@ -227,10 +269,12 @@ def _fit_between(figure: Figure, spread: tuple[Fraction, Fraction] | None) -> _F
     worth = millibans(max(1, int(size))) - millibans(max(1, int(excused)))
     for sign in (1,) if figure.printed.notation or figure.text.startswith("+") else (1, -1):
         # Rounded to nearest, or cut off: both are admitted, the document's own regime decides later.
-        near = low - place / 2 <= sign * value <= high + place / 2
-        cut = low <= sign * value <= high + place if sign * value < 0 else low - place <= sign * value <= high
-        if near or cut:
+        worked_out = figure.printed.rounding is Rounding.APPROXIMATE and low - place <= sign * value <= high + place
+        same = _aspect(figure) is AspectKind.LEVEL and high - low == place  # printed as finely: the same digits
+        if sign * value == (low + high) / 2 if same else worked_out or any(_may_print(sign * value, place, spread)):
             return _Fit(figure, sign, True, max(0, worth + (0 if sign > 0 else _EITHER_SIGN)))
+    if _aspect(figure) is AspectKind.SHARE:
+        return None  # of which revenue nobody said
     return _failure(figure, (low + high) / 2, int(size))
 
 
