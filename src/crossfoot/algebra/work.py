@@ -7,8 +7,8 @@ count of work ends it at the same place on every machine, which a clock would no
 from fractions import Fraction
 from typing import Self
 
-_LEAST, _MOST = 200_000, 1_000_000
-_A_VARIABLE = 500
+_LEAST, _MOST = 200_000, 400_000
+_A_VARIABLE = 200
 _LONG = 256
 """Binary digits beyond which a coefficient counts for more than one."""
 

@@ -26,6 +26,9 @@ PRODUCT_WEIGHT = 1e-3
 _RESORTS = ({"simplex_strategy": 4}, {"presolve": "on"}, {"solver": "ipm"})
 """What is tried in turn where the dual simplex ends without a word: the primal one, a smaller model, no simplex."""
 
+_ITERATIONS, _ROWS = 50_000, 4_000
+"""Steps of the simplex that a model may take, and the rows beyond which they are fewer, as each takes longer."""
+
 _INFINITY = highspy.kHighsInf
 _NOTHING = Fraction(0)
 _SIDES = {highspy.HighsBasisStatus.kLower: Side.LOW, highspy.HighsBasisStatus.kUpper: Side.HIGH}
@@ -216,6 +219,7 @@ class Model:
         lp.a_matrix_.index_ = np.array(matrix.index, dtype=np.int32)
         lp.a_matrix_.value_ = np.array(matrix.value)
         highs = _quiet()
+        highs.setOptionValue("simplex_iteration_limit", _ITERATIONS // (1 + lp.num_row_ // _ROWS))
         if highs.passModel(lp) == highspy.HighsStatus.kError:
             raise SolverFailed("HiGHS rejected the model")
         return highs
@@ -324,7 +328,6 @@ def _quiet() -> highspy.Highs:
         ("presolve", "off"),
         ("threads", 1),
         ("random_seed", 1),
-        ("simplex_iteration_limit", 50_000),
         ("ipm_iteration_limit", 300),
         ("time_limit", 60.0),
         ("primal_feasibility_tolerance", 1e-9),
