@@ -272,7 +272,9 @@ def _with(book: Book, case: Case) -> Book:
     """The document as read, with the figure printed otherwise in its cell."""
 
     def printed(figure: Figure) -> Figure:
-        told = replace(figure.printed, text=case.text, value=case.value, place=case.place)
+        # As read, before any unit was told, a figure may be in ones.
+        times = figure.printed.scale / case.figure.printed.scale
+        told = replace(figure.printed, text=case.text, value=case.value * times, place=case.place * times)
         return replace(figure, printed=told, alternatives=())
 
     figures = tuple(printed(figure) if figure.id == case.figure.id else figure for figure in book.figures)
