@@ -39,7 +39,9 @@ def slides(made: Made) -> bytes:
             _chart(slide or _slide(show, block.title), block)
         elif not isinstance(block, Break):
             for table in tables_of(block):
-                _slide_table(_slide(show, table.title), table)
+                free = slide if slide is not None and not any(shape.has_table for shape in slide.shapes) else None
+                slide = free or _slide(show, table.title)
+                _slide_table(slide, table)
     out = io.BytesIO()
     show.save(out)
     return out.getvalue()
@@ -178,7 +180,7 @@ def _sheet_cell(book: Any, sheet: Any, where: tuple[int, int], text: str, given:
     style = book.add_format({"num_format": shape, "bold": cell.bold})
     number = float(truth.exact if sums and truth.exact is not None else _bare(truth))
     relation = sums.get(id(truth))
-    if relation is not None:
+    if relation is not None and all(id(p) in at for p in relation.truths[1:]):
         parts = [(at[id(p)], p) for p in relation.truths[1:]]
         sign = _signs(truth, [p for _, p in parts])
         if sign is not None:

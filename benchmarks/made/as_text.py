@@ -4,7 +4,7 @@ import csv
 import io
 import unicodedata
 
-from benchmarks.made.documents import Beside, Break, Cell, Chart, Heading, Made, Paragraph, Table
+from benchmarks.made.documents import Beside, Break, Cell, Chart, Heading, Made, Paragraph, Table, Truth
 
 
 def grid_of(table: Table) -> list[list[tuple[str, Cell | None]]]:
@@ -110,16 +110,22 @@ def comma_separated(made: Made, delimiter: str = ",", encoding: str = "utf-8", *
         if isinstance(block, Heading) and block.level == 1:
             writer.writerow([block.text])
         elif isinstance(block, Paragraph):
-            writer.writerow([block.printed])
+            texts = [_continental(truth.text, truth, comma=comma) for truth in block.truths]
+            writer.writerow([block.text.format(*texts)])
         for table in tables_of(block):
             writer.writerow([table.title])
             if table.unit_line:
                 writer.writerow([table.unit_line])
             for row in grid_of(table):
-                writer.writerow([_continental(text, cell, comma=comma).replace("\n", " ") for text, cell in row])
+                writer.writerow(
+                    [
+                        _continental(text, cell.truth if cell else None, comma=comma).replace("\n", " ")
+                        for text, cell in row
+                    ]
+                )
             writer.writerow([])
     return out.getvalue().encode(encoding, "replace")
 
 
-def _continental(text: str, cell: Cell | None, *, comma: bool) -> str:
-    return text.translate(str.maketrans(",.", ".,")) if comma and cell is not None and cell.truth is not None else text
+def _continental(text: str, truth: Truth | None, *, comma: bool) -> str:
+    return text.translate(str.maketrans(",.", ".,")) if comma and truth is not None else text

@@ -67,7 +67,8 @@ def _table(table: Table, made: Made) -> str:
     rows = []
     for n, row in enumerate(table.rows):
         total = ' class="s"' if n >= table.heads and row[0].bold and row[-1].text else ""
-        cells = "".join(_cell(cell, c == 0, made, head=n < table.heads) for c, cell in enumerate(row))
+        labelled = n == 0 or n >= table.heads or table.rows[0][0].rows == 1  # else the corner reaches down
+        cells = "".join(_cell(cell, c == 0 and labelled, made, head=n < table.heads) for c, cell in enumerate(row))
         rows.append(f"<tr{total}>{cells}</tr>")
     head, body = "".join(rows[: table.heads]), "".join(rows[table.heads :])
     return f"{unit}<table><thead>{head}</thead><tbody>{body}</tbody></table>"

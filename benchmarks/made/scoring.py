@@ -122,8 +122,8 @@ class Matched:
 
 def _key(truth: Truth) -> str:
     found = digits(truth.text)
-    if found == "nil":
-        return found
+    if found == "nil" or not found.strip("0."):
+        return "nil"  # a workbook's format shows the number that a page prints as a dash
     whole, _, decimals = found.partition(".")
     decimals = decimals.rstrip("0")
     return (whole.lstrip("0") or "0") + (f".{decimals}" if decimals else "")
