@@ -114,3 +114,37 @@ def test_earnings_per_share_are_earnings_over_shares() -> None:
     assert percentages(table) == {f"r3c{n}": [f"r1c{n} / r2c{n}"] for n in (1, 2, 3)}
     thousands = table.replace("3,732 ", "3,731,650").replace("4,238", "4,238,402").replace("4,217", "4,217,093")
     assert {identity.factor for identity in told(thousands).identities} == {Fraction(1000)}
+
+
+def test_growth_below_the_amounts_is_over_the_column_before() -> None:
+    table = """
+        Net sales | 2019 | 2020 | 2021 | 2022 | 2023
+        Amount | 1,434 | 1,606 | 1,574 | 1,763 | 1,901
+        Growth | 5.2% | 12.0% | (2.0)% | 12.0% | 7.8%
+        """
+    found = [i for i in told(table).identities if i.ratio is not None]
+    assert [i.text for i in found] == [f"r2% c{c} = 100 x r1 c{c} / r1 c{c - 1} - 100" for c in (2, 3, 4, 5)]
+    assert not any(i.ratio for i in told(table.replace("Growth", "Market share")).identities)
+
+
+def test_outgoings_below_zero_grow_as_their_sizes_do() -> None:
+    table = """
+        (in millions) | 2023 | 2022 | Change
+        Revenue | 1,204 | 1,150 | 4.7%
+        Cost of sales | (700) | (690) | 1.4%
+        Gross profit | 504 | 460 | 9.6%
+        Operating expenses | (301) | (280) | 7.5%
+        Operating income | 203 | 180 | 12.8%
+        """
+    assert len([i for i in told(table).identities if i.ratio is not None]) == 5
+
+
+def test_basic_earnings_are_not_over_diluted_shares() -> None:
+    table = """
+        | 2023 | 2022 | 2021
+        Net income | 1,048,217 | 805,431 | 939,102
+        Weighted average number of shares - diluted | 1,492,006 | 1,521,118 | 1,571,094
+        Basic earnings per share | 0.703 | 0.529 | 0.598
+        """
+    assert not any(i.ratio for i in told(table).identities)
+    assert sum(i.ratio is not None for i in told(table.replace("Basic", "Diluted")).identities) == 3

@@ -1,7 +1,7 @@
 """Ratios in a table: growth of one column over another, lines and shares in percent of others, amounts per share."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from crossfoot.tie.discovery.evidence import BAN, millibans
@@ -89,6 +89,7 @@ def _tried(side: Table, line: int) -> Iterator[_Candidate]:
     words = side.lines[line].words
     crossings = [c for c, entry in side.along(line) if entry.unit in (PERCENT, POINTS) and entry.value]
     if len(crossings) > 1:
+        yield from _of_neighbours(side, line, crossings)
         yield from _of_lines(side, line, crossings)
         yield from _of_base(side, line, crossings)
     elif words.per_share and side.upright:
@@ -111,6 +112,18 @@ def _of_lines(side: Table, line: int, crossings: Sequence[int]) -> Iterator[_Can
             )
             growth = tuple(Quotient((line, c), (over, c), (under, c), _HUNDRED, -100) for c in crossings)
             yield _Candidate(growth, growing and abs(at - beside) == 1)
+
+
+def _of_neighbours(side: Table, line: int, crossings: Sequence[int]) -> Iterator[_Candidate]:
+    """Growth printed below the amounts that grow: each over that of the crossing before it, or of the one behind."""
+    growing = side.lines[line].words.change and side.upright
+    for amounts in (n for n in range(max(0, line - 2), min(len(side.lines), line + 3)) if n != line and growing):
+        if all(entry.unit != PERCENT for _, entry in side.along(amounts)):
+            for step in (1, -1):
+                pairs = [(c, c + step) for c in crossings if {(amounts, c), (amounts, c + step)} <= side.entries.keys()]
+                growth = (Quotient((line, c), (amounts, c), (amounts, other), _HUNDRED, -100) for c, other in pairs)
+                if len(pairs) > 1:
+                    yield _Candidate(tuple(growth), True)
 
 
 def _of_base(side: Table, line: int, crossings: Sequence[int]) -> Iterator[_Candidate]:
@@ -136,9 +149,18 @@ def _per_share(side: Table, line: int) -> Iterator[_Candidate]:
     crossings = [crossing for crossing, entry in side.along(line) if entry.value]
     near = range(max(0, line - _FURTHEST), min(len(side.lines), line + _FURTHEST + 1))
     for under in (n for n in near if side.lines[n].words.shares and not side.lines[n].words.per_share):
+        if _is_of_other_shares(side.lines[line].label, side.lines[under].label):
+            continue
         for over in (n for n in near if side.lines[n].words.result and not side.lines[n].words.never):
             for factor in THOUSANDS if over != under else ():
                 yield _Candidate(tuple(Quotient((line, c), (over, c), (under, c), factor) for c in crossings), True)
+
+
+def _is_of_other_shares(ratio: str, shares: str) -> bool:
+    """Whether one label says basic and the other diluted."""
+    ratio, shares = ratio.lower(), shares.lower()
+    pairs = (("basic", "dilut"), ("dilut", "basic"), ("基本", "希薄化"), ("希薄化", "基本"))
+    return any(a in ratio and b not in ratio and b in shares and a not in shares for a, b in pairs)
 
 
 def under(side: Table, quotients: Sequence[Quotient], promised: int, rounding: Rounding) -> Ratios | None:
@@ -168,7 +190,11 @@ def _worth(side: Table, quotient: Quotient, rounding: Rounding) -> int | None:
     """
     entry = side.entries.get
     ratio, over, under = entry(quotient.ratio), entry(quotient.over), entry(quotient.under)
-    if ratio is None or over is None or under is None or not ratio.value or under.value <= under.place:
+    if ratio is None or over is None or under is None or not ratio.value:
+        return None
+    if over.value < 0 > under.value:  # outgoings printed below zero grow as their sizes do
+        over, under = replace(over, value=-over.value), replace(under, value=-under.value)
+    if under.value <= under.place:
         return None
     if not {over.unit.kind, under.unit.kind} <= set(_AMOUNTS) or (
         quotient.factor == _HUNDRED and over.unit != under.unit
