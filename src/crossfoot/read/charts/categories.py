@@ -19,6 +19,7 @@ _LEVEL = 3.0  # likewise, by which categories of a chart may stand lower than ot
 _ONE_ROW = 1.1  # times the height of its letters, by which texts of one row may stand apart
 _CENTRED = 0.32  # of the distance between bars, by which a label may stand off its bar's middle
 _ABOVE = 0.5  # of a bar's width, between the middles of columns that stand above one another
+_RIGHT_UNDER = 0.12  # times the height of its letters, by which centred lines differ
 _FIRST_YEAR, _LAST_YEAR = 1950, 2100
 _MARK = 4  # characters of a note's mark
 _MOST = 0.6  # of the categories that must have their text
@@ -149,7 +150,9 @@ def _under(slot: tuple[float, float], floor: float, view: View, bounds: tuple[se
         label = label_of(line_words)
         if not block and all(piece.kind is Kind.NUMBER for piece in line.pieces) and not label.text.isdecimal():
             continue
-        if block and not (_goes_on(block[-1], label) and _stays_in(line_words, slot, view)):
+        if block and not (
+            _goes_on(block[-1], label) and (_stays_in(line_words, slot, view) or _is_centred(block[0], label))
+        ):
             break
         if not block and label.box[1] - floor > reach * label.size:
             return None
@@ -177,6 +180,11 @@ def _stays_in(words: Sequence[Word], slot: tuple[float, float], view: View) -> b
     held = {id(word) for word in words}
     around = [label.box for label in view.labels if any(id(word) in held for word in label.words)]
     return all(slot[0] - slack <= left and right <= slot[1] + slack for left, _, right, _ in around)
+
+
+def _is_centred(above: Label, below: Label) -> bool:
+    """Whether the words of a category stand right under its first line, though the next category's run on from them."""
+    return abs(above.across - below.across) <= _RIGHT_UNDER * below.size
 
 
 def _named(block: Sequence[Label]) -> Label | None:
