@@ -1,10 +1,13 @@
 """`crossfoot check` as a person types it: verdicts, findings, formats and the codes it ends with."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
+import pptx
 import pytest
+from pptx.util import Pt
 from tests.cli.test_cli import printed, said
 
 import crossfoot
@@ -291,3 +294,25 @@ def test_a_document_whose_ratios_take_too_long_is_tied_by_its_amounts(
     assert [book.verdicts[f"t1r4c{column}"].verdict for column in (1, 2, 3)] == [
         Verdict.TIES, Verdict.TIES, Verdict.UNTESTED,
     ]  # fmt: skip
+
+
+def test_the_report_of_slides_marks_figures_where_they_are_drawn(tmp_path: Path) -> None:
+    presentation = pptx.Presentation()
+    slide = presentation.slides.add_slide(presentation.slide_layouts[5])
+    slide.shapes.title.text = "Total assets of $8,471 million"
+    table = slide.shapes.add_table(4, 2, Pt(50), Pt(150), Pt(300), Pt(120)).table
+    rows = (("(in millions)", "FY2023"), ("Current", "4,629"), ("Other", "3,842"), ("Total assets", "8,471"))
+    for row, texts in enumerate(rows):
+        for column, text in enumerate(texts):
+            table.cell(row, column).text = text
+    presentation.save(str(tmp_path / "deck.pptx"))
+    target = tmp_path / "report.html"
+    said("check", tmp_path / "deck.pptx", "--report", target, code=cli.TIES)
+    page = target.read_text(encoding="utf-8")
+    assert "data:image/svg+xml;base64," in page
+    areas = re.findall(r'class="mark \w+"[^>]*data-figure="(\w+)">.*?<rect x="([\d.]+)" y="([\d.]+)"', page)
+    tops = [float(top) for _, _, top in areas]
+    assert len(areas) == 4
+    assert [top > 150 for top in tops] == [False, True, True, True]
+    assert tops == sorted(tops)
+    assert all(200 < float(left) < 350 for _, left, _ in areas[1:])  # in the second column
