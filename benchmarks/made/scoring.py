@@ -77,11 +77,8 @@ class Matched:
             self._table(truths, waiting)
 
     def _digits(self, figure: Figure) -> str:
-        return (
-            digits(str(abs(figure.printed.value / figure.printed.scale).normalize().__format__("f")))
-            if not figure.printed.nil
-            else "nil"
-        )
+        printed = figure.printed
+        return digits(f"{abs(printed.value / printed.scale).normalize():f}") if printed.value else "nil"
 
     def _table(self, truths: list[Truth], waiting: dict[str, list[Figure]]) -> None:
         """Numbers of one table are looked for in the grids that hold most of them, best likeness of label first."""
