@@ -29,14 +29,10 @@ from crossfoot.vocabulary.units import UnitKind
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("html", "xbrl_us", "xbrl_jp_tdnet", "xbrl_jp_edinet_fsa")
 HELD = (
-    "xbrl_us/aeon*/*",
-    "xbrl_jp_edinet_fsa/04/*",
-    "xbrl_jp_edinet_fsa/06/*",
     "xbrl_jp_tdnet/summary2/us-*",
     "xbrl_jp_tdnet/summary2/ifrs-*",
     "xbrl_jp_tdnet/summary2/jp-noncons-*",
     "xbrl_jp_tdnet/results_forecast2/*",
-    "xbrl_jp_tdnet/cash_flow2/*",
 )
 """Filings that were not looked at while rules were made."""
 

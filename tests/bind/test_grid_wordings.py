@@ -85,3 +85,8 @@ def test_rows_are_named_by_what_names_them_and_not_by_its_address() -> None:
 def test_a_year_whose_days_stand_in_two_lines() -> None:
     lines = ("至令和 5年12月31日", "自令和 5年 1月 1日", "損益計算書")
     assert facts(table("科目|金額\n雑収入|463,500", lines[0], lines))["463,500"] == "t1: 雑収入 FY2023"
+
+
+def test_units_that_stand_over_their_columns_one_a_line() -> None:
+    rows = "||FY2024\n|FY2024|\n||(Thousands of U.S. dollars)\n|(Millions of yen)|\nAichi|4,212|26,629"
+    assert amounts(table(rows)) == {"4,212": "4,212,000,000 JPY", "26,629": "26,629,000 USD"}

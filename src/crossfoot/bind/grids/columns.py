@@ -164,7 +164,7 @@ class Columns:
 def _standing(column: BoundColumn) -> tuple[object, ...]:
     """What two columns of a table may not have in common."""
     heading = column.heading
-    kind = (heading.is_level, heading.share, heading.percent, heading.unit.unit)
+    kind = (heading.is_level, heading.share, heading.percent, heading.unit.unit, heading.unit.currency)
     return (column.period, column.against, heading.scenario, heading.member, *kind)
 
 

@@ -60,7 +60,7 @@ _NEUTRAL = re.compile(
     r"期間|会計|百万|千|億|円|単位|年度|現在|\(\)|（）|[-:：,.()（）\[\]*/]"
 )  # fmt: skip
 _UNIT_WORDS = re.compile(
-    r"us\$|[$€£¥]|\b(?:in|usd|jpy|eur|gbp|rmb|dollars?|yen|euros?|thousands?|millions?|billions?|mm?|bn|b|k|'?000'?s?|"
+    r"us\$|u\.s\.|[$€£¥]|\b(?:in|of|usd|jpy|eur|gbp|rmb|dollars?|yen|euros?|thousands?|millions?|billions?|mm?|bn|b|k|'?000'?s?|"
     r"except|per|share|shares|data|amounts?|par|value)\b"
 )
 
@@ -162,19 +162,27 @@ def _spread_lines(shape: Shape, band: Band) -> list[list[str]]:
     last = max((at for at, row in enumerate(band.heads) if len(shape.right(row)) > 1), default=-1)
     merged = any(_reaches(shape, cell) > 1 for row in band.heads for cell in shape.right(row))
     dated = [any(told(line[at]).is_period for line in over) for at in range(len(shape.columns))]
+    apart = _set_one_by_one(shape, band)
     lines = []
     for at, (row, line) in enumerate(zip(band.heads, over, strict=True)):
         cells = shape.right(row)
         reach = _reaches(shape, cells[0]) if len(cells) == 1 else 0
         if reach and at < last and len(line) > 1 and (reach == 1 or reach > len(line) / 2) and _is_title(cells[0].text):
             lines.append([""] * len(line))
-        elif len(cells) == 1 and reach <= 1 and _speaks_for_all(cells[0].text):
+        elif len(cells) == 1 and reach <= 1 and cells[0].column not in apart and _speaks_for_all(cells[0].text):
             lines.append([cells[0].text] * len(line))
         elif merged:
             lines.append(line)
         else:
             lines.append(_beside_changes(line, dated, at == last) if at == last or len(cells) == 1 else _grouped(line))
     return lines
+
+
+def _set_one_by_one(shape: Shape, band: Band) -> set[int]:
+    """The columns that lone units stand over, one a line: `(Millions of yen)` and, below it, `(US$ thousands)`."""
+    lone = [cells[0] for row in band.heads if len(cells := shape.right(row)) == 1]
+    units = {cell.column for cell in lone if not heading_words(cell.text).is_empty}
+    return units if len(units) > 1 else set()
 
 
 def _is_title(text: str) -> bool:
@@ -254,6 +262,8 @@ def _heading(column: NumberColumn, texts: list[str], corner: list[str]) -> Headi
     unit = UnitWords()
     for text in [*reversed(texts), *reversed(corner)]:
         unit = unit.or_else(heading_words(text) if text in texts else _corner_unit(text))
+    if unit.scale is None and unit.unit is None:  # "Thousands of U.S." over "dollars"
+        unit = unit.or_else(heading_words(whole))
     named = column_unit(whole).unit
     if unit.unit is None and named is not None:
         unit = replace(unit, unit=named, scale=unit.scale if named == SHARES else None)
