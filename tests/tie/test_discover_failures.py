@@ -74,3 +74,16 @@ def test_figures_of_a_section_headed_per_share_do_not_add() -> None:
         for f in book.figures
     )
     assert found_across(discover(book.grown(figures=headed))) == {"c5 = c1 + c2 + c3 + c4": "r1 r2"}
+
+
+def test_two_columns_that_exchanged_a_figure_are_found_though_neither_ties() -> None:
+    """Asia's 20,417 of 2023 and 19,606 of 2022 changed places."""
+    table = """
+        | 2023 | 2022
+        Europe | 12,308 | 11,844
+        Asia | 19,606 | 20,417
+        America | 31,755 | 30,211
+        Total | 64,480 | 61,661
+        """
+    assert down(table) == {"r4 = r1 + r2 + r3": "c1 c2"}
+    assert down(table.replace("20,417", "22,090")) == {}

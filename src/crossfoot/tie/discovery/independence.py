@@ -18,7 +18,7 @@ def independent(found: Iterable[Sum]) -> list[Sum]:
     bases: dict[int, list[tuple[int, _Vector]]] = {}
     for each in sorted(found, key=lambda sum_: (likelihood(sum_), sum_.belief), reverse=True):
         rests = {c: _reduced(_vector(each, c), bases.get(c, [])) for c in (*each.tied, *each.failing)}
-        if not any(_tells(each, crossing, rests[crossing]) for crossing in each.tied):
+        if not any(_tells(each, crossing, rests[crossing]) for crossing in each.tied or each.failing):
             continue
         kept.append(each)
         for crossing, rest in rests.items():

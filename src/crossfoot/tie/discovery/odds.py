@@ -21,6 +21,7 @@ UNFOLDED = -BAN  # parts of a subtotal counted again beside it
 OF_TOTALS = millibans(1, 5)  # totals alone, what else stands between them left aside
 OF_SECTIONS = millibans(1, 5)  # the lines of its own name in other sections
 NAMED = BAN  # lines of everybody's statements that are known to add
+SPANNED = 2 * BAN  # flows of the periods that make up another
 ROLLED = BAN // 2  # a block from one balance to the next
 
 _PERCENT = -BAN  # percentages seldom add

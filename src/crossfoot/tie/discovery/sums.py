@@ -20,6 +20,7 @@ from crossfoot.tie.discovery.odds import (
     OF_SECTIONS,
     OF_TOTALS,
     ROLLED,
+    SPANNED,
     TAKEN_OFF,
     UNFOLDED,
     beginnings,
@@ -28,6 +29,7 @@ from crossfoot.tie.discovery.odds import (
 from crossfoot.tie.discovery.panels import Numbers, Panel, Parts, panels
 from crossfoot.tie.discovery.shapes import REACH, Shapes, shapes
 from crossfoot.tie.discovery.slips import MISPRINTED, TO_OUTVOTE, misprinted
+from crossfoot.tie.discovery.spans import Span, overlap, partitions, spans_of
 from crossfoot.tie.discovery.table import Line, Table
 from crossfoot.vocabulary.units import PERCENT
 
@@ -125,12 +127,20 @@ def likelihood(found: Sum) -> tuple[bool, int]:
 
 @dataclass(slots=True)
 class _Pass:
-    """One reading of a panel, forwards or from the far end; `consumed` are parts of totals already found."""
+    """One reading of a panel, forwards or from the far end.
+
+    `consumed` are parts of totals already found, `spans` the periods of columns.
+    """
 
     panel: Panel
     backwards: bool
     consumed: set[int] = field(default_factory=set)
     totals: set[int] = field(default_factory=set)
+    spans: dict[int, Span] = field(init=False)
+
+    def __post_init__(self) -> None:
+        at = {line: n for n, line in enumerate(self.panel.lines)}
+        self.spans = {at[line]: span for line, span in spans_of(self.panel.table).items() if line in at}
 
     def run(self) -> list[Sum]:
         found = []
@@ -205,12 +215,22 @@ class _Pass:
         return max(filter(None, weighed), key=lambda s: (likelihood(s), -len(s.parts), s.parts), default=None)
 
     def _named(self, row: int) -> list[Sum]:
-        """The sums that everybody's statements have for this line, wherever their lines stand."""
-        accounts = {n: account for n in range(len(self.panel.lines)) if (account := self._line(n).account)}
-        is_known = row in accounts and self.panel.table.upright and not self.backwards
-        tried = list(statement_sums(accounts, row)) if is_known else []
-        weighed = [self._weighed(row, parts, NAMED - millibans(len(tried))) for parts in tried]
+        """The sums that everybody's statements have for this line, wherever their lines stand, and of its periods."""
+        if self.backwards:
+            return []
+        sure = NAMED
+        if self.panel.table.upright:
+            accounts = {n: account for n in range(len(self.panel.lines)) if (account := self._line(n).account)}
+            tried = list(statement_sums(accounts, row)) if row in accounts else []
+        else:
+            tried, sure = self._of_spans(row), SPANNED
+        weighed = [self._weighed(row, parts, sure - millibans(len(tried))) for parts in tried]
         return [max(filter(None, weighed), key=lambda s: s.belief)] if any(weighed) else []
+
+    def _of_spans(self, row: int) -> list[Parts]:
+        """The columns whose periods make up that of this one."""
+        chains = partitions(self.spans, row) if row in self.spans else ()
+        return [tuple((n, 1) for n in sorted(chain)) for chain in chains]
 
     def _line(self, row: int) -> Line:
         return self.panel.table.lines[self.panel.lines[row]]
@@ -280,7 +300,7 @@ class _Pass:
 
     def _weighed(self, row: int, parts: Parts, promised: int) -> Sum | None:
         panel = self.panel
-        if self._is_mixed(row, parts):
+        if self._is_mixed(row, parts) or overlap(self.spans, row, parts):
             return None
         told = fits(panel, row, parts)
         ties = [each for each in told.values() if each.ties]
@@ -290,7 +310,9 @@ class _Pass:
         belief = promised + evidence(ties) + sum(slips)
         if belief < (LEAST_BROKEN if slips or panel.unit == PERCENT else LEAST):
             return None
-        if not any(each.gap for each in ties) and (ties or not all(each.exchanged for each in told.values())):
+        by_definition = promised >= BAN and not panel.table.upright
+        explained = all(each.exchanged or (by_definition and each.slip > 0) for each in told.values())
+        if not any(each.gap for each in ties) and (ties or not explained):
             return None
         return Sum(
             panel,
