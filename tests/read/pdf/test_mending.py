@@ -101,3 +101,9 @@ def test_a_minus_that_is_a_drawing_belongs_to_its_number() -> None:
 
 def test_a_drawing_that_stands_higher_is_no_part_of_the_number() -> None:
     assert words_of(with_outlined_minus("1,234", lift=4)) == ["−", "1,234"]
+
+
+def test_boxes_of_hardly_any_height_are_left_as_they_are() -> None:
+    paper = Paper()
+    paper.shape("BT /F1 0.02 Tf 50 700 Td (Revenue 1,234) Tj /F2 0.05 Tf (5) Tj ET")
+    assert "Revenue" in words_of(pdf_of(paper))

@@ -8,9 +8,10 @@ from benchmarks.citi import judged
 from tests.read.pdf.papers import Paper, draft_of, pdf_of, rows_of, saved, width_of
 
 from crossfoot.model.layout import GridKind
+from crossfoot.read.charts.charts import ChartsFound
 from crossfoot.read.documents import read_documents
 from crossfoot.read.pdf.opening import PageTrouble
-from crossfoot.read.pdf.pages import PdfPage, Rule
+from crossfoot.read.pdf.pages import Fill, PdfPage, Rule
 from crossfoot.read.pdf.reading import Carried, merged_troubles, parts_of, read_pdf, unreadable
 from crossfoot.read.pdf.rulings import level_rules
 from crossfoot.read.tables.found import Draft
@@ -313,6 +314,21 @@ def test_a_page_whose_text_cannot_be_decoded_says_so() -> None:
     assert trouble.message == "page 7 does not say which characters its text is made of"
 
 
+def test_a_page_on_which_the_reader_fails_leaves_the_others_unharmed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three statements; looking for charts on the second is made to fail."""
+
+    def charts_found(page: PdfPage) -> ChartsFound:
+        if page.number == 2:
+            raise IndexError("list index out of range")
+        return ChartsFound()
+
+    monkeypatch.setattr("crossfoot.read.pdf.reading.charts", charts_found)
+    draft = Draft("paper.pdf", "paper.pdf")
+    (trouble,) = read_pdf(pdf_of(statement(), statement(), statement()), draft)
+    assert trouble.message == "page 2 is left out: reading it failed: IndexError: list index out of range"
+    assert [grid.place.page for grid in draft.grids] == [1, 3]
+
+
 def test_like_troubles_of_many_pages_are_one() -> None:
     pages = [PageTrouble(f"page {number} is a picture of text", "Scan") for number in (1, 2, 9)]
     other = PageTrouble("pages 10 to 12 are left out: it is long", "Split it")
@@ -333,10 +349,19 @@ def test_documents_give_pdf_a_book_and_damaged_ones_a_problem(tmp_path: Path) ->
     assert str(problem) == (f"{bad}: it is no PDF, or a damaged one. Save it again from the program that made it.")
 
 
-def test_an_empty_page_gives_nothing() -> None:
+def test_a_document_of_blank_pages_gives_nothing_and_says_so() -> None:
     draft = Draft("paper.pdf", "paper.pdf")
-    assert read_pdf(pdf_of(Paper()), draft) == []
+    (trouble,) = read_pdf(pdf_of(Paper(), Paper()), draft)
+    assert trouble.message == "nothing is printed on any of its pages, or it is damaged"
     assert (draft.grids, draft.passages) == ([], [])
+
+
+def test_a_page_whose_letters_are_drawn_as_shapes_says_so() -> None:
+    shape = Fill((50, 50, 56, 60), (0, 0, 0), ((50, 60), (53, 50), (56, 60)))
+    trouble = unreadable(PdfPage(3, 612, 792, fills=(shape,) * 200))
+    assert trouble is not None
+    assert trouble.message == "page 3 draws its text as shapes"
+    assert unreadable(PdfPage(3, 612, 792, fills=(shape,) * 20)) is None
 
 
 def test_a_landscape_supplement_is_read_as_its_workbook_prints_it(shared: Path) -> None:

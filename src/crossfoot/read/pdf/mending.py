@@ -67,10 +67,11 @@ def evened(text: int, boxes: Floats, matrix: Matrix) -> Floats:
 
 def _usual_height(sides: Floats) -> Floats:
     """The top and foot of each character, those of most of them where its own are others."""
-    counts = Counter((round(top, 1), round(foot, 1)) for top, foot in sides.tolist())
-    usual = np.array(max(counts, key=lambda each: (counts[each], each[1] - each[0])))
+    rounded = [(round(top, 1), round(foot, 1)) for top, foot in sides.tolist()]
+    counts = Counter(rounded)
+    usual = sides[rounded.index(max(counts, key=lambda each: (counts[each], each[1] - each[0])))]
     same = np.abs(sides - usual).max(axis=1) <= _ODD * (usual[1] - usual[0])
-    return np.where(same[:, None], sides, sides[same][0])
+    return np.where(same[:, None], sides, usual)
 
 
 def _is_one_line(text: int, at: int, matrix: Matrix) -> bool:

@@ -81,7 +81,18 @@ def _page(document: Any, at: int) -> PdfPage | PageTrouble:
     except TooDense as error:
         return PageTrouble(f"page {at + 1} is left out: {error}", "Give the page in another form.")
     except (pypdfium2.PdfiumError, ValueError, OverflowError) as error:
-        return PageTrouble(f"page {at + 1} is damaged: {error}", "Save it again from the program that made it.")
+        reason = str(error).rstrip(".")
+        return PageTrouble(f"page {at + 1} is damaged: {reason}", "Save it again from the program that made it.")
+    except MemoryError:
+        raise  # the other pages would not fare better
+    except Exception as error:  # noqa: BLE001 - one page's trouble must not end the others'
+        return failed(at + 1, error)
+
+
+def failed(number: int, error: Exception) -> PageTrouble:
+    """What to say of a page on which this reader itself fails."""
+    what = f"{type(error).__name__}: {error}".replace("\n", " ")
+    return PageTrouble(f"page {number} is left out: reading it failed: {what}", "Please report it with the document.")
 
 
 def _read(page: Any, number: int) -> PdfPage:

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from crossfoot.model.figures import Box
 from crossfoot.read.charts.charts import charts
 from crossfoot.read.pdf.assembling import Assembled, assembled
-from crossfoot.read.pdf.opening import PageTrouble, pages_of
+from crossfoot.read.pdf.opening import PageTrouble, failed, pages_of
 from crossfoot.read.pdf.pages import PdfPage
 from crossfoot.read.pdf.paragraphs import paragraphs
 from crossfoot.read.pdf.pieces import Line, lines_of
@@ -23,12 +23,17 @@ from crossfoot.read.tables.found import Draft, FoundCell, FoundPassage, FoundTab
 _UNDECODED = 0.3  # share of a page's words from which its text is no use
 _PICTURE = 0.5  # share of a page that a picture of text covers
 _FEW_WORDS = 5
+_SHAPES = 150  # areas that are no rectangles, from which a page without words draws its letters
 _UNIT = re.compile(r"\b(?:thousand|million|billion)s?\b|単位|[百千]万?円|億円|\$ ?0{3}|\b[$€£]m\b", re.IGNORECASE)
 _LONGEST_UNIT = 160
 _MARGIN = 3  # lines at the head and at the foot of a page that may run through the document
 _APART = 1.7  # times the height of its letters: from a running head of several texts to what is next to it
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _COMPARE = "Compare its figures with the page: digits may be misread."
+_BLANK = (
+    "nothing is printed on any of its pages, or it is damaged",
+    "Save it again from the program that made it.",
+)
 _OCR = "Install crossfoot[ocr], which reads pictures of text."
 
 Part = FoundTable | FoundPassage
@@ -52,11 +57,13 @@ class _Reading:
     raw: bytes
     draft: Draft
     troubles: list[PageTrouble] = field(default_factory=list)
+    blank: bool = True  # every page so far
     carried: Carried = field(default_factory=Carried)
 
     def take(self, page: PdfPage) -> None:
         """Take in a page's tables and passages."""
         read = ScannedPage(page)
+        self.blank = self.blank and not (page.words or page.pictures)
         if trouble := unreadable(page):
             if recognition.is_installed():
                 trouble = PageTrouble(f"page {page.number} was read by its looks", _COMPARE)
@@ -73,8 +80,15 @@ def read_pdf(raw: bytes, draft: Draft) -> list[PageTrouble]:
     for page in pages_of(raw):
         if isinstance(page, PageTrouble):
             reading.troubles.append(page)
-        else:
+            continue
+        try:
             reading.take(page)
+        except MemoryError:
+            raise  # the other pages would not fare better
+        except Exception as error:  # noqa: BLE001 - one page's trouble must not end the others'
+            reading.troubles.append(failed(page.number, error))
+    if reading.blank and not reading.troubles:
+        reading.troubles.append(PageTrouble(*_BLANK))
     return merged_troubles(reading.troubles)
 
 
@@ -96,6 +110,8 @@ def unreadable(page: PdfPage) -> PageTrouble | None:
         return PageTrouble(f"page {page.number} does not say which characters its text is made of", _OCR)
     if len(page.words) <= _FEW_WORDS and page.pictured > _PICTURE:
         return PageTrouble(f"page {page.number} is a picture of text", _OCR)
+    if len(page.words) <= _FEW_WORDS and sum(not fill.is_rectangle for fill in page.fills) > _SHAPES:
+        return PageTrouble(f"page {page.number} draws its text as shapes", _OCR)
     return None
 
 
