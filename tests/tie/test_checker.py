@@ -182,6 +182,12 @@ def test_no_change_of_any_size_is_accepted(path: Path, by: Fraction) -> None:
         ("findings", [], "figure deck-p2-001: breaks, but no finding names it"),
         ("findings/0/certificate", "c1", "finding does-not-tie: nothing proves the contradiction"),
         ("findings/0/corrections/0/0/figure", "deck-p9-001", "finding does-not-tie: a correction leaves every figure"),
+        (
+            "findings/0/corrections/0/0/high_exact",
+            "1600000000000/57",
+            "deck-p2-001 should be high 26708991228.1, where the contradiction leaves 1522412500000/57",
+        ),
+        ("findings/0/corrections/0/0/high", "26708991228.2", "is not 1522412500000/57 rounded outward"),
         ("figures/0/status", "ties", "witness: figure deck-p2-001 would not print '27.7'"),
         ("summary/deduced", 1, "summary: says 1 deduced, there are 2"),
         ("witness", {}, "witness: figure deck-p7-001 is said to tie, and has no value"),

@@ -19,6 +19,7 @@ def verify(
     if not found.problems:
         counts = ", ".join(f"{count} {kind}" for kind, count in found.counts.items())
         say(f"Accepted: {counts}. Every one was checked in exact arithmetic.")
+        say("Hashes of documents, places and words are covered by the digest only.")
         return
     say(f"Rejected: {counted(len(found.problems), 'problem')}.")
     for problem in found.problems[:MOST_PROBLEMS]:

@@ -38,12 +38,15 @@ class Proof:
 
     def figures(self, program: Program) -> tuple[str, ...]:
         """The ids of the figures that the proof rests on, through product rows too; each once, sorted."""
-        used = set()
-        for variable, side in _ends_used(program, self):
-            end = program.end(variable, side)
-            if end is not None and end.figure:
-                used.add(end.figure)
-        return tuple(sorted(used))
+        own = {end.figure for v, side, _ in self.ends if (end := program.end(v, side)) is not None and end.figure}
+        return tuple(sorted(own | self.multiplied(program)))
+
+    def multiplied(self, program: Program) -> frozenset[str]:
+        """The figures whose ends are in the bounds that its product rows multiply."""
+        rows = [program.rows[number] for number, _ in self.rows]
+        bounds = [bound for row in rows for bound in (row.ratio_bound, row.denominator_bound) if bound is not None]
+        ends = (program.end(variable, side) for bound in bounds for variable, side, _ in bound.ends)
+        return frozenset(end.figure for end in ends if end is not None and end.figure)
 
     def identities(self, program: Program) -> tuple[str, ...]:
         """The ids of the identities that the proof rests on; each once, sorted."""
@@ -54,16 +57,6 @@ class Proof:
             for bound in (row.ratio_bound, row.denominator_bound):
                 used.update(identity for identity, _ in (bound.identities if bound else ()))
         return tuple(sorted(used))
-
-
-def _ends_used(program: Program, proof: Proof) -> Iterable[tuple[int, Side]]:
-    for variable, side, _ in proof.ends:
-        yield variable, side
-    for number, _ in proof.rows:
-        row = program.rows[number]
-        for bound in (row.ratio_bound, row.denominator_bound):
-            for variable, side, _ in bound.ends if bound else ():
-                yield variable, side
 
 
 def prove(program: Program, objective: Form, outcome: Outcome) -> Proof | None:

@@ -14,10 +14,12 @@ from crossfoot.algebra.programs import Program, program
 from crossfoot.algebra.system import System
 from crossfoot.algebra.vicinity import Vicinity
 from crossfoot.algebra.work import Work
+from crossfoot.model.certificates import Side
 from crossfoot.tie.certify import Proof, contradiction
 from crossfoot.tie.signs import decided
 from crossfoot.tie.swift import attempt
 from crossfoot.tie.witness import Component, feasibility, identities_hold, refutation
+from crossfoot.vocabulary.intervals import Interval
 
 NEAR = ((2, 200), (4, 800))
 """Vicinities that a question is asked of, one after another: identities away, and facts at most."""
@@ -38,6 +40,19 @@ class Conflict:
     figures: frozenset[str]
     program: Program
     proof: Proof
+
+    def leaves(self, figure: str) -> Interval:
+        """What all others of the conflict leave to the fact of one figure, where its end is used but once.
+
+        0 <= bound rests on times x end; without that end, times x what the fact lies beyond it is at least -bound.
+        """
+        ends = [(side, times, self.program.end(v, side)) for v, side, times in self.proof.ends]
+        own = [(side, times, end.value) for side, times, end in ends if end is not None and end.figure == figure]
+        if len(own) != 1 or figure in self.proof.multiplied(self.program):
+            return Interval()
+        ((side, times, value),) = own
+        short = -self.proof.bound / times
+        return Interval(low=value + short) if side is Side.HIGH else Interval(high=value - short)
 
 
 @dataclass(frozen=True, slots=True)

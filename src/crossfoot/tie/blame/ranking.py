@@ -53,7 +53,7 @@ def ranked(
 
     Neighbours that were exchanged are one slip: they stand among the smallest sets where nothing is likelier.
     """
-    found = [_corrections(figures, part, pair) for pair in sets]
+    found = [_corrections(figures, part, pair, conflicts) for pair in sets]
     best = max(worth for _, worth in found)
     suspects = sorted(frozenset().union(*(chosen for chosen, _ in sets)))
     identities = {identity for conflict in conflicts for identity in identities_of(conflict)}
@@ -72,7 +72,9 @@ def identities_of(conflict: Conflict) -> tuple[str, ...]:
     return conflict.proof.identities(conflict.program)
 
 
-def _corrections(figures: Figured, part: Part, pair: tuple[Figures, Figures]) -> tuple[tuple[Correction, ...], int]:
+def _corrections(
+    figures: Figured, part: Part, pair: tuple[Figures, Figures], conflicts: Sequence[Conflict]
+) -> tuple[tuple[Correction, ...], int]:
     """What each figure of a set should be, and how likely it is that they were all misprinted so, in millibans."""
     chosen, others = pair
     corrections, worth = [], 0
@@ -81,6 +83,8 @@ def _corrections(figures: Figured, part: Part, pair: tuple[Figures, Figures]) ->
         rest = program(system, chosen | others)
         component = Component(rest, tuple(range(len(system.variables))), tuple(range(len(rest.rows))))
         needed = needed_interval(component, number)
+        for conflict in conflicts if len(chosen) == 1 else ():
+            needed = needed.intersect(conflict.leaves(figure_id))
         found = _suggested(figures, figures.by_id[figure_id], needed)
         corrections.append(Correction(figure_id, needed, found.text, found.slip))
         worth += found.worth

@@ -209,6 +209,30 @@ class _Checker:
         for correction in finding["corrections"]:
             if not conflict & {one["figure"] for one in correction}:
                 self._say(where, "a correction leaves every figure of the contradiction as it is")
+            elif len(correction) == 1:
+                self._correction(where, correction[0], self._certificates[name])
+
+    def _correction(self, where: str, one: Record, certificate: Record) -> None:
+        """The contradiction without the figure that is to change bounds its fact: no more than that is left to it."""
+        self._outward(where, one)
+        uses = [
+            (step is certificate["steps"][-1], premise)
+            for step in certificate["steps"]
+            for premise in step["premises"]
+            if premise["kind"] == "figure" and premise["figure"] == one["figure"]
+        ]
+        if len(uses) != 1 or not uses[0][0]:
+            return  # its end was multiplied with another: what is left without it is not told by a sum
+        premise = uses[0][1]
+        printed = end_of(self._figures[one["figure"]], premise["side"])[0]
+        if printed is None:
+            raise ValueError(f"{one['figure']} has no {premise['side']} end")
+        short = self._proved[certificate["id"]][1] / exact(premise["times"])
+        side, left = ("low", printed - short) if premise["side"] == "high" else ("high", printed + short)
+        end = end_of(one, side)[0]
+        if end is None or (end < left if side == "low" else end > left):
+            self._say(where, f"{one['figure']} should be {side} {one[side]}, where the contradiction leaves {left}")
+        self.counts["corrections"] = self.counts.get("corrections", 0) + 1
 
     def _witness(self) -> None:
         witness = {fact: exact(value) for fact, value in self._book["witness"].items()}
