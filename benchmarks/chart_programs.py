@@ -35,7 +35,12 @@ def _vega(chart: Made) -> dict[str, Any]:
     ]
     lying = chart.kind.startswith("lying")
     along, up, offset = ("y", "x", "yOffset") if lying else ("x", "y", "xOffset")
-    colour = {"field": "series", "scale": {"range": list(chart.look.palette)}, "sort": None, "title": None}
+    colour: dict[str, Any] = {
+        "field": "series",
+        "scale": {"range": list(chart.look.palette)},
+        "sort": None,
+        "title": None,
+    }
     corner = chart.look.legend if chart.look.legend in ("right", "bottom", "top") else "right"
     colour["legend"] = {"orient": corner} if len(chart.rows) > 1 else None
     axis = {"labelAngle": -chart.look.turned} if not lying else {}

@@ -64,7 +64,7 @@ def drawn_alone(view: View) -> list[Drawn]:
         if not is_curve(stroke) or not _is_regular(stroke):
             continue
         for group in groups:
-            if _same_places(group[0], stroke):
+            if _same_places(group[0], stroke, view):
                 group.append(stroke)
                 break
         else:
@@ -87,19 +87,26 @@ def _is_regular(stroke: Stroke) -> bool:
     return max(steps) <= 1.2 * min(steps) + 2 and min(steps) > 8
 
 
-def _same_places(one: Stroke, other: Stroke) -> bool:
+def _same_places(one: Stroke, other: Stroke, view: View) -> bool:
     places = [point[0] for point in one.points]
     step = places[1] - places[0]
     meet = sum(min(abs(point[0] - place) for place in places) <= 0.1 * step for point in other.points)
-    return meet == len(other.points) and _level_with(one, other)
+    return meet == len(other.points) and _level_with(one, other, view)
 
 
-def _level_with(one: Stroke, other: Stroke) -> bool:
-    """Whether two lines run in one frame, not one above the other in two charts."""
+def _level_with(one: Stroke, other: Stroke, view: View) -> bool:
+    """Whether two lines run in one frame, not one above the other in two charts: near, or beside one upright line."""
     tops = [min(point[1] for point in stroke.points) for stroke in (one, other)]
     feet = [max(point[1] for point in stroke.points) for stroke in (one, other)]
-    wide = one.points[-1][0] - one.points[0][0]
-    return max(tops) - min(feet) <= _FRAME * wide
+    left, right = one.points[0][0], one.points[-1][0]
+    if max(tops) - min(feet) <= _FRAME * (right - left):
+        return True
+    aside = _FRAME * (right - left)
+    return any(
+        rule.box[1] <= min(tops) and max(feet) <= rule.box[3]
+        for rule in view.rules
+        if not rule.horizontal and left - aside <= rule.box[0] <= right + aside
+    )
 
 
 def _height_at(points: Sequence[Point], across: float, slack: float) -> float | None:

@@ -1,7 +1,7 @@
 """Lines of one chart share an axis: which label belongs to which point, by one scale that most labels agree with."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from crossfoot.read.charts.labels import Label
 
 _STEEP = 2.5  # points by which a label may contradict where its point is drawn
+_LEVEL = 0.4  # points by which a label's value may miss its point as well as another
+_FAR = 100.0  # more than any distance of a label from its point
 _APART = 8.0  # points between two heights that a scale is taken from
 _TRIED = 70  # pairs of point and label that scales are taken from
 _MOST = 0.8  # of the labels, or of the points if these are fewer, that must agree with a scale
@@ -41,7 +43,24 @@ def on_one_scale(meetings: Sequence[Meeting]) -> list[Meeting] | None:
         if np.count_nonzero(agree) > len(best):
             chosen = once([meeting for meeting, fits in zip(meetings, agree, strict=True) if fits])
             best = max(best, chosen, key=len)
-    return best if len(best) >= max(_FEWEST, _MOST * min(labels, points)) else None
+    if len(best) < max(_FEWEST, _MOST * min(labels, points)):
+        return None
+    return once(_told_apart(meetings, best))
+
+
+def _told_apart(meetings: Sequence[Meeting], best: Sequence[Meeting]) -> list[Meeting]:
+    """The meetings that agree with the scale of the best ones, with how well they do before how near they stand.
+
+    Where two lines nearly meet, their values tell them apart better than the places of their labels.
+    """
+    slope, base = np.polyfit([each.height for each in best], [each.label.signed for each in best], 1)
+    found = []
+    for meeting in meetings:
+        off = abs(base + slope * meeting.height - meeting.label.signed) - 0.5 * meeting.label.step
+        if off <= abs(slope) * _STEEP + 0.1 * meeting.label.step:
+            steps = round(max(off, 0.0) / abs(slope) / _LEVEL)
+            found.append(replace(meeting, misfit=_FAR * steps + meeting.misfit))
+    return found
 
 
 def _scales(heights: NDArray[np.float64], values: NDArray[np.float64]) -> list[tuple[float, float]]:

@@ -54,7 +54,8 @@ class View:
     def values(self) -> tuple[Label, ...]:
         """The labels that print amounts, shares or growth; not the numbers along an axis."""
         others = _ends_of_ranges(self.labels) | ticks_of(self.labels)
-        return tuple(label for label in self.labels if label.is_value and id(label) not in others)
+        level = tuple(label for label in self.labels if label.is_value and id(label) not in others)
+        return level if self.turned else (*level, *(text.label for text in self.slanted if _runs_up(text)))
 
     def on_page(self, box: Box) -> Box:
         """The box on the page of a box as seen."""
@@ -76,6 +77,11 @@ def views(page: PdfPage) -> tuple[View, View]:
         tuple(replace(frame, box=_lain(frame.box)) for frame in hollow),
     )
     return upright, turned
+
+
+def _runs_up(text: Slanted) -> bool:
+    """Whether a text is a number set upright, as labels in narrow bars are."""
+    return text.angle in (90, 270) and text.label.is_value
 
 
 def _ends_of_ranges(labels: Sequence[Label]) -> set[int]:

@@ -31,6 +31,7 @@ _CONTEXT_LINES = 2
 _STYLE = 18.0  # points of distance that each mark of a title is worth
 _ROUND = 0.9  # of its box, that a mark without corners fills at most
 _WIDE = 0.6  # of a chart's width, that what stands over all of it has at least
+_AS_LARGE = 0.95  # of the largest letters above a chart, that its title is set in where it stands at the side
 _LISTED = re.compile(r"[•◦▪■●○–—\-]")
 _NO_TITLE = re.compile(r"[•◦▪■●○–—\-]|.*[.。;；]$|.*[0-9] ?[%％]")
 
@@ -46,7 +47,7 @@ def title_of(box: Box, view: View, taken: Collection[int], *, alone: bool = Fals
     context = [label for label in free if label.on_page[1] <= box[3] and _sets_unit(label.text)]
     context.sort(key=lambda label: _aside(label, box) + max(box[1] - label.on_page[3], 0.0))
     named = [label for label in above if _may_name(label)]
-    near = [label for label in named if _overlaps(label, box)] or (named if alone else [])
+    near = [label for label in named if _overlaps(label, box)] or (_largest(named) if alone else [])
     near = [label for label in near if box[1] - label.on_page[3] <= _REACH and not _is_listed(label, above)]
     near = [label for label in near if not any(_is_right_above(label, value) for value in view.values)]
     near = [label for label in near if not any(_is_bubble(fill, label) for fill in view.page.fills)]
@@ -57,6 +58,11 @@ def title_of(box: Box, view: View, taken: Collection[int], *, alone: bool = Fals
     best = min(near, key=lambda label: _badness(label, box, view, plain))
     lines = _whole_title(best, near)
     return joined(lines), context[:_CONTEXT_LINES]
+
+
+def _largest(labels: Sequence[Label]) -> list[Label]:
+    most = max((label.size for label in labels), default=0.0)
+    return [label for label in labels if label.size >= _AS_LARGE * most]
 
 
 def _sets_unit(text: str) -> bool:
