@@ -100,7 +100,8 @@ def tied(book: Book) -> Book:
 
 
 def _of_document(path: Path, kinds: tuple[str, ...], count: int, *, verbose: bool) -> Iterator[Outcome]:
-    (read,) = read_document(path, path.name).books
+    books = read_document(path, path.name).books  # of a report in several files, the one that says most
+    read = max(books, key=lambda each: len(each.figures) + len(each.filing.figures if each.filing else ()))
     book = tied(read)
     printed = PrintedBook.of(book)
     known = {_accused(finding) for finding in reported(book)}

@@ -228,12 +228,20 @@ def named_by_oracle(printed: Printed, misprint: Misprint) -> Fraction:
     moved = {identity: now[identity] - before[identity] for identity in now if now[identity] != before[identity]}
     if misprint.kind in (ACROSS, DOWN):
         return Fraction(1, max(1, _exchanges(printed, misprint, _touched(printed, moved), before)))
-    culprit = next(iter(misprint.texts))
-    weights = {figure: _weight(printed, misprint, figure, moved) for figure in _touched(printed, moved)}
-    most = max(weights.values(), default=Fraction(0))
-    if not most or weights.get(culprit, 0) < most:
-        return Fraction(0)
-    return Fraction(1, sum(weight == most for weight in weights.values()))
+    likeliest = as_likely(printed, misprint)
+    return Fraction(1, len(likeliest)) if next(iter(misprint.texts)) in likeliest else Fraction(0)
+
+
+def as_likely(printed: Printed, misprint: Misprint) -> dict[str, str]:
+    """The figures that a slip of one figure, of the kind that was made, explains best, each with what it was to print.
+
+    With every one of them put right all sums are as before: between them the sums tell nothing.
+    """
+    before, now = residuals(printed, {}), residuals(printed, misprint.texts)
+    moved = {identity: now[identity] - before[identity] for identity in now if now[identity] != before[identity]}
+    found = {figure: _explained(printed, misprint, figure, moved) for figure in _touched(printed, moved)}
+    most = max((weight for weight, _ in found.values()), default=Fraction(0))
+    return {figure: meant for figure, (weight, meant) in found.items() if most and weight == most}
 
 
 def _touched(printed: Printed, moved: Mapping[str, Fraction]) -> list[str]:
@@ -241,8 +249,13 @@ def _touched(printed: Printed, moved: Mapping[str, Fraction]) -> list[str]:
     return sorted({id_ for id_ in printed.altered_ones if printed.figures[id_].fact in facts})
 
 
-def _weight(printed: Printed, misprint: Misprint, figure: str, moved: Mapping[str, Fraction]) -> Fraction:
-    """How likely the slip makes what a figure prints of what the sums would have it be; nothing where they cannot."""
+def _explained(
+    printed: Printed, misprint: Misprint, figure: str, moved: Mapping[str, Fraction]
+) -> tuple[Fraction, str]:
+    """How likely the slip makes what a figure prints of what the sums would have it be, and what that is.
+
+    Nothing where the sums want different things of it, or what they want cannot be printed there.
+    """
     own, fact = printed.figures[figure], printed.figures[figure].fact
     sums = [each for each in printed.sums if fact in each.facts]
     values = values_of(printed, misprint.texts)
@@ -252,15 +265,15 @@ def _weight(printed: Printed, misprint: Misprint, figure: str, moved: Mapping[st
         coefficient = next(term.coefficient for term in each.terms if term.fact == fact)
         off.add(moved.get(each.id, Fraction(0)) * place / coefficient)
     if len(off) != 1 or moved.keys() - {each.id for each in sums}:
-        return Fraction(0)
+        return Fraction(0), ""
     text = misprint.texts.get(figure, own.text)
     meant = _text_of(own, text, off.pop())
     if meant is None:
-        return Fraction(0)
+        return Fraction(0), ""
     there = replaced(printed, figure, meant)
     ways = _ways(there, figure, misprint.kind)
     alike = sum(value_of(way[figure]) == value_of(text) for way in ways)
-    return Fraction(alike, len(ways)) if ways else Fraction(0)
+    return (Fraction(alike, len(ways)) if ways else Fraction(0)), meant
 
 
 def _text_of(figure: Figure, text: str, off: Fraction) -> str | None:

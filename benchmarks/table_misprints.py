@@ -14,7 +14,17 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from benchmarks.misprinting import KINDS, SEVERAL, Misprint, Printed, is_beyond_rounding, misprints, protected
+from benchmarks.misprinting import (
+    KINDS,
+    SEVERAL,
+    SINGLE,
+    Misprint,
+    Printed,
+    as_likely,
+    is_beyond_rounding,
+    misprints,
+    protected,
+)
 from benchmarks.outcomes import Outcome, outcome, print_outcomes, reported, said
 from benchmarks.rivals import RIVALS, verdicts
 from benchmarks.shared_tables import RawTable, tables
@@ -101,7 +111,10 @@ def _judged(table: RawTable, printed: Printed, misprint: Misprint, *, verbose: b
     if verbose and not found.first:
         cells = [f"r{p.row}c{p.column} {t}" for p, t in zip(places, misprint.texts.values(), strict=True)]
         mine = [each for each in reported(book) if culprits & set(each.figures)]
-        print(f"{table.id} {misprint.kind} {cells} oracle {found.oracle}: {'; '.join(map(said, mine)) or 'missed'}")
+        others = as_likely(printed, misprint) if misprint.kind in SINGLE and found.oracle < 1 else {}
+        alike = [f"{figure} {meant}" for figure, meant in others.items() if figure not in misprint.texts]
+        told = f"{found.oracle}{f' (as likely: {alike[0]})' if alike else ''}"
+        print(f"{table.id} {misprint.kind} {cells} oracle {told}: {'; '.join(map(said, mine)) or 'missed'}")
     return found
 
 
