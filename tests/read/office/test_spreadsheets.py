@@ -123,16 +123,20 @@ def record(kind: int, content: bytes = b"") -> bytes:
     return struct.pack("<HH", kind, len(content)) + content
 
 
-def binary_workbook() -> bytes:
-    """A workbook of Excel 97 in its container: one sheet with a label and two numbers."""
+def binary_workbook(*formats: str) -> bytes:
+    """A workbook of Excel 97 in its container: one sheet with a label and two numbers, shown by `formats` if given."""
     begin = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0x0600))
     sheet_begin = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0x0600))
     label = record(0x0204, struct.pack("<HHHHB", 0, 0, 0, 7, 0) + b"Revenue")
-    numbers = [record(0x0203, struct.pack("<HHHd", 0, 1 + n, 0, value)) for n, value in enumerate((1204.0, 0.125))]
+    said = [record(0x041E, struct.pack("<HHB", 164 + n, len(f), 0) + f.encode()) for n, f in enumerate(formats)]
+    said += [record(0x00E0, struct.pack("<HH16x", 0, 164 + n)) for n in range(len(formats))]
+    styles = range(2) if formats else (0, 0)
+    values = zip(styles, (1204.0, 0.125), strict=True)
+    numbers = [record(0x0203, struct.pack("<HHHd", 0, 1 + n, style, v)) for n, (style, v) in enumerate(values)]
     cells = sheet_begin + label + b"".join(numbers) + record(0x000A)
     name, end = b"Income", record(0x000A)
-    start = len(begin) + len(record(0x0085, bytes(8) + name)) + len(end)
-    bound = record(0x0085, struct.pack("<IHBB", start, 0, len(name), 0) + name)
+    start = len(begin) + len(b"".join(said)) + len(record(0x0085, bytes(8) + name)) + len(end)
+    bound = b"".join(said) + record(0x0085, struct.pack("<IHBB", start, 0, len(name), 0) + name)
     return container("Workbook", (begin + bound + end + cells).ljust(4096, b"\0"))
 
 
@@ -163,6 +167,15 @@ def test_a_binary_workbook_shows_its_values(tmp_path: Path) -> None:
     book = read(written(tmp_path, "model.xls", binary_workbook()))
     assert rows(book.grids[0]) == [["Revenue", "1204", "0.125"]]
     assert book.figures[0].place.sheet == "Income"
+
+
+def test_a_binary_workbook_shows_its_values_by_their_formats(tmp_path: Path) -> None:
+    book = read(written(tmp_path, "model.xls", binary_workbook("#,##0.0", "0%")))
+    assert rows(book.grids[0]) == [["Revenue", "1,204.0", "13%"]]
+    assert [(f.printed.value, f.printed.place) for f in book.figures] == [
+        (Decimal("1204.0"), Decimal("0.1")),
+        (Decimal(13), Decimal(1)),
+    ]
 
 
 def test_a_locked_office_document_says_so(tmp_path: Path) -> None:

@@ -1,11 +1,11 @@
-"""Workbooks in Excel's binary formats (XLS, XLSB): the values of their visible sheets as they are.
+"""Workbooks in Excel's binary formats (XLS, XLSB): the values of their visible sheets as they are shown.
 
-Number formats are not told: a value is shown as a general format shows it, in up to eleven digits. Neither are
-formulas.
+Number formats are known of XLS of 1997 and later; elsewhere a value is shown as a general format shows it, in up to
+eleven digits. Formulas are not told.
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, time, timedelta
 from decimal import Decimal
 from zipfile import BadZipFile
@@ -13,13 +13,13 @@ from zipfile import BadZipFile
 from python_calamine import (
     CalamineError,
     CalamineSheet,
-    CalamineWorkbook,
     PasswordError,
     SheetTypeEnum,
     SheetVisibleEnum,
     load_workbook,
 )
 
+from crossfoot.read.office.binary_formats import Cells, Unfamiliar, formats_of_cells
 from crossfoot.read.office.stored_values import GENERAL, shown_day, shown_number, stored_number
 from crossfoot.read.packages import Refused, opened
 from crossfoot.read.tables.blocks import tables_of
@@ -52,48 +52,56 @@ def read_binary_workbook(raw: bytes, draft: Draft) -> list[str]:
 
 def _read(raw: bytes, draft: Draft) -> list[str]:
     workbook = load_workbook(io.BytesIO(raw))
+    formats = _formats(raw)
     complaints = []
     for sheet in workbook.sheets_metadata:
         if sheet.visible is SheetVisibleEnum.Visible and sheet.typ is SheetTypeEnum.WorkSheet:
             try:
-                _take(workbook, sheet.name, draft)
+                _take(workbook.get_sheet_by_name(sheet.name), formats.get(sheet.name, {}), draft)
             except CalamineError as error:
                 complaints.append(f"sheet {sheet.name!r} cannot be read ({error})")
     return complaints
 
 
-def _take(workbook: CalamineWorkbook, name: str, draft: Draft) -> None:
-    sheet = workbook.get_sheet_by_name(name)
+def _formats(raw: bytes) -> Mapping[str, Cells]:
+    """The number formats of an XLS file's cells, none where its records are unfamiliar."""
+    try:
+        return formats_of_cells(raw) if not raw.startswith(b"PK") else {}
+    except Unfamiliar:
+        return {}
+
+
+def _take(sheet: CalamineSheet, formats: Cells, draft: Draft) -> None:
     if sheet.total_height * sheet.total_width > _CELLS_MOST:
-        raise Refused(f"sheet {name!r} spans more than {_CELLS_MOST:,} cells")
-    laid_out = tables_of(_cells(sheet), name)
+        raise Refused(f"sheet {sheet.name!r} spans more than {_CELLS_MOST:,} cells")
+    laid_out = tables_of(_cells(sheet, formats), sheet.name)
     for table in laid_out.tables:
         draft.add_table(table)
     for line in laid_out.lines:
         draft.add_passage(FoundPassage(line.text))
 
 
-def _cells(sheet: CalamineSheet) -> Iterator[FoundCell]:
+def _cells(sheet: CalamineSheet, formats: Cells) -> Iterator[FoundCell]:
     merged = sheet.merged_cell_ranges or []
     spans = {first: (last[0] - first[0] + 1, last[1] - first[1] + 1) for first, last in merged}
     for row, values in enumerate(sheet.to_python(skip_empty_area=False)):
         for column, value in enumerate(values):
-            text, printed = _shown(value)
+            text, printed = _shown(value, formats.get((row, column), GENERAL))
             if text:
                 height, width = spans.get((row, column), (1, 1))
                 indent = leading_blanks(value) / _BLANKS_AN_INDENT if isinstance(value, str) else Decimal(0)
                 yield FoundCell(row, column, text, height, width, indent, printed=printed)
 
 
-def _shown(value: object) -> tuple[str, Printed | None]:
-    """The text that shows a value, and the number it prints."""
+def _shown(value: object, number_format: str) -> tuple[str, Printed | None]:
+    """The text that shows a value by its format, and the number it prints."""
     if isinstance(value, bool):
         return str(value).upper(), None
     if isinstance(value, date | time | timedelta):
-        return shown_day(value, _FULL_DAY), None
+        return shown_day(value, _FULL_DAY if number_format == GENERAL else number_format), None
     if isinstance(value, str):
         return " ".join(value.split()), None
     number = stored_number(repr(value))
     if number is None:
         return "", None
-    return shown_number(number.quantize(Decimal(1)) if number == number.to_integral_value() else number, GENERAL)
+    return shown_number(number.quantize(Decimal(1)) if number == number.to_integral_value() else number, number_format)
