@@ -3,9 +3,10 @@
     python benchmarks/pdf_speed.py [--peer-pages N] [PDF...]
 
 PDF are documents (default: the reports among the papers beside the checkout). Compared are bare text extraction by
-pdfium, pdfplumber's tables (its default, ruled lines), and camelot's (`stream`, on a few pages: it takes long). Every
-tool runs in a process of its own, so that its peak memory is its own. Times are of the processor, so that other work on
-the machine disturbs them little.
+pdfium, pdfplumber's tables (its default, ruled lines), and camelot's in both of its flavours, `lattice` for ruled lines
+and `stream` for text, on a few pages: they take long. Pages that are pictures are left to what their text layer tells,
+as the other tools leave them. Every tool runs in a process of its own, so that its peak memory is its own. Times are of
+the processor, so that other work on the machine disturbs them little.
 """
 
 import argparse
@@ -14,25 +15,31 @@ import os
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 
 from crossfoot.read.pdf import opening
 from crossfoot.read.pdf.reading import read_pdf
+from crossfoot.read.scans import recognition
 from crossfoot.read.tables.found import Draft
 
 ROOT = Path(__file__).parent.parent
 CAMELOT_PAGES = 3
+LENGTHS = (10, 100, 1_000)
+"""Pages of the documents, made of one page of the longest again and again, that peak memory is measured on."""
 
 
 def read_whole(path: Path, pages: int | None) -> int:
     """The pages read by Crossfoot: tables, passages, figures."""
     most = opening.PAGES_MOST
     opening.PAGES_MOST = pages or most
+    recognition.is_installed = lambda: False
     read_pdf(path.read_bytes(), Draft(path.name, str(path)))
     opening.PAGES_MOST = most
     return min(count_of(path), pages or most)
@@ -67,12 +74,22 @@ def pdfplumber_tables(path: Path, pages: int | None) -> int:
         return len(chosen)
 
 
-def camelot_tables(path: Path, pages: int | None) -> int:
-    """The pages that camelot reads as streams of text, a few from the middle."""
+def camelot_lattice(path: Path, pages: int | None) -> int:
+    """The pages that camelot reads by their ruled lines."""
+    return _camelot(path, pages, "lattice")
+
+
+def camelot_stream(path: Path, pages: int | None) -> int:
+    """The pages that camelot reads as streams of text."""
+    return _camelot(path, pages, "stream")
+
+
+def _camelot(path: Path, pages: int | None, flavour: str) -> int:
+    """A few pages from the middle."""
     camelot = import_module("camelot")
     first = max(1, count_of(path) // 2)
     last = min(first + (pages or CAMELOT_PAGES) - 1, count_of(path))
-    camelot.read_pdf(str(path), pages=f"{first}-{last}", flavor="stream")
+    camelot.read_pdf(str(path), pages=f"{first}-{last}", flavor=flavour)
     return last - first + 1
 
 
@@ -86,8 +103,10 @@ TOOLS = {
     "crossfoot, places only": read_places,
     "bare pdfium text": bare_text,
     "pdfplumber tables": pdfplumber_tables,
-    "camelot stream": camelot_tables,
+    "camelot lattice": camelot_lattice,
+    "camelot stream": camelot_stream,
 }
+LIMITED = {"camelot lattice": CAMELOT_PAGES, "camelot stream": CAMELOT_PAGES}
 
 
 def run(tool: str, path: Path, pages: int | None = None) -> dict[str, float]:
@@ -125,24 +144,52 @@ def main() -> None:
     documents = arguments.documents or sorted((shared / "data" / "reports_pdf").glob("*.pdf"))
     if not documents:
         raise SystemExit(f"needs the shared papers: no reports below {shared}")
-    limits = {"pdfplumber tables": arguments.peer_pages, "camelot stream": CAMELOT_PAGES}
-    sums = {tool: [0.0, 0.0] for tool in TOOLS}
+    sums = measured_all(documents, {**LIMITED, "pdfplumber tables": arguments.peer_pages})
+    own = rate(sums["crossfoot"])
+    for tool, sum_ in sums.items():
+        pages, seconds = sum_
+        times = f"  crossfoot is {own / rate(sum_):.2f} times as fast" if tool != "crossfoot" else ""
+        print(f"{tool:<24} {pages:>5.0f} pages in {seconds:>6.1f} s: {rate(sum_):>6.1f} pages/s{times}")
+    print_memory(max(documents, key=count_of))
+
+
+def measured_all(documents: list[Path], limits: dict[str, int]) -> dict[str, tuple[float, float]]:
+    """Pages and seconds of every tool on all documents; prints a line a document."""
+    sums = dict.fromkeys(TOOLS, (0.0, 0.0))
     for path in documents:
         speeds = []
         for tool in TOOLS:
             measured = run(tool, path, limits.get(tool))
-            sums[tool][0] += measured["pages"]
-            sums[tool][1] += measured["seconds"]
-            speeds.append(f"{tool} {measured['pages'] / max(measured['seconds'], 1e-9):.1f}")
+            pages, seconds = sums[tool]
+            sums[tool] = pages + measured["pages"], seconds + measured["seconds"]
+            speeds.append(f"{tool} {rate((measured['pages'], measured['seconds'])):.1f}")
         print(f"{path.name:<50} {count_of(path):>4} pages  {', '.join(speeds)}  pages/s", flush=True)
-    for tool, (pages, seconds) in sums.items():
-        print(f"{tool:<24} {pages:>5.0f} pages in {seconds:>6.1f} s: {pages / max(seconds, 1e-9):>6.1f} pages/s")
-    longest = max(documents, key=count_of)
-    few, all_pages = run("crossfoot", longest, 10), run("crossfoot", longest)
-    print(
-        f"peak memory on {longest.name}: {few['megabytes']:.0f} MB for 10 pages, {all_pages['megabytes']:.0f} MB for "
-        f"{all_pages['pages']:.0f}"
-    )
+    return sums
+
+
+def rate(measured: tuple[float, float]) -> float:
+    """Pages a second."""
+    return measured[0] / max(measured[1], 1e-9)
+
+
+def print_memory(longest: Path) -> None:
+    """Print the peak memory of reading documents of several lengths, made of the pages of one over and over."""
+    with tempfile.TemporaryDirectory() as folder:
+        for length in LENGTHS:
+            path = Path(folder) / f"{length}.pdf"
+            repeated(longest, length, path)
+            peak = run("crossfoot", path)["megabytes"]
+            places = run("crossfoot, places only", path)["megabytes"]
+            print(f"{length:>5} pages of {longest.name}: peak {peak:.0f} MB, {places:.0f} MB for the places alone")
+
+
+def repeated(source: Path, length: int, target: Path) -> None:
+    """A document of that many pages, which are those of another over and over."""
+    with pypdfium2.PdfDocument(source) as document, target.open("wb") as file:
+        made: Any = pypdfium2.PdfDocument.new()
+        made.import_pages(document, [at % len(document) for at in range(length)])
+        made.save(file)
+        made.close()
 
 
 if __name__ == "__main__":

@@ -152,20 +152,20 @@ def narrow_blanks(codes: Codes, boxes: Floats) -> NDArray[np.bool_]:
     return found
 
 
-def closed_up(words: Sequence[Word]) -> Iterator[Word]:
+def closed_up(words: Sequence[Word]) -> Sequence[Word]:
     """The words, with letters that are set apart brought together: `T O T A L` is one word."""
-    run: list[Word] = []
-    for word in words:
-        if run and not _is_next(run[-1], word):
-            yield from _together(run)
-            run = []
-        if len(word.text) == 1 and word.text.isalpha() and word.text.isascii():
-            run.append(word)
+    single = [at for at, word in enumerate(words) if len(word.text) == 1 and word.text.isalpha() and word.text < "{"]
+    runs: list[list[int]] = []
+    for at in single:
+        if runs and runs[-1][-1] == at - 1 and _is_next(words[at - 1], words[at]):
+            runs[-1].append(at)
         else:
-            yield from _together(run)
-            run = []
-            yield word
-    yield from _together(run)
+            runs.append([at])
+    made = list(words)
+    for run in reversed(runs):
+        if len(run) >= _LETTERS_LEAST:
+            made[run[0] : run[-1] + 1] = _together(words[run[0] : run[-1] + 1])
+    return made
 
 
 def _is_next(before: Word, word: Word) -> bool:

@@ -8,7 +8,7 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -27,6 +27,14 @@ CHARACTERS_MOST = 300_000
 _BLANKS = np.array([0, 9, 10, 11, 12, 13, 32, 0xA0, 0x3000, *range(0x2000, 0x200C), 0x202F, 0x205F, 0xFEFF])
 _HYPHENS = (2, 0xFFFE)  # what pdfium gives for a hyphen at the end of a line, and for a character without a code
 _CONTROLS = np.array([0 < code < 32 and code not in range(9, 14) for code in range(33)])  # those that are no blanks
+_SYMBOLS = re.compile(r"(?:^|\+)Symbol(?:MT|$|[,-])")
+_GREEK = dict(
+    zip(
+        "ABGDEZHQIKLMNXOPRSTUFCYWabgdezhqiklmnxoprstufcyw",
+        "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩαβγδεζηθικλμνξοπρστυφχψω",
+        strict=True,
+    )
+)
 _BULLETS = (0xF0B7, 0xF0A7, 0xF0D8, 0xF076, 0xF0FC, 0xF06E, 0xF0A8, 0xF075)  # of symbol fonts, in the private area
 # As shares of a character's height:
 _ONE_LINE = 0.12  # how far bottoms of one word may differ
@@ -98,7 +106,7 @@ class _Layer:
         shown = self.sheet.shown(outlines)
         words = self._words(letters, boxes, runs[shown], outlines[shown])
         words = _mended(words, _may_belong(codes, runs[shown], outlines[shown]))
-        return TextLayer(tuple(closed_up(list(_without_doubles(words)))), undecoded / max(len(runs), 1))
+        return TextLayer(tuple(closed_up(_without_doubles(words))), undecoded / max(len(runs), 1))
 
     def _codes(self, boxes: Floats) -> NDArray[np.uint32]:
         """The code points of the characters."""
@@ -141,6 +149,8 @@ class _Layer:
             text = letters[start:end]
             drawn = asking.text_object(handle, start) or 0
             bold, colour = looks[drawn] if drawn in looks else self._looked_up(drawn)
+            if end - start == 1 and text in _GREEK:
+                text = self._as_drawn(text, drawn)
             angle = self._angle(start) if may_be_turned else 0
             if angle:
                 words.append(_turned(Word(text, box, box[3] - box[1], bold, colour, angle), boxes[start:end]))
@@ -148,6 +158,11 @@ class _Layer:
                 edges = (*lefts[start:end], rights[end - 1]) if _DIGIT.search(text) else ()
                 words.append(Word(text, box, box[3] - box[1], bold, colour, 0, False, edges))
         return words
+
+    def _as_drawn(self, letter: str, drawn: int) -> str:
+        """A letter by itself as the reader sees it: fonts of symbols draw Greek ones, for a change mostly."""
+        name, _ = asking.name_and_weight(asking.font_of(drawn) or 0)
+        return _GREEK[letter] if _SYMBOLS.search(name) else letter
 
     def _angle(self, at: int) -> int:
         """Degrees against the clock on the displayed page; pdfium counts with the clock."""
@@ -273,19 +288,21 @@ def _is_raised(before: Word, word: Word) -> bool:
     return (1 - word.size / size > 0.1 or lifted > 0.2 * size) and word.box[3] > before.box[1]
 
 
-def _without_doubles(words: Iterable[Word]) -> Iterator[Word]:
+def _without_doubles(words: Sequence[Word]) -> list[Word]:
     """The words, each once: some programs make bold by printing twice, a hair apart."""
-    words = list(words)
     counts = Counter([word.text for word in words])
     seen: dict[tuple[str, int], list[Word]] = {}
+    kept: list[Word] = []
     for word in words:
         if counts[word.text] > 1:
             across = int(word.box[0])
-            alike = (seen.get((word.text, near), ()) for near in (across, across - 1, across + 1))
-            if any(_covers(other, word) for others in alike for other in others):
+            near = (*seen.get((word.text, across), ()), *seen.get((word.text, across - 1), ()))
+            near += tuple(seen.get((word.text, across + 1), ()))
+            if near and any(_covers(other, word) for other in near):
                 continue
             seen.setdefault((word.text, across), []).append(word)
-        yield word
+        kept.append(word)
+    return kept
 
 
 def _covers(other: Word, word: Word) -> bool:
