@@ -17,6 +17,7 @@ from crossfoot.model.layout import GridKind
 if TYPE_CHECKING:
     from crossfoot.model.book import Book
     from crossfoot.model.figures import Place
+    from crossfoot.model.identities import Identity
     from crossfoot.tie.wording.accounts import Account, Accounts, Change
 
 MOST_FINDINGS = 40  # of one book; the rest is counted, and listed by the other formats
@@ -110,8 +111,13 @@ def _facts_of(book: "Book") -> Iterator[tuple[str, str]]:
     else:
         ticks = Counter(tick.verdict for tick in book.ticks)
         found = sum(identity.belief is not None for identity in book.identities)
-        declared = len(book.identities) - found
-        origin = ", ".join(f"{n:,} {word}" for n, word in ((declared, "declared"), (found, "found in its tables")) if n)
+        between = sum(_is_between(identity) for identity in book.identities) if len(book.documents) > 1 else 0
+        kinds = (
+            (len(book.identities) - found, "declared"),
+            (found - between, "found in its tables" if not between else "found in their tables"),
+            (between, "between the documents"),
+        )
+        origin = ", ".join(f"{n:,} {word}" for n, word in kinds if n)
         yield "Relations", f"{len(book.identities):,} ({origin}): {_counts(ticks)}"
     sources = Counter(fact.source for fact in book.facts)
     worked_out = [kind for kind in (SourceKind.RECOVERED, SourceKind.COMPUTED, SourceKind.DEDUCED) if sources[kind]]
@@ -128,6 +134,11 @@ def _facts_of(book: "Book") -> Iterator[tuple[str, str]]:
     settled = sum(bool(figure.settled) for figure in book.figures)
     if settled:
         yield "Readings", f"{counted(settled, 'doubtful text')} decided by arithmetic"
+
+
+def _is_between(identity: "Identity") -> bool:
+    """Whether a relation holds between facts of two documents, whose measures bear their documents' names."""
+    return len({fact.measure.partition(": ")[0] for fact in identity.facts}) > 1
 
 
 def _read(book: "Book") -> str:
