@@ -158,3 +158,19 @@ def test_a_quarter_below_a_cumulative_title() -> None:
 
 def test_the_code_of_a_company_is_no_amount() -> None:
     assert facts(table("コード番号|2408\n売上高|4,691", "2024年3月期（百万円）")) == {"4,691": "revenue FY2024"}
+
+
+def test_lines_that_take_turns_in_a_column() -> None:
+    rows = """
+銘柄|（当事業年度）|（前事業年度）
+|株式数（株）|株式数（株）
+|貸借対照表計上額（百万円）|貸借対照表計上額（百万円）
+金融太郎㈱|384,700|384,600
+|4,180|2,456
+金融二郎㈱|1,231,200|1,231,100
+|2,214|2,001
+"""
+    dated = ("|当事業年度 (2026年3月31日)\n資本金|44,500", "（単位：百万円）", ())
+    book = tables((rows, "特定投資株式", ()), dated)
+    assert (amounts(book)["384,700"], amounts(book)["4,180"]) == ("384,700 shares", "4,180,000,000 JPY")
+    assert facts(book)["1,231,100"] == "t1: 金融二郎㈱ (株式数 株) 2025-03-31"

@@ -14,10 +14,11 @@ from crossfoot.model.layout import Grid
 from crossfoot.vocabulary.measures import Against
 from crossfoot.vocabulary.periods import FiscalCalendar
 from crossfoot.vocabulary.scenarios import ACTUAL
-from crossfoot.vocabulary.spans import Duration, Instant, Period, Undated
+from crossfoot.vocabulary.spans import Duration, Instant, Period, Undated, day_before, shifted_day
 from crossfoot.vocabulary.units import PERCENT
 
 _LONGEST_NAME = 80
+_UNCHANGED = re.compile(r"(?:直近に公表されている)?[^ 　（()）]*予想からの修正の有無[^ 　]*")  # a note, and no title
 _QUARTER = 3  # months
 _QUARTERLY = re.compile(r"\bquarterly (?:financial |results|data|information|operating |consolidated )", re.IGNORECASE)
 _NEAR = 3  # lines above a table that speak of it
@@ -58,7 +59,9 @@ class Columns:
             self.around = calendar.deals.get(grid.id, SAID_NOTHING)
         self.is_quarterly = any(_QUARTERLY.search(line) for line in (grid.caption, *grid.context[:_NEAR]))
         self.is_cumulative = any("累計" in line for line in (grid.caption, *grid.context[:_NEAR]))
-        self.scenario = scenario_told(grid.caption.lower(), grid.caption)
+        above = (_UNCHANGED.sub("", line) for line in (grid.caption, *grid.context[:1]))
+        told_above = (scenario_told(line.lower(), line) for line in above)
+        self.scenario = next((scenario for scenario in told_above if scenario != ACTUAL), ACTUAL)
 
     def bound(self, heads: Sequence[Heading]) -> list[BoundColumn]:
         """The columns of a band in their order."""
@@ -90,6 +93,8 @@ class Columns:
         """The period that words mean together with what the caption says: the whole year, or its second quarter."""
         words = self.to_date(words)
         whole = words.ends_in is not None and words.part is None  # "2024年3月期" beside "2025年3月期第1四半期"
+        if isinstance(self.around.span, Duration) and words.part is not None and words.year is None:
+            return _part_of(self.around.span, words)
         for above in (self.around, *mentions(self.grid.caption)):
             period = self.resolve(under(words, replace(above, part=None) if whole else above))
             if period is not None:
@@ -251,6 +256,15 @@ def _told_around(grid: Grid) -> PeriodWords:
         if said != SAID_NOTHING and (len(mentions(line)) == 1 or isinstance(said.span, Duration)):
             return said
     return SAID_NOTHING
+
+
+def _part_of(year: Duration, words: PeriodWords) -> Duration | None:
+    """The quarter or half that words name, in the year that a title gives by its days."""
+    assert words.part is not None
+    skipped, months = (0, sum(words.part)) if words.to_date else words.part
+    start = shifted_day(day_before(year.start), skipped)
+    end = shifted_day(start, months)
+    return Duration(start + timedelta(days=1), end) if end <= year.end else None
 
 
 def _from_to(context: Sequence[str]) -> list[str]:

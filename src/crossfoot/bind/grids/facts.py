@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from crossfoot.bind.grids.amounts import Amount, Units
 from crossfoot.bind.grids.columns import BoundColumn, Columns
 from crossfoot.bind.grids.fiscal import DocumentCalendar
-from crossfoot.bind.grids.heads import Heading
+from crossfoot.bind.grids.heads import Heading, stacked
 from crossfoot.bind.grids.measures import (
     RowMeasure,
     RowNames,
@@ -23,7 +23,7 @@ from crossfoot.bind.grids.nils import nils_like_the_rest
 from crossfoot.bind.grids.period_words import PeriodWords
 from crossfoot.bind.grids.periods import SAID_NOTHING, year_end_month
 from crossfoot.bind.grids.row_periods import RowPeriods, is_superseded, row_period
-from crossfoot.bind.grids.rows import LabelledRow, labelled_rows, names_no_amount
+from crossfoot.bind.grids.rows import LabelledRow, labelled_rows, names_no_amount, stacked_rows
 from crossfoot.bind.grids.shape import NumberColumn, Shape
 from crossfoot.bind.grids.statement_lines import StatementLine
 from crossfoot.bind.grids.turned import column_measures
@@ -93,6 +93,7 @@ class GridReading:
         self._stated: dict[FactKey, dict[str, Printed]] = {}
         self._percents: set[NumberColumn] = set()
         self._doubted = frozenset[str]()
+        self._plans_marked = False  # whether labels of rows tell plans from results
         self._undated: dict[BoundColumn | tuple[str, object], Undated] = {}
         self._row_periods = RowPeriods(self.columns)
 
@@ -105,6 +106,8 @@ class GridReading:
         cells = [cell for band, over in enumerate(heads) for cell in self._cells(band, over)]
         rows = list({cell.row.row: cell.row for cell in cells}.values())
         turned = self._rows_are_periods(rows)
+        named = (row_period(row.label) for row in rows)
+        self._plans_marked = any(each is not None and each[1] != ACTUAL for each in named)
         figures = nils_like_the_rest(self._by_column(cells) if turned else self._by_row(rows, cells))
         scaled = frozenset(cell.figure.id for cell in cells if cell.amount.told)
         return GridFacts(self.grid, tuple(figures), tuple(self._measures.values()), self._lines, scaled)
@@ -115,11 +118,15 @@ class GridReading:
         standing = {column.heading.column: column for column in columns}
         table = self.units.of_table(self.grid)
         cells = []
-        for row in labelled_rows(self.shape, band):
+        rows = list(labelled_rows(self.shape, band))
+        stacks = {heading.column: stacked(heading) for heading in heads}
+        for row, at in stacked_rows(rows) if any(stacks.values()) else ((row, 0) for row in rows):
             for number in row.numbers if not names_no_amount(row.label) else ():
                 place = self.shape.column_of(number)
                 if place is not None:
                     column, figure = standing[place], self.figures[number.figure]
+                    if at < len(stacks[place]):
+                        column = replace(column, heading=stacks[place][at])
                     amount = self.units.amount(figure, row, column.heading, table)
                     beside = self._row_periods.beside(self.shape.rows[row.row], number)
                     cells.append(_Cell(figure, row, column, amount, beside))
@@ -241,7 +248,7 @@ class GridReading:
         if aspect == LEVEL and name in self._measures and self._measures[name].unit != unit:
             name = self._in_unit(name, row, unit)
         measure = self._measure(row, name, unit, None)
-        if scenario == ACTUAL and not _HAPPENED.search(cell.row.label):
+        if scenario == ACTUAL and (compares or not self._plans_marked) and not _HAPPENED.search(cell.row.label):
             scenario = self.columns.scenario
         key = FactKey(name, self._period(measure, row, period), scenario, aspect)
         return self._stating(cell, self._unique(key, cell, ""))

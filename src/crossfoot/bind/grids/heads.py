@@ -33,6 +33,7 @@ _EXCEPT = re.compile(r"\bexcept[^()]*")
 _PERCENT = re.compile(r"%|\bpercent(?:age)?\b|率")
 _SIGNED = re.compile(r"[%％]")
 _MIXED_LEAST = 2
+_STACKED_LEAST = 2  # lines
 _LONGEST_NAME = 30  # characters of a heading that stands alone over one column
 _QUARTER, _QUARTERS_LEAST = 3, 3  # months; columns
 _TOTAL = re.compile(r"total|full|annual|whole|合計|計|年間")
@@ -296,6 +297,17 @@ def _with_aspect(heading: Heading, rest: str, whole: str) -> Heading:
         pair=named if len(named) == 2 else (),
         scenario=ACTUAL if change else scenario_told(rest, whole),
     )
+
+
+def stacked(heading: Heading) -> tuple[Heading, ...]:
+    """The headings of lines that take turns in a column, one below the other in its head, each with a unit of its own.
+
+    `株式数（株）` over `貸借対照表計上額（百万円）`: the first line of a holding counts shares, the second is money.
+    """
+    units = [(text, said) for text in heading.texts if (said := heading_words(text)).unit or said.scale is not None]
+    if len({(said.unit, said.scale) for _, said in units}) < len(units) or len(units) < _STACKED_LEAST:
+        return ()
+    return tuple(replace(heading, unit=said, member=_member(told(text).rest)) for text, said in units)
 
 
 def scenario_told(rest: str, whole: str) -> Scenario:

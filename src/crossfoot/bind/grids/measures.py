@@ -49,9 +49,13 @@ _STANDING = re.compile(
     r"assets under management|aum|net debt|backlog|shares outstanding|shares issued|number of (?:stores|branches|"
     r"restaurants|outlets|hotels|aircraft|vessels)|at (?:period|year|quarter|month)[- ]end|period[- ]end|"
     r"book value(?: per share)?)\b(?!.*\b(?:average|change|increase|decrease|costs?|expenses?)\b)"
-    r"|発行済株式|従業員数|総資産|純資産|自己資本(?!.*利益率)|自己株式数|受注残|期末|(?:セグメント|固定|流動)?(?:資産|負債)$|資本金$",
+    r"|発行済株式|従業員数|総資産|純資産|自己資本(?!.*利益率)|自己株式数|受注残|期末|残高(?:$|[(（])|"
+    r"1株当たり(?!.*利益)[^利]*(?:資本|持分|純資産額?)(?:$|[(（])|(?:セグメント|固定|流動)?(?:資産|負債)$|資本金$",
     re.IGNORECASE,
 )
+_HELD = re.compile(
+    r"[(（][^()（）]*(?:株式数|計上額|帳簿価額|簿価)[^()（）]*[)）]$"
+)  # columns of what is held at a day
 _NOT_STANDING = re.compile(r"\baverage\b|期中平均|利益率|配当|回転|増減|増加|平均|の部", re.IGNORECASE)
 _LONGEST_EDGE = 90
 _OF_A_PART = re.compile(r"\b(?:continuing|discontinued|adjusted|non-gaap|undistributed)\b", re.IGNORECASE)
@@ -166,7 +170,7 @@ def measure_of(
         whole = name == line.name
         concept, base = (line.concept, line.base) if whole else (None, None)
         return Measure(name, row.label, line.kind, unit, base=base, concept=concept)
-    return Measure(name, row.label, _kind(row, unit, columns, statement), unit)
+    return Measure(name, row.label, _kind(row, name, unit, columns, statement), unit)
 
 
 def statement_kind(rows: Sequence[RowMeasure]) -> MeasureKind | None:
@@ -215,10 +219,13 @@ def of_member(row: RowMeasure, member: str, grid: Grid) -> str:
     return safe_name(f"{name} ({member})")
 
 
-def _kind(row: RowMeasure, unit: Unit, columns: Sequence[BoundColumn], statement: MeasureKind | None) -> MeasureKind:
+def _kind(
+    row: RowMeasure, name: str, unit: Unit, columns: Sequence[BoundColumn], statement: MeasureKind | None
+) -> MeasureKind:
     if row.timeless:
         return MeasureKind.RATIO
-    if len(row.label) <= _LONGEST_EDGE and _STANDING.search(row.label) and not _NOT_STANDING.search(row.label):
+    stands = len(row.label) <= _LONGEST_EDGE and _STANDING.search(row.label) and not _NOT_STANDING.search(row.label)
+    if stands or _HELD.search(name):
         return MeasureKind.STOCK
     if unit.kind not in (UnitKind.MONEY, UnitKind.COUNT):
         return MeasureKind.RATIO

@@ -32,7 +32,8 @@ _ENDS_IN_DAY = re.compile(
 )
 _GROWTH_BEHIND = re.compile(r"[(（][^()（）]*[%％][)）]")
 _REFERRED = re.compile(
-    r"[(（](?:[A-ZＡ-Ｚ]|ご?参考|reference)[)）]|(?:^|(?<=[)）\s]))前期実績(?=\s*[(（])", re.IGNORECASE
+    r"[(（](?:[A-ZＡ-Ｚ]|ご?参考|reference)[)）]|(?:^|(?<=[)）\s]))前期(?:第?[0-9０-９]?四半期|中間期?|通期)?(?:累計)?実績(?=\s*[(（])",
+    re.IGNORECASE,
 )
 _SUPERSEDED = re.compile(
     r"前回(?:発表)?|当初|従来|修正前|\b(?:previous(?:ly announced)?|prior|initial|original|former|old)\b", re.IGNORECASE

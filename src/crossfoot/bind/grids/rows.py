@@ -1,8 +1,8 @@
 """Rows of a table: the label of each, and the sections it stands under, by indentation or by the order of headings."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from crossfoot.bind.grids.periods import names_year, told
 from crossfoot.bind.grids.shape import Shape
@@ -74,6 +74,15 @@ def labelled_rows(shape: Shape, number: int) -> Iterator[LabelledRow]:
         yield LabelledRow(number, row, label, tuple(sections), tuple(numbers), unit)
         if _TOTAL.search(label):
             open_sections = [section for section in open_sections if section.depth < depth]
+
+
+def stacked_rows(rows: Sequence[LabelledRow]) -> Iterator[tuple[LabelledRow, int]]:
+    """Each row with its place below the last one that has a label, from 0; it goes by that label."""
+    first, at = None, 0
+    for row in rows:
+        at = at + 1 if first is not None and not row.label else 0
+        first = first if at and first is not None else row
+        yield (replace(row, label=first.label, sections=first.sections) if at else row), at
 
 
 def _first_column_names(shape: Shape, number: int) -> bool:

@@ -197,6 +197,8 @@ def heading_words(text: str) -> UnitWords:
     said = unit_words(text)
     if said.is_empty:
         plain = _straight(text)
+        if (counted := _counted(plain)).unit == SHARES:  # "株式数（株）" says what one of them is
+            return counted
         # In small letters it goes on from the line above: "Reserve for own / shares" is an amount.
         if _SHARES_COLUMN.fullmatch(plain) and not text.strip()[:1].islower():
             return UnitWords(unit=SHARES)
