@@ -175,50 +175,40 @@ def reconciliation(company: Company, style: Style, chance: random.Random) -> Mad
 def indices(company: Company, style: Style, chance: random.Random) -> Made:
     """主要な経営指標等の推移: years across, a unit beside each line, amounts with shares, people and money a share."""
     years = [company.year(b) for b in (2, 1, 0)]
-    heads = [
+    rows = [
         [Cell("回次", columns=2), *(Cell(f"第{58 - b}期") for b in (2, 1, 0))],
         [Cell("決算年月", columns=2), *(Cell(f"{y.end.year}年{y.end.month}月") for y in years)],
     ]
     unit = {10**3: "(千円)", 10**6: "(百万円)", 10**8: "(億円)"}[style.scale]
-    rows = [*heads]
-    relations: list[Relation] = []
-    for key in (
-        "revenue",
-        "operating",
-        "pretax",
-        "owners",
-        "equity",
-        "assets",
-        "eps",
-        "operations",
-        "investing",
-        "financing",
-        "cash",
-        "employees",
-    ):
+    for key in _INDICES:
         name = label(key, company, style)
         each = "(円)" if key == "eps" else "(人)" if key == "employees" else unit
-        period = [Instant(y.end) if key in ("equity", "assets", "cash", "employees") else y for y in years]
-        truths = [amount(Line(key, name), Column("", p), company, style) for p in period]
+        truths = [amount(Line(key, name), Column("", _of(key, y)), company, style) for y in years]
         rows.append([Cell(name), Cell(each), *(Cell(t.text, t) for t in truths)])
-    table = Table("主要な経営指標等の推移", "", rows, 2, relations)
-    ratio = [Cell("自己資本比率"), Cell("(%)")]
-    for y in years:
-        own, base = (
-            amount(Line(k, "自己資本比率"), Column("", Instant(y.end)), company, style)
-            for k in ("owners_equity", "assets")
-        )
-        truth = compared("share", own, base, style)
-        assert truth is not None
-        truth.text = truth.text.removesuffix("%")
-        ratio.append(Cell(truth.text, truth))
-    table.rows.append(ratio)
-    blocks: list[Block] = [
-        Heading(f"{company.name} 有価証券報告書 第一部 企業情報", 1),
-        Heading("1 主要な経営指標等の推移"),
-        table,
-    ]
+    rows.append([Cell("自己資本比率"), Cell("(%)"), *(_equity_ratio(company, style, y) for y in years)])
+    table = Table("主要な経営指標等の推移", "", rows, 2, [])
+    title = f"{company.name} 有価証券報告書 第一部 企業情報"
+    blocks: list[Block] = [Heading(title, 1), Heading("1 主要な経営指標等の推移"), table]
     return Made("indices", "ja", blocks, chance.choice(("ruled", "plain")))
+
+
+_STOCKS = ("equity", "assets", "cash", "employees")
+_INDICES = ("revenue", "operating", "pretax", "owners", "equity", "assets", "eps", "operations", "investing")
+_INDICES += ("financing", "cash", "employees")
+
+
+def _of(key: str, year: Duration) -> Duration | Instant:
+    """The period that a line of a year's figures is of."""
+    return Instant(year.end) if key in _STOCKS else year
+
+
+def _equity_ratio(company: Company, style: Style, year: Duration) -> Cell:
+    keys, at = ("owners_equity", "assets"), Column("", Instant(year.end))
+    own, base = (amount(Line(key, "自己資本比率"), at, company, style) for key in keys)
+    truth = compared("share", own, base, style)
+    assert truth is not None
+    truth.text = truth.text.removesuffix("%")
+    return Cell(truth.text, truth)
 
 
 def budget(company: Company, style: Style, chance: random.Random) -> Made:
