@@ -33,7 +33,7 @@ def test_one_change_after_another_gives_what_judging_the_changed_book_gives(worl
         assert_same(found, judged(given_book))
 
 
-@law(40)
+@law(25)
 @given(st.one_of(worlds(SHAPE), misprinted(SHAPE)), st.data())
 def test_a_change_of_a_large_part_gives_the_same_findings_with_the_same_proofs(
     world: World, data: st.DataObject

@@ -83,7 +83,10 @@ class Joint:
 
 
 def decide(book: Book) -> Joint:
-    """Whether each part ties; where one does not, its findings. The witness keeps as far from all ends as it can."""
+    """Whether each part ties; where one does not, its findings.
+
+    The witness of a part of less than LARGE facts keeps as far from all ends as it can.
+    """
     return _decided(lambda: Figured.of(book), compile_book(book), {})
 
 

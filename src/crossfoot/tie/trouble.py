@@ -27,6 +27,9 @@ NEAR = ((2, 200), (4, 800))
 MOST_WORK = 200_000
 """Coefficients that testing one candidate in rational numbers may take; beyond that it stays undecided."""
 
+_WHOLE_FIRST = 1_000
+"""Facts up to which a solver is asked of the whole part as soon as of its vicinities."""
+
 _MOST_PASSES = 20
 """Times that a part is looked through as a whole for what is wrong in it."""
 
@@ -133,7 +136,8 @@ class Trouble:
             found = attempt(grid(self.vicinity.system, self._loose))
             if found.witness is not None:
                 return Base(found.witness, self._loose)
-            if not self._add_strained(found.strained):
+            is_small = len(self.vicinity.system.variables) <= _WHOLE_FIRST
+            if is_small or not self._add_strained(found.strained):
                 whole = _whole(self.vicinity.system, self._loose)
                 said = feasibility(whole)
                 if said.conflict is None:
