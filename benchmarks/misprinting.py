@@ -14,10 +14,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from crossfoot.model.book import Book
+from crossfoot.model.book import Book, Regime
 from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure
 from crossfoot.model.identities import Identity
+from crossfoot.tie.regimes import interval_of
+from crossfoot.vocabulary.intervals import Interval
 
 UNITS = {"1 unit": 1, "2 units": 2, "10 units": 10}
 STALE, ACROSS, DOWN, SIGN = "stale value", "swapped across", "swapped down", "sign"
@@ -48,6 +50,7 @@ class Printed:
     figures: dict[str, Figure]
     at: dict[tuple[str, int, int], str]
     sums: tuple[Identity, ...]
+    regimes: Mapping[str, Regime]
 
     @property
     def altered_ones(self) -> list[str]:
@@ -60,7 +63,7 @@ class Printed:
         figures = {figure.id: figure for figure in book.figures if figure.fact is not None}
         cells = {(g.id, c.row, c.column): c.figure for g in book.grids for c in g.cells if c.figure in figures}
         sums = tuple(i for i in book.identities if i.ratio is None and len(i.terms) > 2)
-        return cls(figures, cells, sums)
+        return cls(figures, cells, sums, {regime.group: regime for regime in book.regimes})
 
     def beside(self, figure: str, step: tuple[int, int]) -> list[str]:
         """The figures next to one, to both sides along a step of rows and columns."""
@@ -217,9 +220,27 @@ def values_of(printed: Printed, texts: Mapping[str, str]) -> dict[FactKey, tuple
 
 
 def is_beyond_rounding(printed: Printed, texts: Mapping[str, str]) -> bool:
-    """Whether a sum of the original adds up no more, however its figures were rounded to nearest."""
-    left, terms = residuals(printed, texts), {each.id: len(each.terms) for each in printed.sums}
-    return any(abs(each) > Fraction(terms[identity], 2) for identity, each in left.items())
+    """Whether a sum of the original adds up no more, by what its figures admit as the document rounds."""
+    admitted = {figure.fact: figure.interval for figure in printed.figures.values()}
+    values = values_of(printed, texts)
+    for figure in (printed.figures[each] for each in texts):
+        assert figure.fact is not None
+        value = values[figure.fact][0]
+        meant = Decimal(value.numerator) / Decimal(value.denominator)
+        other = replace(figure, printed=replace(figure.printed, value=meant))
+        admitted[figure.fact] = interval_of(other, printed.regimes)
+    return any(not _ties(each, admitted) for each in printed.sums)
+
+
+def _ties(identity: Identity, admitted: Mapping[FactKey | None, Interval]) -> bool:
+    low = high = Fraction(0)
+    for term in identity.terms:
+        own = admitted.get(term.fact)
+        if own is None or own.low is None or own.high is None:
+            return True
+        ends = term.coefficient * own.low, term.coefficient * own.high
+        low, high = low + min(ends), high + max(ends)
+    return low <= identity.high and identity.low <= high
 
 
 def named_by_oracle(printed: Printed, misprint: Misprint) -> Fraction:
@@ -298,7 +319,7 @@ def replaced(printed: Printed, figure: str, text: str) -> Printed:
     """The same document with another text in a figure's place, which a slip may then change."""
     own = printed.figures[figure]
     other = replace(own, printed=replace(own.printed, text=text))
-    return Printed(printed.figures | {figure: other}, printed.at, printed.sums)
+    return replace(printed, figures=printed.figures | {figure: other})
 
 
 def _exchanges(printed: Printed, misprint: Misprint, touched: Collection[str], before: Mapping[str, Fraction]) -> int:
