@@ -35,14 +35,7 @@ def _vega(chart: Made) -> dict[str, Any]:
     ]
     lying = chart.kind.startswith("lying")
     along, up, offset = ("y", "x", "yOffset") if lying else ("x", "y", "xOffset")
-    colour: dict[str, Any] = {
-        "field": "series",
-        "scale": {"range": list(chart.look.palette)},
-        "sort": None,
-        "title": None,
-    }
-    corner = chart.look.legend if chart.look.legend in ("right", "bottom", "top") else "right"
-    colour["legend"] = {"orient": corner} if len(chart.rows) > 1 else None
+    colour = _vega_colour(chart)
     axis = {"labelAngle": -chart.look.turned} if not lying else {}
     base: dict[str, Any] = {along: {"field": "category", "type": "nominal", "sort": None, "title": None, "axis": axis}}
     amounts = {"grid": chart.look.gridlines, "labels": chart.look.ticks, "title": None, "ticks": False}
@@ -67,6 +60,18 @@ def _vega(chart: Made) -> dict[str, Any]:
         "height": 260,
         "data": {"values": values},
         "layer": layers,
+    }
+
+
+def _vega_colour(chart: Made) -> dict[str, Any]:
+    corner = chart.look.legend if chart.look.legend in ("right", "bottom", "top") else "right"
+    legend = {"orient": corner} if len(chart.rows) > 1 else None
+    return {
+        "field": "series",
+        "scale": {"range": list(chart.look.palette)},
+        "sort": None,
+        "title": None,
+        "legend": legend,
     }
 
 
