@@ -193,8 +193,10 @@ def indices(company: Company, style: Style, chance: random.Random) -> Made:
 
 
 _STOCKS = ("equity", "assets", "cash", "employees")
-_INDICES = ("revenue", "operating", "pretax", "owners", "equity", "assets", "eps", "operations", "investing")
-_INDICES += ("financing", "cash", "employees")
+_INDICES = (
+    *("revenue", "operating", "pretax", "owners", "equity", "assets", "eps"),
+    *("operations", "investing", "financing", "cash", "employees"),
+)
 
 
 def _of(key: str, year: Duration) -> Duration | Instant:
