@@ -83,6 +83,15 @@ def one_document(sizes: tuple[int, ...], *, linked: bool) -> None:
         print(f"  {found.figures:>9,} figures {found.seconds:8.2f} s {_each(found)}   {said}", flush=True)
 
 
+def one_wrong(sizes: tuple[int, ...]) -> None:
+    """Prints what it takes to find one wrong figure in a document that is all linked."""
+    for size in sizes:
+        right = made(size * 9 // 10, linked=True)
+        figure = right.figures[7919 % len(right.figures)]
+        found = judge(altered(right, figure.id, 500))
+        print(f"  {found.figures:>9,} figures {found.seconds:8.2f} s   {found.findings} findings", flush=True)
+
+
 def many_documents(totals: tuple[int, ...], workers: int) -> None:
     """Prints the curve of a corpus, judged by a pool of processes, a document at a time each."""
     for total in totals:
@@ -137,6 +146,8 @@ def main() -> None:
     one_document((1_000, 3_000, 10_000, 30_000), linked=False)
     print("one document, all of it linked")
     one_document((1_000, 3_000, 10_000, 30_000), linked=True)
+    print("the same with one figure wrong, blamed")
+    one_wrong((3_000, 10_000))
     print("tied again after one figure changed")
     again(10_000)
     print(f"many documents of {DOCUMENTS[0]:,} to {DOCUMENTS[-1]:,} figures, {given.workers} processes")
