@@ -181,10 +181,14 @@ def _cases(name: str, read: Sequence[Book], tied: Sequence[Book], count: int) ->
         if figure.fact in shared and figure.printed.value and _DIGITS.search(figure.text)
     ]
     numbers = {book.documents[0].name: n for n, book in enumerate(read)}
+    printed = {(book.documents[0].name, figure.id) for book in read for figure in book.figures}
     others = _others(tied, prints)
-    for figure in sorted(able, key=lambda f: hashlib.sha256(f"{name}{f.id}".encode()).digest())[:count]:
+    drawn = sorted(able, key=lambda f: hashlib.sha256(f"{name}{f.id}".encode()).digest())
+    for figure in drawn[: 2 * count]:
         number = numbers[figure.place.document]
         own = figure.id.removeprefix(f"{figure.place.document}:") if len(tied[0].documents) > 1 else figure.id
+        if (figure.place.document, own) not in printed:
+            continue  # a tag without a cell of its own
         for kind in KINDS:
             case = _altered(kind, number, replace(figure, id=own), tied, random.Random(f"{name} {figure.id} {kind}"))
             if case is not None and not any(_agree(case, other) for other in others[figure.fact]):
