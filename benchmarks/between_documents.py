@@ -183,12 +183,15 @@ def _cases(name: str, read: Sequence[Book], tied: Sequence[Book], count: int) ->
     numbers = {book.documents[0].name: n for n, book in enumerate(read)}
     printed = {(book.documents[0].name, figure.id) for book in read for figure in book.figures}
     others = _others(tied, prints)
-    drawn = sorted(able, key=lambda f: hashlib.sha256(f"{name}{f.id}".encode()).digest())
-    for figure in drawn[: 2 * count]:
+    joined_up = len(tied[0].documents) > 1
+    drawn = [
+        (figure, own)
+        for figure in sorted(able, key=lambda f: hashlib.sha256(f"{name}{f.id}".encode()).digest())
+        for own in [figure.id.removeprefix(f"{figure.place.document}:") if joined_up else figure.id]
+        if (figure.place.document, own) in printed  # a tag may have no cell of its own
+    ]
+    for figure, own in drawn[:count]:
         number = numbers[figure.place.document]
-        own = figure.id.removeprefix(f"{figure.place.document}:") if len(tied[0].documents) > 1 else figure.id
-        if (figure.place.document, own) not in printed:
-            continue  # a tag without a cell of its own
         for kind in KINDS:
             case = _altered(kind, number, replace(figure, id=own), tied, random.Random(f"{name} {figure.id} {kind}"))
             if case is not None and not any(_agree(case, other) for other in others[figure.fact]):
