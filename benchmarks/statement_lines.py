@@ -2,10 +2,10 @@
 
     python -m benchmarks.statement_lines [--quiet] [--held | --worked] [FILE ...]
 
-Without files, every filing in inline XBRL among the papers beside the checkout. Counted are the tags, without dimensions, of the
-primary statements, whose concept is one of the vocabulary's statement lines: right where the figure in their cell is
-bound to that line, unnamed where it is bound to a line of its table alone, wrong where it is bound to another line. The
-tags are hidden from the reader.
+Without files, every filing in inline XBRL among the papers beside the checkout. Counted are the tags, without
+dimensions, of the primary statements, whose concept is one of the vocabulary's statement lines: right where the figure
+in their cell is bound to that line, unnamed where it is bound to a line of its table alone, wrong where it is bound to
+another line. The tags are hidden from the reader.
 """
 
 from collections import Counter

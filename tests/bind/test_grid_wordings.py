@@ -3,6 +3,8 @@
 import pytest
 from tests.bind.tables import amounts, facts, table
 
+from crossfoot.bind.grids.binding import bind_grids
+
 
 @pytest.mark.parametrize(
     ("caption", "amount"),
@@ -58,7 +60,7 @@ def test_the_total_of_four_quarters_is_the_year() -> None:
     assert facts(table(rows, "Quarterly Financial Information"))["426"] == "revenue FY2016"
 
 
-def test_days_below_quarterly_data_close_quarters() -> None:
+def test_days_below_a_quarterly_title_close_quarters() -> None:
     rows = "|December 31, 2011|September 30, 2011\nRevenues|292,827|288,995"
     book = table(rows, "Unaudited quarterly data are as follows:")
     assert facts(book) == {"292,827": "revenue 2011Q4", "288,995": "revenue 2011Q3"}
@@ -90,3 +92,9 @@ def test_a_year_whose_days_stand_in_two_lines() -> None:
 def test_units_that_stand_over_their_columns_one_a_line() -> None:
     rows = "||FY2024\n|FY2024|\n||(Thousands of U.S. dollars)\n|(Millions of yen)|\nAichi|4,212|26,629"
     assert amounts(table(rows)) == {"4,212": "4,212,000,000 JPY", "26,629": "26,629,000 USD"}
+
+
+def test_a_fiscal_year_that_ends_on_a_day_of_figures_alone() -> None:
+    book = table("|FY 2023|FY 2022\nRevenue|120|110", "Fiscal year ended 2023-06-30")
+    assert facts(book)["120"] == "revenue FY2023"
+    assert bind_grids(book).entity.calendar.year_end_month == 6

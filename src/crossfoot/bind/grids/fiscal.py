@@ -25,7 +25,7 @@ _YEAR_ENDS = re.compile(
 _JAPANESE_FISCAL_YEAR = re.compile(r"(?:会計|事業)年度")
 _JAPANESE_YEAR = re.compile(r"[0-9０-９元]年 ?(?P<month>[0-9０-９]{1,2})月(?:期|31日に終了する)")
 _OWN_YEAR = re.compile(r"当(?:連結|事業)?(?:会計)?年度|当期|今期|current|this", re.IGNORECASE)
-_DOTTED_YEAR = re.compile(r"\byears? (?:ended|ending|to) [0-9]{1,2}[./]", re.IGNORECASE)
+_DOTTED_YEAR = re.compile(r"\byears? (?:ended|ending|to) [0-9]{1,4}[./-]", re.IGNORECASE)
 _HALF = re.compile(r"期中|中間")
 _YEAR_IN_MONTHS = 12
 
