@@ -9,6 +9,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -22,6 +23,7 @@ from crossfoot.model.identities import Identity
 from crossfoot.tie.blame.breaks import UNDECIDED
 from crossfoot.tie.discovery.discover import discover
 from crossfoot.tie.discovery.labels import words_of
+from crossfoot.tie.discovery.shapes import Numbers, Shapes
 from crossfoot.tie.engine import decide
 from crossfoot.tie.regimes import inferred, with_intervals
 from crossfoot.tie.verdicts import ticks
@@ -55,13 +57,31 @@ def main() -> None:
     asked = parser.parse_args()
     raw = [table for table in tables() if table.is_for_reports == asked.report][: asked.tables]
     started = time.perf_counter()
-    books = [(table, discover(book_of(table))) for table in raw]
+    with _counting() as tried:
+        books = [(table, discover(book_of(table))) for table in raw]
     spent = time.perf_counter() - started
     figures = sum(len(book.figures) for _, book in books)
-    print(f"{len(books)} tables, {figures} figures, discovered in {spent:.1f} s")
+    print(f"{len(books)} tables, {figures} figures, discovered in {spent:.1f} s; {sum(tried):,} sums tried")
     _print_tally(_tally(books))
     _print_null(raw, asked.rounds)
     _print_misprints(books, asked.misprints)
+
+
+@contextmanager
+def _counting() -> Iterator[list[int]]:
+    """How many sums each window of lines was tried for, while it lasts."""
+    tried: list[int] = []
+    plain = Shapes.sums
+
+    def counted(shapes: Shapes, values: Numbers) -> Numbers:
+        tried.append(len(shapes.counts))
+        return plain(shapes, values)
+
+    Shapes.sums = counted  # type: ignore[method-assign,assignment]
+    try:
+        yield tried
+    finally:
+        Shapes.sums = plain  # type: ignore[method-assign]
 
 
 def _tally(books: Sequence[tuple[RawTable, Book]]) -> Tally:

@@ -314,3 +314,15 @@ def test_of_two_readings_the_one_that_ties_everywhere_explains_the_other() -> No
         Total | 1,141,811 | 315,603 | 212,150 | 1,928,313
         """
     assert down(table) == {"r5 = r3 + r4": "c1 c2 c3 c4", "r3 = r1 + r2": "c1 c2 c3 c4"}
+
+
+def test_a_line_that_equals_another_in_one_year_is_not_it_in_the_next() -> None:
+    """With no extraordinary items the ordinary profit is that before tax; in 2023 there were some, printed nowhere."""
+    table = """
+        | 2024 | 2023
+        Ordinary profit | 181,755 | 231,327
+        Profit before tax | 181,755 | 230,103
+        Income taxes | 46,268 | 56,189
+        Net profit | 135,487 | 173,914
+        """
+    assert set(down(table)) == {"r4 = r2 - r3"}

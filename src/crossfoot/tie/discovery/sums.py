@@ -85,7 +85,19 @@ def _without_rivals(found: Sequence[Sum]) -> list[Sum]:
     surest: dict[frozenset[int], Sum] = {}
     for each in found:
         surest.setdefault(frozenset((each.total, *(line for line, _ in each.parts))), each)
-    return list(surest.values())
+    sound = [_terms(each) for each in surest.values() if likelihood(each)[0]]
+    return [each for each in surest.values() if likelihood(each)[0] or not _is_mistaken(each, sound)]
+
+
+def _terms(found: Sum) -> set[tuple[int, int]]:
+    return {(found.total, -1), *found.parts}
+
+
+def _is_mistaken(found: Sum, sound: Sequence[set[tuple[int, int]]]) -> bool:
+    """Whether a sum that fails is one that ties everywhere, with a line in it that equals another's here and there."""
+    terms = _terms(found)
+    turned = {(line, -sign) for line, sign in terms}
+    return any(len(each) == len(terms) and len(each - way) == 1 for each in sound for way in (terms, turned))
 
 
 def _together(one: Sum, other: Sum) -> Sum:
