@@ -2,9 +2,10 @@
 
 They were drawn by lot from the half of the public question sets that no rule was made on, and labelled once; the tables
 themselves stand among the papers beside the checkout. On the first run every relation found was so, and of what is
-labelled 362 of 384 sums and 39 of 78 ratios were found; two kinds have been mended since (an operating profit with other
-income and expenses, as IFRS has it, and the growth of outgoings). What is missed is mostly growth printed to one or two digits, which proves
-nothing, lines that print one amount twice, and percentages whose sign is printed in the first row only.
+labelled 362 of 384 sums and 39 of 78 ratios were found; two kinds have been mended since (an operating profit with
+other income and expenses, as IFRS has it, and the growth of outgoings). What is missed is mostly growth printed to one
+or two digits, which proves nothing, lines that print one amount twice, and percentages whose sign is printed in the
+first row only.
 """
 
 import json

@@ -23,7 +23,7 @@ def test_a_minus(text: str) -> None:
 @pytest.mark.parametrize("text", ["—", "–", "-", "―", "─", "－", "ー", "- -", "(—)", "$—", "¥ -", "nil", "Nil", "NIL"])
 def test_a_nil(text: str) -> None:
     printed = read_cell(text)
-    assert (printed.value, printed.nil) == (0, True)
+    assert (printed.value, printed.nil) == (Decimal(0), True)
 
 
 @pytest.mark.parametrize(

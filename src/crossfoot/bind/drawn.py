@@ -30,7 +30,7 @@ def bind_drawn(book: Book) -> Book:
     """The book with the sums of pies, and with what bars say where nearly all others agree with their labels.
 
     A bar that contradicts its label speaks against it only where a slip of the pen explains the difference: else the
-    bar may be cut off (docs/convention.md, section 9.11).
+    bar may be cut off (docs/convention.md, section 9.12).
     """
     figures = {figure.id: figure for figure in book.figures}
     naming = Naming(book.entity.calendar)

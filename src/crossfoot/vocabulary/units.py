@@ -6,7 +6,6 @@ A value at rest is in whole units (yen, people, percent); "JPY million" is the y
 from dataclasses import dataclass
 from enum import StrEnum
 
-
 NO_CURRENCY = "XXX"
 """ISO 4217's code where no currency is involved, or none is known."""
 
