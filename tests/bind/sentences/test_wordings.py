@@ -55,6 +55,10 @@ GROWTH = f"100 x {REVENUE} / {BEFORE} - 100"
             {"$12,345 million": REVENUE, "$10,210 million": BEFORE},
         ),
         (
+            "Net revenue of $12,345 million increased 20.9%.",  # a verb behind an amount says that it grew by what follows
+            {"$12,345 million": REVENUE, "20.9%": GROWTH},
+        ),
+        (
             "Net revenue grew from $10,210 million in 2022 to $12,345 million in 2023.",
             {"$10,210 million": BEFORE, "$12,345 million": REVENUE},
         ),

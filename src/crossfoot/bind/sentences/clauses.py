@@ -22,7 +22,7 @@ _MOVED_BY = re.compile(
 )
 _MOVED_AFTER = re.compile(
     r"^\W*(?:(?:year[- ](?:over|on)[- ]year|yoy|y/y|quarter[- ](?:over|on)[- ]quarter|qoq|sequential(?:ly)?)\W*)?"
-    r"(?:increase|decrease|growth|decline|improvement|higher|lower|rise|drop|の?(?:増加?|減少?)|[増減])",
+    r"(?:(?:increase|decrease|growth|decline|improvement|higher|lower|rise|drop)\b|の?(?:増加?|減少?)|[増減])",
     re.IGNORECASE,
 )
 _OF_PRIOR_YEAR = re.compile(
