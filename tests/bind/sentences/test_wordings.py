@@ -55,7 +55,7 @@ GROWTH = f"100 x {REVENUE} / {BEFORE} - 100"
             {"$12,345 million": REVENUE, "$10,210 million": BEFORE},
         ),
         (
-            "Net revenue of $12,345 million increased 20.9%.",  # a verb behind an amount says that it grew by what follows
+            "Net revenue of $12,345 million increased 20.9%.",
             {"$12,345 million": REVENUE, "20.9%": GROWTH},
         ),
         (
@@ -75,7 +75,15 @@ GROWTH = f"100 x {REVENUE} / {BEFORE} - 100"
             {"$5,344 million": "gross_profit FY2023", "43.3%": f"100 x gross_profit FY2023 / {REVENUE}"},
         ),
     ],
-    ids=["respectively", "years respectively", "from to", "in brackets", "told twice", "a share"],
+    ids=[
+        "respectively",
+        "years respectively",
+        "level before its verb",
+        "from to",
+        "in brackets",
+        "told twice",
+        "a share",
+    ],
 )
 def test_one_thing_said_in_many_ways(sentence: str, meant: dict[str, str]) -> None:
     assert restated(release(sentence)) == meant
