@@ -179,6 +179,23 @@ def test_sentences_above_a_table_are_read_as_text(tmp_path: Path) -> None:
     assert told not in [cell.text for cell in grid.cells]
 
 
+def test_first_lines_of_labels_and_second_lines_of_notes_stay_in_their_table(tmp_path: Path) -> None:
+    first_line = "Excess over 10% / 15% limitations for other assets, certain"
+    last_line = "$13 million for the second quarter and $23 million for the third."
+    table: list[list[Value]] = [
+        ["", "", "2023", "2022"],
+        ["Deferred tax assets", "", 1045, 1828],
+        [first_line],
+        ["investments and servicing rights", "", 1786, 2306],
+        ["(1)", "Net of hedges of $11 million for the first quarter,"],
+        ["", last_line],
+    ]
+    book = read(saved(sheet_of(table), tmp_path))
+    assert book.passages == ()
+    (grid,) = book.grids
+    assert {first_line, last_line} <= {cell.text for cell in grid.cells}
+
+
 def test_a_blank_row_within_a_statement_ends_no_table(tmp_path: Path) -> None:
     table: list[list[Value]] = [*INCOME, [None], ["Profit", 504, 460]]
     (grid,) = read(saved(sheet_of(table), tmp_path)).grids

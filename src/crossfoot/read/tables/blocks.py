@@ -19,6 +19,7 @@ _LONGEST_HEAD = 80
 _LONGEST_LABEL = 250
 _UNIT = re.compile(r"\b(?:thousand|million|billion)s?\b|単位|[百千]万?円|億円", re.IGNORECASE)
 _SENTENCE_WORDS = 5
+_ENDS = (".", "。", ":", "：")
 _LABELLED = 3  # rows that begin with a label of their own, for a table to stand beside another
 
 Rows = dict[int, list[FoundCell]]
@@ -151,9 +152,22 @@ def _heads(block: Rows, columns: set[int]) -> bool:
 
 
 def _alone(cells: list[FoundCell]) -> list[FoundCell]:
-    """The cells that nothing stands beside in their rows."""
+    """The cells that nothing stands beside in their rows, but for lines of labels and of notes that take several."""
     in_row = Counter(cell.row for cell in cells)
-    return [cell for cell in cells if in_row[cell.row] == 1]
+    numbered = {cell.row for cell in cells if _is_amount(cell)}
+    at = {(cell.row, cell.column): cell for cell in cells}
+    return [
+        cell
+        for cell in cells
+        if in_row[cell.row] == 1
+        and not (_breaks_off(cell) and cell.row + 1 in numbered and (cell.row + 1, cell.column) in at)
+        and not (in_row[cell.row - 1] > 1 and _breaks_off(at.get((cell.row - 1, cell.column))))
+    ]
+
+
+def _breaks_off(cell: FoundCell | None) -> bool:
+    """Whether the words of a cell may go on in the row below it."""
+    return cell is not None and cell.printed is None and not cell.text.rstrip().endswith(_ENDS)
 
 
 def _is_sentence(cell: FoundCell) -> bool:
