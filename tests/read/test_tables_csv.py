@@ -49,6 +49,8 @@ def test_blanks_before_a_label_set_it_in(tmp_path: Path) -> None:
         ("a\t1,204\t1,150\nb\t804\t7\n", "\t"),
         ('a,"1,204","1,150"\nb,804,7\n', ","),
         ("a|1|2\nb|3|4\n", "|"),
+        ("a\t50,822,811\t48,192,181\nb\t22,843,229\t23,133,711\n", "\t"),
+        ("a,100,200\nb,300,400\n", ","),
         ("one column\nof words\n", ","),
     ],
 )

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
@@ -9,6 +10,7 @@ from decimal import Decimal
 from crossfoot.read.tables.found import Draft, FoundCell, FoundPassage, FoundTable
 
 _SEPARATORS = ("\t", ";", "|", ",")  # where two cut alike, the comma may be one of decimals
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _SAMPLE_ROWS = 200
 _CELLS_MOST = 2_000_000
 
@@ -30,8 +32,12 @@ def read_csv(text: str, draft: Draft) -> None:
 
 
 def separator_of(text: str) -> str:
-    """The separator by which most rows have the same number of fields, more than one; a comma where none has."""
-    evenness = {separator: _evenness(text, separator) for separator in _SEPARATORS}
+    """The separator by which most rows have the same number of fields, more than one; a comma where none has.
+
+    A comma that may group thousands speaks for no separator: `50,822\t48,192` is cut by its tab.
+    """
+    plain = _THOUSANDS.sub("", text)
+    evenness = {separator: _evenness(plain, separator) for separator in _SEPARATORS}
     best = max(_SEPARATORS, key=lambda separator: evenness[separator])
     return best if any(evenness[best]) else ","
 
