@@ -56,7 +56,8 @@ def ratio_identities(found: Ratios, naming: Naming) -> Iterator[Identity]:
     table = found.table
     for each in found.quotients:
         ratio, over, under = (table.entries[at].fact for at in (each.ratio, each.over, each.under))
-        terms, denominator = (Term(Fraction(1), over),), (Term(Fraction(1), under),)
+        sign = _sign(table, each)
+        terms, denominator = (Term(sign, over),), (Term(sign, under),)
         if len({ratio, over, under}) < 3:
             continue
         kind = "growth" if each.offset else "percent of" if each.factor == 100 else "amount over number"
@@ -74,6 +75,12 @@ def ratio_identities(found: Ratios, naming: Naming) -> Iterator[Identity]:
             subject=ratio,
             belief=found.belief / BAN,
         )
+
+
+def _sign(table: Table, quotient: Quotient) -> Fraction:
+    """Minus one where both amounts are printed below zero: a ratio says nothing of a base that is not positive."""
+    below = all(table.entries[at].value < 0 for at in (quotient.over, quotient.under))
+    return Fraction(-1 if below else 1)
 
 
 def carried_identities(found: Carried, naming: Naming) -> Iterator[Identity]:

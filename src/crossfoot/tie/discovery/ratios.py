@@ -186,14 +186,22 @@ def _worth(side: Table, quotient: Quotient, rounding: Rounding) -> int | None:
     """What it is worth that a ratio is the quotient: below nothing where it is not, None where it says nothing.
 
     A dash in place of a ratio says nothing, nor does one of an amount that is not above zero. Nor does one that
-    misses by less than a last place: among shares of a whole one is often set so that they add to 100.
+    misses by less than a last place: among shares of a whole one is often set so that they add to 100. Outgoings
+    printed below zero mostly grow as their sizes do; where they do not, nothing tells what their growth means.
     """
     entry = side.entries.get
     ratio, over, under = entry(quotient.ratio), entry(quotient.over), entry(quotient.under)
     if ratio is None or over is None or under is None or not ratio.value:
         return None
-    if over.value < 0 > under.value:  # outgoings printed below zero grow as their sizes do
-        over, under = replace(over, value=-over.value), replace(under, value=-under.value)
+    if over.value < 0 > under.value:
+        sizes = replace(over, value=-over.value), replace(under, value=-under.value)
+        worth = _fit(ratio, *sizes, quotient, rounding)
+        return worth if worth is not None and worth >= 0 else None
+    return _fit(ratio, over, under, quotient, rounding)
+
+
+def _fit(ratio: Entry, over: Entry, under: Entry, quotient: Quotient, rounding: Rounding) -> int | None:
+    """What it is worth that a ratio is the quotient of two amounts, as `_worth` has it."""
     if under.value <= under.place:
         return None
     if not {over.unit.kind, under.unit.kind} <= set(_AMOUNTS) or (
