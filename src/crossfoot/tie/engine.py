@@ -92,12 +92,18 @@ def _believed(book: Book, *, swiftly: bool) -> tuple[Book, Joint]:
     """The book with regimes and labels, and what is decided of it, as the rounding that explains most has it."""
     found, joint = _settled(book, swiftly=swiftly)
     if joint.findings:
-        loosened = with_changes_worked_out(book)
-        if loosened is not book:
+        loosened, changes = with_changes_worked_out(book)
+        if changes & _in_question(joint):
             other, decided = _settled(loosened, swiftly=swiftly)
             if len(decided.findings) < len(joint.findings):
                 return with_reasons(other, book), decided
     return found, joint
+
+
+def _in_question(joint: Joint) -> set[str]:
+    """The figures that findings rest on: a contradiction without any of those that are loosened stays one."""
+    accused = {figure for finding in joint.findings for figure in finding.figures}
+    return accused.union(*(proof.figures for proof in joint.certificates))
 
 
 def _settled(book: Book, *, swiftly: bool) -> tuple[Book, Joint]:

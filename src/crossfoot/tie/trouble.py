@@ -25,7 +25,11 @@ NEAR = ((2, 200), (4, 800))
 """Vicinities that a question is asked of, one after another: identities away, and facts at most."""
 
 MOST_WORK = 200_000
-"""Coefficients that testing one candidate in rational numbers may take; beyond that it stays undecided."""
+"""Coefficients that testing one candidate as a whole in rational numbers may take, beyond which it stays undecided.
+
+Looking for contradictions in vicinities may take as many for all candidates together: floats show most of them, and a
+part whose solutions touch the edges of intervals would use up the limit at every candidate and show none.
+"""
 
 _WHOLE_FIRST = 1_000
 """Facts up to which a solver is asked of the whole part as soon as of its vicinities."""
@@ -91,6 +95,7 @@ class Trouble:
         self._failing = vicinity.in_order(grid(vicinity.system).failing() if failing is None else failing)
         self.conflicts: list[Conflict] = []
         self._loose: frozenset[str] = frozenset()
+        self._work = Work(MOST_WORK)
         for name in self._failing:
             self._add(self._alone(name, self._loose))
         self.base = self._based(base)
@@ -102,13 +107,12 @@ class Trouble:
             if found is not None:
                 return found
         for radius, most in NEAR:
-            if self._moved(self.base, without, (radius, most)) is not None:
-                return True
+            for by in (_attempted, _solved):
+                if self._moved(self.base, without, (radius, most), by) is not None:
+                    return True
             found = self._around(self._variables(self._loose), most, without)
             if found is not None:
                 return found
-            if self._moved(self.base, without, (radius, most), by=_solved) is not None:
-                return True
         return self._as_a_whole(without)
 
     def witness(self, without: frozenset[str]) -> Point | None:
@@ -179,7 +183,7 @@ class Trouble:
     def _around(self, seeds: Iterable[int], most: int, without: Collection[str]) -> Conflict | None:
         """A contradiction of the identities around some variables."""
         near = _whole(self.vicinity.around(seeds, most).system, without)
-        proof = refutation(near)
+        proof = refutation(near, self._work)
         return None if proof is None else _conflict(near.program, proof)
 
     def _moved(

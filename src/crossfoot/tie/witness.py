@@ -64,8 +64,11 @@ def feasibility(component: Component, work: Work | None = None) -> Feasibility:
         return Feasibility(None, None)
 
 
-def refutation(component: Component) -> Proof | None:
-    """The contradiction of a component that has one; None where it ties or none is found. It looks for no witness."""
+def refutation(component: Component, work: Work) -> Proof | None:
+    """The contradiction of a component that has one; None where it ties or none is found. It looks for no witness.
+
+    Rational numbers are asked as long as `work` is left, which several questions may share.
+    """
     program, variables, rows = component.program, component.variables, component.rows
     near = centre(program, variables, rows)
     try:
@@ -77,7 +80,7 @@ def refutation(component: Component) -> Proof | None:
         proof = prove(program, (), outcome)
         if is_contradiction(proof):
             return proof
-        found = solution(program, variables, rows, Work.of(len(variables)))
+        found = solution(program, variables, rows, work)
     except (SolverFailed, TooMuchWork):
         return None
     return contradiction(program, found.multipliers) if found.point is None else None

@@ -14,16 +14,16 @@ from crossfoot.vocabulary.rounding import Rounding
 _LEAST = 3  # changes of one column that equal the difference of what is printed, digit by digit
 
 
-def with_changes_worked_out(book: Book) -> Book:
+def with_changes_worked_out(book: Book) -> tuple[Book, frozenset[str]]:
     """The book in which changes that may be worked out on printed figures admit what that practice leaves open.
 
     The difference of two rounded figures is within one unit of the true change. Those columns are taken for it whose
-    changes all equal the printed difference; the same book comes back where there are none.
+    changes all equal the printed difference; their figures' ids come beside the book.
     """
-    changes = set(_worked_out(book))
+    changes = frozenset(_worked_out(book))
     if not changes:
-        return book
-    return book.grown(figures=tuple(_loosened(f) if f.id in changes else f for f in book.figures))
+        return book, changes
+    return book.grown(figures=tuple(_loosened(f) if f.id in changes else f for f in book.figures)), changes
 
 
 def with_reasons(book: Book, before: Book) -> Book:
