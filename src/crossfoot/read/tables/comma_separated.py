@@ -34,7 +34,7 @@ def read_csv(text: str, draft: Draft) -> None:
 def separator_of(text: str) -> str:
     """The separator by which most rows have the same number of fields, more than one; a comma where none has.
 
-    A comma that may group thousands speaks for no separator: `50,822\t48,192` is cut by its tab.
+    A comma that may group thousands speaks for no separator: 50,822 and 48,192 with a tab between are cut there.
     """
     plain = _THOUSANDS.sub("", text)
     evenness = {separator: _evenness(plain, separator) for separator in _SEPARATORS}
