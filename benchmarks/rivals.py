@@ -73,7 +73,7 @@ def _foots(whole: Fraction, parts: list[Fraction]) -> bool:
     report: finvariant.AuditReport = finvariant.check(
         finvariant.Statements(periods=["column"], balance_sheet={"column": sheet})
     )
-    return report.ok
+    return bool(report.ok)
 
 
 def _merged(parts: list[Fraction]) -> Iterator[Fraction]:
