@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import pytest
 from tests.tie.ledger import JPY, YEAR, printed
 
 from crossfoot.model.book import Book, Entity, Regime
@@ -9,7 +10,9 @@ from crossfoot.model.facts import FactKey, Verdict
 from crossfoot.model.figures import Figure, Place
 from crossfoot.model.findings import Severity
 from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
+from crossfoot.tie import engine
 from crossfoot.tie.engine import judged, tie
+from crossfoot.tie.regimes import Ruled, ruled
 from crossfoot.vocabulary.intervals import Interval
 from crossfoot.vocabulary.measures import Measure, MeasureKind
 from crossfoot.vocabulary.periods import FiscalCalendar
@@ -88,3 +91,31 @@ def test_what_ties_as_it_stands_is_left_alone() -> None:
     book = segments()
     exact = book.grown(identities=tuple(i for i in book.identities if i.kind is IdentityKind.VARIANCE))
     assert rounding(tie(exact)) == dict.fromkeys(LINES)
+
+
+def test_a_contradiction_without_changes_is_not_decided_a_second_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """5 + 4 + 4 is not 4, whatever the changes: they stand apart, and a large book is decided but once."""
+    book = segments()
+    changes = tuple(i for i in book.identities if i.kind is IdentityKind.VARIANCE)
+    lines = [FactKey(f"{line} again", NOW) for line in LINES]
+    again = tuple(
+        Figure(f"again {fact.id}", printed(text), JPY, Place("deck"), fact, group="deck")
+        for fact, text in zip(lines, ("4", "5", "4", "4"), strict=True)
+    )
+    wrong = relation(IdentityKind.FOOT, [(1, lines[0]), *((-1, fact) for fact in lines[1:])])
+    measures = {f.measure: Measure(f.measure, f.measure, MeasureKind.FLOW, JPY) for f in lines}
+    decided: list[Book] = []
+
+    def counted(found: Book) -> Ruled:
+        decided.append(found)
+        return ruled(found)
+
+    monkeypatch.setattr(engine, "ruled", counted)
+    tied = tie(
+        book.grown(
+            figures=(*book.figures, *again), identities=(*changes, wrong), measures={**book.measures, **measures}
+        )
+    )
+    assert [finding.identities for finding in tied.findings] == [(wrong.id,)]
+    assert rounding(tied) == dict.fromkeys(LINES)
+    assert len(decided) == 1
