@@ -70,8 +70,8 @@ def test_a_break_names_its_place_relation_intervals_and_the_slip(misprinted: Pat
         "Total assets Mar. 31, 2024 = Total current assets Mar. 31, 2024 + Property Mar. 31, 2024 + Goodwill" in output
     )
     assert (
-        "left side as printed: JPY 8,740.5 million to JPY 8,741.5 million; "
-        "right side adds up to: JPY 8,469.5 million to JPY 8,472.5 million"
+        "left side admits JPY 8,740.5 million to JPY 8,741.5 million; "
+        "right side adds up to JPY 8,469.5 million to JPY 8,472.5 million"
     ) in output
     assert "to tie 8,741 to 8,471 (transposed digits): Total assets Mar. 31, 2024, misprinted.csv:9, column 4" in output
 

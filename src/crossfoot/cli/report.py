@@ -185,8 +185,10 @@ def _told(finding: Finding, account: "Account", accounts: "Accounts") -> Iterato
         yield "at", "; ".join(places[:MOST_PLACES]) + more
     for conflict in account.conflicts[:MOST_CONFLICTS]:
         yield "relation", f"{conflict.relation}  [{conflict.known}]"
+        if conflict.texts and not conflict.places:
+            yield "", f"as printed: {conflict.texts}"
         if conflict.printed:
-            yield "", f"left side as printed: {conflict.printed}; right side adds up to: {conflict.implied}"
+            yield "", f"left side admits {conflict.printed}; right side adds up to {conflict.implied}"
         if conflict.places:
             more = f" and {len(conflict.places) - MOST_PLACES} more" if len(conflict.places) > MOST_PLACES else ""
             yield "", "; ".join(conflict.places[:MOST_PLACES]) + more

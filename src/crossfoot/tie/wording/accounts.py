@@ -1,6 +1,6 @@
 """Accounts of findings: where the figures stand, what each relation in conflict adds up to, and what would mend it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -19,8 +19,9 @@ _MEANT = 15  # powers of ten beyond which nobody reads on
 class Conflict:
     """A relation of a contradiction: in words, how it is known, and both its sides' intervals where both are printed.
 
-    `printed` is what the figure on the left admits, `implied` what the figures on the right leave for it. Where the
-    relation says that one fact is stated more than once, `places` are where, each with what is printed there.
+    `texts` are both sides as they stand on the page: `(67,242) = 0 + (27,686) + (39,566)`. `printed` is what the figure
+    on the left admits, `implied` what the figures on the right leave for it. Where the relation says that one fact is
+    stated more than once, `places` are where, each with what is printed there.
     """
 
     relation: str
@@ -28,6 +29,7 @@ class Conflict:
     printed: str = ""
     implied: str = ""
     places: tuple[str, ...] = ()
+    texts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +79,36 @@ class Accounts:
     def _conflict(self, identity: Identity) -> Conflict:
         relation, known = self._phrases.identity(identity), known_by(identity)
         places = tuple(self._prints(identity)) if identity.kind is IdentityKind.AGREE else ()
-        sides = self._sides(identity)
+        sides, texts = self._sides(identity), self._texts(identity)
         if sides is None:
-            return Conflict(relation, known, places=places)
+            return Conflict(relation, known, places=places, texts=texts)
         key, printed, implied = sides
         unit = self._phrases.unit(key)
-        return Conflict(relation, known, spread(printed, unit), spread(implied, unit), places)
+        return Conflict(relation, known, spread(printed, unit), spread(implied, unit), places, texts)
+
+    def _texts(self, identity: Identity) -> str:
+        """The relation with what is printed in place of its facts; empty where one of them is not printed."""
+        subject = identity.ratio or identity.subject or identity.terms[0].fact
+        if subject not in self._stating or any(fact not in self._stating for fact in identity.facts):
+            return ""
+        left = self._text(subject)
+        if identity.ratio is not None:
+            return f"{left} from {self._summed(identity.terms)} over {self._summed(identity.denominator)}"
+        rest, constant = solved(identity, subject)
+        return f"{left} = {self._summed(rest)}" if rest and not constant else ""
+
+    def _summed(self, terms: Sequence[Term]) -> str:
+        words = ""
+        for term in terms:
+            sign = "-" if term.coefficient < 0 else "+"
+            times = "" if abs(term.coefficient) == 1 else f"{abs(term.coefficient)} x "
+            lead = f"{words} {sign} " if words else sign.replace("+", "")
+            words = f"{lead}{times}{self._text(term.fact)}"
+        return words
+
+    def _text(self, key: FactKey) -> str:
+        text = self._stating[key][0].text
+        return text if any(character.isdigit() for character in text) else "0"
 
     def _prints(self, identity: Identity) -> Iterator[str]:
         """`deck.pdf p.4, row 3, column 2 prints 20.1` for every print of the facts of a relation."""
