@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from crossfoot import desk
+from tests.tie.documents.income import BILLIONS, MILLIONS
 
 # What the schema of SARIF 2.1.0 admits in each object that is written here: a key, `!` where it is required, and what
 # it holds: a text, a number from 1, one of some words, another object, or (in brackets) a list of them.
@@ -75,30 +76,11 @@ def _holds(shape: str, value: Any) -> bool:
     return isinstance(value, str) and (shape != URI or bool(REFERENCE.fullmatch(value)))
 
 
-SUPPLEMENT = """\
-"Consolidated statements of income, in $ millions",,,
-,FY2021,FY2022,FY2023
-Revenues,"18,364","19,552","20,139"
-Cost of revenues,"10,246","10,873","11,281"
-Gross profit,"8,118","8,679","8,858"
-Research and development,"2,744","2,893","3,106"
-Operating income,"5,374","5,786","5,752"
-"""
-DECK = """\
-"Highlights, in $ billions",,
-,FY2022,FY2023
-Revenues,19.6,21.1
-Cost of revenues,10.9,11.3
-Gross profit,8.7,8.9
-Operating income,5.8,5.8
-"""
-
-
 @pytest.fixture
 def log(tmp_path: Path) -> dict[str, Any]:
     """The log of two documents that differ in one figure, and of one that cannot be read."""
-    (tmp_path / "the supplement.csv").write_text(SUPPLEMENT, encoding="utf-8")
-    (tmp_path / "deck.csv").write_text(DECK, encoding="utf-8")
+    (tmp_path / "the supplement.csv").write_text(MILLIONS, encoding="utf-8")
+    (tmp_path / "deck.csv").write_text(BILLIONS.replace("20.1", "21.1"), encoding="utf-8")
     found = desk.check([tmp_path / "the supplement.csv", tmp_path / "deck.csv", tmp_path / "none.csv"])
     made: dict[str, Any] = json.loads(desk.written(found, "sarif"))
     return made
