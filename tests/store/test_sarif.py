@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.tie.documents.income import BILLIONS, MILLIONS
 
 from crossfoot import desk
-from tests.tie.documents.income import BILLIONS, MILLIONS
 
 # What the schema of SARIF 2.1.0 admits in each object that is written here: a key, `!` where it is required, and what
 # it holds: a text, a number from 1, one of some words, another object, or (in brackets) a list of them.

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from tests.tie.documents.income import BILLIONS, MILLIONS
 
 from crossfoot import desk
 from crossfoot.model.book import Book, RoundingStatement
@@ -11,7 +12,6 @@ from crossfoot.model.findings import Severity
 from crossfoot.model.identities import IdentityKind
 from crossfoot.tie.documents.joined import joined
 from crossfoot.vocabulary.rounding import Rounding
-from tests.tie.documents.income import BILLIONS, MILLIONS
 
 
 def check(folder: Path, **texts: str) -> tuple[Book, ...]:
