@@ -15,6 +15,7 @@ from tests.publish.test_browser import chromium, pytestmark  # noqa: F401 - the 
 
 from crossfoot.model.book import Book
 from crossfoot.model.findings import Finding, Severity
+from crossfoot.publish.report import writing
 from crossfoot.publish.report.writing import write_report
 
 
@@ -115,6 +116,18 @@ def test_a_tick_on_the_page_opens_the_proof(auditor: Auditor, pdf_report: Path) 
     assert "The printed values leave JPY 18 million; rounding explains up to JPY 1.5 million." in auditor.panel
     assert auditor.one("#panel .cutout").get_attribute("aria-label") == f"{MISPRINT} on its page"
     assert "meant" in (auditor.one(".picture .mark.breaks").get_attribute("class") or "").split()
+
+
+def test_proofs_and_search_work_from_packed_records(
+    auditor: Auditor, income_book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "_PACKED", 0)
+    write_report(income_book, {}, tmp_path / "report.html")
+    auditor.open(tmp_path / "report.html", "#finding=0")
+    auditor.panel_says("Total revenues FY2023 22,068 does not tie with the rest")
+    auditor.press(Keys.ESCAPE)
+    auditor.one("#search").send_keys("gross profit")
+    WebDriverWait(auditor.browser, 5).until(lambda _: "Gross profit" in auditor.one("#found").text)
 
 
 def test_a_term_leads_to_its_own_place_and_back_leads_back(auditor: Auditor, pdf_report: Path) -> None:

@@ -1,15 +1,13 @@
 // The report: panels of figures and findings, the walk from finding to finding, filters, and the way from a link to its page.
 "use strict";
 (() => {
-  const book = JSON.parse(document.getElementById("book").textContent);
-  window.crossfoot = book;
+  const book = window.crossfoot;
   // What would be empty was left out of the file.
   for (const fact of Object.values(book.facts)) {
     Object.assign(fact, { name: "", scenario: "", reason: "", by: "", figures: [], identities: [], proofs: [], ...fact });
     fact.interval ??= book.figures[fact.figures[0]].interval;
   }
   for (const figure of Object.values(book.figures)) figure.verdict = figure.standing;
-  window.crossfootProofs = JSON.parse(document.getElementById("proofs").textContent);
   const main = document.getElementById("content");
   const panel = document.getElementById("panel");
   const signs = { ties: "✓", breaks: "✗", untested: "○", recovered: "◆" };
