@@ -6,13 +6,15 @@ the address of an array.
 
 import ctypes
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from itertools import repeat
 from typing import Any
 
 import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
+
+from crossfoot.read.pdf.pages import Colour
 
 _HANDLE, _WHERE, _AT, _TOLD = ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.c_int
 
@@ -42,7 +44,7 @@ drawn_in_form = _question("FPDFFormObj_GetObject", _HANDLE, ctypes.c_ulong, resu
 kind_of_drawn = _question("FPDFPageObj_GetType", _HANDLE)
 
 count_segments = _question("FPDFPath_CountSegments", _HANDLE)
-segment_of = _question("FPDFPath_GetPathSegment", _HANDLE, _AT, result=_HANDLE)
+_segment_of = _question("FPDFPath_GetPathSegment", _HANDLE, _AT, result=_HANDLE)
 kind_of_segment = _question("FPDFPathSegment_GetType", _HANDLE)
 is_closing = _question("FPDFPathSegment_GetClose", _HANDLE)
 _point = _question("FPDFPathSegment_GetPoint", _HANDLE, _WHERE, _WHERE)
@@ -59,6 +61,7 @@ _WHOLE = (ctypes.c_uint * 4)()
 _WHOLES = tuple(ctypes.addressof(_WHOLE) + 4 * at for at in range(4))
 _SINGLE = (ctypes.c_float * 6)()
 _DOUBLE = (ctypes.c_double * 2)()
+_POINTS = (ctypes.c_float * 128)()
 _SINGLES = tuple(ctypes.addressof(_SINGLE) + 4 * at for at in range(6))
 
 
@@ -88,17 +91,20 @@ def draw_mode(drawn: int) -> tuple[int, int]:
     return _WHOLE[0], _WHOLE[1]
 
 
-def fill_colour(drawn: int) -> tuple[int, int, int] | None:
+def fill_colour(drawn: int) -> Colour | None:
     """The colour that something drawn is filled with, or None where it has no single one."""
     return (_WHOLE[0], _WHOLE[1], _WHOLE[2]) if _fill_colour(drawn, *_WHOLES) else None
 
 
-def is_clear(drawn: int) -> bool:
-    """Whether something drawn is filled without any opacity, so that nothing shows."""
-    return bool(_fill_colour(drawn, *_WHOLES)) and _WHOLE[3] == 0
+def fill_colour_and_opacity(drawn: int) -> tuple[Colour | None, int]:
+    """The colour as `fill_colour` gives it, and from 0 to 255 how much of what is below it covers."""
+    if not _fill_colour(drawn, *_WHOLES):
+        return None, 255
+    red, green, blue, opacity = _WHOLE
+    return (red, green, blue), opacity
 
 
-def stroke_colour(drawn: int) -> tuple[int, int, int] | None:
+def stroke_colour(drawn: int) -> Colour | None:
     """The colour that a line is drawn in, or None where it has no single one."""
     return (_WHOLE[0], _WHOLE[1], _WHOLE[2]) if _stroke_colour(drawn, *_WHOLES) else None
 
@@ -123,10 +129,20 @@ def bounds_of(drawn: int) -> tuple[float, float, float, float]:
     return _SINGLE[0], _SINGLE[1], _SINGLE[2], _SINGLE[3]
 
 
-def point_of(segment: int) -> tuple[float, float]:
-    """Where a segment of a path ends, or a point that steers a curve."""
-    _point(segment, _SINGLES[0], _SINGLES[1])
-    return _SINGLE[0], _SINGLE[1]
+def segments_of(drawn: int, count: int) -> list[int]:
+    """The segments of a path that has so many."""
+    return list(map(_segment_of, repeat(drawn), range(count)))
+
+
+def points_of(segments: Sequence[int]) -> Iterator[tuple[float, float]]:
+    """Where each segment of a path ends, or a point that steers a curve."""
+    count = len(segments)
+    points = _POINTS if 2 * count <= len(_POINTS) else (ctypes.c_float * (2 * count))()
+    start = ctypes.addressof(points)
+    end = start + 8 * count
+    deque(map(_point, segments, range(start, end, 8), range(start + 4, end, 8)), maxlen=0)
+    numbers = points[: 2 * count]
+    return zip(numbers[::2], numbers[1::2], strict=True)
 
 
 def name_and_weight(font: int) -> tuple[str, int]:

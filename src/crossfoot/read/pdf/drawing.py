@@ -104,8 +104,11 @@ def _box_around(points: Sequence[Point]) -> Box:
 def _within(box: Box, sheet: Sheet) -> Box:
     """The part of a box that is on the page."""
     left, top, right, bottom = box
-    across = sorted((min(max(left, 0.0), sheet.width), min(max(right, 0.0), sheet.width)))
-    down = sorted((min(max(top, 0.0), sheet.height), min(max(bottom, 0.0), sheet.height)))
+    width, height = sheet.width, sheet.height
+    if 0.0 <= left <= right <= width and 0.0 <= top <= bottom <= height:
+        return box
+    across = sorted((min(max(left, 0.0), width), min(max(right, 0.0), width)))
+    down = sorted((min(max(top, 0.0), height), min(max(bottom, 0.0), height)))
     return across[0], down[0], across[1], down[1]
 
 
@@ -117,10 +120,12 @@ def _take_path(drawn: int, matrix: Matrix, sheet: Sheet, found: Drawing) -> None
     found.segments += count
     if found.cut:
         return
+    colour, opacity = asking.fill_colour_and_opacity(drawn) if filling else (None, 0)
+    if not opacity and not stroked:
+        return
     whole = product(asking.matrix_of(drawn), matrix)
-    outlines = [outline for outline in _outlines(drawn, count, whole) if len(outline.points) > 1]
-    if filling and not asking.is_clear(drawn):
-        colour = asking.fill_colour(drawn)
+    outlines = [outline for outline in _outlines(drawn, count, whole, stroked) if len(outline.points) > 1]
+    if opacity:
         for outline in outlines:
             _take_fill(outline, colour, sheet, found)
     if stroked:
@@ -129,21 +134,18 @@ def _take_path(drawn: int, matrix: Matrix, sheet: Sheet, found: Drawing) -> None
             _take_stroke(outline, colour, thickness, found)
 
 
-def _outlines(drawn: int, count: int, matrix: Matrix) -> list[_Outline]:
+def _outlines(drawn: int, count: int, matrix: Matrix, stroked: int) -> list[_Outline]:
+    """What a path draws, stretch by stretch; which are closed is asked only where their lines are drawn."""
+    segments = asking.segments_of(drawn, count)
+    kinds = list(map(asking.kind_of_segment, segments))
+    a, b, c, d, e, f = matrix
+    points = [(a * x + c * y + e, b * x + d * y + f) for x, y in asking.points_of(segments)]
+    closing = list(map(asking.is_closing, segments)) if stroked else [0] * count
+    if _MOVE not in kinds[1:] and _CURVE not in kinds:
+        return [_Outline(points, any(closing))]
     outlines: list[_Outline] = []
     curve: list[Point] = []  # the points that steer a curve, until its end comes
-    a, b, c, d, e, f = matrix
-    segment_of, kind_of, is_closing, point_of = (
-        asking.segment_of,
-        asking.kind_of_segment,
-        asking.is_closing,
-        asking.point_of,
-    )
-    for at in range(count):
-        segment = segment_of(drawn, at)
-        kind = kind_of(segment)
-        x, y = point_of(segment)
-        point = a * x + c * y + e, b * x + d * y + f
+    for kind, point, closes in zip(kinds, points, closing, strict=True):
         if kind == _MOVE or not outlines:
             outline = _Outline([point])
             outlines.append(outline)
@@ -155,7 +157,7 @@ def _outlines(drawn: int, count: int, matrix: Matrix) -> list[_Outline]:
                 curve = []
         else:
             outline.points.append(point)
-        if is_closing(segment):
+        if closes:
             outline.closed = True
     return outlines
 
@@ -173,7 +175,7 @@ def _take_fill(outline: _Outline, colour: Colour | None, sheet: Sheet, found: Dr
     box = _box_around(outline.points)
     left, top, right, bottom = box
     wide, high = right - left, bottom - top
-    if not _is_rectangle(outline):
+    if not _is_rectangle(outline, box):
         if len(outline.points) > 2:
             found.fills.append(Fill(_within(box, sheet), colour, tuple(outline.points)))
     elif high <= _THIN and wide > _LONGER * high:
@@ -186,12 +188,12 @@ def _take_fill(outline: _Outline, colour: Colour | None, sheet: Sheet, found: Dr
         found.fills.append(Fill(_within(box, sheet), colour))
 
 
-def _is_rectangle(outline: _Outline) -> bool:
+def _is_rectangle(outline: _Outline, box: Box) -> bool:
     """Whether an outline has four corners and its sides are those of the page."""
     points = outline.points
     if outline.curved or not 4 <= len(points) <= 6:
         return False
-    left, top, right, bottom = _box_around(points)
+    left, top, right, bottom = box
     across, down = points[0]
     for x, y in points:
         if min(x - left, right - x) > _STRAIGHT or min(y - top, bottom - y) > _STRAIGHT:
@@ -204,7 +206,7 @@ def _is_rectangle(outline: _Outline) -> bool:
 
 def _take_stroke(outline: _Outline, colour: Colour | None, thickness: float, found: Drawing) -> None:
     points = [*outline.points, outline.points[0]] if outline.closed else outline.points
-    straight = len(points) == 2 or _is_rectangle(outline)
+    straight = len(points) == 2 or _is_rectangle(outline, _box_around(outline.points))
     if straight and not outline.curved:
         sides = [_side(a, b, thickness, colour) for a, b in pairwise(points) if a != b]
         if all(side is not None for side in sides):

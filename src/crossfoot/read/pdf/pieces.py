@@ -35,6 +35,7 @@ _WIDEST = 12.0  # likewise, of a gap in it
 _SHORT = 3  # characters of a word in it
 
 _LARGER = 1.2  # times as high as a mark are the words it stands at
+_SMALL = 0.8  # of the highest word of its line, as which a mark is set that is not raised
 
 _RUNNING = 8  # words from which a line may be running text
 _WIDE_BLANK = 1.6  # likewise, of blanks in text that is set to fill its lines
@@ -229,22 +230,23 @@ def are_apart(before: Word, word: Word) -> bool:
 def _without_marks(lines: list[list[Word]]) -> Iterator[list[Word]]:
     """The lines without raised marks of notes, which are often lines of their own just above."""
     for at, line in enumerate(lines):
-        size = max(word.size for word in line)
+        size = max([word.size for word in line])
         below = lines[at + 1] if at + 1 < len(lines) else []
-        if max((word.size for word in below), default=0.0) <= _LARGER * size:
+        if max([word.size for word in below], default=0.0) <= _LARGER * size:
             below = []
-        kept = [word for word in line if not _is_mark(word, size, line, below)]
+        doubtful = below or any(word.raised or word.size <= _SMALL * size for word in line)
+        kept = [word for word in line if not _is_mark(word, size, line, below)] if doubtful else line
         if kept:
             yield kept
 
 
 def _is_mark(word: Word, size: float, line: list[Word], below: list[Word]) -> bool:
     """Whether a word only refers to a note: small and raised, at the end of a larger word."""
-    if not (word.raised or below or word.size <= 0.8 * size) or not NOTE_MARK.fullmatch(word.text):
+    if not (word.raised or below or word.size <= _SMALL * size) or not NOTE_MARK.fullmatch(word.text):
         return False
     if word.raised:
         return True
-    if word.size <= 0.8 * size:
+    if word.size <= _SMALL * size:
         return any(_touches(other, word) for other in line if other is not word)
     return any(
         other.size > _LARGER * word.size and word.box[3] > other.box[1] + 0.1 * other.size and _touches(other, word)
@@ -294,7 +296,7 @@ def _spread(words: Sequence[Word], walls: Sequence[float]) -> set[int]:
     All gaps of such a text are alike, and most of its words are single characters.
     """
     found: set[int] = set()
-    if not any(word.text[0] >= "々" for word in words):
+    if max([word.text for word in words]) < "々":
         return found
     start = 0
     while start < len(words):
@@ -340,8 +342,9 @@ def _is_apart(group: list[Word], word: Word, walls: Sequence[float]) -> bool:
 
 
 def _piece(words: list[Word]) -> Piece:
+    box = words[0].box if len(words) == 1 else box_around([word.box for word in words])
     text = _LEADERS.sub("", joined_text(words)).strip()
-    return Piece(tuple(words), box_around(word.box for word in words), text, kind_of(text))
+    return Piece(tuple(words), box, text, kind_of(text))
 
 
 @lru_cache(maxsize=20_000)

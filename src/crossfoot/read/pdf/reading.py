@@ -215,9 +215,12 @@ class _PageReading:
             self.before.append(passage.text)
             if len(passage.text) <= _LONGEST_UNIT and _UNIT.search(passage.text):
                 self.units.append(passage.text)
-            boxes = tuple(None if box is None else self.read.back(box) for box in passage.boxes)
-            box = self.read.back(passage.box) if passage.box else None
-            self.parts.append(replace(passage, box=box, boxes=boxes))
+            self.parts.append(self._in_place(passage) if self.read.is_turned else passage)
+
+    def _in_place(self, passage: FoundPassage) -> FoundPassage:
+        """A passage where it stands on the page as displayed."""
+        boxes = tuple(None if box is None else self.read.back(box) for box in passage.boxes)
+        return replace(passage, box=self.read.back(passage.box) if passage.box else None, boxes=boxes)
 
     def _table(self, run: Run) -> None:
         table = assembled(run, self.rules)
@@ -231,7 +234,9 @@ class _PageReading:
             table.cells = cells
         else:
             context = tuple(dict.fromkeys([*context, *self.units[:2]]))
-        placed = tuple(replace(cell, box=self.read.back(cell.box) if cell.box else None) for cell in cells)
+        placed = tuple(cells)
+        if self.read.is_turned:
+            placed = tuple(replace(cell, box=self.read.back(cell.box) if cell.box else None) for cell in cells)
         self.parts.append(FoundTable(placed, caption, context, page=self.page, box=self.read.back(table.box)))
         self.before.clear()
         self.tables += 1

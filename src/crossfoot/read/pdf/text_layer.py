@@ -7,9 +7,9 @@ boxes are asked for one by one, all else once a word.
 import ctypes
 import math
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -87,7 +87,6 @@ class _Layer:
         self.sheet = sheet
         self.handle = asking.handle_of(text)
         self.count = text.count_chars()
-        self.looks: dict[int, tuple[bool, Colour | None]] = {0: (False, BLACK)}
         self.bold_fonts: dict[int, bool] = {0: False}
 
     def read(self) -> TextLayer:
@@ -135,33 +134,43 @@ class _Layer:
         lost = ((codes >= 0xE000) & (codes < 0xF900)) | (codes == 0xFFFD) | (codes < ord(" "))
         told = starts[~bullets[starts]]
         asked = told[~lost[told]].tolist()
-        return int(lost[told].sum()) + sum(1 for start in asked if asking.has_map_error(self.handle, start))
+        return int(lost[told].sum()) + sum(map(bool, map(asking.has_map_error, repeat(self.handle), asked)))
 
     def _words(self, letters: str, boxes: Floats, runs: NDArray[np.intp], outlines: Floats) -> list[Word]:
         """The words that runs of characters make, each within its outline."""
-        starts, ends = runs.T
-        doubtful = ((ends - starts == 1) | (boxes[ends - 1, 0] <= boxes[starts, 0])).tolist()
-        lefts, rights, handle, looks = boxes[:, 0].tolist(), boxes[:, 2].tolist(), self.handle, self.looks
-        words: list[Word] = []
-        for start, end, box, may_be_turned in zip(
-            starts.tolist(), ends.tolist(), map(tuple, outlines.tolist()), doubtful, strict=True
-        ):
-            text = letters[start:end]
-            drawn = asking.text_object(handle, start) or 0
-            bold, colour = looks[drawn] if drawn in looks else self._looked_up(drawn)
-            if end - start == 1 and text in _GREEK:
-                text = self._as_drawn(text, drawn)
-            angle = self._angle(start) if may_be_turned else 0
-            if angle:
-                words.append(_turned(Word(text, box, box[3] - box[1], bold, colour, angle), boxes[start:end]))
-            else:
-                edges = (*lefts[start:end], rights[end - 1]) if _DIGIT.search(text) else ()
-                words.append(Word(text, box, box[3] - box[1], bold, colour, 0, False, edges))
+        if not len(runs):
+            return []
+        starts, ends = runs[:, 0].tolist(), runs[:, 1].tolist()
+        texts = [letters[start:end] for start, end in zip(starts, ends, strict=True)]
+        drawn = list(map(asking.text_object, repeat(self.handle), starts))
+        for at in np.flatnonzero(runs[:, 1] - runs[:, 0] == 1).tolist():
+            if texts[at] in _GREEK:
+                texts[at] = self._as_drawn(texts[at], drawn[at])
+        bold, colours = self._looks(drawn)
+        sizes = (outlines[:, 3] - outlines[:, 1]).tolist()
+        places = zip(*outlines.T.tolist(), strict=True)
+        edges = _edges(texts, boxes, starts, ends)
+        words = list(map(Word, texts, places, sizes, bold, colours, repeat(0), repeat(False), edges))
+        self._turn(words, boxes, runs)
         return words
 
-    def _as_drawn(self, letter: str, drawn: int) -> str:
+    def _turn(self, words: list[Word], boxes: Floats, runs: NDArray[np.intp]) -> None:
+        """Give the words that are not read from the left their angle; those of one character may be any way up."""
+        starts, ends = runs.T
+        may_be = np.flatnonzero((ends - starts == 1) | (boxes[ends - 1, 0] <= boxes[starts, 0])).tolist()
+        for at in may_be:
+            if angle := self._angle(int(starts[at])):
+                words[at] = _turned(replace(words[at], angle=angle), boxes[starts[at] : ends[at]])
+
+    def _looks(self, drawn: Sequence[int | None]) -> tuple[Sequence[bool], Sequence[Colour | None]]:
+        """Whether each stretch of text is bold, and its colour."""
+        looks = {each: self._looked_up(each) if each else (False, BLACK) for each in dict.fromkeys(drawn)}
+        bold, colours = zip(*map(looks.__getitem__, drawn), strict=True)
+        return bold, colours
+
+    def _as_drawn(self, letter: str, drawn: int | None) -> str:
         """A letter by itself as the reader sees it: fonts of symbols draw Greek ones, for a change mostly."""
-        name, _ = asking.name_and_weight(asking.font_of(drawn) or 0)
+        name, _ = asking.name_and_weight(asking.font_of(drawn or 0) or 0)
         return _GREEK[letter] if _SYMBOLS.search(name) else letter
 
     def _angle(self, at: int) -> int:
@@ -176,8 +185,16 @@ class _Layer:
         if bold is None:
             bold = self.bold_fonts[font] = _is_bold(font)
         heavy = asking.mode_of(drawn) == _FILLED_AND_DRAWN
-        look = self.looks[drawn] = (bold or heavy, asking.fill_colour(drawn))
-        return look
+        return bold or heavy, asking.fill_colour(drawn)
+
+
+def _edges(
+    texts: Sequence[str], boxes: Floats, starts: Sequence[int], ends: Sequence[int]
+) -> Iterator[tuple[float, ...]]:
+    """Where the characters of each word begin and the last one ends, for those that print digits."""
+    lefts, rights = boxes[:, 0].tolist(), boxes[:, 2].tolist()
+    for text, start, end in zip(texts, starts, ends, strict=True):
+        yield (*lefts[start:end], rights[end - 1]) if _DIGIT.search(text) else ()
 
 
 def _turned(word: Word, boxes: Floats) -> Word:
@@ -290,19 +307,19 @@ def _is_raised(before: Word, word: Word) -> bool:
 
 def _without_doubles(words: Sequence[Word]) -> list[Word]:
     """The words, each once: some programs make bold by printing twice, a hair apart."""
-    counts = Counter([word.text for word in words])
     seen: dict[tuple[str, int], list[Word]] = {}
     kept: list[Word] = []
     for word in words:
-        if counts[word.text] > 1:
-            across = int(word.box[0])
-            near = (*seen.get((word.text, across), ()), *seen.get((word.text, across - 1), ()))
-            near += tuple(seen.get((word.text, across + 1), ()))
-            if near and any(_covers(other, word) for other in near):
-                continue
-            seen.setdefault((word.text, across), []).append(word)
+        text, across = word.text, int(word.box[0])
+        near = seen.get((text, across)), seen.get((text, across - 1)), seen.get((text, across + 1))
+        if near != _NOWHERE and any(_covers(other, word) for others in near if others for other in others):
+            continue
+        seen.setdefault((text, across), []).append(word)
         kept.append(word)
     return kept
+
+
+_NOWHERE = (None, None, None)
 
 
 def _covers(other: Word, word: Word) -> bool:

@@ -10,20 +10,23 @@ from crossfoot.read.pdf.pages import PdfPage, Rule, Word
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """A page as it is read, and how to find a box of it on the page as displayed."""
+    """A page as it is read, and how to find a box of it on the page as displayed: as it is, where it is not turned."""
 
     page: PdfPage
     back: Callable[[Box], Box]
+    is_turned: bool = True
 
 
 def turned(page: PdfPage) -> Turned:
     """The page turned by the direction in which most of its characters are read."""
+    if not any(word.angle for word in page.words):
+        return Turned(page, _as_it_is, is_turned=False)
     directions: Counter[int] = Counter()
     for word in page.words:
         directions[word.angle] += len(word.text)
-    angle = directions.most_common(1)[0][0] if directions else 0
+    angle = directions.most_common(1)[0][0]
     if angle not in (90, 180, 270):
-        return Turned(page, lambda box: box)
+        return Turned(page, _as_it_is, is_turned=False)
     forth, back = _turns(angle, page.width, page.height)
     upright = angle == 180
     return Turned(
@@ -36,6 +39,10 @@ def turned(page: PdfPage) -> Turned:
         ),
         back,
     )
+
+
+def _as_it_is(box: Box) -> Box:
+    return box
 
 
 def _turns(angle: int, width: float, height: float) -> tuple[Callable[[Box], Box], Callable[[Box], Box]]:
