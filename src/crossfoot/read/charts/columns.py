@@ -186,8 +186,9 @@ def _linked(columns: Sequence[Column]) -> list[list[Column]]:
 
 def _beside(one: Column, other: Column) -> bool:
     gap = other.left - one.right
-    meet = overlap((one.top, one.foot), (other.top, other.foot)) >= -_TOUCHING
-    return meet and -_SAME_SIDE <= gap <= _GAP_MOST * one.width
+    if not -_SAME_SIDE <= gap <= _GAP_MOST * one.width:
+        return False
+    return overlap((one.top, one.foot), (other.top, other.foot)) >= -_TOUCHING
 
 
 def _parted(columns: list[Column], level: Sequence[Rule], upright: Sequence[Rule]) -> list[list[Column]]:
@@ -274,8 +275,9 @@ def _with_thin_bars(columns: list[Column], rules: Sequence[Rule]) -> list[Column
         if abs(right - left - width) > max(_SAME_SIDE, _SAME_WIDTH * width):
             continue
         near = box[0] - reach <= left and right <= box[2] + reach and box[1] - _TOUCHING <= y <= box[3] + _TOUCHING
-        free = all(overlap((left, right), (other.left, other.right)) <= _SAME_SIDE for other in (*columns, *thin))
-        if near and free:
+        if not near:
+            continue
+        if all(overlap((left, right), (other.left, other.right)) <= _SAME_SIDE for other in (*columns, *thin)):
             half = rule.thickness / 2
             thin.append(column_of([Bar((left, y - half, right, y + half), rule.colour)]))
     return sorted([*columns, *thin], key=lambda column: column.left)

@@ -71,8 +71,8 @@ def views(page: PdfPage) -> tuple[View, View]:
     turned = View(
         page,
         True,
-        tuple(replace(fill, box=_lain(fill.box)) for fill in bars),
-        tuple(replace(rule, box=_lain(rule.box), horizontal=not rule.horizontal) for rule in page.rules),
+        tuple(Fill(_lain(fill.box), fill.colour, fill.outline) for fill in bars),
+        tuple(Rule(_lain(rule.box), not rule.horizontal, rule.thickness, rule.colour) for rule in page.rules),
         (),
         tuple(replace(frame, box=_lain(frame.box)) for frame in hollow),
     )
@@ -146,7 +146,12 @@ def _spans(one: tuple[float, float], other: tuple[float, float]) -> bool:
 
 
 def _same_box(one: Box, other: Box) -> bool:
-    return all(abs(a - b) <= _SAME_PLACE for a, b in zip(one, other, strict=True))
+    return (
+        abs(one[0] - other[0]) <= _SAME_PLACE
+        and abs(one[1] - other[1]) <= _SAME_PLACE
+        and abs(one[2] - other[2]) <= _SAME_PLACE
+        and abs(one[3] - other[3]) <= _SAME_PLACE
+    )
 
 
 def _lain(box: Box) -> Box:

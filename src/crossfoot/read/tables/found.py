@@ -25,7 +25,7 @@ _ASIDE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # never changed; frozen ones are slow to make
 class FoundCell:
     """A cell with its text as printed; `indent` is a width of any measure that the format has, ranked later.
 
