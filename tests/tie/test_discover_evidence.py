@@ -3,7 +3,7 @@
 import pytest
 
 from crossfoot.tie.discovery.evidence import EXACTLY, NEARLY_EQUAL, ROUNDED, evidence, excused, fit, millibans
-from crossfoot.tie.discovery.slips import NO_SLIP, OTHERWISE, Around, exchanged, slip
+from crossfoot.tie.discovery.slips import NO_SLIP, OTHERWISE, Around, exchanged, is_turned, slip
 
 NONE: list[set[int]] = [set(), set(), set(), set()]
 """No other figures around those of a sum of three parts."""
@@ -79,6 +79,28 @@ def test_rounding_excuses_half_a_place_each_or_one_each_where_digits_are_cut_off
 def test_slips_speak_for_the_relation(printed: int, why: str) -> None:
     years = [{13_988, 12_185}, {8_290, 7_039}, {3_856, 3_507}, {1_842, 1_639}]
     assert slip((-13_448, printed, 3_954, 1_673), 1, Around({5_686, 1_221}, years, NONE)) > 0, why
+
+
+@pytest.mark.parametrize(
+    ("printed", "why"),
+    [
+        (721, "a digit dropped"),
+        (78_821, "a digit doubled"),
+        (-7_821, "the sign"),
+        (78_210, "the scale"),
+        (7_821_000, "the scale of a table in millions"),
+    ],
+)
+def test_slips_speak_for_a_relation_that_rounding_leaves_inexact(printed: int, why: str) -> None:
+    """As meant it adds up to 13,449: a slip there is worth a tenth or so of what it is where all adds up exactly."""
+    exact, rounded = (slip((-t, printed, 3_954, 1_673), 1, Around(set(), NONE, NONE)) for t in (13_448, 13_449))
+    assert 0 < rounded < exact - 600, why
+    assert slip((-13_453, printed, 3_954, 1_673), 1, Around(set(), NONE, NONE)) == NO_SLIP, "5 are beyond rounding"
+
+
+@pytest.mark.parametrize(("total", "is_one"), [(13_448, True), (13_449, True), (13_453, False)])
+def test_a_sign_that_would_mend_a_sum_within_rounding(total: int, is_one: bool) -> None:
+    assert is_turned((-total, -7_821, 3_954, 1_673), 1) is is_one
 
 
 def test_a_residual_that_no_slip_explains_speaks_against_it() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from crossfoot.tie.discovery.evidence import BAN, Fit, fit
 from crossfoot.tie.discovery.panels import Panel, Parts
-from crossfoot.tie.discovery.slips import OF_ANOTHER_KIND, Around, exchanged, slip
+from crossfoot.tie.discovery.slips import OF_ANOTHER_KIND, Around, exchanged, is_turned, slip
 
 _NEAR = 50  # lines within which a residual may be another figure
 _ALIKE = 4  # balances of a year's quarters seldom differ more,
@@ -27,6 +27,7 @@ def fits(panel: Panel, row: int, parts: Parts) -> dict[int, Fit]:
         each = fit(values, panel.place)
         if not each.ties:
             failed[column] = values
+            each = replace(each, turned=is_turned(values, panel.place))
             each = _failed(each, signs, values, _slip(panel, column, values, [row, *printed]), len(parts))
         if values in seen or (each.ties and not total):
             each = replace(each, size=0, gap=0)
@@ -51,8 +52,7 @@ def _failed(each: Fit, signs: Sequence[int], values: Sequence[int], worth: int, 
     """A fit that fails, with what it is worth: little where the relation is not meant for what the column prints."""
     lacking = not any(values[1:]) or (len(values) <= parts and (worth <= 0 or len(values) < 3))
     average = _is_average(signs, values) and (worth < BAN or len(values) > 3)
-    turned = any(each.residual == 2 * value for value in values if value)
-    return replace(each, slip=OF_ANOTHER_KIND if lacking or average else worth, turned=turned)
+    return replace(each, slip=OF_ANOTHER_KIND if lacking or average else worth)
 
 
 def _is_average(signs: Sequence[int], values: Sequence[int]) -> bool:

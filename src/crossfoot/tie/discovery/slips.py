@@ -94,6 +94,7 @@ def slip(values: Sequence[int], place: int, around: Around) -> int:
     worth = [
         *_by_residual(residual // grain, spread, range(low // grain, high // grain + 1)),
         *_by_text(values, spread * wide, around),
+        *_rounded_text(values, (low, high), (spread, wide), around),
     ]
     if worth and max(worth) > 0:
         return 0 if residual in around.others or residual in sizes else max(worth)
@@ -125,9 +126,45 @@ def _by_text(values: Sequence[int], spread: int, around: Around) -> Iterator[int
             yield millibans(spread, len(values) * _BESIDE)
         if abs(value) in stale:
             yield min(_STALE, millibans(spread, len(values) * len(stale)))
+    if _are_exchanged(values, (0, 0)):
+        yield millibans(spread, len(values))
+
+
+def _are_exchanged(values: Sequence[int], excuse: tuple[int, int]) -> bool:
+    """Whether a total and the part before it have changed places: exchanged, they leave what rounding excuses."""
     last, total = values[-1], values[0]
-    if last * total < 0 and residual == 2 * (last + total):
-        yield millibans(spread, len(values))  # the total and the part before it have changed places
+    return last * total < 0 and excuse[0] <= sum(values) - 2 * (last + total) <= excuse[1]
+
+
+def _rounded_text(
+    values: Sequence[int], excuse: tuple[int, int], width: tuple[int, int], around: Around
+) -> Iterator[int]:
+    """The same slips where rounding leaves something over: each says less, by as many residuals as rounding excuses.
+
+    `excuse` are the least and largest of these, `width` the spread of residuals and how many of them are excused.
+    """
+    residual, (low, high), (spread, wide) = sum(values), excuse, width
+    for value, stale, beside in zip(values, around.elsewhere, around.beside, strict=True):
+        # what the figure may have been meant to print, from the least to the largest, and the same of its size
+        needed = value - residual + low, value - residual + high
+        sizes = (max(0, needed[0]), needed[1]) if needed[1] >= 0 else (-needed[1], -needed[0])
+        is_stale = any(_lies(sign * each, needed) for each in stale for sign in (1, -1))
+        if _lies(-value, needed) or is_stale or _is_nearly_miswritten(abs(value), sizes):
+            yield millibans(spread, wide * len(values) * (_TEXTS * len(str(value)) + len(stale)))
+        if any(_lies(sign * each, needed) for each in beside for sign in (1, -1)):
+            yield millibans(spread, wide * len(values) * _BESIDE)
+    if _are_exchanged(values, excuse):
+        yield millibans(spread, wide * len(values))
+
+
+def _lies(value: int, within: tuple[int, int]) -> bool:
+    return within[0] <= value <= within[1]
+
+
+def is_turned(values: Sequence[int], place: int) -> bool:
+    """Whether one of the values with its sign turned round would leave no more than rounding excuses."""
+    low, high = excused(values, place)
+    return any(low <= sum(values) - 2 * value <= high for value in values if value)
 
 
 def retyped(printed: int, meant: int) -> bool:
@@ -144,3 +181,34 @@ def _is_miswritten(printed: int, needed: int) -> bool:
     if printed and needed and long in {short + "0" * power for power in _SCALES}:
         return True
     return len(long) == len(short) + 1 and any(long[:n] + long[n + 1 :] == short for n in range(len(long)))
+
+
+def _is_nearly_miswritten(printed: int, meant: tuple[int, int]) -> bool:
+    """Whether a number within two bounds is printed with a digit dropped or put in, or misscaled."""
+    if meant[1] <= 0 or not printed:
+        return False
+    if any(_lies(printed * 10**power, meant) or _lies_under(printed, 10**power, meant) for power in _SCALES):
+        return True
+    short, long, size = len(str(meant[0])), len(str(meant[1])), len(str(printed))
+    if short <= size - 1 <= long and any(_lies(each, meant) for each in _shortened(printed)):
+        return True
+    return short <= size + 1 <= long and any(_lies(each, meant) for each in _lengthened(printed))
+
+
+def _lies_under(printed: int, scale: int, meant: tuple[int, int]) -> bool:
+    return printed % scale == 0 and _lies(printed // scale, meant)
+
+
+def _shortened(number: int) -> Iterator[int]:
+    """A number with each of its digits left out."""
+    for power in range(len(str(number))):
+        high, low = divmod(number, 10**power)
+        yield high // 10 * 10**power + low
+
+
+def _lengthened(number: int) -> Iterator[int]:
+    """A number with a digit put in at every place."""
+    for power in range(len(str(number)) + 1):
+        high, low = divmod(number, 10**power)
+        for digit in range(10):
+            yield (high * 10 + digit) * 10**power + low
