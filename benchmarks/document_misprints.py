@@ -60,7 +60,7 @@ def main() -> None:
     parser.add_argument("--kind", action="append", help="only alterations of these kinds")
     parser.add_argument("-v", action="store_true", help="list what was missed or blamed wrongly")
     asked = parser.parse_args()
-    paths = asked.documents or [path for path in _papers() if _is_for_reports(path) == asked.report]
+    paths = asked.documents or [path for path in papers() if is_for_reports(path) == asked.report]
     kinds, found = tuple(asked.kind or SINGLE), []
     for path in paths:
         started = time.perf_counter()
@@ -74,13 +74,15 @@ def main() -> None:
     print_outcomes([replace(each, kind=size) for each, size in zip(found, sizes, strict=True)], sorted(set(sizes)))
 
 
-def _papers() -> list[Path]:
+def papers() -> list[Path]:
+    """The documents beside the checkout."""
     return [
         path for folder in _FOLDERS for path in sorted((PAPERS / folder).rglob("*")) if path.suffix.lower() in _ENDINGS
     ]
 
 
-def _is_for_reports(path: Path) -> bool:
+def is_for_reports(path: Path) -> bool:
+    """Whether a document belongs to the half that is only reported on: by the hash of its name."""
     return hashlib.sha256(path.name.encode()).digest()[0] % 2 == 1
 
 

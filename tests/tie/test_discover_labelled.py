@@ -2,10 +2,10 @@
 
 They were drawn by lot from the half of the public question sets that no rule was made on, and labelled once; the tables
 themselves stand among the papers beside the checkout. On the first run every relation found was so, and of what is
-labelled 362 of 384 sums and 39 of 78 ratios were found; two kinds have been mended since (an operating profit with
-other income and expenses, as IFRS has it, and the growth of outgoings). What is missed is mostly growth printed to one
-or two digits, which proves nothing, lines that print one amount twice, and percentages whose sign is printed in the
-first row only.
+labelled 362 of 384 sums and 39 of 78 ratios were found; three kinds have been mended since (an operating profit with
+other income and expenses, as IFRS has it, the growth of outgoings, and growth of few digits in a column that is full of
+it). What is missed is mostly growth of a single line, which proves nothing, lines that print one amount twice, and
+percentages whose sign is printed in the first row only.
 """
 
 import json
@@ -36,7 +36,7 @@ def test_what_is_found_in_labelled_tables_is_so_and_most_of_what_is_so_is_found(
             counts[0] += 1
             counts[1] += implied(form, told)
     assert untrue == []
-    assert (sums, ratios) == ([384, 366], [78, 43])  # labelled, and of these found
+    assert (sums, ratios) == ([384, 366], [78, 50])  # labelled, and of these found
 
 
 def is_ratio(form: Form) -> bool:

@@ -3,11 +3,15 @@
 from collections import defaultdict
 from fractions import Fraction
 
+import pytest
 from tests.tie.discover_books import book_of, rows_of
 
 from crossfoot.model.book import Book
+from crossfoot.model.facts import Verdict
+from crossfoot.model.findings import Severity
 from crossfoot.model.identities import IdentityKind
 from crossfoot.tie.discovery.discover import discover
+from crossfoot.tie.engine import tie_briefly
 from crossfoot.vocabulary.periods import Undated
 
 
@@ -46,6 +50,65 @@ def test_growth_is_one_column_over_another() -> None:
 def test_a_misprinted_growth_is_kept_where_the_others_leave_no_doubt() -> None:
     more = GROWTH + "Free cash flow | 100.1 | 50.9 | 96.7\nClosing cash | 183.2 | 121.6 | 50.7\n"
     assert percentages(more.replace("| 5.6", "| 6.5"))["r2c3"] == ["r2c1 / r2c2 - 100"]
+
+
+REGIONS = """
+Sales by region | 2019   | 2018   | Growth
+Americas        | 21,604 | 20,115 | 7.4%
+Europe          | 15,993 | 14,208 | 12.6%
+Asia            | 10,615 | 9,764  | 8.7%
+Total           | 48,212 | 44,087 | 9.4%
+"""
+
+
+@pytest.mark.parametrize("printed", ["7.8%", "8.1%", "6.2%", "18.7%"])
+def test_one_growth_that_fails_beside_three_that_tie_is_a_finding_whatever_it_prints(printed: str) -> None:
+    told = tie_briefly(discover(book_of(rows_of(REGIONS.replace("8.7%", printed)))))
+    (finding,) = told.findings
+    assert finding.severity is Severity.WARNING
+    assert "t.r3c3" in finding.figures
+    assert told.verdicts["t.r3c3"].verdict is Verdict.BREAKS
+
+
+def test_growth_that_fails_in_every_other_line_is_of_something_else() -> None:
+    assert percentages(REGIONS.replace("8.7%", "6.1%").replace("12.6%", "14.0%")) == {}
+
+
+def test_growth_of_a_cost_with_the_other_sign_is_worse_and_no_finding() -> None:
+    table = """
+        | 2023 | 2022 | Better/(worse)
+        Revenue | 1,204 | 1,150 | 4.7%
+        Gross profit | 504 | 460 | 9.6%
+        Operating expenses | 301 | 280 | (7.5%)
+        Operating income | 203 | 180 | 12.8%
+        """
+    assert "r3c3" not in percentages(table)
+    assert percentages(table)["r4c3"] == ["r4c1 / r4c2 - 100"]
+
+
+def test_growth_of_one_digit_is_told_where_a_column_is_full_of_it() -> None:
+    table = """
+        | 2023 | 2022 | Change
+        Beverages | 4,214 | 4,012 | 5%
+        Snacks | 3,871 | 3,799 | 2%
+        Cereals | 2,155 | 2,239 | (4)%
+        Dairy | 1,882 | 1,741 | 8%
+        Fruit | 961 | 898 | 7%
+        Meat | 3,307 | 3,443 | (4)%
+        Fish | 1,120 | 1,088 | 3%
+        """
+    assert set(percentages(table)) == {f"r{n}c3" for n in range(1, 8)}
+    (first, *rest) = table.strip().splitlines()
+    assert percentages("\n".join([first, *rest[:2]])) == {}
+
+
+def test_growth_is_of_the_later_year_over_the_one_before() -> None:
+    table = """
+        | 2021 | 2022 | 2023 | % growth
+        Books | 2,013 | 2,140 | 2,318 | 8.3%
+        Maps | 1,377 | 1,350 | 1,294 | (4.1)%
+        """
+    assert percentages(table) == {"r1c4": ["r1c3 / r1c2 - 100"], "r2c4": ["r2c3 / r2c2 - 100"]}
 
 
 def test_a_margin_is_a_line_in_percent_of_another() -> None:

@@ -12,7 +12,8 @@ from crossfoot.model.figures import Figure
 from crossfoot.tie.discovery.accounts import account_of_measure
 from crossfoot.tie.discovery.evidence import millibans
 from crossfoot.tie.discovery.odds import NAMED
-from crossfoot.tie.discovery.ratios import THOUSANDS, Quotient, Ratios, under
+from crossfoot.tie.discovery.quotient_fits import HUNDRED, Quotient
+from crossfoot.tie.discovery.ratios import THOUSANDS, Ratios, under
 from crossfoot.tie.discovery.sums import LEAST_BROKEN as LEAST
 from crossfoot.tie.discovery.table import Entry, Line, Table, entry_of
 from crossfoot.vocabulary.measures import AspectKind
@@ -21,7 +22,6 @@ from crossfoot.vocabulary.rounding import Rounding
 from crossfoot.vocabulary.scenarios import Scenario
 from crossfoot.vocabulary.units import PERCENT
 
-_HUNDRED = Fraction(100)
 _OF_REVENUE = (
     r"(?: margin| profit margin| rate| %| \(%\)|,? as an? (?:%|percent(?:age)?) of (?:total |net )?(?:sales|revenues?))"
 )
@@ -84,7 +84,7 @@ def _tried(table: Table, line: int) -> Iterator[tuple[str, str, tuple[Fraction, 
     entries = [entry for _, entry in table.along(line)]
     named = ratio_named(table.lines[line].label)
     if named is not None and all(entry.unit == PERCENT for entry in entries):
-        yield *named, (_HUNDRED,)
+        yield *named, (HUNDRED,)
     for measure, (overs, shares) in _PER_SHARE.items():
         if any(entry.fact.measure == measure for entry in entries):
             for over in overs:
@@ -107,7 +107,7 @@ def _best(table: Table, line: int, tried: tuple[str, str, tuple[Fraction, ...]],
     found = [
         under(drawn, [Quotient((0, c), (1, c), (2, c), factor) for c in crossings], promised, rounding)
         for factor in factors
-        for rounding in ((Rounding.NEAREST, Rounding.TRUNCATED) if factor == _HUNDRED else (Rounding.NEAREST,))
+        for rounding in ((Rounding.NEAREST, Rounding.TRUNCATED) if factor == HUNDRED else (Rounding.NEAREST,))
     ]
     believed = [each for each in found if each is not None and each.belief >= LEAST]
     return max(believed, key=lambda each: each.belief, default=None)

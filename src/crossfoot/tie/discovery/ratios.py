@@ -1,36 +1,27 @@
 """Ratios in a table: growth of one column over another, lines and shares in percent of others, amounts per share."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 
 from crossfoot.tie.discovery.evidence import BAN, millibans
+from crossfoot.tie.discovery.quotient_fits import HUNDRED, At, Quotient, QuotientFit, is_turned, quotient_fit, worth
 from crossfoot.tie.discovery.sums import LEAST_BROKEN as LEAST
-from crossfoot.tie.discovery.table import Entry, Table
+from crossfoot.tie.discovery.table import Table
 from crossfoot.vocabulary.rounding import Rounding
-from crossfoot.vocabulary.units import PERCENT, POINTS, UnitKind
+from crossfoot.vocabulary.spans import Instant, Period, Undated
+from crossfoot.vocabulary.units import PERCENT, POINTS
 
-_AMOUNTS = (UnitKind.MONEY, UnitKind.COUNT, UnitKind.PURE, UnitKind.PER_SHARE)
 _NEAREST = 8  # lines or columns on each side that a percentage is compared with
 _FURTHEST = 24  # lines on each side that an amount per share is compared with
+_EXPECTED = millibans(4, 5)  # of columns of growth without a word such as organic, those that their table explains
+_UNEXPECTED = millibans(1, 5)
 _FEW = 16  # crossings each of which may be what shares are of
-_BROKEN = 5 * BAN  # what the others must be worth for one that fails to be the finding
-_HUNDRED = Fraction(100)
+_BROKEN = 5 * BAN  # from which an amount per share that fails is a finding: some earnings are not of these shares
+_YEAR, _WEEK = timedelta(days=365), timedelta(days=7)
 THOUSANDS = tuple(Fraction(1000) ** power for power in (0, 1, -1, 2))  # of the printing units of amounts and shares
-
-At = tuple[int, int]
-"""A place in a table: its line and its crossing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quotient:
-    """A ratio: `factor` x `over` / `under` + `offset`, each a place in the table."""
-
-    ratio: At
-    over: At
-    under: At
-    factor: Fraction = _HUNDRED
-    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +64,13 @@ def rounding_of(found: Sequence[Ratios]) -> Rounding:
 
 
 def _weighed(side: Table, line: int) -> Iterator[Ratios]:
-    """Everything that a line of ratios may be, rounded to nearest or cut off; what is expected has half the belief."""
+    """Everything that a line of ratios may be, rounded to nearest or cut off; and what it is promised."""
     candidates = list(_tried(side, line))
     expected = sum(each.expected for each in candidates)
     for each in candidates:
-        promised = -millibans(2 * (expected if each.expected else len(candidates) - expected))
-        of_percent = each.quotients[0].factor == _HUNDRED
+        share = _EXPECTED if each.expected else _UNEXPECTED
+        promised = share - millibans(expected if each.expected else len(candidates) - expected)
+        of_percent = each.quotients[0].factor == HUNDRED
         for rounding in (Rounding.NEAREST, Rounding.TRUNCATED) if of_percent else (Rounding.NEAREST,):
             found = under(side, each.quotients, promised, rounding)
             if found is not None:
@@ -101,8 +93,9 @@ def _of_lines(side: Table, line: int, crossings: Sequence[int]) -> Iterator[_Can
     near = [n for n in range(max(0, line - _NEAREST), min(len(side.lines), line + _NEAREST + 1)) if n != line]
     near = [n for n in near if any(entry.unit != PERCENT for _, entry in side.along(n))]
     growing = side.lines[line].words.change or not side.upright
-    for at, over in enumerate(near):
-        for beside, under in enumerate(near):
+    compared = _compared(side, near) if growing else set()
+    for over in near:
+        for under in near:
             if over == under:
                 continue
             words = side.lines[under].words
@@ -110,8 +103,33 @@ def _of_lines(side: Table, line: int, crossings: Sequence[int]) -> Iterator[_Can
             yield _Candidate(
                 tuple(Quotient((line, c), (over, c), (under, c)) for c in crossings), whole and not growing
             )
-            growth = tuple(Quotient((line, c), (over, c), (under, c), _HUNDRED, -100) for c in crossings)
-            yield _Candidate(growth, growing and abs(at - beside) == 1)
+            growth = tuple(Quotient((line, c), (over, c), (under, c), HUNDRED, -100) for c in crossings)
+            yield _Candidate(growth, growing and (over, under) in compared)
+
+
+def _compared(side: Table, near: Sequence[int]) -> set[At]:
+    """The pairs of lines of which the first is likely to be said to grow over the second.
+
+    They are neighbours, and where dates are known the later one over the earlier, as it is over that of a year before.
+    """
+    days = {line: _day(side, line) for line in near}
+    pairs = {pair for a, b in pairwise(near) for pair in ((a, b), (b, a))}
+    later = {(one, other) for one, other in pairs if (days[one] or date.min) >= (days[other] or date.min)}
+    ended = {line: day for line, day in days.items() if day is not None}
+    yearly = {(a, b) for a in ended for b in ended if abs(ended[a] - ended[b] - _YEAR) <= _WEEK}
+    return later | yearly
+
+
+def _day(side: Table, line: int) -> date | None:
+    """The day on which everything that a line states ends, None where that is not one known day."""
+    days = {_end(entry.fact.period) for _, entry in side.along(line)}
+    return days.pop() if len(days) == 1 else None
+
+
+def _end(period: Period) -> date | None:
+    if isinstance(period, Undated):
+        return None
+    return period.day if isinstance(period, Instant) else period.end
 
 
 def _of_neighbours(side: Table, line: int, crossings: Sequence[int]) -> Iterator[_Candidate]:
@@ -121,7 +139,7 @@ def _of_neighbours(side: Table, line: int, crossings: Sequence[int]) -> Iterator
         if all(entry.unit != PERCENT for _, entry in side.along(amounts)):
             for step in (1, -1):
                 pairs = [(c, c + step) for c in crossings if {(amounts, c), (amounts, c + step)} <= side.entries.keys()]
-                growth = (Quotient((line, c), (amounts, c), (amounts, other), _HUNDRED, -100) for c, other in pairs)
+                growth = (Quotient((line, c), (amounts, c), (amounts, other), HUNDRED, -100) for c, other in pairs)
                 if len(pairs) > 1:
                     yield _Candidate(tuple(growth), True)
 
@@ -164,70 +182,33 @@ def _is_of_other_shares(ratio: str, shares: str) -> bool:
 
 
 def under(side: Table, quotients: Sequence[Quotient], promised: int, rounding: Rounding) -> Ratios | None:
-    """The ratios as these quotients, under one way of rounding; None where too many are something else."""
-    tied, failing, evidence = [], [], 0
+    """The ratios as these quotients, under one way of rounding; None where too many are something else.
+
+    Where more than one in three (or than one) fail, they are something else. One that is the quotient but for its sign
+    is printed so on purpose where it is a cost's, or not alone: growth of costs may be called worse.
+    """
+    told: list[tuple[Quotient, QuotientFit]] = []
+    failing: list[Quotient] = []
     for each in quotients:
-        worth = _worth(side, each, rounding)
-        if worth is not None and worth < 0:
-            failing.append(each)
-            if 5 * len(failing) > len(quotients):
+        fit = quotient_fit(side, each, rounding)
+        if fit is not None:
+            told.append((each, fit))
+            failing += () if fit.ties else (each,)
+            if len(failing) > max(1, len(quotients) // 4):
                 return None
-        elif worth is not None:
-            tied.append(each)
-            evidence += worth
-    if len(tied) < 2 or 4 * len(failing) > len(tied) or not evidence:
+    if len(told) < len(failing) + 2 or 4 * len(failing) > max(4, len(told)):
         return None
-    belief = promised + evidence - len(failing) * BAN
-    kept = sorted([*tied, *(failing if belief >= _BROKEN else ())], key=lambda q: q.ratio)
-    return Ratios(side, tuple(kept), len(tied), belief, rounding)
-
-
-def _worth(side: Table, quotient: Quotient, rounding: Rounding) -> int | None:
-    """What it is worth that a ratio is the quotient: below nothing where it is not, None where it says nothing.
-
-    A dash in place of a ratio says nothing, nor does one of an amount that is not above zero. Nor does one that
-    misses by less than a last place: among shares of a whole one is often set so that they add to 100. Outgoings
-    printed below zero mostly grow as their sizes do; where they do not, nothing tells what their growth means.
-    """
-    entry = side.entries.get
-    ratio, over, under = entry(quotient.ratio), entry(quotient.over), entry(quotient.under)
-    if ratio is None or over is None or under is None or not ratio.value:
+    turned = [each for each in failing if is_turned(side, each, rounding)]
+    printed_so = [each for each in turned if len(turned) > 1 or _is_of_outgoings(side, each)]
+    evidence = worth([fit for each, fit in told if each not in printed_so])
+    if evidence <= 0:
         return None
-    if over.value < 0 > under.value:
-        sizes = replace(over, value=-over.value), replace(under, value=-under.value)
-        worth = _fit(ratio, *sizes, quotient, rounding)
-        return worth if worth is not None and worth >= 0 else None
-    return _fit(ratio, over, under, quotient, rounding)
+    of_percent = quotients[0].factor == HUNDRED
+    left_out = printed_so if of_percent or promised + evidence >= _BROKEN else failing
+    kept = tuple(sorted((each for each, _ in told if each not in left_out), key=lambda q: q.ratio))
+    return Ratios(side, kept, len(told) - len(failing), promised + evidence, rounding)
 
 
-def _fit(ratio: Entry, over: Entry, under: Entry, quotient: Quotient, rounding: Rounding) -> int | None:
-    """What it is worth that a ratio is the quotient of two amounts, as `_worth` has it."""
-    if under.value <= under.place:
-        return None
-    if not {over.unit.kind, under.unit.kind} <= set(_AMOUNTS) or (
-        quotient.factor == _HUNDRED and over.unit != under.unit
-    ):
-        return None
-    step, low, high = _missed(ratio, over, under, quotient)
-    least, most = (-step // 2, step // 2) if rounding is Rounding.NEAREST else (-step, 0)
-    if rounding is Rounding.TRUNCATED and ratio.value < 0:
-        least, most = 0, step
-    if low > most or high < least:
-        return None if low <= most + step and high >= least - step else -1
-    excused = (high - low) // step + 2
-    size = abs(ratio.value) // max(1, ratio.place)
-    return max(0, millibans(size, excused)) if size > 1 else 0
-
-
-def _missed(ratio: Entry, over: Entry, under: Entry, quotient: Quotient) -> tuple[int, int, int]:
-    """A ratio times its denominator less its numerator: what one last place of the ratio counts, and least and most.
-
-    All in one integer unit: grains of ratio and denominator, times what makes the factor whole.
-    """
-    factor = quotient.factor * over.grain / (ratio.grain * under.grain)
-    offset = quotient.offset / ratio.grain
-    whole = factor.denominator * offset.denominator
-    up, shift = factor.numerator * offset.denominator, offset.numerator * factor.denominator
-    missed = whole * ratio.value * under.value - up * over.value - shift * under.value
-    amounts = up * (over.place * under.value + abs(over.value) * under.place) // (2 * under.value)
-    return whole * ratio.place * under.value, missed - amounts, missed + amounts
+def _is_of_outgoings(side: Table, quotient: Quotient) -> bool:
+    lines = side.lines[quotient.over[0]], side.crossings[quotient.over[1]]
+    return any(line.words.outgoing or line.words.less for line in lines)
