@@ -36,7 +36,7 @@ class DocumentCalendar:
 
     `closing_day` is the day of the month that fiscal months close on, where that is not their last: the 20th.
     `own_year` is the fiscal year that the document reports on, where it says; `deals` the days of acquisitions by the
-    tables that price them.
+    tables that price them; `opens` the days on which headings say that periods begin.
     """
 
     calendar: FiscalCalendar
@@ -45,6 +45,7 @@ class DocumentCalendar:
     closing_day: int | None = None
     own_year: Duration | None = None
     deals: Mapping[str, PeriodWords] = field(default_factory=dict)
+    opens: frozenset[date] = frozenset()
 
     def resolve(self, words: PeriodWords) -> Period | None:
         """The period that words mean in this document, None where they leave it open."""
@@ -81,7 +82,8 @@ def document_calendar(book: Book, heads: Iterable[Heading]) -> DocumentCalendar:
     named_by = "start" if habits["start"] > habits["end"] else "end"
     day = closing_days.most_common(1)[0][0] if closing_days else None
     found = DocumentCalendar(FiscalCalendar(month, named_by), bool(ends), frozenset(closes), day)
-    return replace(found, own_year=_own_year(found, book, known), deals=deal_days(book))
+    opens = frozenset(heading.words.span.start for heading in known if isinstance(heading.words.span, Duration))
+    return replace(found, own_year=_own_year(found, book, known), deals=deal_days(book), opens=opens)
 
 
 def _own_year(calendar: DocumentCalendar, book: Book, heads: Sequence[Heading]) -> Duration | None:

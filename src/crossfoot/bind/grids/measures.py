@@ -53,9 +53,18 @@ _STANDING = re.compile(
     r"1株当たり(?!.*利益)[^利]*(?:資本|持分|純資産額?)(?:$|[(（])|(?:セグメント|固定|流動)?(?:資産|負債)$|資本金$",
     re.IGNORECASE,
 )
+# Columns of what is held at a day.
 _HELD = re.compile(
-    r"[(（][^()（）]*(?:株式数|計上額|帳簿価額|簿価)[^()（）]*[)）]$"
-)  # columns of what is held at a day
+    r"[(（][^()（）]*(?:株式数|銘柄数|計上額|帳簿価額|簿価|(?:carrying|book) (?:value|amount)s?)[^()（）]*[)）]"
+    r"(?: in \S+)?$"
+)
+# Cash by itself, also where a statement of its flows shows what it is made of.
+_CASH_HELD = re.compile(
+    r"(?:total )?cash(?:,? (?:and )?cash equivalents)?(?:,? and (?:[a-z-]+ )?restricted cash)?\W*"
+    r"(?:\([^()]*\)|(?:included|recorded|presented|reported) in .*)?"
+    r"|restricted cash\b.*\b(?:included|recorded|presented|reported|current|non-?current)\b.*",
+    re.IGNORECASE,
+)
 _NOT_STANDING = re.compile(r"\baverage\b|期中平均|利益率|配当|回転|増減|増加|平均|の部", re.IGNORECASE)
 _LONGEST_EDGE = 90
 _OF_A_PART = re.compile(r"\b(?:continuing|discontinued|adjusted|non-gaap|undistributed)\b", re.IGNORECASE)
@@ -184,8 +193,9 @@ def statement_kind(rows: Sequence[RowMeasure]) -> MeasureKind | None:
 
 def in_cash_flows(rows: Sequence[RowMeasure], grid: Grid) -> list[RowMeasure]:
     """The rows as a cash flow statement means them: changes of stocks and adjustments to profit are its own."""
-    named = {row.line.name for row in rows if row.line is not None}
-    if not named & _CASH_FLOWS or named & _HIGHLIGHTS:
+    lines = {row.line for row in rows if row.line is not None}
+    named = {line.name for line in lines}
+    if not named & _CASH_FLOWS or named & _HIGHLIGHTS or any(line.unit is not UnitKind.MONEY for line in lines):
         return list(rows)
     return [_adjustment(row, grid) for row in rows]
 
@@ -205,7 +215,7 @@ def in_income(rows: Sequence[RowMeasure]) -> list[RowMeasure]:
 
 
 def _adjustment(row: RowMeasure, grid: Grid) -> RowMeasure:
-    if row.line is None or row.line.name in cash_flow_lines() | {"profit"}:
+    if row.line is None or row.line.name in cash_flow_lines() | {"profit", "cash"}:
         return row
     stock = row.line.kind is MeasureKind.STOCK
     return replace(row, name=safe_name(f"{grid.id}: {row.label[:_LONGEST_LABEL]}"), line=None, timeless=stock)
@@ -225,7 +235,7 @@ def _kind(
     if row.timeless:
         return MeasureKind.RATIO
     stands = len(row.label) <= _LONGEST_EDGE and _STANDING.search(row.label) and not _NOT_STANDING.search(row.label)
-    if stands or _HELD.search(name):
+    if stands or (_HELD.search(name) and not _NOT_STANDING.search(name)) or _CASH_HELD.fullmatch(row.label):
         return MeasureKind.STOCK
     if unit.kind not in (UnitKind.MONEY, UnitKind.COUNT):
         return MeasureKind.RATIO

@@ -57,7 +57,8 @@ class RowPeriods:
         self._dated.update(closes)
         for (above, first), (below, last) in pairwise(sorted(closes.items())):
             if first.day < last.day:
-                span = Duration(first.day + timedelta(days=1), last.day)
+                opens = first.day in self.columns.calendar.opens  # as its first day begins
+                span = Duration(first.day + timedelta(days=not opens), last.day)
                 self._dated.update((row.row, span) for row in rows if above < row.row < below)
 
     def period(self, row: LabelledRow, heading: Heading) -> Period | None:

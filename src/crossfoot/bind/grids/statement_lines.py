@@ -38,6 +38,7 @@ _PAR_VALUE = re.compile(
     r"|(?:at cost[,;:] ?)?[0-9.,]+(?: and [0-9.,]+)? shares).*",
     re.IGNORECASE,
 )
+_CONSOLIDATED = re.compile(r"^(?:consolidated |連結)")
 _BARE = re.compile(r"^total (?=\w+ )| net(?: of (?:income )?tax(?:es)?)?$| net of (?:income )?tax(?:es)?$")
 _WAYS = "provided|generated|used|from|by|in|for|absorbed|or|and|inflow|outflow"
 _NET_CASH = re.compile(
@@ -96,7 +97,7 @@ def statement_line(label: str) -> StatementLine | None:
     """
     plain = _plain(_PAR_VALUE.sub("", label))
     known = _by_name()
-    for words in (plain, plain.removeprefix("consolidated "), _BARE.sub("", plain), _cash_flow(plain)):
+    for words in (plain, _CONSOLIDATED.sub("", plain), _BARE.sub("", plain), _cash_flow(plain)):
         if words in known:
             return known[words]
     return known.get(_LOSS.sub("income", plain)) or _worded(plain)

@@ -1,13 +1,15 @@
 """Tables in HTML pages, inline XBRL included: rows and columns as a browser lays them out, and the text around them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from lxml import etree, html
 
 from crossfoot.read.tables.cells import HtmlCell, joined_marks
-from crossfoot.read.tables.found import Draft, FoundCell, FoundPassage, FoundTable, told_before
+from crossfoot.read.tables.found import Draft, FoundCell, FoundPassage, FoundTable, number_in, told_before
+from crossfoot.read.tables.page_furniture import page_furniture
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LEFT_OUT = {"script", "style", "head", "template", "noscript", "ix:header", "ix:hidden", "svg"}
@@ -28,6 +30,8 @@ _BLOCKS = {
     "body",
     "caption",
     "hr",
+    "table",
+    "tr",
 }
 _WIDTH = re.compile(
     r"(?P<side>padding-left|margin-left|text-indent)\s*:\s*(?P<width>-?[0-9]*\.?[0-9]+)\s*(?P<unit>px|pt|em|rem|%|in)?",
@@ -77,32 +81,50 @@ def _drop_hidden(page: html.HtmlElement) -> None:
             element.drop_tree()
 
 
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """A table as the walk meets it, without what stands before it; `nested` in another that is a table itself."""
+
+    cells: tuple[HtmlCell, ...]
+    caption: str
+    line: int | None
+    nested: bool
+
+
 class _Walk:
     """A walk through the page in reading order: blocks of text become passages, and what is told before a table."""
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self.before: list[str] = []
+        self.met: list[str | _Met] = []
         self.words: list[str] = []
         self.cells = 0
 
     def through(self, page: html.HtmlElement) -> None:
-        """Read the page's blocks and tables as they come."""
-        within = 0
+        """Read the page's blocks and tables as they come; tables that only lay out others count as its blocks."""
+        within: list[html.HtmlElement] = []
+        layouts: set[html.HtmlElement] = set()
         for event, element in etree.iterwalk(page, events=("start", "end")):
-            if element.tag == "table":
-                within += 1 if event == "start" else -1
-                if event == "start":
-                    self._table(element, nested=within > 1)
-                elif not within:
-                    self._say(element.tail)
+            if element.tag == "table" and element not in layouts:
+                if event == "start" and not self._table(element, nested=bool(within)):
+                    layouts.add(element)
+                elif event == "start":
+                    within.append(element)
+                else:
+                    within.pop()
+                    if not within:
+                        self._say(element.tail)
             elif not within:
-                if element.tag in _BLOCKS:
-                    self._close()
-                elif element.tag == "br" and event == "start":
-                    self.words.append(" ")
-                self._say(element.text if event == "start" else element.tail)
+                self._block(element, event)
         self._close()
+        self._tell()
+
+    def _block(self, element: html.HtmlElement, event: str) -> None:
+        if element.tag in _BLOCKS:
+            self._close()
+        elif (element.tag == "br" and event == "start") or element.tag in ("td", "th"):
+            self.words.append(" ")
+        self._say(element.text if event == "start" else element.tail)
 
     def _say(self, text: str | None) -> None:
         if text:
@@ -112,28 +134,44 @@ class _Walk:
         words = _plain("".join(self.words))
         self.words.clear()
         if words:
-            self.draft.add_passage(FoundPassage(words))
-            self.before.append(words)
+            self.met.append(words)
 
-    def _table(self, table: html.HtmlElement, *, nested: bool) -> None:
+    def _table(self, table: html.HtmlElement, *, nested: bool) -> bool:
+        """Take a table in; whether it is one, and not a frame that other tables are laid out in."""
         self._close()
-        captions = [_text(caption) for caption in table.findall("caption")]
-        caption, context = told_before(self.before)
         cells = _layout(table)
         self.cells += len(cells)
         if self.cells > _CELLS_MOST:
             raise TooLarge(f"it holds more than {_CELLS_MOST:,} cells of tables")
-        found = tuple(_found(cell) for cell in joined_marks(cells))
-        taken = self.draft.add_table(
-            FoundTable(found, captions[0] if captions else caption, context, line=table.sourceline)
-        )
-        if taken and not nested:
-            self.before.clear()
-        elif not taken:
-            self.before += [" ".join(words) for words in _words_by_row(cells)]
+        if not nested and not any(number_in(cell.text) for cell in cells) and table.find(".//table") is not None:
+            return False
+        captions = [_text(caption) for caption in table.findall("caption")]
+        self.met.append(_Met(tuple(joined_marks(cells)), captions[0] if captions else "", table.sourceline, nested))
+        return True
+
+    def _tell(self) -> None:
+        """The draft is told what was met, each table with what stands before it."""
+        lines = [each for each in self.met if isinstance(each, str)]
+        furniture = page_furniture(lines)
+        at, before = 0, list[str]()
+        for each in self.met:
+            if isinstance(each, str):
+                if at not in furniture:
+                    self.draft.add_passage(FoundPassage(each))
+                    before.append(each)
+                at += 1
+            elif not self._takes(each, before):
+                before += [" ".join(words) for words in _words_by_row(each.cells)]
+            elif not each.nested:
+                before.clear()
+
+    def _takes(self, met: _Met, before: list[str]) -> bool:
+        caption, context = told_before(before)
+        cells = tuple(_found(cell) for cell in met.cells)
+        return self.draft.add_table(FoundTable(cells, met.caption or caption, context, line=met.line))
 
 
-def _words_by_row(cells: list[HtmlCell]) -> Iterator[list[str]]:
+def _words_by_row(cells: Sequence[HtmlCell]) -> Iterator[list[str]]:
     """A table without numbers tells something too: layouts often put captions into one."""
     for row in sorted({cell.row for cell in cells}):
         words = [cell.text for cell in cells if cell.row == row and cell.text]
