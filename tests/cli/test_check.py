@@ -197,10 +197,10 @@ def test_a_stage_that_fails_is_a_problem_of_its_document(
     other = _file(tmp_path / "other.csv", ",2022,2023\nApples,31,42\nPears,57,61\nTotal,88,103\n")
     whole = crossfoot.tie.engine.tie_briefly
 
-    def fails_once(book: Any) -> Any:
+    def fails_once(book: Any, **limits: Any) -> Any:
         if book.title == "balance.csv":
             raise ZeroDivisionError("by design")
-        return whole(book)
+        return whole(book, **limits)
 
     monkeypatch.setattr("crossfoot.tie.engine.tie_briefly", fails_once)
     found = desk.check([balance, other])
@@ -223,7 +223,7 @@ def test_a_report_shows_all_sources_on_one_page(balance: Path, misprinted: Path,
 
 
 def test_a_stage_that_takes_too_long_is_ended_and_said(balance: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def never_ends(_book: Any) -> Any:
+    def never_ends(_book: Any, **_limits: Any) -> Any:
         while True:
             pass
 
@@ -234,6 +234,24 @@ def test_a_stage_that_takes_too_long_is_ended_and_said(balance: Path, monkeypatc
     assert problem.message == "tying out took more than 1 seconds of computing and was ended"
     (book,) = found.books
     assert (len(book.figures), book.verdicts) == (21, {})
+
+
+def test_what_was_told_before_the_time_was_over_is_kept(
+    tmp_path: Path, misprinted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A part that ties at first sight is told; the other is not looked into, which is no check of the whole."""
+    both = f"{MISPRINTED}\n\nSales,2022,2023\nApples,31,42\nPears,57,61\nTotal,88,103\n"
+    two = _file(tmp_path / "two.csv", both)
+    monkeypatch.setattr("crossfoot.desk.checking.TYING_SECONDS", 0)
+    output = said("check", two, code=cli.UNREADABLE)
+    assert "The time for tying out was over before" in in_one_line(output)
+    found = desk.check([two])
+    (problem,) = found.problems
+    assert problem.remedy == "What is said of the others holds: for these split it, or give the part that matters"
+    (book,) = found.books
+    told = {figure.text for figure in book.figures if book.verdicts[figure.id].verdict is Verdict.TIES}
+    assert {"42", "61", "103"} <= told
+    assert "8,741" not in told
 
 
 def test_a_python_caller_gets_the_book_or_the_problem(misprinted: Path, tmp_path: Path) -> None:
@@ -257,10 +275,10 @@ def test_documents_that_cannot_be_tied_to_each_other_are_tied_alone(
 ) -> None:
     whole = crossfoot.tie.engine.tie_briefly
 
-    def fails_on_several(book: Any) -> Any:
+    def fails_on_several(book: Any, **limits: Any) -> Any:
         if len(book.documents) > 1:
             raise ZeroDivisionError("by design")
-        return whole(book)
+        return whole(book, **limits)
 
     monkeypatch.setattr("crossfoot.tie.engine.tie_briefly", fails_on_several)
     found = desk.check([balance, misprinted])
@@ -275,10 +293,10 @@ def test_a_document_whose_ratios_take_too_long_is_tied_by_its_amounts(
 ) -> None:
     whole = crossfoot.tie.engine.tie_briefly
 
-    def never_ends_on_ratios(book: Any) -> Any:
+    def never_ends_on_ratios(book: Any, **limits: Any) -> Any:
         while any(identity.ratio is not None for identity in book.identities):
             pass
-        return whole(book)
+        return whole(book, **limits)
 
     growing = _file(
         tmp_path / "growing.csv",

@@ -1,9 +1,11 @@
 """Work: what exact decisions may cost, counted in coefficients, so that none goes on without end.
 
 Rational numbers are exact, and there is no telling beforehand how many of them, or how long ones, a decision takes. A
-count of work ends it at the same place on every machine, which a clock would not.
+count of work ends it at the same place on every machine, which a clock would not. The clock is asked between decisions
+only, of documents that have too many of them for the machine at hand.
 """
 
+import time
 from fractions import Fraction
 from typing import Self
 
@@ -15,6 +17,18 @@ _LONG = 256
 
 class TooMuchWork(RuntimeError):
     """A decision was given up at the limit of its work: nothing is known of it."""
+
+
+class Deadline:
+    """When to leave off and say what is known by then: after so many seconds of the process's computing, or never."""
+
+    def __init__(self, seconds: int | None = None) -> None:
+        self._at = None if seconds is None else time.process_time_ns() + seconds * 1_000_000_000
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the time has run out."""
+        return self._at is not None and time.process_time_ns() >= self._at
 
 
 class Work:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,12 @@ if TYPE_CHECKING:
 MOST_SECONDS = 30
 """Computing time that one stage may take for one document, or for those that are tied to each other."""
 
+TYING_SECONDS = 20
+"""Computing time after which tying out comes to no more linked parts: what is told of the others is put together."""
+
 Stage = Callable[["Book"], "Book"]
 _SPLIT_IT = "Nothing of it was proved beyond this stage: split it, or give the part that matters"
+_SPLIT_THE_REST = "What is said of the others holds: for these split it, or give the part that matters"
 _REPORT_IT = "Nothing of it was proved beyond this stage: please report it with the document"
 
 
@@ -124,17 +129,44 @@ def _tied(joined: "Joined", together: bool, say: Progress) -> Checked:
 
 
 def _in_time(book: "Book", say: Progress) -> Checked:
-    """The tied book; one that takes too long is tied by its amounts alone, which are far quicker than its ratios."""
-    done = _through(book, _tying(), _said_of(book.title, say))
+    """The tied book; of one that takes too long what is told in time, with its amounts alone where that tells more.
+
+    Amounts are far quicker than ratios.
+    """
+    done = _tied_out(book, say)
     amounts = tuple(identity for identity in book.identities if identity.ratio is None)
-    if [problem.remedy for problem in done.problems] != [_SPLIT_IT] or len(amounts) == len(book.identities):
+    late = [problem for problem in done.problems if problem.remedy in {_SPLIT_IT, _SPLIT_THE_REST}]
+    if not late or len(amounts) == len(book.identities):
         return done
-    fewer = _through(book.grown(identities=amounts), _tying(), _said_of(book.title, say))
-    if fewer.problems:
+    fewer = _tied_out(book.grown(identities=amounts), say)
+    if fewer.problems or _told(fewer) < _told(done):
         return done
-    (late,) = done.problems
-    remark = Problem(late.file, 0, f"{late.message}: its ratios were left out", "Its amounts are tied all the same")
+    remark = Problem(
+        late[0].file, 0, f"{late[0].message}: its ratios were left out", "Its amounts are tied all the same"
+    )
     return Checked(fewer.books, (), (remark,))
+
+
+def _tied_out(book: "Book", say: Progress) -> Checked:
+    """The tied book, with a problem where the time was over before all of it was decided."""
+    from crossfoot.tie.unreached import NOT_REACHED
+
+    done = _through(book, _tying(), _said_of(book.title, say))
+    files = ", ".join(document.path for document in book.documents)
+    left = (
+        Problem(files, 0, finding.message.rstrip("."), _SPLIT_THE_REST)
+        for each in done.books
+        for finding in each.findings
+        if finding.code == NOT_REACHED
+    )
+    return Checked(done.books, (*done.problems, *left), done.remarks)
+
+
+def _told(done: Checked) -> int:
+    """The figures that something is said of."""
+    from crossfoot.model.facts import Verdict
+
+    return sum(said.verdict is not Verdict.UNTESTED for book in done.books for said in book.verdicts.values())
 
 
 def _said_of(name: str, say: Progress) -> Progress:
@@ -190,7 +222,7 @@ def _binding(mapping: Mapping) -> Iterator[tuple[str, Stage]]:
 def _tying() -> Iterator[tuple[str, Stage]]:
     from crossfoot.tie.engine import tie_briefly
 
-    yield "Tying out", tie_briefly
+    yield "Tying out", partial(tie_briefly, seconds=TYING_SECONDS)
     from crossfoot.tie.wording.explain import explain
 
     yield "Putting the proofs into words", explain

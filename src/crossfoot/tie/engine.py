@@ -4,11 +4,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 
 from crossfoot.algebra.programs import Program, ends_of
 from crossfoot.algebra.system import RatioRow, System, compact, compile_book, parts
 from crossfoot.algebra.vicinity import Vicinity
-from crossfoot.algebra.work import Work
+from crossfoot.algebra.work import Deadline, Work
 from crossfoot.model.book import Book
 from crossfoot.model.certificates import FigurePremise, Side, SignPremise, Step
 from crossfoot.model.facts import FactKey, Verdict
@@ -20,6 +21,7 @@ from crossfoot.tie.quotients import quotient
 from crossfoot.tie.recovery.labels import placed
 from crossfoot.tie.regimes import ruled
 from crossfoot.tie.sources import Known, sourced
+from crossfoot.tie.unreached import not_reached
 from crossfoot.tie.verdicts import ticks, verdicts
 from crossfoot.tie.witness import Component
 from crossfoot.tie.worked_out import with_changes_worked_out, with_reasons
@@ -55,13 +57,20 @@ def judged(book: Book) -> Book:
     return judged_by(*_believed(book, swiftly=True))
 
 
-def tie_briefly(book: Book) -> Book:
+def tie_briefly(book: Book, seconds: int | None = None) -> Book:
     """Tie a document that is checked: as `tie`, but with tightest bounds only as far as they take moments.
 
-    Those are in the parts of up to BRIEF_PART facts, the smallest first; `deduced` gives the others.
+    Those are in the parts of up to BRIEF_PART facts, the smallest first; `deduced` gives the others. After so many
+    seconds of computing nothing more is looked for: of linked parts that were not come to by then nothing is said, and
+    a finding counts them.
     """
-    settled, joint = _believed(book, swiftly=True)
+    until = Deadline(seconds)
+    settled, joint = _believed(book, swiftly=True, until=until)
     found = judged_by(settled, joint)
+    if joint.unreached:
+        found = found.grown(findings=(*found.findings, not_reached(joint.unreached)))
+    if until.is_over:
+        return found
     small = [part for part in joint.parts if len(part.variables) <= BRIEF_PART and part.is_linked]
     brief = replace(joint, parts=sorted(small, key=lambda part: (len(part.variables), part.variables)))
     return _with_bounds(found, bounded(brief, solves=Work(BRIEF_WORK)), joint.suspects)
@@ -88,14 +97,15 @@ def deduced(book: Book, facts: Collection[FactKey]) -> Book:
     return _with_bounds(book, known, suspects)
 
 
-def _believed(book: Book, *, swiftly: bool) -> tuple[Book, Joint]:
+def _believed(book: Book, *, swiftly: bool, until: Deadline | None = None) -> tuple[Book, Joint]:
     """The book with regimes and labels, and what is decided of it, as the rounding that explains most has it."""
-    found, joint = _settled(book, swiftly=swiftly)
-    if joint.findings:
+    until = until or Deadline()
+    found, joint = _settled(book, until, swiftly=swiftly)
+    if joint.findings and not until.is_over:
         loosened, changes = with_changes_worked_out(book)
         if changes & _in_question(joint):
-            other, decided = _settled(loosened, swiftly=swiftly)
-            if len(decided.findings) < len(joint.findings):
+            other, decided = _settled(loosened, until, swiftly=swiftly)
+            if len(decided.findings) < len(joint.findings) and not decided.unreached:
                 return with_reasons(other, book), decided
     return found, joint
 
@@ -106,15 +116,15 @@ def _in_question(joint: Joint) -> set[str]:
     return accused.union(*(proof.figures for proof in joint.certificates))
 
 
-def _settled(book: Book, *, swiftly: bool) -> tuple[Book, Joint]:
+def _settled(book: Book, until: Deadline, *, swiftly: bool) -> tuple[Book, Joint]:
     """The book with regimes and labels, and what is decided of it, once no identity in it is better left out."""
     while True:
         known = ruled(book)
         if book.blocks:
-            found, joint = placed(known.book, decide_swiftly if swiftly else decide)
+            found, joint = placed(known.book, partial(decide_swiftly, until=until) if swiftly else decide)
         else:
             found = known.book
-            joint = decide_swiftly(found, (known.system, known.grid)) if swiftly else decide(found)
+            joint = decide_swiftly(found, (known.system, known.grid), until) if swiftly else decide(found)
         doubted = doubtful(found.grown(findings=tuple(joint.findings)))
         if not doubted:
             return found, joint

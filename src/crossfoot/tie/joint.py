@@ -10,6 +10,7 @@ from crossfoot.algebra.grid import Grid, grid
 from crossfoot.algebra.programs import idle, program
 from crossfoot.algebra.system import System, compact, compile_book, linked, parts
 from crossfoot.algebra.vicinity import Vicinity
+from crossfoot.algebra.work import Deadline
 from crossfoot.model.book import Book
 from crossfoot.model.certificates import Certificate
 from crossfoot.model.findings import Finding
@@ -49,7 +50,10 @@ class Part:
 
 @dataclass(slots=True)
 class Joint:
-    """What the joint system decides: a witness for all but the suspects, findings, and which variables are tested."""
+    """What the joint system decides: a witness for all but the suspects, findings, and which variables are tested.
+
+    Of the figures `undecided` neither proof was found, those `unreached` are of parts that were not come to in time.
+    """
 
     system: System
     parts: list[Part] = field(default_factory=list)
@@ -60,6 +64,20 @@ class Joint:
     tested: set[int] = field(default_factory=set)
     sound: set[str] = field(default_factory=set)
     undecided: set[str] = field(default_factory=set)
+    unreached: set[str] = field(default_factory=set)
+    until: Deadline = field(default_factory=Deadline)
+
+    def take(self, other: "Joint") -> None:
+        """Adds what was decided of another part."""
+        self.parts += other.parts
+        self.findings += other.findings
+        self.certificates += other.certificates
+        self.witness.update(other.witness)
+        self.suspects |= other.suspects
+        self.tested |= other.tested
+        self.sound |= other.sound
+        self.undecided |= other.undecided
+        self.unreached |= other.unreached
 
     @property
     def components(self) -> list[Component]:
@@ -79,6 +97,7 @@ class Joint:
             broken=broken,
             unprinted=unprinted,
             undecided=self.undecided,
+            unreached=self.unreached,
         )
 
 
@@ -87,16 +106,17 @@ def decide(book: Book) -> Joint:
 
     The witness of a part of less than LARGE facts keeps as far from all ends as it can.
     """
-    return _decided(lambda: Figured.of(book), compile_book(book), {})
+    return _decided(lambda: Figured.of(book), compile_book(book), {}, Deadline())
 
 
-def decide_swiftly(book: Book, compiled: Compiled | None = None) -> Joint:
+def decide_swiftly(book: Book, compiled: Compiled | None = None, until: Deadline | None = None) -> Joint:
     """The same decision, fit for large documents: the witness is any that is found to be well inside all intervals.
 
-    `compiled` is the book's system with its grid, where these are at hand.
+    `compiled` is the book's system with its grid, where these are at hand. At the deadline parts are left that were not
+    decided by then, but those that tie at first sight are: nothing is said of the figures of the others.
     """
     system, whole = compiled or _compiled(book)
-    return _decided(lambda: Figured.of(book), system, witnesses(whole, linked(system)))
+    return _decided(lambda: Figured.of(book), system, witnesses(whole, linked(system)), until or Deadline())
 
 
 def decide_again(system: System, figures: Callable[[], Figured], trouble: Trouble | None = None) -> Joint:
@@ -120,17 +140,34 @@ def _compiled(book: Book) -> Compiled:
 
 
 def _decided(
-    figures: Callable[[], Figured], whole: System, settled: Mapping[tuple[int, ...], Mapping[int, Fraction]]
+    figures: Callable[[], Figured],
+    whole: System,
+    settled: Mapping[tuple[int, ...], Mapping[int, Fraction]],
+    until: Deadline,
 ) -> Joint:
-    joint = Joint(whole)
+    """Every part decided by itself, the smallest first, so that the time is enough for most; told the largest first."""
+    decided: list[Joint] = []
     looked_up = cache(figures)
-    for variables, system in parts(joint.system):
+    for variables, system in reversed(parts(whole)):
+        one = Joint(whole, until=until)
         witness = settled.get(variables)
-        if witness is None:
-            _decide(looked_up, joint, system, variables)
+        if witness is not None:
+            _settle(one, Part(variables, system, one.suspects), witness)
+        elif until.is_over:
+            _leave(one, Part(variables, system, ()))
         else:
-            _settle(joint, Part(variables, system, joint.suspects), witness)
+            _decide(looked_up, one, system, variables)
+        decided.append(one)
+    joint = Joint(whole)
+    for one in reversed(decided):
+        joint.take(one)
     return joint
+
+
+def _leave(joint: Joint, part: Part) -> None:
+    """Tells that a part was not come to in time."""
+    joint.parts.append(part)
+    joint.unreached.update(s.figure for s in part.system.statements if s.figure not in joint.suspects)
 
 
 def contradicted(book: Book) -> frozenset[str]:
@@ -158,11 +195,14 @@ def _decide(
     """Decides a part that was not settled: a large one around what is wrong in it, any other as a whole."""
     alone = compact(system, variables) if trouble is None else system
     if trouble is None and len(variables) >= LARGE:
-        trouble = Trouble(Vicinity(alone))
+        trouble = Trouble(Vicinity(alone), until=joint.until)
     part = Part(variables, system, ())
-    witness = _untroubled(part, trouble)
+    witness = _untroubled(part, trouble, joint.until)
+    if witness is None and joint.until.is_over and (trouble is None or not trouble.conflicts):
+        _leave(joint, part)
+        return
     if witness is None:
-        for found in breaks(figures(), alone, trouble):
+        for found in breaks(figures(), alone, trouble, joint.until):
             joint.findings.append(found.finding)
             joint.suspects |= found.suspects
             if found.certificate is not None:
@@ -170,7 +210,10 @@ def _decide(
             if found.finding.code == UNDECIDED:
                 joint.undecided.update(found.finding.figures)
         part = Part(variables, system, joint.suspects)
-        witness = _without_suspects(part, trouble)
+        witness = _without_suspects(part, trouble, joint.until)
+    if witness is None and joint.until.is_over:
+        _leave(joint, part)
+        return
     if witness is None:
         joint.parts.append(part)
         joint.undecided.update(s.figure for s in system.statements if s.figure not in joint.suspects)
@@ -178,19 +221,23 @@ def _decide(
     _settle(joint, part, witness)
 
 
-def _untroubled(part: Part, trouble: Trouble | None) -> Mapping[int, Fraction] | None:
-    """A witness of a part as it is."""
+def _untroubled(part: Part, trouble: Trouble | None, until: Deadline) -> Mapping[int, Fraction] | None:
+    """A witness of a part as it is; None where it has none, or none was found in time."""
     if trouble is not None and trouble.conflicts:
         return None
     if trouble is not None and trouble.base is not None:
         return _in_whole(part, trouble.base.point)
-    return decided(part.component).witness
+    return None if until.is_over else decided(part.component).witness
 
 
-def _without_suspects(part: Part, trouble: Trouble | None) -> Mapping[int, Fraction] | None:
-    """A witness of a part once its suspects state nothing."""
+def _without_suspects(part: Part, trouble: Trouble | None, until: Deadline) -> Mapping[int, Fraction] | None:
+    """A witness of a part once its suspects state nothing; None where it has none, or none was found in time."""
     found = None if trouble is None else trouble.witness(frozenset(part.without))
-    return decided(part.component, part.without).witness if found is None else _in_whole(part, found)
+    if found is not None:
+        return _in_whole(part, found)
+    if trouble is not None and until.is_over:
+        return None
+    return decided(part.component, part.without).witness
 
 
 def _in_whole(part: Part, point: Mapping[int, Fraction]) -> Mapping[int, Fraction]:

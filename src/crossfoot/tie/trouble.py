@@ -13,7 +13,7 @@ from crossfoot.algebra.grid import grid
 from crossfoot.algebra.programs import Program, program
 from crossfoot.algebra.system import System
 from crossfoot.algebra.vicinity import Vicinity
-from crossfoot.algebra.work import Work
+from crossfoot.algebra.work import Deadline, Work
 from crossfoot.model.certificates import Side
 from crossfoot.tie.certify import Proof, contradiction
 from crossfoot.tie.signs import decided
@@ -89,9 +89,16 @@ class Trouble:
     `conflicts` is empty where it ties as it is; `base` is None where nothing could be shown of what they leave.
     """
 
-    def __init__(self, vicinity: Vicinity, failing: Iterable[str] | None = None, base: Base | None = None) -> None:
+    def __init__(
+        self,
+        vicinity: Vicinity,
+        failing: Iterable[str] | None = None,
+        base: Base | None = None,
+        until: Deadline | None = None,
+    ) -> None:
         """What is known may be given: the identities that fail on their own figures, and where the part ties."""
         self.vicinity = vicinity
+        self._until = until or Deadline()
         self._failing = vicinity.in_order(grid(vicinity.system).failing() if failing is None else failing)
         self.conflicts: list[Conflict] = []
         self._loose: frozenset[str] = frozenset()
@@ -137,6 +144,8 @@ class Trouble:
             if point is not None:
                 return Base(point, self._loose)
         for _ in range(_MOST_PASSES):
+            if self._until.is_over:
+                break
             found = attempt(grid(self.vicinity.system, self._loose))
             if found.witness is not None:
                 return Base(found.witness, self._loose)

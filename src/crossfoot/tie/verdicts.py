@@ -20,7 +20,8 @@ class Evidence:
     """What the joint system found: facts that the rest bounds, identities whose failure would show, and what broke.
 
     `suspects` are the figures of the smallest correction sets, `broken` the identities of a contradiction, `unprinted`
-    the facts that no figure states, `undecided` figures for which neither proof was found.
+    the facts that no figure states, `undecided` figures for which neither proof was found, `unreached` those that were
+    not come to in time.
     """
 
     tested: Collection[FactKey]
@@ -29,6 +30,7 @@ class Evidence:
     broken: Collection[str]
     unprinted: Collection[FactKey]
     undecided: Collection[str] = ()
+    unreached: Collection[str] = ()
 
 
 def verdicts(book: Book, evidence: Evidence) -> dict[str, FigureVerdict]:
@@ -59,6 +61,8 @@ def _verdict(
         return FigureVerdict(figure.id, Verdict.BREAKS, "no true values print so; see its finding", broken)
     if figure.id in evidence.undecided:
         return FigureVerdict(figure.id, Verdict.UNTESTED, "neither a contradiction nor a witness could be shown")
+    if figure.id in evidence.unreached:
+        return FigureVerdict(figure.id, Verdict.UNTESTED, "the time for tying out was over before it was reached")
     again = [f for f in stating[key] if f.id != figure.id and f.id not in evidence.suspects]
     sound = [i for i in mine if i.id in evidence.sound]
     if key in evidence.tested and sound:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from crossfoot.algebra.system import System
+from crossfoot.algebra.work import Deadline
 from crossfoot.model.certificates import Certificate
 from crossfoot.model.findings import Finding, Severity
 from crossfoot.tie.blame.conflicts import Figures, Search, independent, search
@@ -26,9 +27,14 @@ class Break:
     suspects: Figures
 
 
-def breaks(figures: Figured, system: System, trouble: Trouble | None = None) -> list[Break]:
-    """The findings of a component that has no witness; `system` is all of it and no more, `trouble` what is wrong."""
-    found = search(system, tuple(range(len(system.variables))), trouble=trouble)
+def breaks(
+    figures: Figured, system: System, trouble: Trouble | None = None, until: Deadline | None = None
+) -> list[Break]:
+    """The findings of a component that has no witness; `system` is all of it and no more, `trouble` what is wrong.
+
+    At the deadline corrections are no longer looked for: every figure of a contradiction is then a suspect.
+    """
+    found = search(system, tuple(range(len(system.variables))), trouble=trouble, until=until)
     if not found.conflicts:
         return [_undecided(system)]
     part = Part(system, trouble)

@@ -12,7 +12,7 @@ from functools import partial
 from crossfoot.algebra.programs import program
 from crossfoot.algebra.system import System, compact
 from crossfoot.algebra.vicinity import Vicinity
-from crossfoot.algebra.work import Work
+from crossfoot.algebra.work import Deadline, Work
 from crossfoot.tie.trouble import MOST_WORK, Conflict, Trouble
 from crossfoot.tie.witness import Component, feasibility
 
@@ -37,16 +37,28 @@ class Search:
     complete: bool = True
     undecided: list[Figures] = field(default_factory=list)
     tests: int = 0
+    until: Deadline = field(default_factory=Deadline)
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether no more candidates may be tested."""
+        return self.tests >= MOST_TESTS or self.until.is_over
 
 
-def search(system: System, variables: tuple[int, ...], beyond: int = 0, trouble: Trouble | None = None) -> Search:
+def search(
+    system: System,
+    variables: tuple[int, ...],
+    beyond: int = 0,
+    trouble: Trouble | None = None,
+    until: Deadline | None = None,
+) -> Search:
     """Every minimal correction set of a component (its restricted `system`), the smallest size and `beyond` more.
 
-    `trouble` is what was found wrong in it so far, where it is large.
+    `trouble` is what was found wrong in it so far, where it is large. At the deadline those that are found by then.
     """
-    found = Search()
+    found = Search(until=until or Deadline())
     if trouble is None and len(variables) >= LARGE:
-        trouble = Trouble(Vicinity(compact(system, variables)))
+        trouble = Trouble(Vicinity(compact(system, variables)), until=until)
     test = partial(_test, system, variables) if trouble is None else trouble.test
     if trouble is not None:
         found.conflicts += trouble.conflicts
@@ -57,15 +69,15 @@ def search(system: System, variables: tuple[int, ...], beyond: int = 0, trouble:
         _search_size(test, size, found)
         if found.corrections:
             smallest = min(map(len, found.corrections))
-        if found.tests >= MOST_TESTS:
+        if found.is_spent:
             break
-    found.complete = found.tests < MOST_TESTS and bool(found.corrections) and not found.undecided
+    found.complete = not found.is_spent and bool(found.corrections) and not found.undecided
     return found
 
 
 def _search_size(test: Callable[[Figures], Conflict | bool], size: int, found: Search) -> None:
     tested: set[Figures] = set()
-    while found.tests < MOST_TESTS:
+    while not found.is_spent:
         candidate = next(
             (c for c in hitting_sets([c.figures for c in found.conflicts], size) if _is_new(c, tested, found)), None
         )
