@@ -144,21 +144,19 @@ def _rounded_text(
     `excuse` are the least and largest of these, `width` the spread of residuals and how many of them are excused.
     """
     residual, (low, high), (spread, wide) = sum(values), excuse, width
+    if spread <= wide * len(values):
+        return  # of so few residuals none is worth anything
     for value, stale, beside in zip(values, around.elsewhere, around.beside, strict=True):
         # what the figure may have been meant to print, from the least to the largest, and the same of its size
-        needed = value - residual + low, value - residual + high
-        sizes = (max(0, needed[0]), needed[1]) if needed[1] >= 0 else (-needed[1], -needed[0])
-        is_stale = any(_lies(sign * each, needed) for each in stale for sign in (1, -1))
-        if _lies(-value, needed) or is_stale or _is_nearly_miswritten(abs(value), sizes):
+        least, most = value - residual + low, value - residual + high
+        small, large = (least, most) if least > 0 else (max(0, -most), max(most, -least))
+        is_stale = any(small <= each <= large for each in stale)
+        if least <= -value <= most or is_stale or _is_nearly_miswritten(abs(value), small, large):
             yield millibans(spread, wide * len(values) * (_TEXTS * len(str(value)) + len(stale)))
-        if any(_lies(sign * each, needed) for each in beside for sign in (1, -1)):
+        if any(small <= each <= large for each in beside):
             yield millibans(spread, wide * len(values) * _BESIDE)
     if _are_exchanged(values, excuse):
         yield millibans(spread, wide * len(values))
-
-
-def _lies(value: int, within: tuple[int, int]) -> bool:
-    return within[0] <= value <= within[1]
 
 
 def is_turned(values: Sequence[int], place: int) -> bool:
@@ -183,32 +181,27 @@ def _is_miswritten(printed: int, needed: int) -> bool:
     return len(long) == len(short) + 1 and any(long[:n] + long[n + 1 :] == short for n in range(len(long)))
 
 
-def _is_nearly_miswritten(printed: int, meant: tuple[int, int]) -> bool:
-    """Whether a number within two bounds is printed with a digit dropped or put in, or misscaled."""
-    if meant[1] <= 0 or not printed:
+def _is_nearly_miswritten(printed: int, least: int, most: int) -> bool:
+    """Whether a number from `least` to `most` is printed with a digit dropped or put in, or misscaled."""
+    least = max(1, least)
+    if not printed or most < least:
         return False
-    if any(_lies(printed * 10**power, meant) or _lies_under(printed, 10**power, meant) for power in _SCALES):
+    scales = [10**power for power in _SCALES]
+    if any(least <= printed * scale <= most for scale in scales):
         return True
-    short, long, size = len(str(meant[0])), len(str(meant[1])), len(str(printed))
-    if short <= size - 1 <= long and any(_lies(each, meant) for each in _shortened(printed)):
+    if any(least * scale <= printed <= most * scale and printed % scale == 0 for scale in scales):
         return True
-    return short <= size + 1 <= long and any(_lies(each, meant) for each in _lengthened(printed))
+    powers = [10**power for power in range(len(str(printed)) + 1)]
+    if least > printed:
+        return any(
+            _is_lengthened(printed // power, -(-(least - printed) // power), (most - printed) // power)
+            for power in powers
+        )
+    # without one digit, all above it move down
+    lost = [power * (printed // power - printed // power // 10) for power in powers]
+    return any(least <= printed - each <= most for each in lost if each)
 
 
-def _lies_under(printed: int, scale: int, meant: tuple[int, int]) -> bool:
-    return printed % scale == 0 and _lies(printed // scale, meant)
-
-
-def _shortened(number: int) -> Iterator[int]:
-    """A number with each of its digits left out."""
-    for power in range(len(str(number))):
-        high, low = divmod(number, 10**power)
-        yield high // 10 * 10**power + low
-
-
-def _lengthened(number: int) -> Iterator[int]:
-    """A number with a digit put in at every place."""
-    for power in range(len(str(number)) + 1):
-        high, low = divmod(number, 10**power)
-        for digit in range(10):
-            yield (high * 10 + digit) * 10**power + low
+def _is_lengthened(above: int, least: int, most: int) -> bool:
+    """Whether a digit put in below the digits `above` moves a number up by `least` to `most` of the digit's places."""
+    return max(least, 9 * above) <= min(most, 9 * above + 9)
