@@ -14,13 +14,14 @@ import argparse
 import re
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import chain
+from fractions import Fraction
 
 from benchmarks.linkbases import Filing, Node, Span, edinet_filings, ferc_filings, sec_filings
+from tests.tie.discover_forms import implied
 
 from crossfoot.model.book import Book, Entity
 from crossfoot.model.facts import FactKey
@@ -50,7 +51,7 @@ _FUNDING = {
 _FEWEST = 4  # facts that make a column
 _MOST_COLUMNS = 12
 
-Form = dict[str, Decimal]
+Form = dict[str, Fraction]
 """Lines of a table, by the names of their measures, with coefficients that add to zero."""
 
 
@@ -205,12 +206,12 @@ def _compared(
         for total, form in gold.items():
             shown = _printed(form, column, values)
             if _holds(shown, column, values):
-                holding[total] = holding.get(total, False) or _implied(shown, list(here.values()))
+                holding[total] = holding.get(total, False) or implied(shown, list(here.values()))
         known = [_printed(form, column, values) for form in beyond]
         for identity, form in here.items():
             if len(form) > 2:
                 key = _lines_of(identity, rows)
-                told[key] = told.get(key, False) or _implied(form, known)
+                told[key] = told.get(key, False) or implied(form, known)
     return holding, told
 
 
@@ -221,7 +222,7 @@ def _as_first(form: Form, rows: Mapping[int, tuple[str, int, str]], grid: str) -
         concept, sign, label = rows[int(measure.rpartition("r")[2])]
         row, turn = next((n, at[1]) for n, at in rows.items() if at[0] == concept and _closes(at[2]) == _closes(label))
         name = f"{grid}r{row}"
-        found[name] = found.get(name, Decimal(0)) + coefficient * sign * turn
+        found[name] = found.get(name, Fraction(0)) + coefficient * sign * turn
     return {name: coefficient for name, coefficient in found.items() if coefficient}
 
 
@@ -248,8 +249,8 @@ def _gold(
     for total, parts in sums.items():
         shown = {part: weight for part, weight in parts.items() if part in at}
         if total in at and len(shown) > 1:
-            form = {at[total][0]: Decimal(at[total][1])}
-            yield total, form | {at[part][0]: Decimal(-weight * at[part][1]) for part, weight in shown.items()}
+            form = {at[total][0]: Fraction(at[total][1])}
+            yield total, form | {at[part][0]: Fraction(-weight * at[part][1]) for part, weight in shown.items()}
 
 
 def _closes(label: str) -> bool:
@@ -264,10 +265,10 @@ def _beyond_linkbases(
     totals = [(row, sign) for row, (concept, sign, _) in rows.items() if concept in sums and concept not in parts]
     for opening, (concept, sign, label) in rows.items():
         for closing in [n for n, at in rows.items() if at[0] == concept and _closes(at[2]) and not _closes(label)]:
-            ends = {names[closing]: Decimal(rows[closing][1]), names[opening]: Decimal(-sign)}
-            yield from ({**ends, names[row]: Decimal(-turn)} for row, turn in totals)
+            ends = {names[closing]: Fraction(rows[closing][1]), names[opening]: Fraction(-sign)}
+            yield from ({**ends, names[row]: Fraction(-turn)} for row, turn in totals)
     for assets in [n for n, at in rows.items() if at[0] in _ASSETS]:
-        yield from ({names[assets]: Decimal(1), names[n]: Decimal(-1)} for n, at in rows.items() if at[0] in _FUNDING)
+        yield from ({names[assets]: Fraction(1), names[n]: Fraction(-1)} for n, at in rows.items() if at[0] in _FUNDING)
 
 
 def _key(measure: str, column: str) -> str:
@@ -285,28 +286,12 @@ def _holds(form: Form, column: str, values: Mapping[str, Figure]) -> bool:
     figures = {m: values[_key(m, column)].printed for m in form}
     if len(form) < 3:
         return False
-    residual = sum((c * figures[m].value for m, c in form.items()), Decimal(0))
-    return abs(residual) <= sum(f.place for f in figures.values()) / 2
+    residual = sum((c * Fraction(figures[m].value) for m, c in form.items()), Fraction(0))
+    return abs(residual) <= Fraction(sum(f.place for f in figures.values())) / 2
 
 
 def _form(identity: Identity) -> Form:
-    return {t.fact.measure: Decimal(t.coefficient.numerator) / t.coefficient.denominator for t in identity.terms}
-
-
-def _implied(form: Form, by: Iterable[Form]) -> bool:
-    """Whether a form is a linear combination of others, by elimination."""
-    basis: list[tuple[str, Form]] = []
-    for number, each in enumerate(chain(by, [form])):
-        rest = dict(each)
-        for pivot, known in basis:
-            if pivot in rest:
-                times = rest[pivot] / known[pivot]
-                rest = {m: v for m in rest | known if (v := rest.get(m, Decimal(0)) - times * known.get(m, Decimal(0)))}
-        if each is form and number:
-            return not rest
-        if rest:
-            basis.append((min(rest), rest))
-    return False
+    return {t.fact.measure: t.coefficient for t in identity.terms}
 
 
 if __name__ == "__main__":

@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from itertools import chain
 from pathlib import Path
+
+from tests.tie.discover_forms import implied
 
 from crossfoot.bind.formulas.binding import bind_formulas
 from crossfoot.bind.grids.binding import bind_grids
@@ -50,9 +51,9 @@ def _report(name: str, bound: Book, *, verbose: bool) -> None:
     spent = time.process_time() - started
     forms = {identity: _printed(identity, stated) for identity in told}
     every = [_printed(identity, stated) for identity in formulas]
-    missed = [identity for identity, form in gold.items() if not _implied(form, _touching(form, forms.values()))]
+    missed = [identity for identity, form in gold.items() if not implied(form, _touching(form, forms.values()))]
     beside = _alongside(gold, told, stated)
-    wrong = [identity for identity in beside if not _implied(forms[identity], every)]
+    wrong = [identity for identity in beside if not implied(forms[identity], every)]
     counts = Counter(gold=len(gold), found=len(gold) - len(missed), beside=len(beside), so=len(beside) - len(wrong))
     print(
         f"{name}: {len(stated)} facts, {len(formulas)} formulas that add, {counts['gold']} of them sums that hold, "
@@ -103,24 +104,6 @@ def _alongside(
 
 def _is_down(identity: Identity, stated: Mapping[FactKey, Figure]) -> bool:
     return len({stated[fact].place.column for fact in identity.facts if fact in stated}) == 1
-
-
-def _implied(form: Form, by: Iterable[Form]) -> bool:
-    """Whether a form is a linear combination of others, by elimination."""
-    basis: list[tuple[FactKey, Form]] = []
-    for each in chain(by, [form]):
-        rest = dict(each)
-        for pivot, known in basis:
-            if pivot in rest:
-                times = rest[pivot] / known[pivot]
-                rest = {
-                    f: v for f in rest | known if (v := rest.get(f, Fraction(0)) - times * known.get(f, Fraction(0)))
-                }
-        if each is form:
-            return not rest
-        if rest:
-            basis.append((min(rest, key=lambda fact: fact.id), rest))
-    return False
 
 
 if __name__ == "__main__":

@@ -5,13 +5,15 @@ where two figures are one fact, `r5 = r4 / r3 in c1` a percentage, with ` - 100`
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import TypeVar
 
 from crossfoot.model.facts import FactKey
 from crossfoot.model.identities import Identity
 from crossfoot.vocabulary.periods import Undated
 
+Line = TypeVar("Line", bound=Hashable)
 Cell = str
 Form = dict[Cell, Fraction]
 """A relation as cells with coefficients that add to zero; a percentage as its cells, each with its role."""
@@ -56,19 +58,26 @@ def _at(fact: FactKey) -> Cell:
     return fact.measure.rstrip("%") + fact.period.column
 
 
-def implied(form: Form, by: list[Form]) -> bool:
-    """Whether a form is a linear combination of others, by elimination."""
-    basis: list[tuple[Cell, Form]] = []
-    for each in (*by, None):
-        rest = dict(form if each is None else each)
-        for pivot, known in basis:
-            if pivot in rest:
-                times = rest[pivot] / known[pivot]
-                rest = {
-                    c: v for c in rest | known if (v := rest.get(c, Fraction(0)) - times * known.get(c, Fraction(0)))
-                }
-        if each is None:
-            return not rest
+def implied(form: Mapping[Line, Fraction], by: Iterable[Mapping[Line, Fraction]]) -> bool:
+    """Whether a form is a linear combination of others, by exact elimination."""
+    basis: list[tuple[Line, dict[Line, Fraction]]] = []
+    for each in by:
+        rest = _reduced(each, basis)
         if rest:
-            basis.append((min(rest), rest))
-    return False
+            basis.append((next(iter(rest)), rest))
+    return not _reduced(form, basis)
+
+
+def _reduced(form: Mapping[Line, Fraction], basis: Sequence[tuple[Line, dict[Line, Fraction]]]) -> dict[Line, Fraction]:
+    """What is left of a form once those of a basis, each with its pivot, are taken out of it."""
+    rest = dict(form)
+    for pivot, known in basis:
+        if pivot in rest:
+            times = rest[pivot] / known[pivot]
+            for line, coefficient in known.items():
+                left = rest.get(line, Fraction(0)) - times * coefficient
+                if left:
+                    rest[line] = left
+                else:
+                    rest.pop(line, None)
+    return rest

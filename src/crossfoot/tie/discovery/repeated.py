@@ -1,6 +1,5 @@
 """Facts that several tables of one document print: lines of one name whose columns agree, each rounded in its way."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -8,11 +7,12 @@ from datetime import timedelta
 from fractions import Fraction
 
 from crossfoot.model.book import Book
-from crossfoot.model.facts import FactKey, Members
+from crossfoot.model.facts import Members
 from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
 from crossfoot.model.naming import Naming
 from crossfoot.tie.discovery.evidence import BAN, millibans
 from crossfoot.tie.discovery.slips import retyped
+from crossfoot.tie.documents.statements import Column, Stated, name_of
 from crossfoot.vocabulary.measures import LEVEL
 from crossfoot.vocabulary.scenarios import Scenario
 from crossfoot.vocabulary.spans import Duration, Instant, Period, Undated
@@ -27,19 +27,6 @@ KEPT_BROKEN = 5 * BAN
 _PROMISED = millibans(1, 2)  # lines of one name, unit and members are one line
 _MISPRINTED = millibans(1, 100)
 _DAYS = timedelta(days=6)  # that a year of weeks ends before or after one of months
-_OF_TABLE = re.compile(r"^\w+: ")  # a measure of a table's own bears the table's id
-_WORD = re.compile(r"\w+")
-
-Column = tuple[Period, Scenario]
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A level as a table states it: its fact, and the value and last place of its finest print in whole units."""
-
-    fact: FactKey
-    value: Fraction
-    place: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +42,7 @@ def repeated(book: Book) -> Iterator[Repeated]:
     rows = _rows(book)
     by_name: dict[tuple[str, Members, Unit], list[str]] = defaultdict(list)
     for measure, members, unit in rows:
-        by_name[_name(measure), members, unit].append(measure)
+        by_name[name_of(measure), members, unit].append(measure)
     for (_, members, unit), measures in by_name.items():
         for number, measure in enumerate(measures[1:], 1):
             line = rows[measure, members, unit]
@@ -92,10 +79,6 @@ def _rows(book: Book) -> dict[tuple[str, Members, Unit], dict[Column, Stated]]:
         if stated.place < known.place:
             rows[key.measure, key.members, figure.unit][column] = stated
     return rows
-
-
-def _name(measure: str) -> str:
-    return " ".join(_WORD.findall(_OF_TABLE.sub("", measure).casefold()))
 
 
 def _weighed(one: Mapping[Column, Stated], other: Mapping[Column, Stated], tried: int) -> Repeated | None:

@@ -88,7 +88,13 @@ def _names(book: Book, measure: str) -> Iterator[str]:
     told = book.measures[measure]
     if told.concept is not None:
         yield told.concept
-    for text in dict.fromkeys((told.label, _OF_TABLE.sub("", measure))):
-        words = " ".join(_WORD.findall(text.casefold()))
-        if words:
-            yield words
+    yield from filter(None, dict.fromkeys((_words(told.label), name_of(measure))))
+
+
+def name_of(measure: str) -> str:
+    """The words of a measure's name, without the table that it is told apart by."""
+    return _words(_OF_TABLE.sub("", measure))
+
+
+def _words(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))
