@@ -19,6 +19,12 @@ from crossfoot.vocabulary.units import PURE, Unit, unit_from_code
 _LONGEST_CONTEXT = 400  # a line that sets a unit or a period is short
 _LONGEST_CAPTION = 160
 _CONTEXT_LINES = 5
+_SENTENCE_ENDS = re.compile(r"(?<=[a-z0-9)%][.!?]) (?=[A-Z])|(?<=。)(?=.)")
+_LEADS_ON = re.compile(
+    r"[:：]$|\b(?:following|as follows|below)\b"
+    r"|次の(?:とおり|通り)|以下の(?:とおり|通り|表)",
+    re.IGNORECASE,
+)
 _NOTE_MARK = re.compile(r"\([0-9]{1,2}\)")
 _ASIDE = re.compile(
     r"\s*(?:[(（\[].*[)）\]]|unit\b.*|単位.*|\$? ?in (?:thousands|millions|billions).*)\s*", re.IGNORECASE
@@ -200,11 +206,20 @@ class Draft:
 def told_before(lines: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     """The caption and context of a table from the lines before it: the nearest short line that is no aside, and all.
 
-    An aside is a line in brackets or one that sets a unit; the context comes nearest first.
+    An aside is a line in brackets or one that sets a unit; the context comes nearest first. Of a long paragraph its
+    last sentence is told, where that leads to what follows.
     """
-    nearest = tuple(line for line in lines[: -_CONTEXT_LINES - 1 : -1] if len(line) <= _LONGEST_CONTEXT)
+    nearest = tuple(line for each in lines[: -_CONTEXT_LINES - 1 : -1] if (line := _leading_on(each)))
     titles = (line for line in nearest if len(line) <= _LONGEST_CAPTION and not _ASIDE.fullmatch(line))
     return next(titles, ""), nearest
+
+
+def _leading_on(line: str) -> str:
+    """The line, or its last sentence where it is long; empty where that does not lead to a table."""
+    if len(line) <= _LONGEST_CONTEXT:
+        return line
+    last = _SENTENCE_ENDS.split(line.rstrip())[-1].strip()
+    return last if len(last) <= _LONGEST_CONTEXT and _LEADS_ON.search(last) else ""
 
 
 def unit_of(printed: Printed) -> Unit:
