@@ -1,26 +1,29 @@
 """Sums discovered in SEC, EDINET and FERC filings against their calculation linkbases, which discovery never sees.
 
 Usage: python -m benchmarks.discovery_filings [--report] [--only sec|edinet|ferc] [-v]. Each presentation role of a
-filing becomes a table: its lines in order with their labels, its facts without dimensions in columns, printed as their
-`decimals` say and negated where the presentation says so. Filings are split in two halves by a hash of their names;
-rules were made on one half only, `--report` prints the other.
+filing becomes a table: its lines in order with their labels (of the rendered page where none ship, else the words of a
+concept's name), its facts without dimensions in columns, printed as their `decimals` say and negated where the
+presentation says so. Filings are split in two halves by a hash of their names; rules were made on one half only,
+`--report` prints the other.
 
 Recall is the share of declared sums that hold, with two parts or more that are not nil, which the relations found
 imply. Precision is the share of relations found that the linkbase implies, with what no linkbase can say: that opening
-balances and changes give the close, and that total assets are total liabilities and equity.
+balances and changes give the close, and that total assets are total liabilities and equity. Counted apart are relations
+that the linkbase leaves out and that the labels state, each listed with its place (`benchmarks/stated_by_labels.py`).
 """
 
 import argparse
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
 from benchmarks.linkbases import Filing, Node, Span, edinet_filings, ferc_filings, sec_filings
+from benchmarks.stated_by_labels import Line, stated_by_labels
 from tests.tie.discover_forms import implied
 
 from crossfoot.model.book import Book, Entity
@@ -41,6 +44,7 @@ _FACE = re.compile(
 )
 _DETAIL = re.compile(r"details|parenthetical|disclosure|supplement|policies|tables", re.IGNORECASE)
 _OPENING = ("periodStartLabel", "BeginningBalance")
+_DECLARED, _LABELLED, _BESIDES = "declared", "left out, but stated by labels:", "unconfirmed:"  # the surest first
 _ASSETS = {"Assets", "AssetsAndOtherDebits"}
 _FUNDING = {
     "LiabilitiesAndStockholdersEquity",
@@ -48,6 +52,7 @@ _FUNDING = {
     "LiabilitiesAndNetAssets",
     "LiabilitiesAndProprietaryCapital",
 }
+_WORD = re.compile(r"[A-Z][a-z]+|[A-Z]+(?![a-z])|[0-9]+")
 _FEWEST = 4  # facts that make a column
 _MOST_COLUMNS = 12
 
@@ -87,12 +92,17 @@ def main() -> None:
 
 
 def _told(counts: Mapping[str, int]) -> str:
-    every, face = (
-        f"{counts[f'{at}sums']} sums hold, {_rate(counts[f'{at}found'], counts[f'{at}sums'])} found; "
-        f"{counts[f'{at}told']} told, {_rate(counts[f'{at}confirmed'], counts[f'{at}told'])} so"
-        for at in ("", "face ")
-    )
+    every, face = (_told_at(counts, at) for at in ("", "face "))
     return f"{every}; on face statements {face}"
+
+
+def _told_at(counts: Mapping[str, int], at: str) -> str:
+    sums, found, told, so = (counts[f"{at}{name}"] for name in ("sums", "found", "told", "confirmed"))
+    by_labels = counts[f"{at}labelled"]
+    return (
+        f"{sums} sums hold, {_rate(found, sums)} found; {told} told, {_rate(so, told)} so, "
+        f"{_rate(so + by_labels, told)} with {by_labels} that labels state"
+    )
 
 
 def _rate(part: int, whole: int) -> str:
@@ -109,11 +119,12 @@ def draw(filing: Filing) -> Drawn:
         name, lines = f"g{len(rows)}", filing.lines[role]
         spans = _columns(filing, role)
         cells = [GridCell(0, column, f"{start} {end}".strip()) for column, (start, end) in enumerate(spans, 1)]
-        rows[role] = {}
+        rows[role], printed = {}, filing.labels_of(role)
         for row, node in enumerate(lines, 1):
             sign = -1 if node.label.startswith("negated") else 1
-            label = filing.labels.get((node.concept, node.label)) or filing.labels.get((node.concept, "label"), "")
-            cells.append(GridCell(row, 0, label or node.concept, indent=node.depth))
+            told = [filing.labels.get((node.concept, name)) for name in (node.label, "label")]
+            label = next(filter(None, (printed.get(node.concept), *told)), _words_of(node.concept))
+            cells.append(GridCell(row, 0, label, indent=node.depth))
             rows[role][row] = node.concept, sign, node.label
             for column, span in enumerate(spans, 1):
                 found = filing.values_of(role).get((node.concept, _meant(filing, role, node, span)))
@@ -127,6 +138,11 @@ def draw(filing: Filing) -> Drawn:
         grids.append(Grid(role, Place(role), ordered, len(lines) + 1, len(spans) + 1))
     entity = Entity("Filer", "USD", FiscalCalendar())
     return Drawn(Book(entity, measures=measures, figures=tuple(figures), grids=tuple(grids)), rows)
+
+
+def _words_of(concept: str) -> str:
+    """The words of a concept's name, which stand for its label where none ships: `Current assets`."""
+    return " ".join(_WORD.findall(concept)).capitalize()
 
 
 def _columns(filing: Filing, role: str) -> list[Span]:
@@ -171,47 +187,58 @@ def compare(filing: Filing, drawn: Drawn, book: Book, *, verbose: bool) -> Count
             grid = identity.subject.measure.rpartition("r")[0]
             by_role.setdefault(grid, {}).setdefault(_column(identity.subject), []).append(identity)
     for number, role in enumerate(drawn.rows):
+        labels = {cell.row: cell.text for cell in drawn.book.grids[number].cells if cell.column == 0}
         holding, told = _compared(
-            filing, drawn.rows[role], (role, f"g{number}"), (by_role.get(f"g{number}", {}), values)
+            filing, drawn.rows[role], (role, f"g{number}", labels), (by_role.get(f"g{number}", {}), values)
         )
         name = role.rpartition("/")[2]
         face = "face " if _FACE.search(name) and not _DETAIL.search(name) else ""
         for at in dict.fromkeys(("", face)):
             counts.update({f"{at}sums": len(holding), f"{at}found": sum(holding.values())})
-            counts.update({f"{at}told": len(told), f"{at}confirmed": sum(told.values())})
-        if verbose and not (all(holding.values()) and all(told.values())):
-            print(f"{filing.name} {face}{name}")
-            print("".join(f"   missed {total}\n" for total, is_found in holding.items() if not is_found), end="")
-            print("".join(f"   besides {key}\n" for key, is_known in told.items() if not is_known), end="")
+            so = Counter(told.values())
+            counts.update({f"{at}told": len(told), f"{at}confirmed": so[_DECLARED], f"{at}labelled": so[_LABELLED]})
+        for key, stated in told.items() if verbose or face else ():
+            if stated == _LABELLED or (verbose and stated != _DECLARED):
+                print(f"  {filing.name} {face}{name}: {stated} {key}")
+        for total, is_found in holding.items() if verbose else ():
+            if not is_found:
+                print(f"  {filing.name} {face}{name}: missed {total}")
     return counts
 
 
 def _compared(
     filing: Filing,
     rows: Mapping[int, tuple[str, int, str]],
-    at: tuple[str, str],
+    at: tuple[str, str, Mapping[int, str]],
     tied: tuple[Mapping[str, Sequence[Identity]], Mapping[str, Figure]],
-) -> tuple[dict[str, bool], dict[str, bool]]:
-    """By total, whether the role's sums that hold were found; by relation found, whether the linkbase implies it."""
-    role, grid = at
+) -> tuple[dict[str, bool], dict[str, str]]:
+    """By total, whether the role's sums that hold were found; by relation found, what states it."""
+    role, grid = at[:2]
     by_column, values = tied
     names = {row: f"{grid}r{row}" for row in rows}
     gold = dict(_gold(filing.sums[role], rows, names))
-    every = [form for each in filing.sums.values() for _, form in _gold(each, rows, names)]
+    every = [form for each in filing.sums.values() for _, form in _gold(each, rows, names, least=1)]
     beyond = [*every, *_beyond_linkbases(filing.sums[role], rows, names)]
+    lines = {
+        names[row]: Line(concept, sign, not _closes(label), at[2][row]) for row, (concept, sign, label) in rows.items()
+    }
+    columns = sorted({f.fact.period.column for f in values.values() if _is_in(f, grid)})  # type: ignore[union-attr]
+    by_labels = [form for form in stated_by_labels(lines, filing.sums[role]) if _holds_always(form, columns, values)]
     holding: dict[str, bool] = {}
-    told: dict[str, bool] = {}
-    for column in sorted({f.fact.period.column for f in values.values() if _is_in(f, grid)}):  # type: ignore[union-attr]
+    told: dict[str, str] = {}
+    for column in columns:
         here = {i: _as_first(_printed(_form(i), column, values), rows, grid) for i in by_column.get(column, [])}
         for total, form in gold.items():
             shown = _printed(form, column, values)
             if _holds(shown, column, values):
                 holding[total] = holding.get(total, False) or implied(shown, list(here.values()))
         known = [_printed(form, column, values) for form in beyond]
+        labelled = [*known, *(_as_first(_printed(form, column, values), rows, grid) for form in by_labels)]
         for identity, form in here.items():
             if len(form) > 2:
                 key = _lines_of(identity, rows)
-                told[key] = told.get(key, False) or implied(form, known)
+                stated = _DECLARED if implied(form, known) else _LABELLED if implied(form, labelled) else _BESIDES
+                told[key] = min(stated, told.get(key, stated))
     return holding, told
 
 
@@ -242,13 +269,17 @@ def _column(fact: FactKey) -> str:
 
 
 def _gold(
-    sums: Mapping[str, Mapping[str, int]], rows: Mapping[int, tuple[str, int, str]], names: Mapping[int, str]
+    sums: Mapping[str, Mapping[str, int]],
+    rows: Mapping[int, tuple[str, int, str]],
+    names: Mapping[int, str],
+    *,
+    least: int = 2,
 ) -> Iterator[tuple[str, Form]]:
     """Declared sums over the lines of a role, by total; lines that the table has no place for are left out of it."""
     at = {c: (names[row], sign) for row, (c, sign, label) in sorted(rows.items(), reverse=True) if _closes(label)}
     for total, parts in sums.items():
         shown = {part: weight for part, weight in parts.items() if part in at}
-        if total in at and len(shown) > 1:
+        if total in at and len(shown) >= least:
             form = {at[total][0]: Fraction(at[total][1])}
             yield total, form | {at[part][0]: Fraction(-weight * at[part][1]) for part, weight in shown.items()}
 
@@ -288,6 +319,12 @@ def _holds(form: Form, column: str, values: Mapping[str, Figure]) -> bool:
         return False
     residual = sum((c * Fraction(figures[m].value) for m, c in form.items()), Fraction(0))
     return abs(residual) <= Fraction(sum(f.place for f in figures.values())) / 2
+
+
+def _holds_always(form: Form, columns: Iterable[str], values: Mapping[str, Figure]) -> bool:
+    """Whether a form holds in every column that prints three of its lines or more, and in one at least."""
+    shown = [(each, column) for column in columns if len(each := _printed(form, column, values)) > 2]
+    return bool(shown) and all(_holds(each, column, values) for each, column in shown)
 
 
 def _form(identity: Identity) -> Form:

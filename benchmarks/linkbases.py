@@ -2,7 +2,7 @@
 
 Read apart from the product's own reader, so that one does not judge by the other's mistakes. SEC and EDINET filings
 ship their linkbases; those of FERC's forms come with the form's taxonomy. Labels that do not ship (EDINET's standard
-concepts) are those of the rendered page, from the row that a tag stands in.
+concepts) are those of the rendered page: of the table that prints most lines of a role, from the rows of their tags.
 """
 
 import hashlib
@@ -52,13 +52,15 @@ class Node:
 class Filing:
     """What a filing's files say: values by concept and span, labels by concept and role, and lines and sums by role.
 
-    `alone` are the values of a company without its group, in a report that also has consolidated ones.
+    `alone` are the values of a company without its group, in a report that also has consolidated ones; `rendered` the
+    words of the rows of each rendered table, by concept.
     """
 
     name: str
     values: Values = field(default_factory=dict)
     alone: Values = field(default_factory=dict)
     labels: dict[tuple[str, str], str] = field(default_factory=dict)
+    rendered: list[dict[str, str]] = field(default_factory=list)
     lines: dict[str, list[Node]] = field(default_factory=dict)
     sums: dict[str, dict[str, dict[str, int]]] = field(default_factory=dict)
 
@@ -66,6 +68,11 @@ class Filing:
     def is_for_reports(self) -> bool:
         """Whether it belongs to the half that no rule was made on: by hash, so the split never moves."""
         return hashlib.sha256(self.name.encode()).digest()[0] % 2 == 1
+
+    def labels_of(self, role: str) -> dict[str, str]:
+        """The words that the rendered table of a role has for its concepts."""
+        concepts = {node.concept for node in self.lines[role]}
+        return max(self.rendered, key=lambda rows: len(concepts & rows.keys()), default={})
 
     def values_of(self, role: str) -> Values:
         """The values that a role's table prints."""
@@ -85,7 +92,7 @@ def edinet_filings(folder: Path = FOLDER) -> Iterator[Filing]:
         (instance,) = place.glob("*.xbrl")
         filing = _filing(f"edinet {place.name}", instance, place.glob("*_*.xml"))
         for page in sorted(place.glob("*_ixbrl.htm")):
-            filing.labels |= {key: text for key, text in _rendered_labels(page) if key not in filing.labels}
+            filing.rendered += _rendered_labels(page)
         yield filing
 
 
@@ -205,12 +212,15 @@ def _read_sums(root: Element, filing: Filing) -> None:
             sums.setdefault(total, {})[part] = round(Decimal(arc.attrib["weight"]))
 
 
-def _rendered_labels(page: Path) -> Iterator[tuple[tuple[str, str], str]]:
-    """For each concept the words that its row begins with, where its tag stands in a table."""
+def _rendered_labels(page: Path) -> Iterator[dict[str, str]]:
+    """For each table of a page the first words of the row in which a concept's tag stands first."""
     root: Any = html.document_fromstring(page.read_bytes())
-    for tag in root.iter("ix:nonfraction"):
-        row = next(tag.iterancestors("tr"), None)
-        first = next(row.iter("td", "th"), None) if row is not None else None
-        text = " ".join(first.text_content().split()) if first is not None else ""
-        if text:
-            yield (str(tag.get("name")).rpartition(":")[2], "label"), text
+    for table in root.iter("table"):
+        rows: dict[str, str] = {}
+        for row in table.iter("tr"):
+            texts = [" ".join(cell.text_content().split()) for cell in row.iter("td", "th")]
+            text = next(filter(None, texts), "")
+            for tag in row.iter("ix:nonfraction"):
+                rows.setdefault(str(tag.get("name")).rpartition(":")[2], text)
+        if rows:
+            yield rows
