@@ -26,6 +26,9 @@ from benchmarks.made.printing import made_style
 from benchmarks.made.scoring import Score, scored, slip_scored, when
 from benchmarks.made.slips import candidates, slipped, told_candidates
 from benchmarks.made.templates import ENGLISH
+from benchmarks.made.trades import TRADES
+from benchmarks.made.trades_japanese import TRADES_JAPANESE
+from benchmarks.made.trades_more import TRADES_MORE
 
 from crossfoot.desk.checking import check
 from crossfoot.model.book import Book
@@ -80,7 +83,9 @@ def main() -> None:
 
 def documents(seed: int, wanted: set[str]) -> Iterator[tuple[Made, random.Random]]:
     """One document of each template, of a company of its own."""
-    for language, templates in (("en", (*ENGLISH, *GLANCES, *NOTES)), ("ja", (*JAPANESE, *NOTES_JAPANESE))):
+    english = (*ENGLISH, *GLANCES, *NOTES, *TRADES, *TRADES_MORE)
+    japanese = (*JAPANESE, *NOTES_JAPANESE, *TRADES_JAPANESE)
+    for language, templates in (("en", english), ("ja", japanese)):
         for template in templates:
             chance = random.Random(f"{seed} {template.__name__}")
             company = made_company(chance, language)
