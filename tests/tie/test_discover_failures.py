@@ -87,3 +87,60 @@ def test_two_columns_that_exchanged_a_figure_are_found_though_neither_ties() -> 
         """
     assert down(table) == {"r4 = r1 + r2 + r3": "c1 c2"}
     assert down(table.replace("20,417", "22,090")) == {}
+
+
+def test_a_loss_without_its_brackets_is_not_told_from_the_year_beside_but_from_the_table() -> None:
+    """Costs and taxes are printed above zero, and so was the loss that got brackets: 2022 is as it should be."""
+    table = """
+        | 2023 | 2022
+        Ordinary profit | 55,777 | 36,156
+        特別利益 | 10,016 | 3,047
+        特別損失 | (5,879) | 5,436
+        税引前当期純利益 | 59,914 | 33,767
+        法人税等 | 18,077 | 11,441
+        当期純利益 | 41,837 | 22,326
+        """.replace("Ordinary profit", "経常利益")
+    assert down(table) == {"r4 = r1 + r2 - r3": "c1 c2", "r6 = r4 - r5": "c1 c2"}
+
+
+def test_profit_is_never_what_minorities_have_less_the_parent() -> None:
+    table = """
+        | 2023 | 2022
+        当期純利益 | 656,104 | 738,394
+        親会社株主に帰属する当期純利益 | (637,874) | 677,469
+        非支配株主に帰属する当期純利益 | 18,230 | 60,925
+        """
+    assert down(table) == {"r1 = r2 + r3": "c1 c2"}
+
+
+def test_a_total_printed_twice_is_held_to_its_parts_in_both_places() -> None:
+    """The second total of 2018 has a digit misread; another line than the first it would be, had it another name."""
+    table = """
+        | 2018 | 2019
+        Interest rate swaps | 9,196 | 49,891
+        Forward contracts | 2,896 | 41
+        Total | 12,092 | 49,932
+        Current liability | 2,091 | 8,095
+        Non-current liability | 10,001 | 41,837
+        Total | 19,092 | 49,932
+        """
+    assert down(table)["r6 = r4 + r5"] == "c1 c2"
+    assert "r6 = r4 + r5" not in down(table.replace("Total | 19,092", "Loans | 19,092"))
+
+
+def test_a_column_of_changes_stands_apart_whichever_column_its_sum_is_solved_for() -> None:
+    """Costs that fell are printed as a gain, so 2019 is found to be 2018 less the change; it is no change for that."""
+    table = """
+        | 2019 | 2018 | Change
+        Sales | 93,662 | 103,350 | (9,688)
+        Goods | 68,367 | 74,646 | 6,279
+        Wear | 3,146 | 2,846 | (300)
+        Cost of sales | 71,513 | 77,492 | 5,979
+        Selling | 11,062 | 13,477 | 2,415
+        Administration | 12,828 | 13,616 | 788
+        Total expenses | 23,890 | 27,093 | 3,203
+        Gross profit | 22,149 | 25,858 | (3,709)
+        Operating result | (1,741) | (1,235) | (506)
+        """
+    assert down(table)["r7 = r8 - r9"] == "c1 c2"
+    assert down(table.replace("(1,235)", "(1,253)"))["r7 = r8 - r9"] == "c1 c2"

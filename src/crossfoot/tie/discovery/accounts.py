@@ -76,7 +76,7 @@ _SUMS = (
 RECONCILED = "statutory rate", "effective rate"
 """The accounts that a reconciliation of tax rates begins and ends with."""
 
-_KNOWN = {frozenset(accounts) for accounts in _SUMS}
+_KNOWN = {frozenset(accounts): accounts[-1] for accounts in _SUMS}
 _OUTGOING = {"cost", "expenses", "other costs", "other expenses", "losses", "tax", "minority"}
 _MEASURES = {
     "cost_of_revenue": "cost",
@@ -120,6 +120,25 @@ Signed = tuple[tuple[int, int], ...]
 def is_statement_sum(accounts: Sequence[str]) -> bool:
     """Whether lines of these accounts add, one way or another, in everybody's statements: profit is sales less cost."""
     return frozenset(accounts) in _KNOWN and len(set(accounts)) == len(accounts)
+
+
+def is_outgoing(account: str) -> bool:
+    """Whether an account takes from what it stands under, however it is printed: not what may be either."""
+    return account in _OUTGOING and account != "minority"
+
+
+def is_as_everybody(terms: Sequence[tuple[str, int]], style: int) -> bool:
+    """Whether the accounts of a statement sum, each with its sign, are added and taken off as everybody does.
+
+    `terms` add to nothing. Outgoings are taken off where a table prints them above zero (`style` is positive), added
+    where it prints them below (negative); nil leaves both open.
+    """
+    total = _KNOWN[frozenset(account for account, _ in terms)]
+    turn = -next(sign for account, sign in terms if account == total)
+    others = [(account, sign * turn) for account, sign in terms if account != total]
+    if any(sign < 0 for account, sign in others if account not in _OUTGOING and account != "other"):
+        return False
+    return not any(sign * style > 0 for account, sign in others if is_outgoing(account))
 
 
 def statement_sums(accounts: Mapping[int, str], total: int) -> Iterator[Signed]:

@@ -61,13 +61,22 @@ def discover(book: Book) -> Book:
 
 def _of_table(table: Table) -> Iterator[Found]:
     across = independent(sums(table.turned()))
-    differences = {each.total for each in across if any(sign < 0 for _, sign in each.parts)}
+    differences = {_difference(each) for each in across if any(sign < 0 for _, sign in each.parts)}
     down = independent(sorted((*twins(table), *sums(table, differences)), key=lambda found: -found.belief))
     yield from map(surely_signed, (*down, *across))
     yield from carried(table, down)
     yield from ratios(table)
     for side in (table, table.turned()):
         yield from averages(side)
+
+
+def _difference(found: Sum) -> int:
+    """The column that is a difference of others: the one that says so, or no period, whichever it is solved for."""
+    lines = found.panel.table.lines
+    columns = [found.total, *(line for line, _ in found.parts)]
+    saying = [line for line in columns if lines[line].words.change]
+    undated = [line for line in columns if not lines[line].words.period]
+    return next((those[0] for those in (saying, undated) if len(those) == 1), found.total)
 
 
 def _rounded_alike(found: Sequence[Found]) -> list[Found]:

@@ -20,7 +20,8 @@ PAIRS = millibans(1, 20)  # any two lines, all of them together
 UNFOLDED = -BAN  # parts of a subtotal counted again beside it
 OF_TOTALS = millibans(1, 5)  # totals alone, what else stands between them left aside
 OF_SECTIONS = millibans(1, 5)  # the lines of its own name in other sections
-NAMED = BAN  # lines of everybody's statements that are known to add
+NAMED = BAN  # lines of everybody's statements that are known to add,
+OTHERWISE_SIGNED = millibans(1, 132)  # but as everybody does, outgoings as the table's others: so did all of 131
 SPANNED = 2 * BAN  # flows of the periods that make up another
 ROLLED = BAN // 2  # a block from one balance to the next
 

@@ -10,7 +10,13 @@ from itertools import islice
 
 import numpy as np
 
-from crossfoot.tie.discovery.accounts import RECONCILED, is_statement_sum, statement_sums
+from crossfoot.tie.discovery.accounts import (
+    RECONCILED,
+    is_as_everybody,
+    is_outgoing,
+    is_statement_sum,
+    statement_sums,
+)
 from crossfoot.tie.discovery.evidence import BAN, Fit, evidence, millibans
 from crossfoot.tie.discovery.fitting import fits
 from crossfoot.tie.discovery.odds import (
@@ -19,6 +25,7 @@ from crossfoot.tie.discovery.odds import (
     NAMED,
     OF_SECTIONS,
     OF_TOTALS,
+    OTHERWISE_SIGNED,
     ROLLED,
     SPANNED,
     TAKEN_OFF,
@@ -94,10 +101,14 @@ def _terms(found: Sum) -> set[tuple[int, int]]:
 
 
 def _is_mistaken(found: Sum, sound: Sequence[set[tuple[int, int]]]) -> bool:
-    """Whether a sum that fails is one that ties everywhere, with a line in it that equals another's here and there."""
-    terms = _terms(found)
-    turned = {(line, -sign) for line, sign in terms}
-    return any(len(each) == len(terms) and len(each - way) == 1 for each in sound for way in (terms, turned))
+    """Whether a sum that fails is one that ties everywhere, with a line in it that equals another's here and there.
+
+    A line of the same name is no other: it should equal it everywhere.
+    """
+    lines, terms = found.panel.table.lines, _terms(found)
+    ways = (terms, {(line, -sign) for line, sign in terms})
+    others = [each ^ way for each in sound for way in ways if len(each) == len(terms)]
+    return any(len(two) == len({lines[line].label for line, _ in two}) == len(ways) for two in others)
 
 
 def _together(one: Sum, other: Sum) -> Sum:
@@ -141,7 +152,8 @@ def likelihood(found: Sum) -> tuple[bool, int]:
 class _Pass:
     """One reading of a panel, forwards or from the far end.
 
-    `consumed` are parts of totals already found, `spans` the periods of columns.
+    `consumed` are parts of totals already found, `spans` the periods of columns; `style` is above zero where outgoings
+    mostly are, and below where they mostly are below.
     """
 
     panel: Panel
@@ -149,8 +161,11 @@ class _Pass:
     consumed: set[int] = field(default_factory=set)
     totals: set[int] = field(default_factory=set)
     spans: dict[int, Span] = field(init=False)
+    style: int = field(init=False)
 
     def __post_init__(self) -> None:
+        outgoing = [n for n in range(len(self.panel.lines)) if is_outgoing(self._line(n).account)]
+        self.style = int(np.sign(self.panel.values[outgoing]).sum())
         at = {line: n for n, line in enumerate(self.panel.lines)}
         self.spans = {at[line]: span for line, span in spans_of(self.panel.table).items() if line in at}
 
@@ -223,7 +238,7 @@ class _Pass:
             if len(window) > 1:
                 for parts, chance in self._tried(row, window, share):
                     tried[parts] = max(chance, tried.get(parts, chance))
-        weighed = [self._weighed(row, parts, max(chance, self._known(row, parts))) for parts, chance in tried.items()]
+        weighed = [self._weighed(row, parts, self._known(row, parts, chance)) for parts, chance in tried.items()]
         return max(filter(None, weighed), key=lambda s: (likelihood(s), -len(s.parts), s.parts), default=None)
 
     def _named(self, row: int) -> list[Sum]:
@@ -236,7 +251,9 @@ class _Pass:
             tried = list(statement_sums(accounts, row)) if row in accounts else []
         else:
             tried, sure = self._of_spans(row), SPANNED
-        weighed = [self._weighed(row, parts, sure - millibans(len(tried))) for parts in tried]
+        weighed = [
+            self._weighed(row, parts, sure - millibans(len(tried)) + self._signed(row, parts)) for parts in tried
+        ]
         return [max(filter(None, weighed), key=lambda s: s.belief)] if any(weighed) else []
 
     def _of_spans(self, row: int) -> list[Parts]:
@@ -260,16 +277,26 @@ class _Pass:
                 share = int(known.chances[number]) + chance + (begins[start] if start >= 0 else 0)
                 yield parts, promised + share + self._left_over(row, parts)
 
-    def _known(self, row: int, parts: Parts) -> int:
-        """What is promised by lines that everybody adds: those of statements, and what is rolled to the next."""
+    def _known(self, row: int, parts: Parts, chance: int) -> int:
+        """What is promised at least by lines that everybody adds: those of statements, and what is rolled to the next.
+
+        Those of statements promise little where they are added and taken off as nobody does.
+        """
         lines = [self._line(n) for n in (row, *(n for n, _ in parts))]
         if is_statement_sum([line.account for line in lines]):
-            return NAMED
+            return max(chance, NAMED) + self._signed(row, parts)
         first, others = lines[1], lines[2:]
         whole = len(parts) == abs(row - parts[0][0]) and all(sign > 0 for _, sign in parts)
         rolled = lines[0].words.balance and first.words.balance and not any(line.words.balance for line in others)
         rolled |= (first.account, lines[0].account) == RECONCILED
-        return ROLLED if whole and rolled and not self.backwards else -9 * BAN
+        return max(chance, ROLLED) if whole and rolled and not self.backwards else chance
+
+    def _signed(self, row: int, parts: Parts) -> int:
+        """What it costs that lines of a statement are not added and taken off as everybody does, and the table too."""
+        terms = [(self._line(n).account, sign) for n, sign in ((row, -1), *parts)]
+        if not is_statement_sum([account for account, _ in terms]) or is_as_everybody(terms, self.style):
+            return 0
+        return OTHERWISE_SIGNED
 
     def _is_beginning(self, window: list[int], at: int) -> bool:
         if at == 0:
