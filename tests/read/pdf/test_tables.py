@@ -11,8 +11,10 @@ from crossfoot.model.layout import GridKind
 from crossfoot.read.charts.charts import ChartsFound
 from crossfoot.read.documents import read_documents
 from crossfoot.read.pdf.opening import PageTrouble
+from crossfoot.read.pdf.page_parts import parts_of
+from crossfoot.read.pdf.page_reading import unreadable
 from crossfoot.read.pdf.pages import Fill, PdfPage, Rule
-from crossfoot.read.pdf.reading import Carried, merged_troubles, parts_of, read_pdf, unreadable
+from crossfoot.read.pdf.reading import merged_troubles, read_pdf
 from crossfoot.read.pdf.rulings import level_rules
 from crossfoot.read.tables.found import Draft
 
@@ -305,7 +307,7 @@ def test_a_page_of_a_picture_says_so_and_leaves_the_others_unharmed() -> None:
     assert trouble is not None
     assert trouble.message == "page 2 is a picture of text"
     assert "crossfoot[ocr]" in trouble.remedy
-    assert parts_of(picture, Carried())[0] == []
+    assert parts_of(picture).parts == []
 
 
 def test_a_page_whose_text_cannot_be_decoded_says_so() -> None:
@@ -322,7 +324,7 @@ def test_a_page_on_which_the_reader_fails_leaves_the_others_unharmed(monkeypatch
             raise IndexError("list index out of range")
         return ChartsFound()
 
-    monkeypatch.setattr("crossfoot.read.pdf.reading.charts", charts_found)
+    monkeypatch.setattr("crossfoot.read.pdf.page_parts.charts", charts_found)
     draft = Draft("paper.pdf", "paper.pdf")
     (trouble,) = read_pdf(pdf_of(statement(), statement(), statement()), draft)
     assert trouble.message == "page 2 is left out: reading it failed: IndexError: list index out of range"

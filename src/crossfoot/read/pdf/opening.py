@@ -37,23 +37,36 @@ class PageTrouble:
     remedy: str
 
 
-def pages_of(raw: bytes) -> Iterator[PdfPage | PageTrouble]:
+def pages_of(raw: bytes, first: int = 0) -> Iterator[PdfPage | PageTrouble]:
     """The pages of a PDF in their order, each let go of before the next; a page that fails gives trouble instead.
 
-    Raises Unreadable where the document is encrypted, damaged or without pages.
+    The first so many are passed over. Raises Unreadable where the document is encrypted, damaged or without pages.
     """
-    with closing(_opened(raw)) as document:
+    with closing(opened(raw)) as document:
         count = len(document)
-        if not count:
-            raise Unreadable("the PDF has no pages", "Save it again from the program that made it.")
         deadline = time.monotonic() + SECONDS_MOST
-        for at in range(min(count, PAGES_MOST)):
+        for at in range(first, min(count, PAGES_MOST)):
             if time.monotonic() > deadline:
-                yield _left_out(at, count, f"reading it took longer than {SECONDS_MOST:.0f} seconds")
+                yield too_long(at, count)
                 return
-            yield _page(document, at)
-        if count > PAGES_MOST:
-            yield _left_out(PAGES_MOST, count, f"it has {count:,} pages, and {PAGES_MOST:,} are read at most")
+            yield page_at(document, at)
+        if (beyond := too_many(count)) is not None:
+            yield beyond
+
+
+def count_of(raw: bytes) -> int:
+    """How many pages a PDF has. Raises Unreadable, as `pages_of` does."""
+    with closing(opened(raw)) as document:
+        return len(document)
+
+
+def opened(raw: bytes) -> Any:
+    """A PDF, open in pdfium until it is closed. Raises Unreadable, as `pages_of` does."""
+    document = _opened(raw)
+    if not len(document):
+        document.close()
+        raise Unreadable("the PDF has no pages", "Save it again from the program that made it.")
+    return document
 
 
 def _opened(raw: bytes) -> Any:
@@ -68,13 +81,25 @@ def _opened(raw: bytes) -> Any:
         raise Unreadable("it is no PDF, or a damaged one", "Save it again from the program that made it.") from error
 
 
+def too_long(first: int, count: int) -> PageTrouble:
+    """What to say of the pages from one on, counted from 0, that there is no time for."""
+    return _left_out(first, count, f"reading it took longer than {SECONDS_MOST:.0f} seconds")
+
+
+def too_many(count: int) -> PageTrouble | None:
+    """What to say of the pages of a document with so many that are never read, if there are any."""
+    why = f"it has {count:,} pages, and {PAGES_MOST:,} are read at most"
+    return _left_out(PAGES_MOST, count, why) if count > PAGES_MOST else None
+
+
 def _left_out(first: int, count: int, why: str) -> PageTrouble:
     return PageTrouble(
         f"pages {first + 1} to {count} are left out: {why}", "Split it, or give the part that holds the tables."
     )
 
 
-def _page(document: Any, at: int) -> PdfPage | PageTrouble:
+def page_at(document: Any, at: int) -> PdfPage | PageTrouble:
+    """A page of an open PDF, counted from 0, or what is wrong with it."""
     try:
         with closing(document[at]) as page:
             return _read(page, at + 1)

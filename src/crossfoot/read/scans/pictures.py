@@ -1,7 +1,9 @@
 """Pictures as documents: a photograph or scan of one page (PNG, JPEG, TIFF), read by its looks."""
 
+from crossfoot.read.pdf.page_parts import Carried, parts_of
+from crossfoot.read.pdf.page_reading import PageRead
 from crossfoot.read.pdf.pages import PdfPage
-from crossfoot.read.pdf.reading import Carried, take_page
+from crossfoot.read.pdf.reading import take_page
 from crossfoot.read.scans.pages import DOTS_AN_INCH, recognised
 from crossfoot.read.scans.recognition import decoded
 from crossfoot.read.tables.found import Draft
@@ -17,5 +19,6 @@ def read_picture(raw: bytes, draft: Draft) -> list[str]:
     picture = decoded(raw)
     height, width = picture.shape[:2]
     points = _POINTS_AN_INCH / DOTS_AN_INCH
-    take_page(draft, recognised(picture, PdfPage(1, width * points, height * points)), Carried())
+    looked_at = recognised(picture, PdfPage(1, width * points, height * points))
+    take_page(draft, PageRead(parts_of(looked_at.page), looked_at=looked_at), Carried())
     return ["the page was read by its looks: compare its figures with it, digits may be misread"]
