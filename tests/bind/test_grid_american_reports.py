@@ -111,3 +111,55 @@ def test_an_acquisition_that_is_only_planned_dates_nothing() -> None:
     )
     caption = "The purchase consideration will be as follows (in millions):"
     assert "2025" not in facts(tables(("Cash|1,500", caption, (caption,)), says=planned, then=caption))["1,500"]
+
+
+def test_what_cash_is_made_of_stands_at_the_close_of_the_period_of_its_flows() -> None:
+    rows = """
+|Nine Months Ended|
+|September 27, 2025|September 28, 2024
+Net cash provided by operating activities|5,403|1,741
+Reconciliation of cash, cash equivalents and restricted cash
+  Cash and cash equivalents|4,808|3,897
+  Restricted cash included in Prepaid expenses|17|12
+"""
+    said = facts(table(rows, "Condensed Consolidated Statements of Cash Flows"))
+    assert said["4,808"].endswith(" 2025-09-27")
+    assert said["12"].endswith(" 2024-09-28")
+    assert said["5,403"] == "operating_cash_flow 2024-12-29/2025-09-27"
+
+
+def test_a_table_that_opens_a_balance_sheet_is_of_the_day_that_the_report_names_for_its_deal() -> None:
+    says = "On July 21, 2023 (the “Closing Date”), the Company completed the acquisition of Old AEON."
+    rows = "|Common shares|APIC\nShares issued as consideration|16,500,000|189,633\nTotal|37,159,600|359,753"
+    leads = ("Amounts are reflected below to arrive at the opening consolidated balance sheet.",)
+    between = tuple(f"Note {number} is on something else." for number in range(3))
+    book = tables((rows, "", (*leads, *between)), says=says)
+    assert {said.split()[-1] for said in facts(book).values()} == {"2023-07-21"}
+
+
+def test_two_days_of_deals_date_no_table() -> None:
+    says = "On May 2, 2022 (the “Closing Date”), A was bought. On July 21, 2023 (the “Acquisition Date”), B was."
+    book = tables(("|Amount\nCash|2,001", "The allocation of the purchase price was:", ()), says=says)
+    assert facts(book)["2,001"].endswith(" t1 Amount")
+
+
+def test_movements_from_a_balance_on_the_first_day_of_a_period_begin_with_it() -> None:
+    results = "|July 22, 2023 to September 30, 2023|January 1, 2023 to July 21, 2023\nOperating loss|(12)|(30)"
+    options = "|Number of Shares\nOutstanding, July 22, 2023|10\nGranted|1,169\nOutstanding, September 30, 2023|1,179"
+    assert facts(tables((results, "", ()), (options, "", ())))["1,169"].endswith(" 2023-07-22/2023-09-30")
+
+
+def test_a_paragraph_above_that_speaks_of_something_else_does_not_date_a_table() -> None:
+    options = "|Number of Shares\nOutstanding, January 1, 2022|10\nForfeited|(821)\nOutstanding, December 31, 2022|9"
+    aside = (
+        "As of December 31, 2022, the aggregate number of shares available for future grant under the plan was 27,884, "
+        "and these will be granted to nobody else."
+    )
+    assert facts(table(options, "Stock option activity", ("Stock option activity", aside)))["(821)"].endswith(" FY2022")
+
+
+def test_a_price_with_its_currency_in_a_column_of_prices_is_an_amount_per_share() -> None:
+    rows = "|Number of|Exercise\n|Shares|Price\nOutstanding, December 31, 2022|3,515|$10.00\nGranted|20|5.47"
+    said = amounts(table(rows, "Options (in thousands)"))
+    assert said["$10.00"] == "10.00 USD/share"
+    assert said["5.47"] == "5.47 USD/share"

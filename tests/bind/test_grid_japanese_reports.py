@@ -174,3 +174,61 @@ def test_lines_that_take_turns_in_a_column() -> None:
     book = tables((rows, "特定投資株式", ()), dated)
     assert (amounts(book)["384,700"], amounts(book)["4,180"]) == ("384,700 shares", "4,180,000,000 JPY")
     assert facts(book)["1,231,100"] == "t1: 金融二郎㈱ (株式数 株) 2025-03-31"
+
+
+def test_the_effect_of_a_new_policy_stands_where_the_opening_balance_does() -> None:
+    caption = "前連結会計年度（自 2024年4月1日 至 2025年3月31日）"
+    rows = """
+|利益剰余金|純資産合計
+当期首残高|160,838|252,610
+会計方針の変更による累積的影響額|△7,584|△7,584
+会計方針の変更を反映した当期首残高|153,254|245,026
+剰余金の配当|△531|△531
+"""
+    said = facts(table(rows, caption))
+    assert said["△7,584"].endswith(" 2024-03-31")
+    assert said["△531"].endswith(" FY2025")
+
+
+YEARS = "|前事業年度|当事業年度 (自 2025年4月1日 至 2026年3月31日)\n売上高|900|950"
+
+
+def test_what_is_held_stands_at_the_close_of_the_year_over_its_columns() -> None:
+    held = """
+区分|当事業年度|当事業年度|前事業年度|前事業年度
+|銘柄数（銘柄）|貸借対照表計上額の合計額（百万円）|銘柄数（銘柄）|貸借対照表計上額の合計額（百万円）
+非上場株式|2|500|3|510
+"""
+    said = facts(tables((YEARS, "", ()), (held, "", ())))
+    assert said["500"].endswith(" 2026-03-31")
+    assert said["3"].endswith(" 2025-03-31")
+
+
+PAY = "役員区分|報酬等の総額（百万円）|対象となる役員の員数（人）\n取締役|487|7\n監査役|35|4"
+
+
+def test_a_table_without_any_date_is_of_the_year_that_a_japanese_report_is_on() -> None:
+    said = facts(
+        tables((YEARS, "", ()), (PAY, "役員区分ごとの報酬等の総額", ("報酬の方針は、2024年6月に改定しました。",)))
+    )
+    assert said["487"] == "t2: 取締役 (報酬等の総額) FY2026"
+
+
+def test_a_table_of_what_is_planned_keeps_an_unknown_period() -> None:
+    said = facts(tables((YEARS, "", ()), (PAY, "支払予定の報酬", ())))
+    assert said["487"].endswith(" t2 報酬等の総額（百万円）")
+
+
+def test_ratios_beside_cash_flows_stand_at_the_close_of_the_half_year() -> None:
+    rows = """
+||令和７年度中間連結会計期間|令和７年度
+||（自 令和７年４月１日 至 令和７年９月30日）|（自 令和７年４月１日 至 令和８年３月31日）
+連結経常利益|百万円|10,646|22,356
+１株当たり純資産額|円|85.48|86.71
+自己資本比率|％|46.32|44.70
+営業活動によるキャッシュ・フロー|百万円|1,204|5,310
+"""
+    said = facts(table(rows))
+    assert said["85.48"] == "book_value_per_share 2025-09-30"
+    assert said["44.70"] == "equity_ratio 2026-03-31"
+    assert said["22,356"] == "ordinary_income FY2025"  # as the report calls it

@@ -146,3 +146,41 @@ def test_a_minus_in_a_column_of_marks_belongs_to_its_number(tmp_path: Path) -> N
     table = "<tr><td>Loss</td><td>-</td><td>71</td></tr><tr><td>Gain</td><td></td><td>12</td></tr>"
     (grid,) = page(tmp_path, f"<table>{table}</table>").grids
     assert rows(grid) == [["Loss", "-71"], ["Gain", "12"]]
+
+
+def turned(number: int) -> str:
+    return f"<p>{number}</p><hr><p><a>Table of Contents</a></p>"
+
+
+def test_a_page_number_and_what_every_page_repeats_stand_before_no_table(tmp_path: Path) -> None:
+    pages = "".join(f"<p>Part {number} of the notes.</p>{turned(number)}" for number in range(10, 14))
+    lead = "<p>The following are liabilities held for sale as of September 27, 2025:</p>"
+    book = page(tmp_path, f"{pages}{lead}{turned(14)}<table><tr><td>Accounts payable</td><td>1,118</td></tr></table>")
+    assert book.grids[0].caption == "The following are liabilities held for sale as of September 27, 2025:"
+    assert not any(passage.text in ("14", "Table of Contents") for passage in book.passages)
+
+
+def test_lone_numbers_that_count_nothing_up_are_text(tmp_path: Path) -> None:
+    book = page(tmp_path, "<p>7</p><p>Stores</p><p>120</p><p>Staff</p><table><tr><td>Sales</td><td>1</td></tr></table>")
+    assert [passage.text for passage in book.passages] == ["7", "Stores", "120", "Staff"]
+
+
+def test_a_table_that_only_lays_out_others_is_read_as_the_page_is(tmp_path: Path) -> None:
+    body = """
+    <table><tr><td>1. Results for FY2014
+      <table><tr><td>Net sales</td><td>11,042</td></tr></table>
+      2. Forecast for FY2015
+      <table><tr><td>Net sales</td><td>10,500</td></tr></table>
+      <p>Forecasts rest on assumptions.</p>
+    </td></tr></table>"""
+    book = page(tmp_path, body)
+    assert [grid.caption for grid in book.grids] == ["1. Results for FY2014", "2. Forecast for FY2015"]
+    assert book.passages[-1].text == "Forecasts rest on assumptions."
+
+
+def test_a_long_paragraph_leads_to_its_table_with_its_last_sentence(tmp_path: Path) -> None:
+    long = "The preferred stock was converted at the closing. " * 10
+    last = "The company had the following preferred stock outstanding at December 31, 2022:"
+    table = "<table><tr><td>Series A</td><td>2,505</td></tr></table>"
+    book = page(tmp_path, f"<p>{long}{last}</p>{table}<p>{long}</p>{table}")
+    assert [grid.context[:1] for grid in book.grids] == [(last,), ()]

@@ -83,3 +83,14 @@ def test_marks_of_notes(text: str) -> None:
 def test_what_may_be_something_else_is_no_number(text: str) -> None:
     with pytest.raises(NotANumber):
         read_cell(text)
+
+
+@pytest.mark.parametrize("text", ["普通株式 854,800", "（自己保有株式） 普通株式 854,800", "Ａ種優先株式 854,800"])
+def test_a_number_of_shares_behind_their_class(text: str) -> None:
+    assert read_cell(text).value == 854_800
+
+
+@pytest.mark.parametrize("text", ["普通株式 2", "発行済株式 12", "普通株式 1,000 優先株式 2,000"])
+def test_words_on_shares_that_count_none(text: str) -> None:
+    with pytest.raises(NotANumber):
+        read_cell(text)

@@ -38,6 +38,8 @@ _PARTED = (
 _MARKED_SCALE = re.compile(r"(?<=[0-9])\s?(?P<mark>B|bil|mil)$")
 _SCALE_WORDS = {"B": "billion", "bil": "billion", "mil": "million"}
 _COUNTED = re.compile(r"(?<=[0-9])\s+(?:shares|employees|people|stores|days|years|months)$", re.IGNORECASE)
+# Of what class the shares are that a cell counts: "普通株式 854,800", "（自己保有株式） 普通株式 1,000".
+_CLASS_OF_SHARES = re.compile(r"^(?:\([^()]*\)\s*)?[^\s0-9()]{0,8}[㐀-鿿]株式\s+(?=[1-9][0-9]{0,2}(?:,[0-9]{3})+$)")
 # Japanese tables set parts and rates in full-width brackets, and mark a minus with a triangle.
 _ASIDE = re.compile(r"（(?P<inner>[^（）]+)）")
 _SWAPPED = str.maketrans(".,", ",.")
@@ -49,8 +51,8 @@ def read_cell(text: str, scale: Decimal = Decimal(1)) -> Printed:
 
     Beyond `read_number`: notes in brackets behind the number and marks of notes before it, a dash printed twice for
     nil, multiples (`2.1x`, `1.5倍`, of unit `pure`), `3 ppts`, `10.3B`, a minus behind the digits or with a triangle
-    and brackets, `27円50銭`, `1'234'567`, `12,34,567`, `1.234.567`. Full-width brackets are no minus. Raises
-    NotANumber.
+    and brackets, `27円50銭`, `1'234'567`, `12,34,567`, `1.234.567`, the class of shares before their number. Full-width
+    brackets are no minus. Raises NotANumber.
     """
     if aside := _ASIDE.fullmatch(text.strip()):
         return replace(read_cell(aside["inner"], scale), text=text)
@@ -92,7 +94,7 @@ def is_year(text: str) -> bool:
 
 
 def _read_tidied(text: str, plain: str, scale: Decimal) -> Printed:
-    tidy = _NIL_TWICE.sub(r"\g<nil>", _NOTES.sub("", _NOTES_BEFORE.sub("", plain)))
+    tidy = _NIL_TWICE.sub(r"\g<nil>", _NOTES.sub("", _NOTES_BEFORE.sub("", _CLASS_OF_SHARES.sub("", plain))))
     tidy = _POINTS.sub(" points", _one_minus(_NO_CHANGE.sub("", tidy)))
     tidy = _SEN.sub(r"\g<yen>.\g<sen>円", tidy)
     tidy = _MARKED_SCALE.sub(lambda mark: f" {_SCALE_WORDS[mark['mark']]}", tidy)

@@ -91,6 +91,8 @@ class Units:
         own_words = label_words(row.label, row.unit)
         said = own_words.or_else(heading.unit).or_else(table)
         currency = own or said.currency or self.currency
+        if own and said.unit is not None and said.unit.kind is UnitKind.PER_SHARE:  # "$1.51" in a column of prices
+            return _plain(figure, shares_of(currency))
         percents = heading.percent and not heading.is_level and figure.printed.unit is None
         unit = PERCENT if percents else _unit_told(figure, row, said)
         if unit is None or (unit == SHARES and heading.shares_beside):

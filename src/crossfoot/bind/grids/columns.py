@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import pairwise
 
+from crossfoot.bind.grids.around import NEAR, is_of_own_year, told_around
 from crossfoot.bind.grids.fiscal import DocumentCalendar
 from crossfoot.bind.grids.heads import Heading, scenario_told
 from crossfoot.bind.grids.period_words import PeriodWords
-from crossfoot.bind.grids.periods import SAID_NOTHING, mentions, told, under
+from crossfoot.bind.grids.periods import SAID_NOTHING, mentions, under
 from crossfoot.model.layout import Grid
 from crossfoot.vocabulary.measures import Against
 from crossfoot.vocabulary.periods import FiscalCalendar
@@ -21,7 +22,6 @@ _LONGEST_NAME = 80
 _UNCHANGED = re.compile(r"(?:直近に公表されている)?[^ 　（()）]*予想からの修正の有無[^ 　]*")  # a note, and no title
 _QUARTER = 3  # months
 _QUARTERLY = re.compile(r"\bquarterly (?:financial |results|data|information|operating |consolidated )", re.IGNORECASE)
-_NEAR = 3  # lines above a table that speak of it
 _THIS_YEAR = PeriodWords(own_year=1)
 
 
@@ -54,11 +54,13 @@ class Columns:
         self.grid = grid
         self.calendar = calendar
         self._names: set[str] = set()
-        self.around = _told_around(grid)
+        self.around = told_around(grid)
         if self.around == SAID_NOTHING:
             self.around = calendar.deals.get(grid.id, SAID_NOTHING)
-        self.is_quarterly = any(_QUARTERLY.search(line) for line in (grid.caption, *grid.context[:_NEAR]))
-        self.is_cumulative = any("累計" in line for line in (grid.caption, *grid.context[:_NEAR]))
+        if self.around == SAID_NOTHING and calendar.names_own_year and is_of_own_year(grid):
+            self.around = _THIS_YEAR
+        self.is_quarterly = any(_QUARTERLY.search(line) for line in (grid.caption, *grid.context[:NEAR]))
+        self.is_cumulative = any("累計" in line for line in (grid.caption, *grid.context[:NEAR]))
         above = (_UNCHANGED.sub("", line) for line in (grid.caption, *grid.context[:1]))
         told_above = (scenario_told(line.lower(), line) for line in above)
         self.scenario = next((scenario for scenario in told_above if scenario != ACTUAL), ACTUAL)
@@ -248,16 +250,6 @@ def _with_percent_apart(heads: Sequence[Heading]) -> list[Heading]:
     return [replace(heading, unclear=heading.unclear or apart) for heading, apart in zip(heads, percent, strict=True)]
 
 
-def _told_around(grid: Grid) -> PeriodWords:
-    """What the caption and the nearest lines say of the period of the whole table, where they speak of one alone."""
-    corner = next((cell.text for cell in grid.cells if cell.row == 0 and cell.column == 0 and not cell.figure), "")
-    for line in (corner, *_from_to(grid.context), grid.caption, *grid.context[:_NEAR]):
-        said = told(line).words
-        if said != SAID_NOTHING and (len(mentions(line)) == 1 or isinstance(said.span, Duration)):
-            return said
-    return SAID_NOTHING
-
-
 def _part_of(year: Duration, words: PeriodWords) -> Duration | None:
     """The quarter or half that words name, in the year that a title gives by its days."""
     assert words.part is not None
@@ -265,12 +257,6 @@ def _part_of(year: Duration, words: PeriodWords) -> Duration | None:
     start = shifted_day(day_before(year.start), skipped)
     end = shifted_day(start, months)
     return Duration(start + timedelta(days=1), end) if end <= year.end else None
-
-
-def _from_to(context: Sequence[str]) -> list[str]:
-    """Spans that are set in two lines, `自 2024年1月1日` over `至 2024年12月31日`; the context is nearest first."""
-    pairs = pairwise(context[: _NEAR + 1])
-    return [f"{above} {below}" for below, above in pairs if above.startswith("自") and below.startswith("至")]
 
 
 def _beside(heading: Heading, levels: _Levels) -> Period | None:

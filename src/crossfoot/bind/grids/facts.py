@@ -16,6 +16,7 @@ from crossfoot.bind.grids.measures import (
     in_income,
     measure_of,
     of_member,
+    restated_openings,
     safe_name,
     statement_kind,
 )
@@ -138,7 +139,7 @@ class GridReading:
         self._row_periods.read(rows)
         units = _level_units(cells)
         named = in_income([names.measure(row, units[row.row]) for row in rows])
-        named = in_cash_flows(named, self.grid)
+        named = restated_openings(in_cash_flows(named, self.grid))
         by_row = dict(zip((row.row for row in rows), named, strict=True))
         statement = statement_kind(named)
         self._percents = {cell.heading.column for cell in cells if cell.amount.unit in (PERCENT, POINTS)}
@@ -152,12 +153,13 @@ class GridReading:
         period = cell.beside
         if period is None and not (cell.column.is_dated and cell.heading.is_dated):
             period = self._row_periods.period(cell.row, cell.heading)
+        moves = isinstance(period, Duration)  # as its row says, whatever its column's heading leaves open
         period = period or cell.column.period
         if aspect is None:
             period = self._undated_column(cell.column)
         if (aspect is None or aspect == LEVEL) and cell.amount.unit != unit:
             name, unit = self._in_unit(name, row, cell.amount.unit), cell.amount.unit
-        measure = self._measure(row, name, unit, statement)
+        measure = self._measure(row, name, unit, MeasureKind.RATIO if moves and statement is None else statement)
         if aspect is not None and aspect.kind is AspectKind.SHARE and measure.base is None and _REVENUE in self._lines:
             self._measures[name] = replace(measure, base=_REVENUE)
         key = FactKey(name, self._period(measure, row, period), cell.heading.scenario, aspect or LEVEL)

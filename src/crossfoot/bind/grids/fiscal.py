@@ -35,8 +35,9 @@ class DocumentCalendar:
     """The calendar, whether the document's words gave it, and every day on which it says that a period ends.
 
     `closing_day` is the day of the month that fiscal months close on, where that is not their last: the 20th.
-    `own_year` is the fiscal year that the document reports on, where it says; `deals` the days of acquisitions by the
-    tables that price them; `opens` the days on which headings say that periods begin.
+    `own_year` is the fiscal year that the document reports on, where it says, and `names_own_year` whether it speaks of
+    one as such (`当事業年度`); `deals` the days of acquisitions by the tables that price them; `opens` the days that
+    headings say periods begin on.
     """
 
     calendar: FiscalCalendar
@@ -46,6 +47,7 @@ class DocumentCalendar:
     own_year: Duration | None = None
     deals: Mapping[str, PeriodWords] = field(default_factory=dict)
     opens: frozenset[date] = frozenset()
+    names_own_year: bool = False
 
     def resolve(self, words: PeriodWords) -> Period | None:
         """The period that words mean in this document, None where they leave it open."""
@@ -83,11 +85,13 @@ def document_calendar(book: Book, heads: Iterable[Heading]) -> DocumentCalendar:
     day = closing_days.most_common(1)[0][0] if closing_days else None
     found = DocumentCalendar(FiscalCalendar(month, named_by), bool(ends), frozenset(closes), day)
     opens = frozenset(heading.words.span.start for heading in known if isinstance(heading.words.span, Duration))
-    return replace(found, own_year=_own_year(found, book, known), deals=deal_days(book), opens=opens)
+    own_year = _own_year_told(found, book, known) or _year_reported(found, known)
+    names = any(heading.words.own_year for heading in known)
+    return replace(found, own_year=own_year, deals=deal_days(book), opens=opens, names_own_year=names)
 
 
-def _own_year(calendar: DocumentCalendar, book: Book, heads: Sequence[Heading]) -> Duration | None:
-    """The fiscal year that words such as `当事業年度` are dated with most often, else the last that tables report."""
+def _own_year_told(calendar: DocumentCalendar, book: Book, heads: Sequence[Heading]) -> Duration | None:
+    """The fiscal year that words such as `当事業年度` are dated with most often."""
     said = [heading.words for heading in heads]
     said += [told(line).words for line in _lines(book) if len(line) <= _LONGEST and _OWN_YEAR.search(line)]
     dated: Counter[Duration] = Counter()
@@ -95,8 +99,11 @@ def _own_year(calendar: DocumentCalendar, book: Book, heads: Sequence[Heading]) 
         year = _year_of(calendar.resolve(replace(words, own_year=None)), calendar) if words.own_year else None
         if year is not None:
             dated[shifted(year, 12 * ((words.own_year or 1) - 1))] += 1
-    if dated:
-        return max(dated, key=lambda year: (dated[year], year.end))
+    return max(dated, key=lambda year: (dated[year], year.end), default=None)
+
+
+def _year_reported(calendar: DocumentCalendar, heads: Sequence[Heading]) -> Duration | None:
+    """The last year that tables report."""
     reported = [calendar.resolve(heading.words) for heading in heads if heading.is_level and heading.scenario == ACTUAL]
     years = [span for span in reported if isinstance(span, Duration) and _length(span) == _YEAR_IN_MONTHS]
     return max(years, key=lambda span: span.end, default=None)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from crossfoot.bind.grids.columns import BoundColumn
 from crossfoot.bind.grids.periods import is_period
@@ -65,7 +66,8 @@ _CASH_HELD = re.compile(
     r"|restricted cash\b.*\b(?:included|recorded|presented|reported|current|non-?current)\b.*",
     re.IGNORECASE,
 )
-_NOT_STANDING = re.compile(r"\baverage\b|期中平均|利益率|配当|回転|増減|増加|平均|の部", re.IGNORECASE)
+_NOT_STANDING = re.compile(r"\baverage\b|期中平均|利益率|配当|回転|増減|増加|減少|取得|売却|平均|の部", re.IGNORECASE)
+_RESTATED = re.compile(r"\b(?:restated|adjusted|revised|after)\b|反映した|修正再表示|調整後|遡及", re.IGNORECASE)
 _LONGEST_EDGE = 90
 _OF_A_PART = re.compile(r"\b(?:continuing|discontinued|adjusted|non-gaap|undistributed)\b", re.IGNORECASE)
 _LINES_LEAST = 3
@@ -212,6 +214,18 @@ def in_income(rows: Sequence[RowMeasure]) -> list[RowMeasure]:
         else row
         for row in rows
     ]
+
+
+def restated_openings(rows: Sequence[RowMeasure]) -> list[RowMeasure]:
+    """The rows with what stands between an opening balance and the same restated at the edge that both stand at."""
+    kept = list(rows)
+    opened = [at for at, row in enumerate(rows) if row.edge == "opening"]
+    for first, again in pairwise(opened):
+        between = range(first + 1, again)
+        if _RESTATED.search(rows[again].label) and not any(rows[at].edge or rows[at].line for at in between):
+            for at in between:
+                kept[at] = replace(rows[at], edge="opening")
+    return kept
 
 
 def _adjustment(row: RowMeasure, grid: Grid) -> RowMeasure:

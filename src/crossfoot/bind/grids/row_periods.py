@@ -60,6 +60,8 @@ class RowPeriods:
                 opens = first.day in self.columns.calendar.opens  # as its first day begins
                 span = Duration(first.day + timedelta(days=not opens), last.day)
                 self._dated.update((row.row, span) for row in rows if above < row.row < below)
+            elif first == last:  # a balance and the same restated
+                self._dated.update((row.row, first) for row in rows if above < row.row < below)
 
     def period(self, row: LabelledRow, heading: Heading) -> Period | None:
         """The period of a number, by its row and the sections above it, together with what its heading says."""

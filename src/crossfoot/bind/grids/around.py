@@ -1,0 +1,54 @@
+"""What the lines around a table say of the period of all of it, and whether anything at all does."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from crossfoot.bind.grids.period_words import PeriodWords
+from crossfoot.bind.grids.periods import SAID_NOTHING, mentions, told
+from crossfoot.model.layout import Grid
+from crossfoot.vocabulary.spans import Duration
+
+NEAR = 3
+"""Lines above a table that speak of it."""
+
+_LONGEST_TITLE = 120  # characters
+_LEADS_ON = re.compile(r"\b(?:following|as follows|below)\b|次の(?:とおり|通り)|以下", re.IGNORECASE)
+_JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_PLANNED = re.compile(r"予定|計画|予想|見通し|満期|償還|返済|[当今]後|過去|略歴")
+
+
+def told_around(grid: Grid) -> PeriodWords:
+    """What the caption and the nearest lines say of the period of the whole table, where they speak of one alone."""
+    corner = next((cell.text for cell in grid.cells if cell.row == 0 and cell.column == 0 and not cell.figure), "")
+    context = (line for line in grid.context[:NEAR] if line == grid.caption or not _is_prose(line))
+    for line in (corner, *_from_to(grid.context), grid.caption, *context):
+        said = told(line).words
+        if said != SAID_NOTHING and (len(mentions(line)) == 1 or isinstance(said.span, Duration)):
+            return said
+    return SAID_NOTHING
+
+
+def is_of_own_year(grid: Grid) -> bool:
+    """Whether a Japanese report's table says nothing of time at all, so that it is of the year reported on."""
+    texts = list(_texts(grid))
+    dated = any(told(text).is_period or _PLANNED.search(text) for text in texts)
+    return any(map(_JAPANESE.search, texts)) and not dated
+
+
+def _texts(grid: Grid) -> Iterator[str]:
+    yield grid.caption
+    yield from (line for line in grid.context[:NEAR] if not _is_prose(line))
+    yield from (cell.text for cell in grid.cells if not cell.figure)
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is a paragraph that does not lead to the table: what it says of time is of something else."""
+    ends = line.endswith("。") or (len(line) > _LONGEST_TITLE and line.endswith("."))
+    return ends and not _LEADS_ON.search(line)
+
+
+def _from_to(context: Sequence[str]) -> list[str]:
+    """Spans that are set in two lines, `自 2024年1月1日` over `至 2024年12月31日`; the context is nearest first."""
+    pairs = pairwise(context[: NEAR + 1])
+    return [f"{above} {below}" for below, above in pairs if above.startswith("自") and below.startswith("至")]
