@@ -67,10 +67,11 @@ def printed_pages(pictures: Sequence[str], *, scripts: bool = False) -> Iterator
         subprocess.run(command, check=True, capture_output=True, timeout=120)  # noqa: S603 - a page of our own
         whole = pypdfium2.PdfDocument(out.read_bytes())
         for number in range(len(pictures)):
-            yield _page(whole, number)
+            yield single_page(whole, number)
 
 
-def _page(whole: Any, number: int) -> bytes:
+def single_page(whole: Any, number: int) -> bytes:
+    """One page of a document as a document."""
     single = pypdfium2.PdfDocument.new()
     single.import_pages(whole, [number])
     buffer = io.BytesIO()

@@ -40,7 +40,7 @@ def _vega(chart: Made) -> dict[str, Any]:
     base: dict[str, Any] = {along: {"field": "category", "type": "nominal", "sort": None, "title": None, "axis": axis}}
     amounts = {"grid": chart.look.gridlines, "labels": chart.look.ticks, "title": None, "ticks": False}
     base[up] = {"field": "value", "type": "quantitative", "axis": amounts}
-    if chart.kind == "stacked":
+    if chart.kind in ("stacked", "full"):
         base["order"] = {"field": "order"}
         base[up]["stack"] = "zero"
     if "clustered" in chart.kind:
@@ -77,7 +77,7 @@ def _vega_colour(chart: Made) -> dict[str, Any]:
 
 def _vega_text(chart: Made, lying: bool) -> dict[str, Any]:
     mark: dict[str, Any] = {"type": "text", "fontSize": chart.look.size}
-    if chart.kind == "stacked":
+    if chart.kind in ("stacked", "full"):
         return mark
     return mark | ({"dx": 5, "align": "left"} if lying else {"dy": -chart.look.size})
 
@@ -196,14 +196,14 @@ def _plotted_bars(chart: Made, axes: Any) -> None:
             drawn = axes.barh(places, heights, thick, left=feet, **style)
         else:
             drawn = axes.bar(places, heights, thick, bottom=feet, **style)
-        inside = chart.kind == "stacked" or (look.inside and chart.kind != "waterfall")
+        inside = chart.kind in ("stacked", "full") or (look.inside and chart.kind != "waterfall")
         axes.bar_label(
             drawn,
             [text or "" for text in row.texts],
             label_type="center" if inside else "edge",
             padding=0 if inside else 2,
         )
-    if chart.totals and chart.kind == "stacked":
+    if chart.totals and chart.kind in ("stacked", "full"):
         _plotted_totals(chart, axes, up)
     (axes.set_yticks if lying else axes.set_xticks)(range(len(chart.categories)), chart.categories)
     if look.axis and not lying:
@@ -223,7 +223,7 @@ def _plotted_totals(chart: Made, axes: Any, tops: Iterable[float]) -> None:
 
 def _feet(chart: Made, heights: Sequence[float], ends: tuple[list[float], list[float]]) -> list[float]:
     up, down = ends
-    if chart.kind == "stacked":
+    if chart.kind in ("stacked", "full"):
         feet = [up[x] if height > 0 else down[x] for x, height in enumerate(heights)]
         for x, height in enumerate(heights):
             (up if height > 0 else down)[x] += height
@@ -257,9 +257,11 @@ def _plotted_second_axis(chart: Made, axes: Any) -> None:
     axes.plot([], [], color=chart.look.palette[1], label=row.name)
 
 
-_ALL = frozenset(
-    ("bars", "stacked", "clustered", "lines", "combo", "waterfall", "pie", "ring", "lying bars", "lying clustered")
-)
+_KINDS = (
+    "bars", "stacked", "full", "clustered", "lines", "combo", "waterfall", "pie", "ring", "lying bars",
+    "lying clustered",
+)  # fmt: skip
+_ALL = frozenset(_KINDS)
 PROGRAMS = {
     "chromium": Program(_ALL, by_chromium),
     "vega": Program(_ALL - {"combo", "waterfall"}, by_vega),

@@ -380,6 +380,7 @@ _DRAWN: dict[str, Callable[[Made, Canvas], None]] = {
     "clustered": _clustered,
     "combo": _clustered,
     "stacked": _stacked,
+    "full": _stacked,
     "waterfall": _waterfall,
     "lines": _lines,
     "lying bars": _lying,

@@ -17,20 +17,25 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.chart_printing import Missing
 from benchmarks.chart_programs import PROGRAMS as FIRST
 from benchmarks.charts import Chart, Label, Score, score
 from benchmarks.drawn_charts import Look, Made, Row
+from benchmarks.office_charts import OFFICE
 from benchmarks.other_chart_programs import OTHERS
 
 from crossfoot.read.charts.charts import charts
 from crossfoot.read.pdf.opening import pages_of
 from crossfoot.read.pdf.pages import PdfPage
 
-PROGRAMS = FIRST | OTHERS
-KINDS = ("bars", "stacked", "clustered", "lines", "combo", "waterfall", "pie", "ring", "lying bars", "lying clustered")
+PROGRAMS = FIRST | OTHERS | OFFICE
+KINDS = (
+    "bars", "stacked", "clustered", "lines", "combo", "waterfall", "pie", "ring", "lying bars", "lying clustered",
+    "full",
+)  # fmt: skip
 TITLES = (
     "Net sales", "Operating income by segment", "Orders received", "Revenue by region", "Free cash flow", "Headcount",
     "Cost of sales", "Average loans", "Adjusted EBITDA", "Backlog", "売上高の推移", "営業利益", "Volumes sold",
@@ -80,6 +85,8 @@ def _made(kind: str, name: str, draw: random.Random) -> Made:
     rows = [_row(each, len(categories), look, draw) for each in names]
     if kind == "combo":
         rows.append(_percents("Margin", len(categories), draw))
+    if kind == "full":
+        rows = _parts_of_hundred(names, len(categories), draw)
     whole = _totals(rows) if kind == "stacked" and look.totals else None
     if kind == "stacked":
         rows = _told_where_high(rows)
@@ -144,7 +151,17 @@ def _labelled(row: Row) -> Iterator[tuple[Decimal, str | None]]:
 
 def _percents(name: str, count: int, draw: random.Random) -> Row:
     values = [Decimal(draw.randint(50, 280)) / 10 for _ in range(count)]
-    return Row(name, tuple(values), tuple(f"{value}%" for value in values))
+    return Row(name, tuple(values), tuple(f"{value:.1f}%" for value in values))
+
+
+def _parts_of_hundred(names: Sequence[str], count: int, draw: random.Random) -> list[Row]:
+    """Series that make 100% in every category, without the labels of thin bars."""
+    columns = []
+    for _ in range(count):
+        cuts = [0, *sorted(draw.sample(range(4, 97), len(names) - 1)), 100]
+        columns.append([Decimal(after - before) for before, after in pairwise(cuts)])
+    rows = list(zip(names, zip(*columns, strict=True), strict=True))
+    return [Row(name, values, tuple(f"{value}%" if value > 6 else None for value in values)) for name, values in rows]
 
 
 def _totals(rows: Sequence[Row]) -> tuple[Decimal, ...]:

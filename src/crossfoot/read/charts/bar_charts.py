@@ -16,9 +16,12 @@ from crossfoot.read.charts.names import Entry, Legend, Named, legend_name, side_
 from crossfoot.read.charts.shapes import View, alike, overlap
 from crossfoot.read.charts.under import rows_under
 from crossfoot.read.pdf.pages import Colour, Fill
+from crossfoot.read.pdf.pieces import Kind
 
 _LABELLED = 0.5  # of the columns that have a label
-_FOLLOWS = 0.75  # of the chart's height, by which a line may run above its bars
+_FOLLOWS = 0.75  # of the bars' height, by which a line may run above them
+_ABOVE = 0.8  # of their width, likewise where its points stand over their middles
+_POINTS = 3  # of a line that runs far above its bars
 _TOTAL_BESIDE = 1.2  # times the height of its letters, from the totals to their name
 
 
@@ -57,9 +60,10 @@ class Surroundings:
 def bar_chart(columns: Columns, view: View, around: Surroundings) -> Chart | None:
     """The chart of a group of columns, None where its labels do not bear out that it is one."""
     cluster(columns, view)
-    bounds, scale = _bound_by_unit(columns, view)
-    if scale is None or crowded(bounds, view.labels) or not _is_told(columns, bounds, scale, view):
+    told = _told(columns, view)
+    if told is None:
         return None
+    bounds, scale = told
     heads = categories(columns, view, [*_taken(bounds), *_legend_of_others(columns, view, around.entries())])
     if not any(heads):
         return None
@@ -78,14 +82,27 @@ def bar_chart(columns: Columns, view: View, around: Surroundings) -> Chart | Non
     return chart if chart.series else None
 
 
-def _bound_by_unit(columns: Columns, view: View) -> tuple[list[Bound], Scale | None]:
+def _told(columns: Columns, view: View) -> tuple[list[Bound], Scale] | None:
+    """What is printed for the columns where it bears out a chart: of all labels, else of those that no line has."""
+    on_lines = {id(label) for row in _curves(columns, view, [])[1] for label in row if label is not None}
+    for taken in (set[int](), on_lines) if on_lines else (set[int](),):
+        values = [label for label in view.values if id(label) not in taken]
+        bounds, scale = _bound_by_unit(columns, values)
+        if scale is None or crowded(bounds, [label for label in view.labels if id(label) not in taken]):
+            continue
+        if _is_told(columns, bounds, scale, view):
+            return bounds, scale
+    return None
+
+
+def _bound_by_unit(columns: Columns, values: Sequence[Label]) -> tuple[list[Bound], Scale | None]:
     """What is printed for the columns: of all labels, else of amounts only or of percentages only."""
-    bounds, scale = bound_columns(columns, view.values)
-    percent = [label for label in view.values if in_percent(label)]
-    if scale is not None or not percent or len(percent) == len(view.values):
+    bounds, scale = bound_columns(columns, values)
+    percent = [label for label in values if in_percent(label)]
+    if scale is not None or not percent or len(percent) == len(values):
         return bounds, scale
-    amounts = [label for label in view.values if not in_percent(label)]
-    others = (bound_columns(columns, values) for values in (amounts, percent))
+    amounts = [label for label in values if not in_percent(label)]
+    others = (bound_columns(columns, each) for each in (amounts, percent))
     proven = ((found, each) for found, each in others if each is not None and each.proven)
     return next(proven, (bounds, scale))
 
@@ -175,11 +192,33 @@ def _curves(columns: Columns, view: View, taken: Sequence[Label]) -> tuple[list[
     """The lines over the bars and the labels of their points."""
     if view.turned:
         return [], []
-    box = columns.box
-    rise = _FOLLOWS * (box[3] - box[1]) + 40
-    curves = curves_over(columns.centres, columns.pitch, (box[1] - rise, box[3]), view)
+    curves = lines_over(columns, view)
     free = [label for label in view.values if label not in taken]
     return curves, bound_points(curves, columns.centres, columns.pitch, free)
+
+
+def lines_over(columns: Columns, view: View) -> list[Curve]:
+    """The lines that run over the columns: near them, or as far above as nothing is written between."""
+    box = columns.box
+    high = box[3] - box[1]
+    curves = curves_over(columns.centres, columns.pitch, (box[1] - _FOLLOWS * high - 40, box[3]), view)
+    if curves or len(columns.centres) < _POINTS:
+        return curves
+    far = curves_over(columns.centres, columns.pitch, (box[1] - _ABOVE * (box[2] - box[0]), box[3]), view)
+    return [curve for curve in far if curve.exact and not _is_apart(curve, columns, view)]
+
+
+def _is_apart(curve: Curve, columns: Columns, view: View) -> bool:
+    """Whether words stand between a line and the columns, as a title or categories do between two charts."""
+    foot = max(height for height in curve.heights if height is not None)
+    left, top, right, _ = columns.box
+    return any(
+        label.kind is Kind.WORDS
+        and label.printed is None
+        and foot < label.down < top
+        and overlap((label.box[0], label.box[2]), (left, right)) > 0
+        for label in view.labels
+    )
 
 
 @dataclass(frozen=True, slots=True)

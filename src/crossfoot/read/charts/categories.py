@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from crossfoot.model.figures import Box
 from crossfoot.read.charts.columns import Columns, close_runs
 from crossfoot.read.charts.labels import Label, joined, label_of
 from crossfoot.read.charts.shapes import View, overlap
@@ -91,13 +92,27 @@ def categories(columns: Columns, view: View, taken: Sequence[Label]) -> list[Lab
     own = [max(columns.axis, *(column.foot for column in group)) for group in columns.clusters]
     # Texts stand next to the axis, or below the bars that hang from it: each below its own, or all below the lowest.
     frame = (columns.box[0] - half, columns.box[2] + half)
-    for floors, reach in (([columns.axis] * len(own), _REACH), (own, _REACH), ([max(own)] * len(own), _FAR)):
+    ways = [([columns.axis] * len(own), _REACH), (own, _REACH), ([max(own)] * len(own), _FAR)]
+    ways += [([top] * len(own), _REACH) for top in row_below(columns.box, columns.centres, view)]
+    for floors, reach in ways:
         found = [_under(slot, floor, view, (busy, reach)) for slot, floor in zip(slots, floors, strict=True)]
         inside = [label if label and _stays_in(label.words, frame, view) else None for label in found]
         kept = _level_ones(_counted(inside), columns.axis)
         if any(kept) and _has_own(kept, columns):
             return kept
     return [None] * len(slots)
+
+
+def row_below(box: Box, centres: Sequence[float], view: View) -> list[float]:
+    """Where the nearest row of texts begins that has one right under each of the centres; empty where none does.
+
+    An axis that is not drawn may lie far below what stands or hangs over it.
+    """
+    apart = _CENTRED * min((after - before for before, after in pairwise(centres)), default=0.0)
+    deep = max(box[3] - box[1], box[2] - box[0])
+    under = [label for label in view.labels if not label.is_value and box[3] <= label.box[1] <= box[3] + deep]
+    rows = [row for row in _rows(under) if all(any(abs(each.across - at) <= apart for each in row) for at in centres)]
+    return [min(label.box[1] for label in row) - 1.0 for row in rows[:1]]
 
 
 def _has_own(heads: Sequence[Label | None], columns: Columns) -> bool:
@@ -145,19 +160,27 @@ def _under(slot: tuple[float, float], floor: float, view: View, bounds: tuple[se
     busy, reach = bounds
     words = [word for word in view.page.words if _in_slot(word, slot, floor) and id(word) not in busy]
     block: list[Label] = []
-    for line in lines_of(_without_marks(words))[:_LINES_MOST]:
-        line_words = [word for piece in line.pieces for word in piece.words]
-        label = label_of(line_words)
-        if not block and all(piece.kind is Kind.NUMBER for piece in line.pieces) and not label.text.isdecimal():
+    for label in _lines(_without_marks(words), view)[:_LINES_MOST]:
+        if not block and kind_of(label.text) is Kind.NUMBER and not label.text.isdecimal():
             continue
         if block and not (
-            _goes_on(block[-1], label) and (_stays_in(line_words, slot, view) or _is_centred(block[0], label))
+            _goes_on(block[-1], label) and (_stays_in(label.words, slot, view) or _is_centred(block[0], label))
         ):
             break
         if not block and label.box[1] - floor > reach * label.size:
             return None
         block.append(label)
     return _named(block) if block else None
+
+
+def _lines(words: Sequence[Word], view: View) -> list[Label]:
+    """Words as lines from the top: labels of the page as they are where they lie among the words."""
+    held = {id(word) for word in words}
+    whole = [label for label in view.labels if all(id(word) in held for word in label.words)]
+    taken = {id(word) for label in whole for word in label.words}
+    lines = lines_of([word for word in words if id(word) not in taken])
+    parts = [label_of([word for piece in line.pieces for word in piece.words]) for line in lines]
+    return sorted([*whole, *parts], key=lambda label: label.box[1])
 
 
 def _without_marks(words: list[Word]) -> list[Word]:

@@ -7,8 +7,8 @@ from functools import cache
 from itertools import pairwise
 
 from crossfoot.model.figures import Box
-from crossfoot.read.charts.bar_charts import Surroundings, bar_chart, reach_of
-from crossfoot.read.charts.categories import under_points
+from crossfoot.read.charts.bar_charts import Surroundings, bar_chart, lines_over, reach_of
+from crossfoot.read.charts.categories import row_below, under_points
 from crossfoot.read.charts.columns import Columns, column_groups
 from crossfoot.read.charts.curves import Drawn, bound_points, drawn_alone
 from crossfoot.read.charts.drawn import Chart, Series, table_of, without_empty
@@ -56,14 +56,20 @@ def charts(page: PdfPage) -> ChartsFound:
     found += _line_charts(lines, upright, entries, found)
     taken = {word for chart in found for word in chart.words}
     for chart in found:
-        chart.title, chart.context = title_of(chart.core, chart.view, taken, alone=len(found) == 1)
+        chart.title, chart.context = title_of(chart.core, chart.box, chart.view, taken, alone=len(found) == 1)
     found.sort(key=lambda chart: (chart.box[1], chart.box[0]))
     return _taken_together(found, upright)
 
 
 def _promising(groups: Sequence[Columns], view: View) -> list[Columns]:
     numbers = numbers_of(view) if groups else None
-    return [group for group in groups if numbers is not None and may_be_chart(group, numbers)]
+    if numbers is None:
+        return []
+    return [group for group in groups if may_be_chart(group, numbers, _lines_over(group, view))]
+
+
+def _lines_over(group: Columns, view: View) -> int:
+    return 0 if view.turned or not view.strokes else len(lines_over(group, view))
 
 
 def _bar_charts(bars: Sequence[tuple[View, Sequence[Columns], Sequence[Columns]]], entries: Legend) -> list[Chart]:
@@ -147,7 +153,9 @@ def _line_chart(drawn: Drawn, view: View, entries: Legend, used: set[int]) -> Ch
     free = [label for label in view.values if not any(id(word) in used for word in label.words)]
     points = bound_points(drawn.curves, centres, pitch, free)
     box = _around(drawn)
-    found = (under_points(centres, pitch, floor, view) for floor in _floors(box, view))
+    found = (
+        under_points(centres, pitch, floor, view) for floor in [*_floors(box, view), *row_below(box, centres, view)]
+    )
     heads = next((each for each in found if any(each)), [])
     if not any(heads) or not any(any(row) for row in points):
         return None

@@ -21,6 +21,8 @@ _WIDEST_SHARE = 0.4  # of the page
 _GAP_MOST = 5.0  # widths of a bar between two of a chart
 _SAME_WIDTH = 0.04  # share by which bars of a chart differ in width
 _CLOSE = 0.35  # of a bar's width, between bars of one category
+_OVERLAP_LEAST, _OVERLAP_MOST = 0.08, 0.4  # of a bar's width, that one of a category may lie over the one before
+_REGULAR = 0.06  # share by which distances differ that are meant to be one
 _UNEVEN = 1.3  # times the usual distance between columns
 
 
@@ -186,7 +188,8 @@ def _linked(columns: Sequence[Column]) -> list[list[Column]]:
 
 def _beside(one: Column, other: Column) -> bool:
     gap = other.left - one.right
-    if not -_SAME_SIDE <= gap <= _GAP_MOST * one.width:
+    over = _OVERLAP_LEAST * one.width <= -gap <= _OVERLAP_MOST * one.width
+    if not (over or -_SAME_SIDE <= gap <= _GAP_MOST * one.width):
         return False
     return overlap((one.top, one.foot), (other.top, other.foot)) >= -_TOUCHING
 
@@ -214,6 +217,9 @@ def _parted(columns: list[Column], level: Sequence[Rule], upright: Sequence[Rule
 def _usual_distance(columns: Sequence[Column]) -> float:
     """From one column, or one cluster of columns, to the next."""
     distances = [after.left - before.left for before, after in pairwise(columns)]
+    runs = _even_runs(columns)
+    if runs:
+        return runs[1][0].left - runs[0][-1].left
     wide = [far for far in distances if far > (1 + _CLOSE) * columns[0].width]
     if len(wide) < len(distances) and wide:
         return median(wide)
@@ -234,9 +240,9 @@ def _is_under(rule: Rule, column: Column) -> bool:
 
 def _level(columns: Sequence[Column]) -> float:
     """The height on which most columns stand, or hang from."""
-    ends = [end for column in columns for end in (column.top, column.foot)]
-    near = {end: sum(abs(end - other) <= _TOUCHING for other in ends) for end in ends}
-    return max(ends, key=lambda end: (near[end], end))
+    ends = [{end for bar in column.bars for end in (bar.box[1], bar.box[3])} for column in columns]
+    near = {end: sum(any(abs(end - at) <= _TOUCHING for at in each) for each in ends) for end in set().union(*ends)}
+    return max(near, key=lambda end: (near[end], end))
 
 
 def _with_thin_ends(columns: list[Column], rules: Sequence[Rule]) -> list[Column]:
@@ -275,9 +281,8 @@ def _with_thin_bars(columns: list[Column], rules: Sequence[Rule]) -> list[Column
         if abs(right - left - width) > max(_SAME_SIDE, _SAME_WIDTH * width):
             continue
         near = box[0] - reach <= left and right <= box[2] + reach and box[1] - _TOUCHING <= y <= box[3] + _TOUCHING
-        if not near:
-            continue
-        if all(overlap((left, right), (other.left, other.right)) <= _SAME_SIDE for other in (*columns, *thin)):
+        most = max(_SAME_SIDE, _OVERLAP_MOST * width)
+        if near and all(overlap((left, right), (other.left, other.right)) <= most for other in (*columns, *thin)):
             half = rule.thickness / 2
             thin.append(column_of([Bar((left, y - half, right, y + half), rule.colour)]))
     return sorted([*columns, *thin], key=lambda column: column.left)
@@ -290,9 +295,30 @@ def _grouped(columns: list[Column], rules: Sequence[Rule]) -> Columns:
 
 def close_runs(columns: Sequence[Column]) -> list[list[Column]]:
     """Columns that stand close to one another, as those of one category do."""
+    even = _even_runs(columns)
+    if even:
+        return even
     runs = [[columns[0]]]
     for before, after in pairwise(columns):
         if after.left - before.right > _CLOSE * before.width:
             runs.append([])
         runs[-1].append(after)
     return runs
+
+
+def _even_runs(columns: Sequence[Column]) -> list[list[Column]]:
+    """Three or more runs of as many columns, with one distance within them and a longer one between; none otherwise."""
+    distances = [after.left - before.left for before, after in pairwise(columns)]
+    if not distances:
+        return []
+    short = (1 + _REGULAR) * min(distances) + _SAME_SIDE
+    close = distances[0] <= min(short, (1 + _CLOSE) * columns[0].width)
+    wide = [far for far in distances if far > short]
+    if not close or len(wide) < 2 or max(wide) > (1 + _REGULAR) * min(wide) + _SAME_SIDE:
+        return []
+    runs = [[columns[0]]]
+    for far, column in zip(distances, columns[1:], strict=True):
+        if far > short:
+            runs.append([])
+        runs[-1].append(column)
+    return runs if len({len(run) for run in runs}) == 1 and len(runs[0]) > 1 else []

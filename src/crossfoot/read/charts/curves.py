@@ -14,6 +14,7 @@ _ON_POINT = 0.25  # of the distance between categories, by which a line may end 
 _REACH = 3.0  # times the height of its letters, from a point to its label
 _OTHER_TONE = 0.8  # likewise, what another colour than the line's counts for
 _POINTS = 3  # of a line at least
+_MEETS = 1.5  # points, from the middle of a category to the point of a line over it
 _STEEP = 2.5  # points by which a label may contradict where its point is drawn
 _FIT = 0.6
 _FRAME = 0.6  # of a chart's width, that lines of one frame lie apart at most
@@ -22,10 +23,14 @@ _FAINT = 0.6  # points: thinner lines are frames and guides
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """A line with its height over each category, None where it does not reach."""
+    """A line with its height over each category, None where it does not reach.
+
+    `exact` says that it has a point over the middle of every category.
+    """
 
     colour: Colour | None
     heights: tuple[float | None, ...]
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +58,12 @@ def curves_over(centres: Sequence[float], pitch: float, span: tuple[float, float
         heights = tuple(_height_at(stroke.points, centre, _ON_POINT * pitch) for centre in centres)
         told = [height for height in heights if height is not None]
         if len(told) >= min(_POINTS, len(centres)) and span[0] <= min(told) and max(told) <= span[1]:
-            found.append(Curve(stroke.colour, heights))
+            found.append(Curve(stroke.colour, heights, _meets(stroke, centres)))
     return found
+
+
+def _meets(stroke: Stroke, centres: Sequence[float]) -> bool:
+    return all(min(abs(x - centre) for x, _ in stroke.points) <= _MEETS for centre in centres)
 
 
 def drawn_alone(view: View) -> list[Drawn]:

@@ -103,13 +103,11 @@ def _is_swatch(box: Box) -> bool:
 def _text_behind(box: Box, words: Sequence[Word], patches: Sequence[Box]) -> list[Word]:
     """The words of the line right behind a swatch, as far as no other swatch stands between them."""
     level = (box[1] + box[3]) / 2
-    first = min(
-        (word for word in words if -0.3 * word.size <= word.box[0] - box[2] <= _TO_TEXT * word.size),
-        key=lambda word: abs(_middle(word) - level),
-        default=None,
-    )
-    if first is None or abs(_middle(first) - level) > _OFF_LEVEL * first.size:
+    near = [word for word in words if -0.3 * word.size <= word.box[0] - box[2] <= _TO_TEXT * word.size]
+    nearest = min(near, key=lambda word: abs(_middle(word) - level), default=None)
+    if nearest is None or abs(_middle(nearest) - level) > _OFF_LEVEL * nearest.size:
         return []
+    first = next(word for word in near if abs(_middle(word) - _middle(nearest)) <= 0.4 * word.size)
     found, right = [first], first.box[2]
     for word in words:
         if word.box[0] <= first.box[0] or abs(_middle(word) - _middle(first)) > 0.4 * word.size:

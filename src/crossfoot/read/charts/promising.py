@@ -32,8 +32,11 @@ def numbers_of(view: View) -> Numbers:
     return np.array(found, np.float64).reshape(-1, 3)
 
 
-def may_be_chart(columns: Columns, numbers: Numbers) -> bool:
-    """Whether enough columns have a number near, few bars hold several, and heights or a drawn axis say something."""
+def may_be_chart(columns: Columns, numbers: Numbers, lines: int = 0) -> bool:
+    """Whether enough columns have a number near, few bars hold several, and heights or a drawn axis say something.
+
+    Where `lines` run over the columns, the numbers of their points may stand in the bars.
+    """
     bars = [bar.box for column in columns.columns for bar in column.bars]
     heights = [foot - top for _, top, _, foot in (*bars, *(column.box for column in columns.columns))]
     if (not columns.ruled and max(heights) - min(heights) <= _ALIKE) or _are_cells(columns):
@@ -45,7 +48,7 @@ def may_be_chart(columns: Columns, numbers: Numbers) -> bool:
     across, down, size = across[here], down[here], size[here]
     if not _are_labelled(columns, (across, down, size)):
         return False
-    held = sum(_holds(bar, across, down) > 1 for bar in bars)
+    held = sum(_holds(bar, across, down) > 1 + lines for bar in bars)
     return held <= _CROWDED * len(bars)
 
 

@@ -17,6 +17,7 @@ _SHARE = 0.017  # by which a printed share and an area differ
 _LEADING = 1.45  # times the height of letters, from one line of a text to the next
 _HUNDRED = 100.0  # percent
 _NAMED_FROM, _NAMED_TO = 1.0, 1.7  # radii from the middle, between which names stand around it
+_BETWEEN = " ,:;–-"  # what parts a name from its value
 _NOTE = re.compile(r"[(（][0-9]{1,2}[)）]")
 _VALUE_AT_END = re.compile(
     r"^(?P<name>.*?[^\s\d.,$€£¥+-])[\s,:;–-]*\s(?P<value>[(（]?[$€£¥]?\s?[0-9][0-9.,]*\s?%?[)）]?)$"
@@ -170,16 +171,27 @@ def _stacked(above: Label, below: Label) -> bool:
 
 def _said(block: Sequence[Label]) -> Said | None:
     last = block[-1]
-    if last.is_value and len(block) > 1 and not _is_note(last):
-        return Said(joined(block[:-1]), last)
+    alone = _value_alone(last) if len(block) > 1 else None
+    if alone is not None and not _is_note(alone):
+        name = joined(block[:-1])
+        return Said(replace(name, text=name.text.rstrip(_BETWEEN)), alone)
     ended = _VALUE_AT_END.match(last.text)
     if ended is None or not any(map(str.isalpha, ended["name"])) or _NOTE.fullmatch(ended["value"]):
         return None
     if (printed := printed_number(ended["value"])) is None:
         return None
     value = replace(last, text=ended["value"], printed=printed, kind=Kind.NUMBER)
-    name = replace(last, text=ended["name"].rstrip(" ,:;–-"), printed=None, kind=Kind.WORDS)
+    name = replace(last, text=ended["name"].rstrip(_BETWEEN), printed=None, kind=Kind.WORDS)
     return Said(joined([*block[:-1], name]), value)
+
+
+def _value_alone(label: Label) -> Label | None:
+    """The value of a line that prints nothing else but what parts it from the name above."""
+    text = label.text.lstrip(_BETWEEN)
+    if label.is_value or text == label.text:
+        return label if label.is_value else None
+    printed = printed_number(text)
+    return None if printed is None else replace(label, text=text, printed=printed, kind=Kind.NUMBER)
 
 
 def _by_colour(pie: Pie, labels: Sequence[Label], entries: Sequence[Entry]) -> list[Said | None]:

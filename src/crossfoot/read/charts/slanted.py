@@ -16,6 +16,8 @@ _GAP_MOST = 1.2  # likewise, between words of one text
 _BLANK = 0.17  # likewise, from which a gap is a blank
 _TO_SIZE = 0.6  # the share of a slanted letter's width and height together that is the size of its font
 _REACH = 4.0  # times the size of its letters, from the axis to a text
+_FAR = 14.0  # likewise, where every category has one: bars may hang from the axis
+_LIGATURE = 1.0  # likewise, by which a word may reach back over the one before
 _SPREAD = 0.3  # of the distance between categories, by which texts may stand unlike under them
 
 
@@ -55,7 +57,7 @@ def _goes_on(before: Word, word: Word) -> bool:
     size = max(_size(before), _size(word))
     along, off = _step(before, word)
     gap = along - (_length(before) + _length(word)) / 2
-    return abs(off) <= _OFF_LINE * size and -0.5 * size < gap <= _GAP_MOST * size
+    return abs(off) <= _OFF_LINE * size and -_LIGATURE * size < gap <= _GAP_MOST * size
 
 
 def _step(before: Word, word: Word) -> tuple[float, float]:
@@ -80,16 +82,16 @@ def _size(word: Word) -> float:
     return word.size if word.angle % 90 == 0 else _TO_SIZE * _both(word) / max(len(word.text) / 2, 1)
 
 
-def _length(word: Word) -> float:
-    """How long a word is along its direction of reading, about."""
+def _length(word: Word, size: float | None = None) -> float:
+    """How long a word is along its direction of reading, about; `size` is that of all letters of its text, if known."""
     if word.angle % 90 == 0:
         return word.box[3] - word.box[1]
-    return _both(word) - 1.2 * _size(word)
+    return _both(word) - 1.2 * (size or _size(word))
 
 
 def _text(words: Sequence[Word]) -> Slanted:
     size = median(map(_size, words))
-    gaps = [_step(a, b)[0] - (_length(a) + _length(b)) / 2 for a, b in pairwise(words)]
+    gaps = [_step(a, b)[0] - (_length(a, size) + _length(b, size)) / 2 for a, b in pairwise(words)]
     usual = median(gaps) if gaps and words[0].angle % 90 else 0.0
     text = words[0].text
     for gap, word in zip(gaps, words[1:], strict=True):
@@ -103,7 +105,18 @@ def slanted_heads(texts: Sequence[Slanted], centres: Sequence[float], pitch: flo
 
     `floor` is where the axis is drawn, from the top.
     """
-    near = [text for text in texts if -0.6 <= (text.label.box[1] - floor) / text.label.size <= _REACH]
+    found = _heads_within(_REACH, texts, (centres, pitch), floor)
+    if not found:
+        far = _heads_within(_FAR, texts, (centres, pitch), floor)
+        found = far if None not in far else []
+    return found
+
+
+def _heads_within(
+    reach: float, texts: Sequence[Slanted], along: tuple[Sequence[float], float], floor: float
+) -> list[Label | None]:
+    centres, pitch = along
+    near = [text for text in texts if -0.6 <= (text.label.box[1] - floor) / text.label.size <= reach]
     near = [text for text in near if centres[0] - pitch <= text.label.across <= centres[-1] + pitch]
     best: tuple[float, list[Label | None]] = (_SPREAD * pitch, [])
     for places in ([text.upper for text in near], [text.label.across for text in near]):

@@ -29,6 +29,9 @@ _LONGEST = 110  # characters of a title
 _LEADING = 1.45  # times the height of its letters, from one line of a title to the next
 _CONTEXT_LINES = 2
 _STYLE = 18.0  # points of distance that each mark of a title is worth
+_LARGER = 1.15  # times the letters of the line under it, that a title's are at least
+_SUBTITLE = 1.6  # times the height of its letters, from a title to the line under it
+_FLUSH = 3.0  # points by which the two may begin apart
 _ROUND = 0.9  # of its box, that a mark without corners fills at most
 _WIDE = 0.6  # of a chart's width, that what stands over all of it has at least
 _AS_LARGE = 0.95  # of the largest letters above a chart, that its title is set in where it stands at the side
@@ -36,18 +39,22 @@ _LISTED = re.compile(r"[•◦▪■●○–—\-]")
 _NO_TITLE = re.compile(r"[•◦▪■●○–—\-]|.*[.。;；]$|.*[0-9] ?[%％]")
 
 
-def title_of(box: Box, view: View, taken: Collection[int], *, alone: bool = False) -> tuple[Label | None, list[Label]]:
+def title_of(
+    box: Box, whole: Box, view: View, taken: Collection[int], *, alone: bool = False
+) -> tuple[Label | None, list[Label]]:
     """The title above a chart's box on the page, and the lines of context above it, the nearest first.
 
-    `taken` are the ids of words that the chart uses for its own values and names. The title of a chart that is
-    `alone` on its page may stand at the side of the page, if none stands above the chart.
+    `whole` is its box with the names of its categories, over which the title may stand instead; `taken` are the ids of
+    words that the chart uses for its own values and names. The title of a chart that is `alone` on its page may stand
+    at the side of the page, if none stands above the chart.
     """
     free = [label for label in view.labels if not any(id(word) in taken for word in label.words)]
     above = [label for label in free if label.on_page[3] <= box[1] + 0.4 * label.size]
     context = [label for label in free if label.on_page[1] <= box[3] and _sets_unit(label.text)]
     context.sort(key=lambda label: _aside(label, box) + max(box[1] - label.on_page[3], 0.0))
     named = [label for label in above if _may_name(label)]
-    near = [label for label in named if _overlaps(label, box)] or (_largest(named) if alone else [])
+    near = [label for label in named if _overlaps(label, box)] or [label for label in named if _overlaps(label, whole)]
+    near = near or (_headings(named) if alone else [])
     near = [label for label in near if box[1] - label.on_page[3] <= _REACH and not _is_listed(label, above)]
     near = [label for label in near if not any(_is_right_above(label, value) for value in view.values)]
     near = [label for label in near if not any(_is_bubble(fill, label) for fill in view.page.fills)]
@@ -55,14 +62,30 @@ def title_of(box: Box, view: View, taken: Collection[int], *, alone: bool = Fals
     if not near:
         return None, context[:_CONTEXT_LINES]
     plain = min(label.size for label in near)
-    best = min(near, key=lambda label: _badness(label, box, view, plain))
+    best = min(near, key=lambda label: _badness(label, (box, whole), view, plain))
+    best = next((label for label in near if _is_headed(best, label)), best)
     lines = _whole_title(best, near)
     return joined(lines), context[:_CONTEXT_LINES]
 
 
-def _largest(labels: Sequence[Label]) -> list[Label]:
+def _is_headed(under: Label, head: Label) -> bool:
+    """Whether a line stands right under a larger and bolder one that begins or is centred where it is."""
+    gap = under.on_page[1] - head.on_page[3]
+    flush = abs(under.on_page[0] - head.on_page[0]) <= _FLUSH or abs(under.across - head.across) <= _FLUSH
+    larger = head.size >= _LARGER * under.size and head.bold and not under.bold
+    return larger and flush and 0 <= gap <= _SUBTITLE * head.size
+
+
+def _headings(labels: Sequence[Label]) -> list[Label]:
+    """The largest of texts, and what is set in bold letters right below it, flush with it."""
     most = max((label.size for label in labels), default=0.0)
-    return [label for label in labels if label.size >= _AS_LARGE * most]
+    largest = [label for label in labels if label.size >= _AS_LARGE * most]
+    flush = [label for label in labels if label.bold and any(_is_below(label, head) for head in largest)]
+    return [*largest, *(label for label in flush if label not in largest)]
+
+
+def _is_below(label: Label, head: Label) -> bool:
+    return head.on_page[3] < label.on_page[1] and abs(label.on_page[0] - head.on_page[0]) <= head.size / 2
 
 
 def _sets_unit(text: str) -> bool:
@@ -97,11 +120,13 @@ def _aside(label: Label, box: Box) -> float:
     return max(box[0] - label.on_page[2], label.on_page[0] - box[2], 0.0)
 
 
-def _badness(label: Label, box: Box, view: View, plain: float) -> float:
+def _badness(label: Label, boxes: tuple[Box, Box], view: View, plain: float) -> float:
     """How little a text looks like the title: far away, off the middle, small, light."""
+    box, whole = boxes
     away = box[1] - label.on_page[3]
-    off = abs((label.on_page[0] + label.on_page[2]) / 2 - (box[0] + box[2]) / 2) / (box[2] - box[0])
-    flush = abs(label.on_page[0] - box[0]) <= 0.12 * (box[2] - box[0])
+    wide = box[2] - box[0]
+    off = abs((label.on_page[0] + label.on_page[2]) / 2 - (box[0] + box[2]) / 2) / wide
+    flush = any(abs(label.on_page[0] - left) <= 0.12 * wide for left in (box[0], whole[0]))
     banner = any(_is_banner(fill.box, box, view) and _lies_in(label.on_page, fill.box) for fill in view.page.fills)
     style = sum((not label.bold, 2 * (not banner), label.size <= 1.15 * plain))
     return away + _STYLE * style + (0 if flush else 90 * off)
