@@ -31,6 +31,7 @@ _SHARE = re.compile(
 _OTHER_SHARE = re.compile(r"(?:%|percent(?:age)?) of\b|構成比|百分比|\bmix\b|achievement|達成率|進捗率")
 _EXCEPT = re.compile(r"\bexcept[^()]*")
 _PERCENT = re.compile(r"%|\bpercent(?:age)?\b|率")
+_SENTENCE = re.compile(r"(?:\S+ ){4,}\S*[a-z0-9]\.$|。$")  # "Fiscal years end on March 31.": no heading
 _SIGNED = re.compile(r"[%％]")
 _MIXED_LEAST = 2
 _STACKED_LEAST = 2  # lines
@@ -109,7 +110,7 @@ class Heading:
 def headings(shape: Shape, band: Band) -> list[Heading]:
     """The heading of every column of numbers in a band."""
     lines = [line for line in _spread_lines(shape, band) if not _tells_of_rows(line, shape, band)]
-    corner = [cell.text for row in band.heads for cell in shape.labels(row)]
+    corner = [cell.text for row in band.heads for cell in shape.labels(row) if not _SENTENCE.search(cell.text)]
     found = [
         _heading(column, [line[at] for line in lines if line[at]], corner) for at, column in enumerate(shape.columns)
     ]

@@ -19,6 +19,7 @@ _LONGEST_HEAD = 80
 _LONGEST_LABEL = 250
 _UNIT = re.compile(r"\b(?:thousand|million|billion)s?\b|単位|[百千]万?円|億円", re.IGNORECASE)
 _SENTENCE_WORDS = 5
+_FULL_STOP = re.compile(r"(?<!\b(?:inc|etc|vol|ltd))(?<!\b(?:co|no))(?<=[a-z0-9%)])\.$", re.IGNORECASE)
 _ENDS = (".", "。", ":", "：")
 _LABELLED = 3  # rows that begin with a label of their own, for a table to stand beside another
 
@@ -103,7 +104,7 @@ class _Stack:
             heads = len(self.waiting) if heads is None else heads
             above = _cells(*self.waiting[:heads])
             self.titles = [cell.text for cell in above]
-            self.found.lines += [cell for cell in above if _is_sentence(cell)]
+            self.found.lines += [cell for cell in above if is_sentence(cell)]
             self.table = _cells(*self.waiting[heads:], block)
             self.first_titles = self.first_titles or [*self.titles, *_units(self.table)]
         self.waiting = []
@@ -118,7 +119,7 @@ class _Stack:
             above = list(dict.fromkeys(self.first_titles + self.titles))
             caption = next((title for title in self.titles if len(title) <= _LONGEST_LABEL), "")
             notes = [cell for cell in self.table if len(cell.text) > _LONGEST_LABEL and cell.printed is None]
-            notes += [cell for cell in _alone(self.table) if cell not in notes and _is_sentence(cell)]
+            notes += [cell for cell in _alone(self.table) if cell not in notes and is_sentence(cell)]
             self.found.lines += notes
             cells = tuple(cell for cell in self.table if cell not in notes)
             self.found.tables.append(FoundTable(cells, caption, tuple(reversed(above)), self.sheet))
@@ -170,10 +171,12 @@ def _breaks_off(cell: FoundCell | None) -> bool:
     return cell is not None and cell.printed is None and not cell.text.rstrip().endswith(_ENDS)
 
 
-def _is_sentence(cell: FoundCell) -> bool:
-    """Whether a cell's text tells of numbers in words: it is no heading, and is read as text is."""
-    words = len(cell.text.split()) >= _SENTENCE_WORDS or cell.text.rstrip().endswith("。")
-    return words and cell.printed is None and bool(numbers_in_text(cell.text))
+def is_sentence(cell: FoundCell) -> bool:
+    """Whether a cell's text says something in words, of numbers too: it is no heading, and is read as text is."""
+    text = cell.text.rstrip()
+    long = len(text.split()) >= _SENTENCE_WORDS
+    ends = text.endswith("。") or (long and _FULL_STOP.search(text) is not None)
+    return cell.printed is None and (ends or (long and bool(numbers_in_text(text))))
 
 
 def _is_amount(cell: FoundCell) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
+from crossfoot.read.tables.blocks import is_sentence
 from crossfoot.read.tables.found import Draft, FoundCell, FoundPassage, FoundTable
 
 _SEPARATORS = ("\t", ";", "|", ",")  # where two cut alike, the comma may be one of decimals
@@ -24,11 +25,17 @@ def read_csv(text: str, draft: Draft) -> None:
     rows = list(_rows(text, separator_of(text)))
     if sum(len(fields) for _, fields in rows) > _CELLS_MOST:
         raise TooLarge(f"it holds more than {_CELLS_MOST:,} cells")
-    cells = tuple(_cells(rows))
-    if not cells or not draft.add_table(FoundTable(cells, line=1)):
+    cells = list(_cells(rows))
+    in_row = Counter(cell.row for cell in cells)
+    told = {cell.row: cell for cell in cells if in_row[cell.row] == 1 and is_sentence(cell)}
+    table = tuple(cell for cell in cells if cell.row not in told)
+    if not table or not draft.add_table(FoundTable(table, line=1)):
         for line, fields in rows:
             if words := " ".join(filter(None, map(str.strip, fields))):
                 draft.add_passage(FoundPassage(words, line))
+        return
+    for cell in told.values():
+        draft.add_passage(FoundPassage(cell.text, cell.line))
 
 
 def separator_of(text: str) -> str:
