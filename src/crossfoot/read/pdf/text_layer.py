@@ -41,6 +41,7 @@ _ONE_LINE = 0.12  # how far bottoms of one word may differ
 _ONE_SIZE = 0.15
 _GAP = 0.17  # between characters of one word; a narrow blank is 0.2
 _OVERLAP = 0.6
+_BARELY = 0.3  # of its first character's width, by which the last one of an upright word may begin further right
 _GAP_IN_NUMBER = 0.15  # between digits with a blank in the text
 _GAP_AT_COMMA = 0.5  # a comma or point between digits never stands behind a blank
 
@@ -157,7 +158,8 @@ class _Layer:
     def _turn(self, words: list[Word], boxes: Floats, runs: NDArray[np.intp]) -> None:
         """Give the words that are not read from the left their angle; those of one character may be any way up."""
         starts, ends = runs.T
-        may_be = np.flatnonzero((ends - starts == 1) | (boxes[ends - 1, 0] <= boxes[starts, 0])).tolist()
+        on = boxes[ends - 1, 0] - boxes[starts, 0]
+        may_be = np.flatnonzero((ends - starts == 1) | (on <= _BARELY * (boxes[starts, 2] - boxes[starts, 0]))).tolist()
         for at in may_be:
             if angle := self._angle(int(starts[at])):
                 words[at] = _turned(replace(words[at], angle=angle), boxes[starts[at] : ends[at]])
