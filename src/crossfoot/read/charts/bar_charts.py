@@ -10,7 +10,16 @@ from crossfoot.read.charts.categories import categories, cluster
 from crossfoot.read.charts.columns import Bar, Column, Columns
 from crossfoot.read.charts.curves import Curve, bound_points, curves_over
 from crossfoot.read.charts.drawn import Chart, Series, without_empty
-from crossfoot.read.charts.heights import Bound, Scale, bound_columns, contradicted, crowded, in_percent, telling
+from crossfoot.read.charts.heights import (
+    Bound,
+    Scale,
+    bound_columns,
+    contradicted,
+    crowded,
+    in_percent,
+    misfits,
+    telling,
+)
 from crossfoot.read.charts.labels import Label
 from crossfoot.read.charts.names import Entry, Legend, Named, legend_name, side_names
 from crossfoot.read.charts.shapes import View, alike, overlap
@@ -83,16 +92,21 @@ def bar_chart(columns: Columns, view: View, around: Surroundings) -> Chart | Non
 
 
 def _told(columns: Columns, view: View) -> tuple[list[Bound], Scale] | None:
-    """What is printed for the columns where it bears out a chart: of all labels, else of those that no line has."""
+    """What is printed for the columns where it bears out a chart: of all labels, or of those that no line has.
+
+    Of the two what agrees better with the heights.
+    """
     on_lines = {id(label) for row in _curves(columns, view, [])[1] for label in row if label is not None}
+    found = []
     for taken in (set[int](), on_lines) if on_lines else (set[int](),):
         values = [label for label in view.values if id(label) not in taken]
         bounds, scale = _bound_by_unit(columns, values)
         if scale is None or crowded(bounds, [label for label in view.labels if id(label) not in taken]):
             continue
         if _is_told(columns, bounds, scale, view):
-            return bounds, scale
-    return None
+            found.append((misfits(bounds, scale), bounds, scale))
+    best = min(found, key=lambda each: each[0], default=None)
+    return best and best[1:]
 
 
 def _bound_by_unit(columns: Columns, values: Sequence[Label]) -> tuple[list[Bound], Scale | None]:

@@ -35,10 +35,11 @@ def cluster(columns: Columns, view: View) -> None:
     floor = max(column.foot for column in columns.columns)
     centres = [column.across for run in runs for column in run]
     apart = runs[0][1].across - runs[0][0].across
+    deep = columns.box[3] - columns.box[1]
     under = [
         label
         for label in view.labels
-        if -2 <= label.box[1] - columns.axis <= max(floor - columns.axis, 0) + _FAR * label.size
+        if -2 <= label.box[1] - columns.axis <= max(floor - columns.axis, 0) + max(_FAR * label.size, deep)
         and not label.is_value
         and columns.box[0] - apart <= label.across <= columns.box[2] + apart
     ]
@@ -52,7 +53,7 @@ def cluster(columns: Columns, view: View) -> None:
     for row in _rows(under):
         if _matched(row, centres, apart) >= _MOST * len(centres):
             return
-        if _matched(row, middles, apart) >= _MOST * len(runs):
+        if _matched(row, middles, apart) >= _MOST * len(runs) or _parted_under(row, middles, apart):
             columns.clusters = runs
             return
 
@@ -78,13 +79,23 @@ def _matched(labels: Sequence[Label], places: Sequence[float], apart: float) -> 
     return len(labels) - len(free)
 
 
+def _parted_under(labels: Sequence[Label], places: Sequence[float], apart: float) -> bool:
+    """Whether texts that run on into one another part into one right under each place."""
+    groups: dict[int, list[Word]] = {}
+    for word in (word for label in labels for word in label.words):
+        middle = (word.box[0] + word.box[2]) / 2
+        groups.setdefault(min(range(len(places)), key=lambda at: abs(places[at] - middle)), []).append(word)
+    across = {at: (words[0].box[0] + words[-1].box[2]) / 2 for at, words in groups.items()}
+    return len(groups) == len(places) and all(abs(across[at] - places[at]) <= _CENTRED * apart for at in across)
+
+
 def categories(columns: Columns, view: View, taken: Sequence[Label]) -> list[Label | None]:
     """The text of each category, None for each where most have none; `taken` are labels that are values of bars."""
     busy = {id(word) for label in taken for word in label.words}
     half = columns.pitch / 2
     slots = [(centre - half, centre + half) for centre in columns.centres]
     if view.turned:
-        return _level_ones([_beside(slot, columns, view, busy) for slot in slots], columns.axis)
+        return _beside_all(slots, columns, view, busy)
     floor = max(columns.axis, columns.box[3])
     slanted = slanted_heads(view.slanted, columns.centres, columns.pitch, floor)
     if _enough(slanted):
@@ -231,15 +242,28 @@ def _goes_on(above: Label, below: Label) -> bool:
     return near and not number and abs(above.size - below.size) <= 0.06 * above.size
 
 
-def _beside(slot: tuple[float, float], columns: Columns, view: View, busy: set[int]) -> Label | None:
+def _beside_all(
+    slots: Sequence[tuple[float, float]], columns: Columns, view: View, busy: set[int]
+) -> list[Label | None]:
+    """The texts beside lying bars: near them, or further away if each has one."""
+    texts = [_beside(slot, columns, view, (busy, _REACH)) for slot in slots]
+    near = _level_ones(texts, columns.axis)
+    if any(near):
+        return near
+    far = [_beside(slot, columns, view, (busy, _FAR)) for slot in slots]
+    return _level_ones(far, columns.axis) if all(far) else near
+
+
+def _beside(slot: tuple[float, float], columns: Columns, view: View, bounds: tuple[set[int], float]) -> Label | None:
     """The text that ends nearest to the axis of lying bars, with the lines above and below it."""
+    busy, reach = bounds
     floor = max(columns.axis, columns.box[3])
     near = [
         label
         for label in view.labels
         if slot[0] <= label.across <= slot[1]
         and label.box[1] - columns.axis >= -2
-        and label.box[1] - floor <= 2 * _REACH * label.size
+        and label.box[1] - floor <= 2 * reach * label.size
         and not any(id(word) in busy for word in label.words)
         and not label.is_value
     ]

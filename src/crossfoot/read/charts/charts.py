@@ -56,7 +56,7 @@ def charts(page: PdfPage) -> ChartsFound:
     found += _line_charts(lines, upright, entries, found)
     taken = {word for chart in found for word in chart.words}
     for chart in found:
-        chart.title, chart.context = title_of(chart.core, chart.box, chart.view, taken, alone=len(found) == 1)
+        chart.title, chart.context = title_of(chart, found, taken)
     found.sort(key=lambda chart: (chart.box[1], chart.box[0]))
     return _taken_together(found, upright)
 

@@ -183,6 +183,13 @@ def contradicted(bounds: Sequence[Bound], scale: Scale) -> dict[int, tuple[float
     return found
 
 
+def misfits(bounds: Sequence[Bound], scale: Scale) -> int:
+    """How many bars and stacks have a label that contradicts the heights."""
+    pairs = [(label, bar.height) for bound in bounds for bar, label in bound.labels.items()]
+    pairs += [(bound.total, _height(bound.column)) for bound in bounds if bound.total is not None]
+    return sum(not scale.fits(label, height) for label, height in pairs)
+
+
 def telling(columns: Columns, bounds: Sequence[Bound], scale: Scale) -> bool:
     """Whether the heights say anything: shaded cells of a table are all alike, and hold what stands in them by chance.
 

@@ -34,9 +34,22 @@ class Said:
 
 def said_of(pie: Pie, labels: Iterable[Label], entries: Sequence[Entry]) -> list[Said | None]:
     """The name and value of each slice: values in proportion to the areas, names with them or in a legend."""
-    near = [label for label in labels if _is_near(label, pie)]
+    near = _with_signs([label for label in labels if _is_near(label, pie)])
     ways = (_by_place(pie, near), _by_colour(pie, near, entries), _by_direction(pie, near))
     return max(ways, key=lambda said: sum(one is not None for one in said))
+
+
+def _with_signs(labels: Sequence[Label]) -> list[Label]:
+    """Labels with numbers put together whose percent sign stands alone on the line below."""
+    signs = {id(label): label for label in labels if label.text in ("%", "%")}
+    found = []
+    for label in labels:
+        if id(label) in signs:
+            continue
+        under = [sign for sign in signs.values() if label.is_value and _is_under(sign, label) and _stacked(label, sign)]
+        whole = printed_number(f"{label.text}%") if len(under) == 1 else None
+        found.append(replace(joined([label, *under]), text=f"{label.text}%", printed=whole) if whole else label)
+    return found
 
 
 def _is_near(label: Label, pie: Pie) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from crossfoot.model.figures import Box
+from crossfoot.read.charts.drawn import Chart
 from crossfoot.read.charts.labels import Label, joined
 from crossfoot.read.charts.shapes import View, enclosed, overlap
 from crossfoot.read.pdf.pages import Fill
@@ -29,7 +30,8 @@ _LONGEST = 110  # characters of a title
 _LEADING = 1.45  # times the height of its letters, from one line of a title to the next
 _CONTEXT_LINES = 2
 _STYLE = 18.0  # points of distance that each mark of a title is worth
-_LARGER = 1.15  # times the letters of the line under it, that a title's are at least
+_LARGER = 1.15  # times the letters of the line under it, that those of a title in bold letters are at least
+_LARGE = 1.3  # likewise, of a title that is as bold as the line
 _SUBTITLE = 1.6  # times the height of its letters, from a title to the line under it
 _FLUSH = 3.0  # points by which the two may begin apart
 _ROUND = 0.9  # of its box, that a mark without corners fills at most
@@ -39,22 +41,20 @@ _LISTED = re.compile(r"[•◦▪■●○–—\-]")
 _NO_TITLE = re.compile(r"[•◦▪■●○–—\-]|.*[.。;；]$|.*[0-9] ?[%％]")
 
 
-def title_of(
-    box: Box, whole: Box, view: View, taken: Collection[int], *, alone: bool = False
-) -> tuple[Label | None, list[Label]]:
-    """The title above a chart's box on the page, and the lines of context above it, the nearest first.
+def title_of(chart: Chart, others: Sequence[Chart], taken: Collection[int]) -> tuple[Label | None, list[Label]]:
+    """The title above a chart, and the lines of context above it, the nearest first.
 
-    `whole` is its box with the names of its categories, over which the title may stand instead; `taken` are the ids of
-    words that the chart uses for its own values and names. The title of a chart that is `alone` on its page may stand
-    at the side of the page, if none stands above the chart.
+    `others` are all charts of its page, and `taken` the ids of words that they use for their own values and names. The
+    title of a chart that is alone may stand at the side of the page, if none stands above the chart.
     """
+    box, whole, view = chart.core, _frame(chart, others), chart.view
     free = [label for label in view.labels if not any(id(word) in taken for word in label.words)]
     above = [label for label in free if label.on_page[3] <= box[1] + 0.4 * label.size]
     context = [label for label in free if label.on_page[1] <= box[3] and _sets_unit(label.text)]
     context.sort(key=lambda label: _aside(label, box) + max(box[1] - label.on_page[3], 0.0))
     named = [label for label in above if _may_name(label)]
-    near = [label for label in named if _overlaps(label, box)] or [label for label in named if _overlaps(label, whole)]
-    near = near or (_headings(named) if alone else [])
+    near = [label for label in named if _overlaps(label, whole)]
+    near = near or (_headings(named) if len(others) == 1 else [])
     near = [label for label in near if box[1] - label.on_page[3] <= _REACH and not _is_listed(label, above)]
     near = [label for label in near if not any(_is_right_above(label, value) for value in view.values)]
     near = [label for label in near if not any(_is_bubble(fill, label) for fill in view.page.fills)]
@@ -68,12 +68,25 @@ def title_of(
     return joined(lines), context[:_CONTEXT_LINES]
 
 
+def _frame(chart: Chart, others: Sequence[Chart]) -> Box:
+    """What a chart takes up with the names of its categories; around a pie as much again, as far as no other stands."""
+    box = chart.box
+    if not any(fill.outline for fill in chart.fills):
+        return box
+    aside = (box[2] - box[0]) / 2
+    beside = [other.box for other in others if overlap((other.box[1], other.box[3]), (box[1], box[3])) > 0]
+    left = max([box[0] - aside, *(other[2] for other in beside if other[2] <= box[0] + 1)])
+    right = min([box[2] + aside, *(other[0] for other in beside if other[0] >= box[2] - 1)])
+    return left, box[1], right, box[3]
+
+
 def _is_headed(under: Label, head: Label) -> bool:
     """Whether a line stands right under a larger and bolder one that begins or is centred where it is."""
     gap = under.on_page[1] - head.on_page[3]
     flush = abs(under.on_page[0] - head.on_page[0]) <= _FLUSH or abs(under.across - head.across) <= _FLUSH
-    larger = head.size >= _LARGER * under.size and head.bold and not under.bold
-    return larger and flush and 0 <= gap <= _SUBTITLE * head.size
+    bolder = head.bold and not under.bold and head.size >= _LARGER * under.size
+    larger = head.size >= _LARGE * under.size and head.bold is under.bold
+    return (bolder or larger) and flush and 0 <= gap <= _SUBTITLE * head.size
 
 
 def _headings(labels: Sequence[Label]) -> list[Label]:
