@@ -6,7 +6,8 @@ PDF are documents (default: the reports among the papers beside the checkout). C
 pdfium, pdfplumber's tables (its default, ruled lines), and camelot's in both of its flavours, `lattice` for ruled lines
 and `stream` for text, on a few pages: they take long. Pages that are pictures are left to what their text layer tells,
 as the other tools leave them. Every tool runs in a process of its own, so that its peak memory is its own. Times are of
-the processor, so that other work on the machine disturbs them little.
+the processor, so that other work on the machine disturbs them little; only where Crossfoot reads by all cores are they
+of the clock, which other work does disturb.
 """
 
 import argparse
@@ -24,19 +25,26 @@ from typing import Any
 
 import pypdfium2
 
-from crossfoot.read.pdf import opening
+from crossfoot.read.pdf import opening, sharing
 from crossfoot.read.pdf.reading import read_pdf
 from crossfoot.read.scans import recognition
 from crossfoot.read.tables.found import Draft
 
 ROOT = Path(__file__).parent.parent
 CAMELOT_PAGES = 3
+MEASURED = ("crossfoot", "crossfoot, places only", "crossfoot, all cores")
 LENGTHS = (10, 100, 1_000)
 """Pages of the documents, made of one page of the longest again and again, that peak memory is measured on."""
 
 
 def read_whole(path: Path, pages: int | None) -> int:
-    """The pages read by Crossfoot: tables, passages, figures."""
+    """The pages read by Crossfoot in one process: tables, passages, figures."""
+    sharing.PROCESSES_MOST = 1
+    return read_by_all(path, pages)
+
+
+def read_by_all(path: Path, pages: int | None) -> int:
+    """The pages read by Crossfoot in as many processes as it takes for the document."""
     most = opening.PAGES_MOST
     opening.PAGES_MOST = pages or most
     recognition.is_installed = lambda: False
@@ -100,12 +108,14 @@ def count_of(path: Path) -> int:
 
 TOOLS = {
     "crossfoot": read_whole,
+    "crossfoot, all cores": read_by_all,
     "crossfoot, places only": read_places,
     "bare pdfium text": bare_text,
     "pdfplumber tables": pdfplumber_tables,
     "camelot lattice": camelot_lattice,
     "camelot stream": camelot_stream,
 }
+BY_THE_CLOCK = {"crossfoot, all cores"}
 LIMITED = {"camelot lattice": CAMELOT_PAGES, "camelot stream": CAMELOT_PAGES}
 
 
@@ -122,10 +132,14 @@ def run(tool: str, path: Path, pages: int | None = None) -> dict[str, float]:
 def _measured(tool: str, path: Path, pages: int | None) -> None:
     """Run a tool on one page, so that its libraries are loaded, then on those asked for. Prints what `run` reads."""
     TOOLS[tool](path, 1)
-    start = time.process_time()
+    now = time.perf_counter if tool in BY_THE_CLOCK else time.process_time
+    start = now()
     count = TOOLS[tool](path, pages)
-    seconds = time.process_time() - start
+    seconds = now() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    if tool in BY_THE_CLOCK:
+        processes = sharing.processes_for(count)
+        peak += processes * resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(json.dumps({"pages": count, "seconds": seconds, "megabytes": peak}))
 
 
@@ -178,9 +192,9 @@ def print_memory(longest: Path) -> None:
         for length in LENGTHS:
             path = Path(folder) / f"{length}.pdf"
             repeated(longest, length, path)
-            peak = run("crossfoot", path)["megabytes"]
-            places = run("crossfoot, places only", path)["megabytes"]
-            print(f"{length:>5} pages of {longest.name}: peak {peak:.0f} MB, {places:.0f} MB for the places alone")
+            peak, places, shared = (run(tool, path)["megabytes"] for tool in MEASURED)
+            print(f"{length:>5} pages of {longest.name}: peak {peak:.0f} MB, {places:.0f} MB for the places alone,")
+            print(f"      {shared:.0f} MB at most for all processes together, what they share counted in each")
 
 
 def repeated(source: Path, length: int, target: Path) -> None:

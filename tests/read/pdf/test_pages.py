@@ -1,5 +1,7 @@
 """What stands on a page: words with their places as displayed, marks of notes told apart, rules, areas and strokes."""
 
+import hashlib
+
 import pytest
 from tests.read.pdf.papers import Paper, pdf_of
 
@@ -160,13 +162,53 @@ def test_a_page_with_too_many_characters_leaves_the_others_unharmed(monkeypatch:
     assert page.words[0].text == "few"
 
 
-@pytest.mark.parametrize("raw", [b"%PDF-1.4\nnothing more", b"no PDF at all", pdf_of(Paper())[:200]])
+@pytest.mark.parametrize("raw", [b"%PDF-1.4\nnothing startxref 9 %%EOF", b"no PDF at all"])
 def test_what_is_no_pdf_says_so(raw: bytes) -> None:
     with pytest.raises(Unreadable, match="no PDF, or a damaged one"):
         list(pages_of(raw))
 
 
-def test_a_password_is_asked_for_in_words() -> None:
-    locked = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'41' * 32}> /U <{'42' * 32}> >> /ID [<00> <00>]"
-    with pytest.raises(Unreadable, match="encrypted with a password"):
-        list(pages_of(pdf_of(Paper(), trailer=locked)))
+def test_a_document_with_a_password_says_what_to_do() -> None:
+    with pytest.raises(Unreadable, match="encrypted with a password") as caught:
+        list(pages_of(locked("a secret")))
+    assert caught.value.remedy == "Open it with the password, and save a copy without one."
+
+
+def test_a_document_that_only_may_not_be_changed_is_read() -> None:
+    (page,) = pages_of(locked(""))
+    assert isinstance(page, PdfPage)
+    assert [word.text for word in page.words] == ["Sales", "were", "$1,204"]
+
+
+_PAD = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
+
+
+def locked(password: str) -> bytes:
+    """A page in a file encrypted as PDF 1.1 does: whoever knows the password may open it, an empty one is anybody's."""
+    user = (password.encode() + _PAD)[:32]
+    owner = scrambled(hashlib.md5((b"owner" + _PAD)[:32]).digest()[:5], user)  # noqa: S324 - what the format asks for
+    key = hashlib.md5(user + owner + (2**32 - 4).to_bytes(4, "little") + b"\0").digest()[:5]  # noqa: S324
+    entries = f"/V 1 /R 2 /P -4 /O <{owner.hex()}> /U <{scrambled(key, _PAD).hex()}>"
+    raw = pdf_of(
+        Paper(drawn=["BT /F1 10 Tf 50 700 Td (Sales were $1,204) Tj ET"]),
+        trailer=f"/Encrypt << /Filter /Standard {entries} >> /ID [<00> <00>]",
+    )
+    start, end = raw.index(b"stream\n") + 7, raw.index(b"\nendstream")
+    number = (6).to_bytes(3, "little") + bytes(2)  # of the object that is the page's content
+    return raw[:start] + scrambled(hashlib.md5(key + number).digest()[:10], raw[start:end]) + raw[end:]  # noqa: S324
+
+
+def scrambled(key: bytes, text: bytes) -> bytes:
+    """RC4, which undoes itself."""
+    state, at = list(range(256)), 0
+    for each in range(256):
+        at = (at + state[each] + key[each % len(key)]) % 256
+        state[each], state[at] = state[at], state[each]
+    first = second = 0
+    made = bytearray()
+    for byte in text:
+        first = (first + 1) % 256
+        second = (second + state[first]) % 256
+        state[first], state[second] = state[second], state[first]
+        made.append(byte ^ state[(state[first] + state[second]) % 256])
+    return bytes(made)

@@ -1,5 +1,6 @@
 """Opening a PDF and walking its pages one by one, with what is wrong with it or with a page in words."""
 
+import re
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -19,6 +20,12 @@ PAGES_MOST = 2_000
 
 SECONDS_MOST = 300.0
 """How long one document is read; the pages behind are left out and named."""
+
+
+FETCH_ANEW = "Fetch it anew, or save it again from the program that made it."
+
+_TAIL = 2_048  # bytes in which a file that is whole ends
+_END = re.compile(rb"startxref\s+[0-9]+\s+%%EOF")
 
 
 class Unreadable(ValueError):
@@ -75,10 +82,19 @@ def _opened(raw: bytes) -> Any:
     except pypdfium2.PdfiumError as error:
         code = getattr(error, "err_code", None)
         if code == pdfium.FPDF_ERR_PASSWORD:
-            raise Unreadable("the PDF is encrypted with a password", "Save a copy without one.") from error
+            raise Unreadable(
+                "the PDF is encrypted with a password", "Open it with the password, and save a copy without one."
+            ) from error
         if code == pdfium.FPDF_ERR_SECURITY:
             raise Unreadable("the PDF is encrypted in a way that is not known", "Save a copy without it.") from error
+        if raw.startswith(b"%PDF") and is_cut_off(raw):
+            raise Unreadable("the file ends before its end, and cannot be read without it", FETCH_ANEW) from error
         raise Unreadable("it is no PDF, or a damaged one", "Save it again from the program that made it.") from error
+
+
+def is_cut_off(raw: bytes) -> bool:
+    """Whether a file ends without what every PDF ends with."""
+    return not _END.search(raw, max(len(raw) - _TAIL, 0))
 
 
 def too_long(first: int, count: int) -> PageTrouble:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from crossfoot.read.pdf.damage import damage
 from crossfoot.read.pdf.opening import PageTrouble, count_of, pages_of
 from crossfoot.read.pdf.page_parts import Carried, joined_on
 from crossfoot.read.pdf.page_reading import PageRead, PageReader
@@ -20,13 +21,16 @@ def read_pdf(raw: bytes, draft: Draft) -> list[PageTrouble]:
     """Take in the tables and text of every page; what is wrong with pages is given back. Raises Unreadable."""
     carried = Carried()
     troubles: list[PageTrouble] = []
-    blank = True  # every page so far
-    for read in _pages_read(raw):
+    blank: set[int] = set()
+    count = 0
+    for count, read in enumerate(_pages_read(raw), 1):
         carried = take_page(draft, read, carried)
-        blank = blank and read.blank
+        if read.blank:
+            blank.add(count)
         if read.trouble is not None:
             troubles.append(read.trouble)
-    if blank and not troubles:
+    troubles += damage(raw, blank)
+    if len(blank) == count and not troubles:
         troubles.append(PageTrouble(*_BLANK))
     return merged_troubles(troubles)
 
