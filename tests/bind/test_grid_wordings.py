@@ -1,7 +1,7 @@
 """Wordings of tables that say what their numbers are: currencies, margins that are amounts, counts, totals, titles."""
 
 import pytest
-from tests.bind.tables import amounts, facts, table
+from tests.bind.tables import amounts, facts, table, tables
 
 from crossfoot.bind.grids.binding import bind_grids
 
@@ -98,3 +98,56 @@ def test_a_fiscal_year_that_ends_on_a_day_of_figures_alone() -> None:
     book = table("|FY 2023|FY 2022\nRevenue|120|110", "Fiscal year ended 2023-06-30")
     assert facts(book)["120"] == "revenue FY2023"
     assert bind_grids(book).entity.calendar.year_end_month == 6
+
+
+def test_a_change_is_of_the_columns_just_before_it() -> None:
+    heads = "|Q4 24|Q3 25|Q4 25|QoQ %|YoY %|FY24|FY25|YoY %"
+    said = facts(table(f"{heads}\nNet sales|271|288|312|8.3%|15.1%|905|1,137|25.6%"))
+    assert said["8.3%"] == "revenue.growth_qoq 2025Q4"
+    assert said["15.1%"] == "revenue.growth 2025Q4"
+    assert said["25.6%"] == "revenue.growth FY2025"
+
+
+def test_the_scale_of_a_total_is_that_of_the_parts_that_add_up_to_it() -> None:
+    rows = """
+|2024|2023
+Crews|3,100|3,000
+Domestic|4,000|3,500
+Short haul|6,250|6,003
+Passengers carried (thousands)|10,250|9,503
+Available seat kilometres (millions)|25,115|21,323
+Revenue|900|800
+"""
+    said = amounts(table(rows, "€m"))
+    assert said["10,250"] == "10,250,000 passengers"
+    assert said["6,250"] == "6,250,000 passengers"
+    assert said["25,115"] == "25,115,000,000 seat kilometres"
+    assert said["3,100"] == "3,100,000,000 EUR"  # no part of the passengers
+
+
+def test_customers_who_come_in_tenths_are_amounts() -> None:
+    said = amounts(table("|2024|2023\nExternal customers|247.6|187.0\nActive customers|4,028|3,900", "€m"))
+    assert said["247.6"] == "247,600,000 EUR"
+    assert said["4,028"] == "4,028 customers"
+
+
+def test_years_before_a_row_of_what_comes_thereafter_are_no_periods_of_their_rows() -> None:
+    rows = "|Secured|Total\n2020|200|422\n2021|349|741\nThereafter|1,146|2,128\nTotal debt|1,695|3,291"
+    said = facts(table(rows, "Debt maturities at June 30, 2019"))
+    assert said["422"] == "t1: 2020 (total) 2019-06-30"
+    assert said["3,291"] == "t1: Total debt (total) 2019-06-30"
+
+
+def test_a_year_from_its_beginning_to_its_end_is_the_one_reported_on() -> None:
+    sales = ("|FY 2022|FY 2021\nNet sales|5,542|5,785", "", ())
+    stores = ("|Northgate\nStores at beginning of year|622\nOpenings|29\nStores at end of year|638", "Store count", ())
+    said = facts(tables(sales, stores))
+    assert said["29"] == "t2: Openings (northgate) FY2022"
+    assert said["622"].endswith(" 2021-12-31")
+    assert said["638"].endswith(" 2022-12-31")
+
+
+def test_capital_under_a_quarter_is_that_at_its_close() -> None:
+    said = facts(table("|Q1 2025|Q4 2024\nCommon equity tier 1 capital|46,772|45,390\nNet interest income|3,454|3,360"))
+    assert said["46,772"].endswith(" 2025-03-31")
+    assert said["3,454"].endswith(" 2025Q1")

@@ -25,11 +25,12 @@ from crossfoot.model.figures import Figure
 from crossfoot.model.layout import Grid
 from crossfoot.vocabulary.cell_numbers import is_year, read_cell
 from crossfoot.vocabulary.notation import NotANumber, Printed
-from crossfoot.vocabulary.units import PERCENT, POINTS, PURE, Unit, UnitKind, unit_from_code
+from crossfoot.vocabulary.units import PERCENT, POINTS, PURE, Unit, UnitKind, count, unit_from_code
 
 _RATIO_LARGEST = 1000
 _MARGIN, _MARGIN_LARGEST = re.compile(r"\b(?:gross|operating|net) margin\W*$", re.IGNORECASE), 100  # else an amount
 _COARSE = 10**8
+_ONES = {count(what) for what in ("customers", "subscribers", "subscriptions", "employees", "stores", "branches")}
 _HEAD = 6  # rows
 _TABLES_LEAST = 4  # that name their scale, for the others to be taken for alike
 _FURTHEST = 60  # lines over which a unit that was set for a page of text still holds
@@ -95,6 +96,8 @@ class Units:
             return _plain(figure, shares_of(currency))
         percents = heading.percent and not heading.is_level and figure.printed.unit is None
         unit = PERCENT if percents else _unit_told(figure, row, said)
+        if unit in _ONES and figure.printed.place < 1 and own_words.scale is None and said.unit is None:
+            unit = None  # "External customers 247.6": nobody counts tenths of them
         if unit is None or (unit == SHARES and heading.shares_beside):
             return _in_scale(figure, amounts(currency), said.scale)
         if unit.kind is UnitKind.PER_SHARE:

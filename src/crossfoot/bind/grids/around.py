@@ -15,6 +15,8 @@ NEAR = 3
 _LONGEST_TITLE = 120  # characters
 _LEADS_ON = re.compile(r"\b(?:following|as follows|below)\b|次の(?:とおり|通り)|以下", re.IGNORECASE)
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_YEAR_BEGINS = re.compile(r"\b(?:beginning|start) of (?:the )?(?:fiscal |financial )?year\b|期首", re.IGNORECASE)
+_YEAR_ENDS = re.compile(r"\bend of (?:the )?(?:fiscal |financial )?year\b|期末", re.IGNORECASE)
 _PLANNED = re.compile(r"予定|計画|予想|見通し|満期|償還|返済|[当今]後|過去|略歴")
 
 
@@ -34,6 +36,14 @@ def is_of_own_year(grid: Grid) -> bool:
     texts = list(_texts(grid))
     dated = any(told(text).is_period or _PLANNED.search(text) for text in texts)
     return any(map(_JAPANESE.search, texts)) and not dated
+
+
+def goes_through_a_year(grid: Grid) -> bool:
+    """Whether rows lead from a year's beginning to its end, and nothing says which: the one reported on."""
+    texts = list(_texts(grid))
+    edges = [any(map(edge.search, texts)) for edge in (_YEAR_BEGINS, _YEAR_ENDS)]
+    named = (words for text in texts for words in (told(text).words,))
+    return all(edges) and not any(words.year or words.day or words.span or words.month for words in named)
 
 
 def _texts(grid: Grid) -> Iterator[str]:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from crossfoot.bind.grids.around import NEAR, is_of_own_year, told_around
+from crossfoot.bind.grids.around import NEAR, goes_through_a_year, is_of_own_year, told_around
 from crossfoot.bind.grids.fiscal import DocumentCalendar
 from crossfoot.bind.grids.heads import Heading, scenario_told
 from crossfoot.bind.grids.period_words import PeriodWords
@@ -57,7 +57,8 @@ class Columns:
         self.around = told_around(grid)
         if self.around == SAID_NOTHING:
             self.around = calendar.deals.get(grid.id, SAID_NOTHING)
-        if self.around == SAID_NOTHING and calendar.names_own_year and is_of_own_year(grid):
+        own = (calendar.names_own_year and is_of_own_year(grid)) or goes_through_a_year(grid)
+        if self.around == SAID_NOTHING and own:
             self.around = _THIS_YEAR
         self.is_quarterly = any(_QUARTERLY.search(line) for line in (grid.caption, *grid.context[:NEAR]))
         self.is_cumulative = any("累計" in line for line in (grid.caption, *grid.context[:NEAR]))
@@ -153,19 +154,26 @@ class Columns:
             return planned
         heading, actual = _comparable(heading, levels)
         if heading.against is not None:
-            current = max(actual, key=_end, default=None)
-            # A lone column of levels is the one that its "YoY change" is of.
-            alone = len(actual) == 1
-            stepped = current is not None and (
-                alone or _step_back(current, heading.against, self.calendar.calendar) in actual
+            current = self._current(heading.against, _run_before(heading, levels)) or self._current(
+                heading.against, actual
             )
-            return BoundColumn(heading, current, heading.against, True) if current is not None and stepped else None
+            return None if current is None else BoundColumn(heading, current, heading.against, True)
         actual = _neighbours(heading, levels) or actual
         if len(actual) != 2:
             return None
         before, current = sorted(actual, key=_end)
         against = _against(current, before, self.calendar.calendar)
         return None if against is None else BoundColumn(heading, current, against, True)
+
+    def _current(self, against: Against, levels: Sequence[Period]) -> Period | None:
+        """The last of some levels, where the one that it is compared with is among them, or where it is the only one.
+
+        A lone column of levels is the one that its "YoY change" is of.
+        """
+        current = max(levels, key=_end, default=None)
+        if current is None or (len(levels) > 1 and _step_back(current, against, self.calendar.calendar) not in levels):
+            return None
+        return current
 
 
 def _standing(column: BoundColumn) -> tuple[object, ...]:
@@ -190,6 +198,16 @@ def _comparable(heading: Heading, levels: _Levels) -> tuple[Heading, list[Period
     own = [(other, period) for other, period in own if other.member == heading.member]
     before = [period for other, period in own if other.column.left < heading.column.left]
     return heading, list(dict.fromkeys(before if len(before) > 1 else [period for _, period in own]))
+
+
+def _run_before(heading: Heading, levels: _Levels) -> list[Period]:
+    """The levels of the columns that stand together just before a column of changes: its quarters, or its years."""
+    before = [each for each in levels if each[0].column.left < heading.column.left]
+    while before and not before[-1][0].is_level:
+        before.pop()
+    run = list(takewhile(lambda each: each[0].is_level, reversed(before)))
+    same = [period for other, period in run if period is not None and other.member == heading.member]
+    return same if len(same) == len(run) > 1 else []
 
 
 def _planned(heading: Heading, levels: _Levels, calendar: FiscalCalendar) -> BoundColumn | None:

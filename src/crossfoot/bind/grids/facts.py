@@ -21,6 +21,7 @@ from crossfoot.bind.grids.measures import (
     statement_kind,
 )
 from crossfoot.bind.grids.nils import nils_like_the_rest
+from crossfoot.bind.grids.part_units import with_units_of_totals
 from crossfoot.bind.grids.period_words import PeriodWords
 from crossfoot.bind.grids.periods import SAID_NOTHING, year_end_month
 from crossfoot.bind.grids.row_periods import RowPeriods, is_superseded, row_period
@@ -40,6 +41,7 @@ from crossfoot.vocabulary.units import PERCENT, POINTS, Unit, UnitKind
 
 _REVENUE = "revenue"
 _HAPPENED = re.compile(r"実績|\bactuals?\b|\bresults?\b", re.IGNORECASE)
+_AFTER_ALL = re.compile(r"(?:and )?thereafter\b|later\b|beyond\b|.*以降$|.*(?:年|期)超$", re.IGNORECASE)
 _COMPARES = re.compile(r"増減|差異|\b(?:change|difference|variance|increase|decrease)\b", re.IGNORECASE)
 # Many issuers subtract the percentages as printed: 28% after 26% is "up 2 points", whatever the margins were before
 # rounding. A place more or less admits both ways.
@@ -119,7 +121,7 @@ class GridReading:
         standing = {column.heading.column: column for column in columns}
         table = self.units.of_table(self.grid)
         cells = []
-        rows = list(labelled_rows(self.shape, band))
+        rows = with_units_of_totals(list(labelled_rows(self.shape, band)), self.figures)
         stacks = {heading.column: stacked(heading) for heading in heads}
         for row, at in stacked_rows(rows) if any(stacks.values()) else ((row, 0) for row in rows):
             for number in row.numbers if not names_no_amount(row.label) else ():
@@ -226,6 +228,8 @@ class GridReading:
     def _rows_are_periods(self, rows: Sequence[LabelledRow]) -> bool:
         """Whether labels name periods and headings name none: then columns are the measures."""
         if any(column.is_dated and column.heading.words != SAID_NOTHING for column in self._bound_columns):
+            return False
+        if any(_AFTER_ALL.match(row.label) for row in rows):  # what falls due in years to come is owed at one day
             return False
         named = sum(row_period(row.label) is not None for row in rows)
         return named > 0 and 5 * named >= 3 * len(rows)

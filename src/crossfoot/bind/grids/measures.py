@@ -49,7 +49,11 @@ _STANDING = re.compile(
     r"\b(?:total assets|segment assets|identifiable assets|headcount|(?:number of )?employees(?! benefits?)|"
     r"assets under management|aum|net debt|backlog|shares outstanding|shares issued|number of (?:stores|branches|"
     r"restaurants|outlets|hotels|aircraft|vessels)|at (?:period|year|quarter|month)[- ]end|period[- ]end|"
-    r"book value(?: per share)?)\b(?!.*\b(?:average|change|increase|decrease|costs?|expenses?)\b)"
+    r"book value(?: per share)?|(?:common equity )?tier (?:1|2|one|two)|cet ?1|own funds|regulatory capital|"
+    r"risk[- ]weighted (?:assets|exposures?)|rwas?|solvency ratio|loan[- ]to[- ]value|ltv|net asset value|"
+    r"(?:remaining )?performance obligations|order book|annual(?:i[sz]ed)? recurring revenue|embedded value|"
+    r"(?:customers|subscribers|members|accounts) at|proved reserves)\b"
+    r"(?!.*\b(?:average|changes?|increase|decrease|costs?|expenses?|growth|new|churn\w*|return)\b)"
     r"|発行済株式|従業員数|総資産|純資産|自己資本(?!.*利益率)|自己株式数|受注残|期末|残高(?:$|[(（])|"
     r"1株当たり(?!.*利益)[^利]*(?:資本|持分|純資産額?)(?:$|[(（])|(?:セグメント|固定|流動)?(?:資産|負債)$|資本金$",
     re.IGNORECASE,

@@ -71,7 +71,7 @@ _SHARES_USED = re.compile(
 )
 _SHARES_COLUMN = re.compile(r"(?:no\. of |number of )?shares(?: outstanding| issued)?|株式数(?: ?[(（]株[)）])?|株数")
 # "Postpaid customers", "Active subscribers": ones are counted. "Deposits from customers" are amounts.
-_OWED = r"(?:from|to|of|by|with|for|due|loans|deposits|sales|revenues?|income|fees|contracts|receivables?)\b"
+_OWED = r"(?:from|to|of|by|with|for|due|loans|deposits|sales|revenues?|income|fees|contracts|receivables?|external)\b"
 _COUNTED_LABEL = re.compile(
     rf"(?:(?!{_OWED})[a-z-]+ ){{0,3}}"
     r"(?P<what>customers|subscribers|subscriptions|employees|stores|branches|restaurants|households|policyholders)"
@@ -119,6 +119,13 @@ _IN_BRACKETS = re.compile(
     r"|(?P<shares>株|shares)|(?P<multiple>倍|回|x|times)|(?P<points>bps|ppts?|pts?|ポイント))[)\]]"
 )
 _THINGS_COUNTED = re.compile(r"\((?:in )?(?P<scale>thousand|million|billion)s? (?:of )?(?P<what>[a-z][a-z ]{3,40})\)$")
+# "Passengers carried (thousands)", "Available seat kilometres (millions)"
+_THINGS_IN_SCALE = re.compile(
+    r"(?:[a-z'-]+ ){0,4}?(?P<what>passengers?|(?:seat|passenger|ton(?:ne)?|cargo) (?:kilomet(?:er|re)s|miles)|"
+    r"customers|subscribers|subscriptions|users|members|guests|visits|vehicles|tonnes|tons|barrels|ounces|orders|transactions|"
+    r"parcels|containers|flights|households|homes|connections|employees)(?: [a-z-]+){0,2} "
+    r"\((?:in )?(?:the )?(?P<scale>thousand|million|billion)s?\)"
+)
 _UNIT_ALONE = re.compile(
     r"[(\[]?\s*(?:unit:?|単位:?)?\s*(?:in\s+)?(?:"
     r"(?:[a-z]{0,3}[$€£¥₹₩]|usd|jpy|eur|gbp|rmb|cny|chf|inr|krw|aud|cad|sgd|hkd|brl|mxn|sek|nok|dkk|dollars?|yen|euros?)"
@@ -268,6 +275,8 @@ def label_words(label: str, unit: str = "") -> UnitWords:
 
     `Revenue ($M)`, `Shares (in millions)`, `金額（千円）`; `US$m`, `(百万円)`.
     """
+    if not unit and (found := _THINGS_IN_SCALE.fullmatch(_straight(label))):
+        return UnitWords(_scale(found["scale"]), unit=count(found["what"]))
     if found := _THINGS_COUNTED.search(_straight(unit or label)):
         counted = UnitWords(_scale(found["scale"]), unit=count(found["what"].strip()))
         if _currency(found["what"]) is None and "share" not in found["what"]:
@@ -280,6 +289,14 @@ def label_words(label: str, unit: str = "") -> UnitWords:
         if not said.is_empty:
             return said
     return UnitWords()
+
+
+def unit_of_label(label: str, unit: str = "") -> str:
+    """What a row's label, or the cell beside it, says of its unit, as a cell of its own would say it."""
+    if not unit and (found := _THINGS_IN_SCALE.fullmatch(_straight(label))):
+        return f"({found['scale']}s of {found['what']})"
+    bracket = re.search(r"[(（\[][^()（）\[\]]*[)）\]]\s*$", label)
+    return unit or (bracket[0].strip() if bracket else "")
 
 
 def says_percent(label: str) -> bool:
