@@ -74,6 +74,11 @@ def test_growth_that_fails_in_every_other_line_is_of_something_else() -> None:
     assert percentages(REGIONS.replace("8.7%", "6.1%").replace("12.6%", "14.0%")) == {}
 
 
+@pytest.mark.parametrize("heading", ["Δ%", "∆%", "YoY", "q/q", "% chg"])
+def test_headings_of_comparisons_name_growth(heading: str) -> None:
+    assert set(percentages(REGIONS.replace("Growth", heading))) == {"r1c3", "r2c3", "r3c3", "r4c3"}
+
+
 def test_growth_of_a_cost_with_the_other_sign_is_worse_and_no_finding() -> None:
     table = """
         | 2023 | 2022 | Better/(worse)

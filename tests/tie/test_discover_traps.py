@@ -70,7 +70,7 @@ from crossfoot.tie.discovery.table import tables
             Shares        | 2019  | 2018
             Granted       | 300   | 400
             Exercised     | 200   | 100
-            Total         | 500   | 500
+            Held          | 500   | 500
             """,
             id="round figures tie too easily",
         ),
@@ -326,3 +326,17 @@ def test_a_line_that_equals_another_in_one_year_is_not_it_in_the_next() -> None:
         Net profit | 135,487 | 173,914
         """
     assert set(down(table)) == {"r4 = r2 - r3"}
+
+
+def test_a_line_that_names_earnings_per_share_last_speaks_of_amounts() -> None:
+    bridge = """
+        $ million | EBITDA | EBIT | Net income
+        Net income | 805 | 805 | 805
+        Tax expense | 300 | 300 |
+        Interest expense | 135 | 135 |
+        Depreciation | 579 | |
+        Minority interest | 10 | 10 |
+        EBITDA, EBIT, Net income and EPS | 1,829 | 1,250 | 805
+        """
+    assert down(bridge) == {"r6 = r1 + r2 + r3 + r4 + r5": "c1", "r6 = r1 + r2 + r3 + r5": "c2", "r6 = r1": "c3"}
+    assert down(bridge.replace("EBITDA, EBIT, Net income and EPS", "EPS")) == {}

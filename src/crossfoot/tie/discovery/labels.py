@@ -38,9 +38,13 @@ _PER_SHARE = re.compile(r"\bper (?:\w+ ){0,3}(?:share|ads)\b|\beps\b|[1１一]�
 _SHARES = re.compile(r"\bshares\b(?!.*\bper\b)|\bshares outstanding\b|株式数", re.IGNORECASE)
 _RATE = re.compile(r"\brates?\b|\baverage\b|率|平均", re.IGNORECASE)
 _AVERAGE = re.compile(r"\baverages?\b|平均", re.IGNORECASE)
+_AND_PER_SHARE = re.compile(
+    r"\w.*?(?P<per_share>(?:,| and| &) (?:(?:diluted|basic|adjusted) )*(?:eps\b|earnings per share).*)", re.IGNORECASE
+)
 _NOTE = re.compile(r"^\W*notes?(?: ?(?:no\.?|ref\.?|number))?\W*$|^注記?$", re.IGNORECASE)
 _CHANGE = re.compile(
-    r"\bchanges?\b|\bvar(?:iance|\.)|\bincrease\b|\bdecrease\b|\bdifference\b|\bgrowth\b|\binc\b|増減|前年比|前期比",
+    r"\bchanges?\b|\bvar(?:iance|\.)|\bincrease\b|\bdecrease\b|\bdifference\b|\bgrowth\b|\binc\b|\bchg\b|[∆Δ]"
+    r"|\b[qy][/-]?o[/-]?[qy]\b|\bq/q\b|\by/y\b|\bbetter\b.{0,3}\bworse\b|\bfav\b|増減|前年比|前期比|伸び率",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
@@ -79,7 +83,12 @@ class Words:
 
 @cache
 def words_of(label: str) -> Words:
-    """What a label says, in English or Japanese."""
+    """What a label says, in English or Japanese.
+
+    One that names amounts per share last, as `Adjusted EBITDA, net income and EPS` does, speaks of amounts.
+    """
+    also = _AND_PER_SHARE.match(label)
+    label = label[: also.start("per_share")] if also else label
     return Words(
         total=_TOTAL.search(label) is not None,
         result=_RESULT.search(label) is not None,

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from crossfoot.tie.discovery.evidence import BAN, millibans
 from crossfoot.tie.discovery.quotient_fits import HUNDRED, At, Quotient, QuotientFit, is_turned, quotient_fit, worth
-from crossfoot.tie.discovery.sums import LEAST_BROKEN as LEAST
+from crossfoot.tie.discovery.sums import LEAST, LEAST_BROKEN
 from crossfoot.tie.discovery.table import Table
 from crossfoot.vocabulary.rounding import Rounding
 from crossfoot.vocabulary.spans import Instant, Period, Undated
@@ -52,7 +52,7 @@ def ratios(table: Table) -> list[Ratios]:
     for side in (table, table.turned()):
         for line in range(len(side.lines)):
             best = max(_weighed(side, line), key=lambda r: r.belief, default=None)
-            if best is not None and best.belief >= LEAST:
+            if best is not None and best.belief >= (LEAST if best.tied == len(best.quotients) else LEAST_BROKEN):
                 found.append(best)
     return found
 
