@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from crossfoot.read.charts.labels import Label, joined, label_of, printed_number
-from crossfoot.read.charts.names import Entry
+from crossfoot.read.charts.names import Entry, legend_name
 from crossfoot.read.charts.shapes import alike
 from crossfoot.read.charts.slices import Pie, Slice
 from crossfoot.read.pdf.pages import Word
@@ -15,6 +15,8 @@ from crossfoot.read.pdf.pieces import Kind, box_around
 _REACH = 2.1  # radii from the middle, within which its texts stand
 _SHARE = 0.017  # by which a printed share and an area differ
 _LEADING = 1.45  # times the height of letters, from one line of a text to the next
+_OPEN = (";", ":", ",")  # at the end of a name, whose value is to come
+_OPEN_LEADING = 1.8  # times the height of letters, from such a name to the next line
 _HUNDRED = 100.0  # percent
 _NAMED_FROM, _NAMED_TO = 1.0, 1.7  # radii from the middle, between which names stand around it
 _BETWEEN = " ,:;–-"  # what parts a name from its value
@@ -34,7 +36,7 @@ class Said:
 
 def said_of(pie: Pie, labels: Iterable[Label], entries: Sequence[Entry]) -> list[Said | None]:
     """The name and value of each slice: values in proportion to the areas, names with them or in a legend."""
-    near = _with_signs([label for label in labels if _is_near(label, pie)])
+    near = _with_values(_with_signs([label for label in labels if _is_near(label, pie)]))
     ways = (_by_place(pie, near), _by_colour(pie, near, entries), _by_direction(pie, near))
     return max(ways, key=lambda said: sum(one is not None for one in said))
 
@@ -50,6 +52,24 @@ def _with_signs(labels: Sequence[Label]) -> list[Label]:
         whole = printed_number(f"{label.text}%") if len(under) == 1 else None
         found.append(replace(joined([label, *under]), text=f"{label.text}%", printed=whole) if whole else label)
     return found
+
+
+def _with_values(labels: Sequence[Label]) -> list[Label]:
+    """Labels with names put together that end in a mark and the value right behind it."""
+    found, taken = [], set[int]()
+    for label in labels:
+        behind = [value for value in labels if label.text.endswith(_OPEN) and _is_right_behind(value, label)]
+        if len(behind) == 1 and not label.is_value:
+            taken.add(id(behind[0]))
+            found.append(label_of((*label.words, *behind[0].words), f"{label.text} {behind[0].text}"))
+        else:
+            found.append(label)
+    return [label for label in found if id(label) not in taken]
+
+
+def _is_right_behind(value: Label, label: Label) -> bool:
+    level = abs(value.down - label.down) <= 0.3 * label.size
+    return value.is_value and level and 0 <= value.box[0] - label.box[2] <= label.size
 
 
 def _is_near(label: Label, pie: Pie) -> bool:
@@ -168,7 +188,8 @@ def _blocks(labels: Sequence[Label]) -> list[list[Label]]:
             last = block[-1]
             gap = label.box[1] - last.box[1]
             ended = last.is_value or _said([last]) is not None
-            if not ended and 0 < gap <= _LEADING * max(label.size, last.size) and _stacked(last, label):
+            leading = _OPEN_LEADING if last.text.endswith(_OPEN) else _LEADING
+            if not ended and 0 < gap <= leading * max(label.size, last.size) and _stacked(last, label):
                 best = block
         if best is None:
             blocks.append([label])
@@ -212,14 +233,13 @@ def _by_colour(pie: Pie, labels: Sequence[Label], entries: Sequence[Entry]) -> l
     said: list[Said | None] = []
     values = [label for label in labels if label.is_value]
     for part in pie.slices:
-        named = [entry for entry in entries if alike(entry.colour, part.fill.colour)]
-        entry = named[0] if len(named) == 1 else None
+        entry = _entry_of(part, pie, entries)
         behind = [value for value in values if entry and _is_behind(value, entry)]
         inside = [value for value in values if math.dist((value.across, value.down), part.middle) <= pie.radius / 3]
         around = [value for value in values if _points_at(value, part, pie)]
         value = min(behind or inside, key=lambda label: label.box[0], default=None)
-        if value is None and len(around) == 1:
-            value = around[0]
+        if value is None:
+            value = around[0] if len(around) == 1 else _led_to(part, pie, values)
         said.append(Said(entry.label, value) if entry and value else None)
     told = [one for one in said if one is not None]
     percent = sum(_is_percent(one.value) for one in told)
@@ -228,6 +248,24 @@ def _by_colour(pie: Pie, labels: Sequence[Label], entries: Sequence[Entry]) -> l
         one if one and whole and _fits(one.value, whole, part) else None
         for one, part in zip(said, pie.slices, strict=True)
     ]
+
+
+def _led_to(part: Slice, pie: Pie, values: Sequence[Label]) -> Label | None:
+    """The value further off, as at the end of a line from the rim, that prints a slice's share and no other's."""
+    fitting = [value for value in values if _is_percent(value) and _fits(value, _HUNDRED, part)]
+    near = [value for value in fitting if _turn(pie, part, Said(value, value)) <= math.pi / 4]
+    others = [other for other in pie.slices if other is not part]
+    alone = [value for value in near if not any(_fits(value, _HUNDRED, other) for other in others)]
+    return alone[0] if len(fitting) == len(alone) == 1 and _beyond(pie, alone[0]) <= _REACH else None
+
+
+def _entry_of(part: Slice, pie: Pie, entries: Sequence[Entry]) -> Entry | None:
+    """The entry that has a slice's colour; of several the one in the nearest legend."""
+    named = [entry for entry in entries if alike(entry.colour, part.fill.colour)]
+    if len(named) == 1:
+        return named[0]
+    name = legend_name(part.fill.colour, named, pie.box)
+    return next((entry for entry in named if entry.label is name), None)
 
 
 def _points_at(value: Label, part: Slice, pie: Pie) -> bool:
@@ -254,16 +292,20 @@ def _by_direction(pie: Pie, labels: Sequence[Label]) -> list[Said | None]:
         near = [name for name in named if _turn(pie, part, Said(name, name)) <= max(math.pi * part.share, math.pi / 12)]
         if len(held) != 1 or not near or not _fits(held[0], _HUNDRED, part):
             return [None] * len(pie.slices)
-        said.append(Said(min(near, key=lambda name: _turn(pie, part, Said(name, name))), held[0]))
+        said.append(Said(min(near, key=lambda name: _beyond(pie, name)), held[0]))
     told = {id(one.name) for one in said if one is not None}
     return said if len(told) == len(said) else [None] * len(pie.slices)
 
 
+def _beyond(pie: Pie, name: Label) -> float:
+    """How far a name stands from the rim, in radii."""
+    across = max(name.box[0] - pie.middle[0], pie.middle[0] - name.box[2], 0.0)
+    down = max(name.box[1] - pie.middle[1], pie.middle[1] - name.box[3], 0.0)
+    return math.hypot(across, down) / pie.radius
+
+
 def _stands_around(pie: Pie, block: Sequence[Label]) -> bool:
-    box = box_around(label.box for label in block)
-    across = max(box[0] - pie.middle[0], pie.middle[0] - box[2], 0.0)
-    down = max(box[1] - pie.middle[1], pie.middle[1] - box[3], 0.0)
-    return _NAMED_FROM - 0.1 <= math.hypot(across, down) / pie.radius <= _NAMED_TO
+    return _NAMED_FROM - 0.1 <= _beyond(pie, joined(block)) <= _NAMED_TO
 
 
 def _within(pie: Pie, part: Slice, label: Label) -> bool:
