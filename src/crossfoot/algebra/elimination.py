@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
 
-from crossfoot.algebra.system import Form, LinearRow, System
+from crossfoot.algebra.system import Form, LinearRow, System, value_at
 from crossfoot.algebra.work import TooMuchWork, Work
 
 PRIME = 2**61 - 1
@@ -68,7 +68,7 @@ def _times(form: Form, factor: Fraction | int) -> Form:
 def _evaluate(form: Form, point: Mapping[int, Fraction]) -> Fraction | None:
     if any(v not in point for v, _ in form):
         return None
-    return sum((c * point[v] for v, c in form), Fraction(0))
+    return value_at(form, point)
 
 
 def _project(rows: list[tuple[int, dict[int, int]]], printed: set[int], work: Work) -> list[tuple[int, dict[int, int]]]:
@@ -144,8 +144,9 @@ class Triangle:
     def complete(self, point: dict[int, Fraction]) -> bool:
         """Set the solved variables of `point` from the free ones; False where an identity cannot hold."""
         for variable, constant, form in reversed(self.lines):
-            point[variable] = constant + sum((c * point[v] for v, c in form), Fraction(0))
-        return all(sum((c * point[v] for v, c in form), Fraction(0)) == right for form, right in self.checks)
+            value = value_at(form, point)
+            point[variable] = constant + value if constant else value
+        return all(value_at(form, point) == right for form, right in self.checks)
 
 
 def triangle(
@@ -155,7 +156,7 @@ def triangle(
 
     Raises TooMuchWork where it would take more than the `work` that is left, or than identities so many may take.
     """
-    left = {n: (dict(row.form), row.low) for n, row in enumerate(rows) if row.low == row.high}
+    left = {n: (_in_whole_numbers(row.form), row.low) for n, row in enumerate(rows) if row.low == row.high}
     uses: dict[int, set[int]] = {}
     for n, (row, _) in left.items():
         for v in row:
@@ -186,9 +187,16 @@ def triangle(
     return Triangle(tuple(lines), tuple(checks))
 
 
+def _in_whole_numbers(form: Form) -> dict[int, Fraction]:
+    """The coefficients of a form, as whole numbers where they are: most are 1, and far quicker so than as fractions."""
+    return {v: c.numerator if c.denominator == 1 else c for v, c in form}  # type: ignore[misc]
+
+
 def _solved(row: dict[int, Fraction], right: Fraction, pivot: int) -> tuple[int, Fraction, Form]:
     factor = row.pop(pivot)
-    return pivot, right / factor, tuple(sorted((v, -c / factor) for v, c in row.items()))
+    if factor in {1, -1}:
+        return pivot, right * factor, tuple(sorted((v, -c * factor) for v, c in row.items()))
+    return pivot, right / factor, tuple(sorted((v, -Fraction(c) / factor) for v, c in row.items()))
 
 
 def _without(
@@ -201,6 +209,8 @@ def _without(
     theirs, right = row
     pivot, constant, form = line
     times = theirs.pop(pivot)
+    if constant:
+        right -= times * constant
     for variable, coefficient in form:
         new = theirs.get(variable, 0) + times * coefficient
         if new:
@@ -209,4 +219,4 @@ def _without(
         else:
             del theirs[variable]
             uses[variable].discard(number)
-    return theirs, right - times * constant
+    return theirs, right

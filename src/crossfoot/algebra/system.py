@@ -1,9 +1,11 @@
 """A book as a system: facts as variables, figures as statements on them, identities as exact rows."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
+from math import lcm
 
 from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey
@@ -12,6 +14,8 @@ from crossfoot.model.identities import Identity, Term
 from crossfoot.vocabulary.intervals import Interval
 from crossfoot.vocabulary.measures import AspectKind
 from crossfoot.vocabulary.units import PERCENT, POINTS, Unit
+
+_ONE, _INFINITE = Fraction(1), Decimal("Infinity")
 
 Form = tuple[tuple[int, Fraction], ...]
 """A linear form: pairs of variable and coefficient, each variable once, in the order of variables."""
@@ -127,12 +131,13 @@ def is_nonnegative(book: Book, key: FactKey) -> bool:
 
 
 def _scales(units: tuple[Unit, ...], stated: Iterable[Figure]) -> tuple[Fraction, ...]:
-    finest: dict[Unit, Fraction] = {}
+    finest: dict[Unit, Decimal] = {}
     for figure in stated:
-        place = Fraction(figure.printed.place)
-        if place > 0 and (figure.unit not in finest or place < finest[figure.unit]):
+        place = figure.printed.place
+        if place > 0 and place < finest.get(figure.unit, _INFINITE):
             finest[figure.unit] = place
-    return tuple(finest.get(unit, Fraction(1)) for unit in units)
+    grains = {unit: Fraction(place) for unit, place in finest.items()}
+    return tuple(grains.get(unit, _ONE) for unit in units)
 
 
 def _linear(identity: Identity, number: _Numbers) -> LinearRow:
@@ -168,6 +173,23 @@ def added(*forms: Form) -> Form:
         for variable, coefficient in form:
             total[variable] = total.get(variable, Fraction(0)) + coefficient
     return tuple(sorted((v, c) for v, c in total.items() if c))
+
+
+def value_at(form: Iterable[tuple[int, Fraction]], point: Mapping[int, Fraction]) -> Fraction:
+    """The form at a point. Whole numbers are added over one divisor: adding fractions reduces them at every term."""
+    total, divisor = 0, 1
+    for variable, coefficient in form:
+        times, by = coefficient.as_integer_ratio()
+        value, below = point[variable].as_integer_ratio()
+        if by != 1:
+            below *= by
+        if below != divisor:
+            common = lcm(divisor, below)
+            total *= common // divisor
+            times *= common // below
+            divisor = common
+        total += times * value
+    return Fraction(total, divisor)
 
 
 def restricted(system: System, variables: Collection[int]) -> System:

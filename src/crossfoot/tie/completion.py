@@ -172,20 +172,20 @@ def _traced_back(
     row: SumRow, by_subject: Mapping[int, Identity]
 ) -> tuple[tuple[tuple[int, Fraction], ...], Fraction] | None:
     """A check in terms of kept values alone, with its total; None where it rests on a ratio."""
-    form: dict[int, Fraction] = {v: Fraction(c) for v, c in row.form}
-    total = Fraction(row.total)
+    form: dict[int, int | Fraction] = dict(row.form)
+    total: int | Fraction = row.total
     while told := [v for v in form if v in by_subject]:
         for variable in told:
             by = by_subject[variable]
             if isinstance(by, QuotientRow):
                 return None
-            times = form.pop(variable)
             own = next(c for v, c in by.form if v == variable)
-            total -= times * by.total / own
+            times = form.pop(variable) * own if own in {1, -1} else Fraction(form.pop(variable)) / own
+            total -= times * by.total
             for v, c in by.form:
                 if v != variable:
-                    form[v] = form.get(v, Fraction(0)) - times * c / own
-    return tuple(sorted((v, c) for v, c in form.items() if c)), total
+                    form[v] = form.get(v, 0) - times * c
+    return tuple(sorted((v, Fraction(c)) for v, c in form.items() if c)), Fraction(total)
 
 
 def _subject(row: Identity) -> int:

@@ -54,6 +54,16 @@ class _Rows:
         """The sum of multiples of rows."""
         return _summed(self.column, self.value * multipliers[self.row], columns)
 
+    def cut(self, rows: NDArray[np.bool_], columns: NDArray[np.bool_]) -> "_Rows":
+        """Some of the rows with the columns that they are entries in, both numbered anew in their order."""
+        entries = rows[self.row]
+        return _Rows(
+            (np.cumsum(rows) - 1)[self.row[entries]],
+            (np.cumsum(columns) - 1)[self.column[entries]],
+            self.value[entries],
+            int(rows.sum()),
+        )
+
 
 class Interior:
     """The search for points inside the boxes of a grid, part by part; `part_of` numbers the part of each variable."""
@@ -168,7 +178,10 @@ class Interior:
         rows, missing = tangent
         room = np.minimum(np.minimum(point - self._low, self._high - point), _FAR)
         weight = room * room * moving[self._part_of]
-        multipliers = self._solved(rows, weight, -missing)
+        multipliers = np.zeros(rows.count)
+        live, here = moving[self._row_part], moving[self._part_of]
+        part = (np.cumsum(moving) - 1)[self._row_part[live]]
+        multipliers[live] = _solved(rows.cut(live, here), weight[here], -missing[live], part)
         self._pull = np.where(moving[self._row_part], np.abs(multipliers), self._pull)
         step = weight * rows.gathered(multipliers, len(point))
         ahead = np.where(step > 0, self._high - point, self._low - point)
@@ -179,31 +192,32 @@ class Interior:
         point += share[self._part_of] * step
         return share
 
-    def _solved(self, rows: _Rows, weight: Floats, right: Floats) -> Floats:
-        """Multipliers y with A W A' y = right, by conjugate gradients, each part with scalars of its own."""
-        part, count = self._row_part, self._parts
-        diagonal = _summed(rows.row, rows.value * rows.value * weight[rows.column], rows.count)
-        scale = np.where(diagonal > 0, 1 / np.where(diagonal > 0, diagonal, 1.0), 0.0)
-        solution, rest = np.zeros(rows.count), right.copy()
+
+def _solved(rows: _Rows, weight: Floats, right: Floats, part: Whole) -> Floats:
+    """Multipliers y with A W A' y = right, by conjugate gradients, each part with scalars of its own."""
+    count = int(part.max(initial=-1)) + 1
+    diagonal = _summed(rows.row, rows.value * rows.value * weight[rows.column], rows.count)
+    scale = np.where(diagonal > 0, 1 / np.where(diagonal > 0, diagonal, 1.0), 0.0)
+    solution, rest = np.zeros(rows.count), right.copy()
+    ahead = scale * rest
+    direction = ahead.copy()
+    size = _summed(part, rest * ahead, count)
+    enough, too_much = size * _ROUGHLY * _ROUGHLY, size * _HOPELESS * _HOPELESS
+    for _ in range(_GRADIENT_STEPS):
+        image = rows.times(weight * rows.gathered(direction, len(weight)))
+        bent = _summed(part, direction * image, count)
+        going = (size > enough) & (size < too_much) & (bent > 0)
+        if not going.any():
+            break
+        length = np.where(going, size / np.where(going, bent, 1.0), 0.0)[part]
+        solution += length * direction
+        rest -= length * image
         ahead = scale * rest
-        direction = ahead.copy()
-        size = _summed(part, rest * ahead, count)
-        enough, too_much = size * _ROUGHLY * _ROUGHLY, size * _HOPELESS * _HOPELESS
-        for _ in range(_GRADIENT_STEPS):
-            image = rows.times(weight * rows.gathered(direction, len(weight)))
-            bent = _summed(part, direction * image, count)
-            going = (size > enough) & (size < too_much) & (bent > 0)
-            if not going.any():
-                break
-            length = np.where(going, size / np.where(going, bent, 1.0), 0.0)[part]
-            solution += length * direction
-            rest -= length * image
-            ahead = scale * rest
-            now = _summed(part, rest * ahead, count)
-            turn = np.where(going, now / np.where(size > 0, size, 1.0), 0.0)
-            size = np.where(going, now, 0.0)
-            direction = ahead + turn[part] * direction
-        return solution
+        now = _summed(part, rest * ahead, count)
+        turn = np.where(going, now / np.where(size > 0, size, 1.0), 0.0)
+        size = np.where(going, now, 0.0)
+        direction = ahead + turn[part] * direction
+    return solution
 
 
 def _summed(place: Whole, value: Floats, count: int) -> Floats:

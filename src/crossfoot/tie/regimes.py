@@ -1,13 +1,16 @@
 """Regimes: how each document was rounded, stated by the project or told by what its own relations admit."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 
 from crossfoot.algebra.grid import Grid, grid
 from crossfoot.algebra.programs import End, Program, Row, program
-from crossfoot.algebra.system import LinearRow, RatioRow, Statement, System, compile_book, linked, parts
+from crossfoot.algebra.system import LinearRow, RatioRow, Statement, System, compile_book, linked, parts, value_at
+from crossfoot.algebra.vicinity import variables_of
 from crossfoot.model.book import Book, Regime
 from crossfoot.model.figures import Figure
 from crossfoot.tie.rounding_sayings import Sayings, rounding_differs
@@ -95,16 +98,17 @@ class _Trial:
         self._system = compile_book(book)
         self._groups = linked(self._system)
         self._known: dict[tuple[str, Rounding], Interval] = {}
-        self._first: Grid | None = None
+        self._first: dict[int, Grid] = {}
+        self._doubtful = _that_may_fail(self._system, self._figures)
         self._derived = _of_derived_ratios(self._system)
 
     def infer(self, group: str, others: Mapping[str, Regime], said: Sayings) -> tuple[Regime, list[str]]:
         """The regime of a group, the others being rounded as given; and the relations that belie what is said of it."""
         candidates = [Regime(group, amounts, ratios, said=said.quoted) for amounts, ratios in _CANDIDATES]
-        systems = [self.under({**others, group: candidate}) for candidate in candidates]
-        failures = [set(self._failing(system)) for system in systems]
+        regimes = [{**others, group: candidate} for candidate in candidates]
+        failures = [set(self._failing(each)) for each in regimes]
         pool, belied = said.weighed(candidates, failures)
-        best = self._best(pool, systems, failures)
+        best = self._best(pool, regimes, failures)
         reason = _reason(candidates, failures, best)
         if failures[best[0]]:
             best = best[:1]
@@ -112,21 +116,23 @@ class _Trial:
         ratios = {candidates[n].ratios for n in best}
         return Regime(group, _either(amounts), _either(ratios), reason=reason, said=said.quoted), belied
 
-    def _best(self, pool: Sequence[int], systems: Sequence[System], failures: Sequence[Collection[str]]) -> list[int]:
+    def _best(
+        self, pool: Sequence[int], regimes: Sequence[Mapping[str, Regime]], failures: Sequence[Collection[str]]
+    ) -> list[int]:
         """The candidates of a pool that fail least; where nothing fails, those that hold jointly."""
         fewest = min(len(failures[n]) for n in pool)
         best = [n for n in pool if len(failures[n]) == fewest]
         if fewest == 0 and len(best) > 1:
-            return [n for n in best if self._ties(systems[n])] or best[:1]
+            return [n for n in best if self._ties(self.under(regimes[n]))] or best[:1]
         return best
 
-    def under(self, regimes: Mapping[str, Regime]) -> System:
-        """The system with the intervals of some regimes."""
+    def under(self, regimes: Mapping[str, Regime], of: System | None = None) -> System:
+        """The system (or a part `of` it) with the intervals of some regimes."""
+        system = of or self._system
         statements = tuple(
-            Statement(s.figure, s.variable, self.interval(self._figures[s.figure], regimes))
-            for s in self._system.statements
+            Statement(s.figure, s.variable, self.interval(self._figures[s.figure], regimes)) for s in system.statements
         )
-        return replace(self._system, statements=statements)
+        return replace(system, statements=statements)
 
     def interval(self, figure: Figure, regimes: Mapping[str, Regime]) -> Interval:
         """`interval_of`, worked out once for every way of rounding."""
@@ -137,22 +143,24 @@ class _Trial:
         return found
 
     def grid(self, system: System) -> Grid:
-        """The grid of the system under some regimes; all that end on the grid of the first share its rows."""
-        if self._first is not None:
+        """The grid of a system under some regimes; all that end on the grid of the first share its rows."""
+        first = self._first.get(len(system.linear))  # of the whole or of its part: with as many rows they are one
+        if first is not None:
             try:
-                return self._first.restated(system)
+                return first.restated(system)
             except ValueError:
                 return grid(system)
-        self._first = grid(system)
-        return self._first
+        self._first[len(system.linear)] = found = grid(system)
+        return found
 
-    def _failing(self, system: System) -> list[str]:
+    def _failing(self, regimes: Mapping[str, Regime]) -> list[str]:
         """The identities of the rows that no values in the boxes of their own variables satisfy."""
-        whole = self.grid(system)
         linear, ratios = self._derived
-        failing = [identity for identity in whole.failing() if identity not in ratios]
+        failing = self.grid(self.under(regimes, self._doubtful)).failing()
+        failing = [identity for identity in failing if identity not in ratios]
         if ratios:
-            rows = failing_rows(program(replace(system, linear=linear, ratios=tuple(ratios.values()))))
+            whole = self.under(regimes)
+            rows = failing_rows(program(replace(whole, linear=linear, ratios=tuple(ratios.values()))))
             failing += [row.identity for row in rows if row.ratio_bound is not None]
         return failing
 
@@ -165,6 +173,30 @@ class _Trial:
             if part.rows and feasibility(Component(part, variables, tuple(range(len(part.rows))))).witness is None:
                 return False
         return True
+
+
+def _that_may_fail(system: System, figures: Mapping[str, Figure]) -> System:
+    """The system without sums that add up exactly as printed: true values that print so satisfy them in any regime."""
+    printed: dict[int, set[Decimal]] = defaultdict(set)
+    in_words = set()
+    for statement in system.statements:
+        figure = figures[statement.figure]
+        printed[statement.variable].add(figure.printed.value)
+        if figure.printed.rounding is not None:
+            in_words.add(statement.variable)
+    value = {
+        v: Fraction(only)
+        for v, (only, *more) in printed.items()
+        if not more and v not in in_words and not (only < 0 and v in system.nonnegative)
+    }
+
+    def adds_up(row: LinearRow) -> bool:
+        return all(v in value for v, _ in row.form) and row.low <= value_at(row.form, value) <= row.high
+
+    linear = tuple(row for row in system.linear if not adds_up(row))
+    left: tuple[LinearRow | RatioRow, ...] = (*linear, *system.ratios)
+    said = {v for row in left for v in variables_of(row)}
+    return replace(system, linear=linear, statements=tuple(s for s in system.statements if s.variable in said))
 
 
 def _of_derived_ratios(system: System) -> tuple[tuple[LinearRow, ...], dict[str, RatioRow]]:

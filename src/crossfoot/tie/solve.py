@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crossfoot.algebra.programs import End, Program, Row
-from crossfoot.algebra.system import Form
+from crossfoot.algebra.system import Form, value_at
 from crossfoot.model.certificates import Side
 
 TIGHT = 1e-7
@@ -56,7 +56,7 @@ def centre(program: Program, variables: Sequence[int], rows: Sequence[int]) -> d
             missing = [(v, c) for v, c in row.form if v not in known]
             if len(missing) == 1 and row.high is not None:
                 ((v, c),) = missing
-                known[v] = (row.high - sum((c * known[o] for o, c in row.form if o != v), _NOTHING)) / c
+                known[v] = (row.high - value_at([pair for pair in row.form if pair[0] != v], known)) / c
             elif missing:
                 left.append(row)
         if len(left) == len(waiting):
@@ -196,7 +196,10 @@ class Model:
 
     def grains(self, variable: int, value: Fraction) -> float:
         """A value of a variable in grains from the centre."""
-        return float((value - self._centre[variable]) / self._program.system.scales[variable])
+        over, under = value.as_integer_ratio()
+        middle, below = self._centre[variable].as_integer_ratio()
+        grain, by = self._program.system.scales[variable].as_integer_ratio()
+        return (over * below - middle * under) * by / (under * below * grain)
 
     def _build(self) -> highspy.Highs:
         matrix = _Columns([], [], [], [], [])
@@ -228,7 +231,7 @@ class Model:
         entries = [(self._column[v], float(c) * self._grain[self._column[v]]) for v, c in row.form]
         grain = min((abs(c) for _, c in entries), default=1.0)
         entries = [(column, c / grain) for column, c in entries]
-        middle = sum((c * self._centre[v] for v, c in row.form if self._centre[v]), _NOTHING)
+        middle = value_at(row.form, self._centre)
         low = -_INFINITY if row.low is None else float(row.low - middle) / grain
         high = _INFINITY if row.high is None else float(row.high - middle) / grain
         if self._margin is not Margin.NONE and row.ratio_bound is not None:

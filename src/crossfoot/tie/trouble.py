@@ -24,6 +24,9 @@ from crossfoot.vocabulary.intervals import Interval
 NEAR = ((2, 200), (4, 800))
 """Vicinities that a question is asked of, one after another: identities away, and facts at most."""
 
+FARTHER = (6, 2_000)
+"""The vicinity in which true values are still looked for before the whole is asked."""
+
 MOST_WORK = 200_000
 """Coefficients that testing one candidate as a whole in rational numbers may take, beyond which it stays undecided.
 
@@ -101,6 +104,7 @@ class Trouble:
         self._until = until or Deadline()
         self._failing = vicinity.in_order(grid(vicinity.system).failing() if failing is None else failing)
         self.conflicts: list[Conflict] = []
+        self._by: tuple[Solver, ...] = (_attempted, _solved)
         self._loose: frozenset[str] = frozenset()
         self._work = Work(MOST_WORK)
         for name in self._failing:
@@ -113,19 +117,20 @@ class Trouble:
             found = self._alone(name, without)
             if found is not None:
                 return found
-        for radius, most in NEAR:
-            for by in (_attempted, _solved):
-                if self._moved(self.base, without, (radius, most), by) is not None:
-                    return True
-            found = self._around(self._variables(self._loose), most, without)
+        for within in NEAR:
+            if self._moves(without, within):
+                return True
+            found = self._around(self._variables(self._loose), within[1], without)
             if found is not None:
                 return found
+        if len(self.vicinity.system.variables) > _WHOLE_FIRST and self._moves(without, FARTHER):
+            return True
         return self._as_a_whole(without)
 
     def witness(self, without: frozenset[str]) -> Point | None:
         """True values of the part without some figures; None where none are found around what they free."""
-        for within in NEAR:
-            for by in (_attempted, _solved):
+        for within in (*NEAR, FARTHER):
+            for by in self._by:
                 found = self._moved(self.base, without, within, by)
                 if found is not None:
                     return found
@@ -159,10 +164,18 @@ class Trouble:
         return None
 
     def _where(self, whole: Component, witness: Point | None) -> Base | None:
-        """A witness as a base, if ratios hold there that say nothing as long as figures are left out."""
+        """A witness as a base, if ratios hold there that say nothing as long as figures are left out.
+
+        The solver was asked because there is no point well inside all intervals; with fewer figures left out there is
+        none either, and it is asked at once.
+        """
         if witness is None or not identities_hold(whole.program.system, whole.variables, witness, ()):
             return None
+        self._by = (_solved,)
         return Base(witness, self._loose)
+
+    def _moves(self, without: frozenset[str], within: tuple[int, int]) -> bool:
+        return any(self._moved(self.base, without, within, by) is not None for by in self._by)
 
     def _add(self, conflict: Conflict | None) -> bool:
         if conflict is None:
@@ -211,7 +224,7 @@ class Trouble:
 
     def _as_a_whole(self, without: frozenset[str]) -> Conflict | bool:
         system = self.vicinity.system
-        if attempt(grid(system, without)).witness is not None:
+        if _attempted in self._by and _attempted(system, without) is not None:
             return True
         whole = _whole(system, without)
         found = feasibility(whole, Work(MOST_WORK))

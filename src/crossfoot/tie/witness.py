@@ -12,7 +12,7 @@ from fractions import Fraction
 from crossfoot.algebra.elimination import Triangle, triangle
 from crossfoot.algebra.programs import Program, Row
 from crossfoot.algebra.simplex import solution
-from crossfoot.algebra.system import Form, LinearRow, RatioRow, System, added, scaled
+from crossfoot.algebra.system import LinearRow, RatioRow, System, added, scaled, value_at
 from crossfoot.algebra.work import TooMuchWork, Work
 from crossfoot.tie.certify import Proof, contradiction, crossed, is_contradiction, prove
 from crossfoot.tie.corner import corner
@@ -72,14 +72,18 @@ def refutation(component: Component, work: Work) -> Proof | None:
     program, variables, rows = component.program, component.variables, component.rows
     near = centre(program, variables, rows)
     try:
-        outcome = Model(program, variables, rows, margin=Margin.WIDE, centre=near).widest_margin()
+        model = Model(program, variables, rows, margin=Margin.WIDE, centre=near)
+        outcome = model.widest_margin()
         if outcome.optimum is None:
-            outcome = Model(program, variables, rows, margin=Margin.ALL, centre=near).widest_margin()
+            model = Model(program, variables, rows, margin=Margin.ALL, centre=near)
+            outcome = model.widest_margin()
         if outcome.optimum is None or outcome.optimum > TIGHT:
             return None
         proof = prove(program, (), outcome)
         if is_contradiction(proof):
             return proof
+        if work.left > 0 and outcome.optimum > -TIGHT and _on_edges(component, model) is not None:
+            return None
         found = solution(program, variables, rows, work)
     except (SolverFailed, TooMuchWork):
         return None
@@ -233,9 +237,9 @@ def _completed(component: Component, point: Point, fixed: Collection[int]) -> Po
     if not triangle(levels, rank, fixed).complete(point):
         return None
     for ratio in _ratios(component):
-        total = _at(ratio.denominator, point)
+        total = value_at(ratio.denominator, point)
         if total:
-            point[ratio.ratio] = _at(ratio.numerator, point) / total
+            point[ratio.ratio] = value_at(ratio.numerator, point) / total
     rest: Triangle = triangle(others, rank, {*fixed, *ratios})
     return point if rest.complete(point) else None
 
@@ -274,15 +278,11 @@ def identities_hold(
     """Whether every linear and ratio identity among `variables` holds at a point; silent ratios say nothing."""
     inside = set(variables)
     for row in system.linear:
-        if row.form and row.form[0][0] in inside and not row.low <= _at(row.form, point) <= row.high:
+        if row.form and row.form[0][0] in inside and not row.low <= value_at(row.form, point) <= row.high:
             return False
     for ratio in system.ratios:
         if ratio.ratio in inside and ratio.identity not in silent:
-            total = _at(ratio.denominator, point)
-            if total and point[ratio.ratio] * total != _at(ratio.numerator, point):
+            total = value_at(ratio.denominator, point)
+            if total and point[ratio.ratio] * total != value_at(ratio.numerator, point):
                 return False
     return True
-
-
-def _at(form: Form, point: Mapping[int, Fraction]) -> Fraction:
-    return sum((c * point[v] for v, c in form), Fraction(0))
