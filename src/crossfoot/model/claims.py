@@ -28,10 +28,12 @@ class Claim:
     """The figures of one clause on one subject, a level with its change and growth, and what it may speak of.
 
     Each figure's fact is the clause's own (its measure is named after the passage), so that nothing is confounded
-    before arithmetic has decided which candidate is meant.
+    before arithmetic has decided which candidate is meant. `moved` says of each figure whether its words call it a rise
+    (1), a fall (-1) or neither (0).
     """
 
     passage: str
     subject: str
     figures: tuple[str, ...]
     candidates: tuple[Candidate, ...]
+    moved: tuple[int, ...] = ()

@@ -104,9 +104,10 @@ def bind_sentences(book: Book) -> Book:
             measure = _measure(f"{passage.id}.{number}", clause, unit)
             told = time.exact or Undated("said")
             own = [_own(part, measure, BEFORE if part.before else told) for part in _worked_out(clause.parts)]
+            moved = tuple(part.moved if part.aspect != LEVEL else 0 for part in clause.parts)
             measures[measure.name] = measure
             bound.update((figure.id, figure) for figure in own)
-            claims.append(Claim(passage.id, clause.subject, tuple(f.id for f in own), candidates))
+            claims.append(Claim(passage.id, clause.subject, tuple(f.id for f in own), candidates, moved))
     if not claims:
         return book
     return book.grown(

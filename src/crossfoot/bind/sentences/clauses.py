@@ -34,6 +34,24 @@ _OF_PRIOR_QUARTER = re.compile(
     r"quarter[- ](?:over|on)[- ]quarter|\bqoq\b|\bq/q\b|sequential|(?:prior|previous) quarter|前四半期比", re.IGNORECASE
 )
 _SIGNED = re.compile(r"^\W*(?:up\b|down\b|[+△▲])|[増減][加少]?$", re.IGNORECASE)
+# "$5.6bn, -3.4%", "(9.2% YoY)": a percentage right behind another figure, or before the words of a comparison.
+_BELOW_ZERO = re.compile(r"^[-−–(]")
+_SINCE = re.compile(
+    r"^\s*(?:year[- ](?:over|on)[- ]year|yoy|y/y|(?:quarter|month)[- ](?:over|on)[- ](?:quarter|month)|qoq|q/q)\b",
+    re.IGNORECASE,
+)
+_FALLS = r"down|decreas(?:e[ds]?|ing)|fell|fall|fallen|declin(?:e[ds]?|ing)|lower|drop(?:ped)?"
+_RISES = r"up|increas(?:e[ds]?|ing)|gr[eo]wn?|growth|growing|rose|rise|risen|higher|gained"
+_BY = r"(?: (?:by|of|approximately|about|over|nearly|an additional))*\W*$"
+_AFTER = r"^\W*(?:(?:year[- ](?:over|on)[- ]year|yoy|y/y)\W*)?"
+_FALLEN = (
+    re.compile(rf"\b(?:{_FALLS}){_BY}", re.IGNORECASE),
+    re.compile(rf"{_AFTER}(?:(?:decrease|decline|lower|drop)\b|の?減)", re.IGNORECASE),
+)
+_RISEN = (
+    re.compile(rf"\b(?:{_RISES}){_BY}", re.IGNORECASE),
+    re.compile(rf"{_AFTER}(?:(?:increase|growth|higher|rise)\b|の?増)", re.IGNORECASE),
+)
 _THAN = re.compile(r"\bthan(?! (?:doubled|tripled|quadrupled|halved)\b)(?: [a-z]+){0,4}\W*$", re.IGNORECASE)
 # "12%, or 5 million": the same movement said again; "by 5 million (12%)" is too.
 _AGAIN = re.compile(r"^\s*(?:,?\s*or(?: by)?|[(（]|,)\s*$", re.IGNORECASE)
@@ -57,11 +75,15 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A figure of a clause with what it says of the clause's subject, or of the period `before`."""
+    """A figure of a clause with what it says of the clause's subject, or of the period `before`.
+
+    `moved` is 1 where words call it a rise, -1 where they call it a fall, and 0 where none does or its sign is printed.
+    """
 
     figure: Figure
     aspect: Aspect
     before: bool = False
+    moved: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +130,9 @@ def clauses(text: str, figures: Sequence[tuple[Figure, Span]], heading: str = ""
         if COMPARED.search(lead) or is_before(text, lead):
             found = _with_before(found, figure, lead, set_apart)
             continue
-        part = Part(figure, _again(found, figure, lead) or _aspect(figure, lead, rest))
+        part = Part(
+            figure, _again(found, figure, lead) or _aspect(figure, lead, rest), moved=_moved(figure, lead, rest)
+        )
         if found and not subject and _goes_on(found[-1], part):
             found[-1] = replace(found[-1], parts=(*found[-1].parts, part))
         elif subject:
@@ -174,6 +198,9 @@ def _goes_on(clause: Clause, part: Part) -> bool:
 def _aspect(figure: Figure, lead: str, rest: str) -> Aspect:
     """What the words around a figure make it: where nothing says otherwise it is the level itself."""
     moved = bool(_SIGNED.search(figure.text) or _MOVED_BY.search(lead) or _MOVED_AFTER.search(rest))
+    if figure.unit == PERCENT:
+        beside = bool(lead) and not re.search(r"\w", lead)
+        moved = moved or (beside and bool(_BELOW_ZERO.match(figure.text))) or bool(_SINCE.match(rest))
     against = Against.PRIOR_QUARTER if _OF_PRIOR_QUARTER.search(lead + rest) else Against.PRIOR_YEAR
     if figure.unit == POINTS:
         return Aspect(AspectKind.CHANGE, against)
@@ -182,3 +209,11 @@ def _aspect(figure: Figure, lead: str, rest: str) -> Aspect:
     if not moved and not (figure.unit == PERCENT and _OF_PRIOR_YEAR.search(lead)):
         return LEVEL
     return Aspect(AspectKind.GROWTH if figure.unit == PERCENT else AspectKind.CHANGE, against)
+
+
+def _moved(figure: Figure, lead: str, rest: str) -> int:
+    """Whether the words around a figure that prints no sign call it a rise (1), a fall (-1) or neither (0)."""
+    if figure.printed.notation or _SIGNED.search(figure.text):
+        return 0
+    falls, rises = (bool(before.search(lead) or after.search(rest)) for before, after in (_FALLEN, _RISEN))
+    return rises - falls

@@ -26,7 +26,7 @@ class Share:
 def distributed(text: str, figures: Sequence[tuple[Figure, Span]]) -> Mapping[str, Share]:
     """The subject of each figure of a list that a sentence says to be told respectively, by the figure's id.
 
-    As many names as figures are given each its own; one name with as many years is given a year each.
+    With as many years behind them, all are of one name; else as many names as figures are given each its own.
     """
     said = _RESPECTIVELY.search(text)
     if said is None:
@@ -36,11 +36,12 @@ def distributed(text: str, figures: Sequence[tuple[Figure, Span]]) -> Mapping[st
         lead = text[: group[0][1][0]]
         tail = text[group[-1][1][1] : said.start() if said.start() > group[-1][1][1] else len(text)]
         names, years = _names(lead, len(group)), _YEAR.findall(tail)
-        if names:
+        dated = len(years) == len(group) and bool(words_of(lead))
+        if names and not dated:
             found |= {
                 figure.id: Share(name, f"{name} {_verb(lead)}") for (figure, _), name in zip(group, names, strict=True)
             }
-        elif len(years) == len(group) and words_of(lead):
+        elif dated:
             found |= {
                 figure.id: Share(lead, f"In {year}, {lead}") for (figure, _), year in zip(group, years, strict=True)
             }

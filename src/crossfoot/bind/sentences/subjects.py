@@ -60,7 +60,7 @@ def named(lead: str) -> str:
     lead = JAPANESE_COMPARED.sub("", lead)
     last = lead.rpartition(",")[2] if words_of(lead.rpartition(",")[2]) else lead
     last = last.rpartition("、")[2] if words_of(last.rpartition("、")[2]) else last
-    return " ".join(last.split()) if words_of(last) else ""
+    return " ".join(last.split()).lstrip("-–—•・* ") if words_of(last) else ""
 
 
 @cache
