@@ -11,6 +11,7 @@ from crossfoot.tie.discovery.evidence import BAN, millibans
 from crossfoot.tie.discovery.table import Line
 from crossfoot.vocabulary.units import PERCENT, Unit
 
+WHOLE = millibans(33)  # a total, or a line without a name, under all lines of its table: so were 65 of 66
 AS_PRINTED = millibans(7, 8)  # most parts are added as they are printed,
 TAKEN_OFF = millibans(1, 16)  # some taken off as their words say, in one of two readings of them
 LESSENED = millibans(1, 5)  # results are often a first line less the rest,

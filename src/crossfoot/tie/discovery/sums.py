@@ -30,6 +30,7 @@ from crossfoot.tie.discovery.odds import (
     SPANNED,
     TAKEN_OFF,
     UNFOLDED,
+    WHOLE,
     beginnings,
     odds,
 )
@@ -238,6 +239,9 @@ class _Pass:
             if len(window) > 1:
                 for parts, chance in self._tried(row, window, share):
                     tried[parts] = max(chance, tried.get(parts, chance))
+        whole = tuple((n, 1) for n in range(row))
+        if len(whole) > 1 and self._is_whole(row, whole):
+            tried.setdefault(whole, WHOLE)
         weighed = [self._weighed(row, parts, self._known(row, parts, chance)) for parts, chance in tried.items()]
         return max(filter(None, weighed), key=lambda s: (likelihood(s), -len(s.parts), s.parts), default=None)
 
@@ -285,11 +289,21 @@ class _Pass:
         lines = [self._line(n) for n in (row, *(n for n, _ in parts))]
         if is_statement_sum([line.account for line in lines]):
             return max(chance, NAMED) + self._signed(row, parts)
+        if self._is_whole(row, parts):
+            return max(chance, WHOLE)
         first, others = lines[1], lines[2:]
         whole = len(parts) == abs(row - parts[0][0]) and all(sign > 0 for _, sign in parts)
         rolled = lines[0].words.balance and first.words.balance and not any(line.words.balance for line in others)
         rolled |= (first.account, lines[0].account) == RECONCILED
         return max(chance, ROLLED) if whole and rolled and not self.backwards else chance
+
+    def _is_whole(self, row: int, parts: Parts) -> bool:
+        """Whether a total stands under all lines of its table, none of which is a total, a result or taken off."""
+        if self.backwards or not self.panel.table.upright or len(parts) != row:
+            return False
+        line, added = self._line(row), [self._line(n).words for n, sign in parts if sign > 0]
+        named = line.words.unnamed or (line.words.total and not line.account)
+        return named and len(added) == row and not any(w.total or w.result or w.less for w in added)
 
     def _signed(self, row: int, parts: Parts) -> int:
         """What it costs that lines of a statement are not added and taken off as everybody does, and the table too."""
@@ -349,9 +363,7 @@ class _Pass:
         belief = promised + evidence(ties) + sum(slips)
         if belief < (LEAST_BROKEN if slips or panel.unit == PERCENT else LEAST):
             return None
-        by_definition = promised >= BAN and not panel.table.upright
-        explained = all(each.exchanged or (by_definition and each.slip > 0) for each in told.values())
-        if not any(each.gap for each in ties) and (ties or not explained):
+        if not any(each.gap for each in ties) and not self._is_told(row, parts, promised, told.values()):
             return None
         return Sum(
             panel,
@@ -362,3 +374,14 @@ class _Pass:
             belief,
             {panel.crossings[c]: each for c, each in told.items()},
         )
+
+    def _is_told(self, row: int, parts: Parts, promised: int, told: Collection[Fit]) -> bool:
+        """Whether failures tell of a sum that ties nowhere but where its total has a single part.
+
+        One figure changed places with another column's, or slips explain a sum that all but follows from its words.
+        """
+        whole = self._is_whole(row, parts)
+        by_definition = promised >= BAN and (whole or not self.panel.table.upright)
+        failing = [each for each in told if not each.ties]
+        explained = all(each.exchanged or (by_definition and each.slip > 0) for each in failing)
+        return bool(failing) and explained and (whole or len(failing) == len(told))
