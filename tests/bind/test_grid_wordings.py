@@ -121,7 +121,7 @@ Revenue|900|800
     said = amounts(table(rows, "€m"))
     assert said["10,250"] == "10,250,000 passengers"
     assert said["6,250"] == "6,250,000 passengers"
-    assert said["25,115"] == "25,115,000,000 seat kilometres"
+    assert said["25,115"] == "25,115,000,000 kilometres"
     assert said["3,100"] == "3,100,000,000 EUR"  # no part of the passengers
 
 
@@ -151,3 +151,22 @@ def test_capital_under_a_quarter_is_that_at_its_close() -> None:
     said = facts(table("|Q1 2025|Q4 2024\nCommon equity tier 1 capital|46,772|45,390\nNet interest income|3,454|3,360"))
     assert said["46,772"].endswith(" 2025-03-31")
     assert said["3,454"].endswith(" 2025Q1")
+
+
+def test_a_bridge_leads_from_one_year_to_the_next() -> None:
+    rows = (
+        "|Health|Group\nProfit 2021|423|741\nVolume|17|43\nCurrency|(11)|(18)\nProfit 2022|429|766"
+    )
+    said = facts(table(rows, "€m"))
+    assert said["741"].endswith(" FY2021")
+    assert said["43"].endswith(" FY2022")
+    assert said["766"].endswith(" FY2022")
+
+
+def test_what_leads_from_a_balance_to_the_next_is_counted_as_it_is() -> None:
+    rows = "|Q4 2018|Q1 2019\nOpening ARR|600|638\nNew customers|34|28\nChurn|8|7\nClosing ARR|638|659"
+    book = table(f"{rows}\nCustomers|2,269|2,371", "€m")
+    assert amounts(book)["34"] == "34,000,000 EUR"
+    assert amounts(book)["2,269"] == "2,269 customers"
+    assert facts(book)["600"] == "t1: ARR 2018-09-30"
+    assert facts(book)["659"] == "t1: ARR 2019-03-31"

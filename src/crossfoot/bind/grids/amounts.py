@@ -118,6 +118,8 @@ def _unit_told(figure: Figure, row: LabelledRow, said: UnitWords) -> Unit | None
     if said.unit is not None and figure.printed.unit is None:
         return said.unit
     unit = label_unit(row.path)
+    if row.is_amount and unit is not None and unit.kind is UnitKind.COUNT:
+        return None
     if unit != PURE:
         return unit
     if says_percent(row.label) or says_percent(row.unit):

@@ -21,7 +21,7 @@ from crossfoot.bind.grids.measures import (
     statement_kind,
 )
 from crossfoot.bind.grids.nils import nils_like_the_rest
-from crossfoot.bind.grids.part_units import with_units_of_totals
+from crossfoot.bind.grids.part_units import with_amounts_of_balances, with_units_of_totals
 from crossfoot.bind.grids.period_words import PeriodWords
 from crossfoot.bind.grids.periods import SAID_NOTHING, year_end_month
 from crossfoot.bind.grids.row_periods import RowPeriods, is_superseded, row_period
@@ -121,7 +121,7 @@ class GridReading:
         standing = {column.heading.column: column for column in columns}
         table = self.units.of_table(self.grid)
         cells = []
-        rows = with_units_of_totals(list(labelled_rows(self.shape, band)), self.figures)
+        rows = with_units_of_totals(with_amounts_of_balances(list(labelled_rows(self.shape, band))), self.figures)
         stacks = {heading.column: stacked(heading) for heading in heads}
         for row, at in stacked_rows(rows) if any(stacks.values()) else ((row, 0) for row in rows):
             for number in row.numbers if not names_no_amount(row.label) else ():

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from crossfoot.bind.grids.columns import BoundColumn
+from crossfoot.bind.grids.edges import LONGEST_EDGE, edge_of, without_edge
 from crossfoot.bind.grids.periods import is_period
 from crossfoot.bind.grids.rows import LabelledRow
 from crossfoot.bind.grids.statement_lines import StatementLine, cash_flow_lines, lines, statement_line
@@ -28,14 +29,6 @@ _MOVEMENTS = re.compile(
     r"\b(?:changes? in|adjustments?|increase|decrease|reconcil|acquisitions?|effect|impact|segments?|non-gaap|"
     r"pro forma|parent)\b|増減|調整",
     re.IGNORECASE,
-)
-_EDGE_OF = r"of (?:the )?(?:fiscal )?(?:year|period|quarter|month)s?\W*(?:\([^()]*\))?$"
-_OPENING = re.compile(
-    rf"\b(?:at |as of )?(?:the )?(?:beginning|start) {_EDGE_OF}|\b(?:opening|beginning) balances?|[当前]?期首(?:残高)?",
-    re.IGNORECASE,
-)
-_CLOSING = re.compile(
-    rf"\b(?:at |as of )?(?:the )?end {_EDGE_OF}|\b(?:closing|ending) balances?|[当前]?期末残高|期末$", re.IGNORECASE
 )
 _RECONCILED = re.compile(r"\badjustments? (?:to|for)\b|\breconcil", re.IGNORECASE)
 _MONEY = r"(?:[a-z.]{0,5}[$€£¥]|dollars|yen|euros|[a-z]{3})"
@@ -72,7 +65,6 @@ _CASH_HELD = re.compile(
 )
 _NOT_STANDING = re.compile(r"\baverage\b|期中平均|利益率|配当|回転|増減|増加|減少|取得|売却|平均|の部", re.IGNORECASE)
 _RESTATED = re.compile(r"\b(?:restated|adjusted|revised|after)\b|反映した|修正再表示|調整後|遡及", re.IGNORECASE)
-_LONGEST_EDGE = 90
 _OF_A_PART = re.compile(r"\b(?:continuing|discontinued|adjusted|non-gaap|undistributed)\b", re.IGNORECASE)
 _LINES_LEAST = 3
 # Lines that no cash flow statement has: a table with these beside cash flows is one of highlights.
@@ -168,7 +160,7 @@ def _of_shares(row: LabelledRow, unit: Unit) -> StatementLine | None:
 
 def balance(grid: Grid, label: str, section: str = "") -> RowMeasure:
     """The measure of a balance that a label puts at an edge of its period: `Cash, end of year`."""
-    of = _without_edge(label) or "balance"
+    of = without_edge(label) or "balance"
     name = f"{grid.id}: {section} / {of}" if section else f"{grid.id}: {of}"
     return RowMeasure(safe_name(name), label, edge=edge_of(label))
 
@@ -252,7 +244,7 @@ def _kind(
 ) -> MeasureKind:
     if row.timeless:
         return MeasureKind.RATIO
-    stands = len(row.label) <= _LONGEST_EDGE and _STANDING.search(row.label) and not _NOT_STANDING.search(row.label)
+    stands = len(row.label) <= LONGEST_EDGE and _STANDING.search(row.label) and not _NOT_STANDING.search(row.label)
     if stands or (_HELD.search(name) and not _NOT_STANDING.search(name)) or _CASH_HELD.fullmatch(row.label):
         return MeasureKind.STOCK
     if unit.kind not in (UnitKind.MONEY, UnitKind.COUNT):
@@ -270,21 +262,6 @@ def _undated(sections: Sequence[str]) -> Iterator[str]:
 
 def _is_apart(section: str) -> bool:
     return bool(_MOVEMENTS.search(section)) or not _STATEMENT.search(section)
-
-
-def edge_of(label: str) -> str:
-    """Whether a label speaks of the `opening` or the `closing` of a period; empty where of neither."""
-    if len(label) > _LONGEST_EDGE:
-        return ""
-    if _OPENING.search(label):
-        return "opening"
-    return "closing" if _CLOSING.search(label) else ""
-
-
-def _without_edge(label: str) -> str:
-    plain = _CLOSING.sub(" ", _OPENING.sub(" ", label))
-    plain = re.sub(r"\b(?:of (?:the )?)?(?:year|period|quarter)\b", " ", plain, flags=re.IGNORECASE)
-    return " ".join(plain.replace(",", " ").split()).strip(" -")
 
 
 def safe_name(name: str) -> str:

@@ -1,11 +1,15 @@
-"""The scale that a total names is that of its parts: `Domestic`, `Short haul` over `Passengers carried (thousands)`."""
+"""Units that other rows tell: parts have the scale that their total names, movements the unit of their balances.
+
+`Domestic` and `Short haul` over `Passengers carried (thousands)`; `New customers` between `Opening ARR` and its close.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from crossfoot.bind.grids.edges import edge_of
 from crossfoot.bind.grids.rows import LabelledRow
-from crossfoot.bind.grids.units import label_words, unit_of_label
+from crossfoot.bind.grids.units import label_unit, label_words, unit_of_label
 from crossfoot.model.figures import Figure
 
 _PARTS_LEAST, _PARTS_MOST = 2, 12
@@ -38,7 +42,7 @@ def _parts_of(total: LabelledRow, above: Iterator[LabelledRow], figures: Mapping
     added = dict.fromkeys(wanted, Decimal(0))
     for count, row in enumerate(above, 1):
         printed = _digits(row, figures)
-        if printed.keys() != wanted.keys():
+        if not wanted or not wanted.keys() <= printed.keys():
             return 0
         added = {column: amount + printed[column] for column, amount in added.items()}
         if count >= _PARTS_LEAST and all(abs(added[column] - wanted[column]) <= count for column in wanted):
@@ -47,6 +51,20 @@ def _parts_of(total: LabelledRow, above: Iterator[LabelledRow], figures: Mapping
 
 
 def _digits(row: LabelledRow, figures: Mapping[str, Figure]) -> dict[int, Decimal]:
-    """What a row prints in each column, in last places."""
+    """What a row prints in each column, in last places; percentages left out."""
     printed = {cell.column: figures[cell.figure].printed for cell in row.numbers}
-    return {column: number.value / number.place for column, number in printed.items()}
+    return {column: number.value / number.place for column, number in printed.items() if number.unit is None}
+
+
+def with_amounts_of_balances(rows: Sequence[LabelledRow]) -> list[LabelledRow]:
+    """The rows of a band; what leads from an opening balance to the closing one is counted as these are."""
+    named, opened = list(rows), None
+    for at, row in enumerate(rows):
+        edge = edge_of(row.label)
+        if edge == "opening":
+            opened = at
+        elif edge == "closing" and opened is not None:
+            if label_unit((rows[opened].label, row.label)) is None:
+                named[opened + 1 : at] = [replace(each, is_amount=True) for each in rows[opened + 1 : at]]
+            opened = None
+    return named

@@ -30,6 +30,7 @@ _ENDS_IN_DAY = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? [0-9]{1,2}, [0-9]{4}\W*$",
     re.IGNORECASE,
 )
+_BRIDGE_LEAST = 3  # rows
 _GROWTH_BEHIND = re.compile(r"[(（][^()（）]*[%％][)）]")
 _REFERRED = re.compile(
     r"[(（](?:[A-ZＡ-Ｚ]|ご?参考|reference)[)）]|(?:^|(?<=[)）\s]))前期(?:第?[0-9０-９]?四半期|中間期?|通期)?(?:累計)?実績(?=\s*[(（])",
@@ -62,6 +63,20 @@ class RowPeriods:
                 self._dated.update((row.row, span) for row in rows if above < row.row < below)
             elif first == last:  # a balance and the same restated
                 self._dated.update((row.row, first) for row in rows if above < row.row < below)
+        self._dated.update(self._bridged(rows))
+
+    def _bridged(self, rows: Sequence[LabelledRow]) -> dict[int, Period]:
+        """The rows from one year's amount to the next one's: `Profit 2021`, what changed, `Profit 2022`."""
+        if len(rows) < _BRIDGE_LEAST:
+            return {}
+        first, last = (told(rows[at].label) for at in (0, -1))
+        before, after = (self.columns.resolve(end.words) for end in (first, last))
+        alike = first.rest == last.rest and any(letter.isalpha() for letter in first.rest)
+        if not alike or not isinstance(before, Duration) or not isinstance(after, Duration):
+            return {}
+        if day_before(after.start) != before.end:
+            return {}
+        return {rows[0].row: before, **{row.row: after for row in rows[1:]}}
 
     def period(self, row: LabelledRow, heading: Heading) -> Period | None:
         """The period of a number, by its row and the sections above it, together with what its heading says."""

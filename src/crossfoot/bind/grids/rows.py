@@ -27,7 +27,8 @@ _Depth = tuple[int, int]
 class LabelledRow:
     """A row with numbers: the band of headings it is under, its label, and the sections above it, the nearest first.
 
-    `unit` is what a cell of its own beside the label names: `(百万円)`.
+    `unit` is what a cell of its own beside the label names: `(百万円)`. `is_amount` says that other rows tell it to be
+    an amount.
     """
 
     band: int
@@ -36,6 +37,7 @@ class LabelledRow:
     sections: tuple[str, ...]
     numbers: tuple[GridCell, ...]
     unit: str = ""
+    is_amount: bool = False
 
     @property
     def path(self) -> tuple[str, ...]:

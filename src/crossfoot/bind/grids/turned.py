@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping
 
+from crossfoot.bind.grids.edges import edge_of
 from crossfoot.bind.grids.heads import Heading
-from crossfoot.bind.grids.measures import RowMeasure, balance, edge_of, safe_name
+from crossfoot.bind.grids.measures import RowMeasure, balance, safe_name
 from crossfoot.bind.grids.shape import NumberColumn
 from crossfoot.bind.grids.statement_lines import statement_line
 from crossfoot.bind.grids.units import heading_words

@@ -121,8 +121,8 @@ _IN_BRACKETS = re.compile(
 _THINGS_COUNTED = re.compile(r"\((?:in )?(?P<scale>thousand|million|billion)s? (?:of )?(?P<what>[a-z][a-z ]{3,40})\)$")
 # "Passengers carried (thousands)", "Available seat kilometres (millions)"
 _THINGS_IN_SCALE = re.compile(
-    r"(?:[a-z'-]+ ){0,4}?(?P<what>passengers?|(?:seat|passenger|ton(?:ne)?|cargo) (?:kilomet(?:er|re)s|miles)|"
-    r"customers|subscribers|subscriptions|users|members|guests|visits|vehicles|tonnes|tons|barrels|ounces|orders|transactions|"
+    r"(?:[a-z'-]+ ){0,4}?(?P<what>passengers|kilomet(?:er|re)s|miles|customers|subscribers|subscriptions|users|members|"
+    r"guests|visits|vehicles|tonnes|tons|barrels|ounces|orders|transactions|"
     r"parcels|containers|flights|households|homes|connections|employees)(?: [a-z-]+){0,2} "
     r"\((?:in )?(?:the )?(?P<scale>thousand|million|billion)s?\)"
 )
