@@ -311,10 +311,12 @@ def _fit_between(figure: Figure, spread: tuple[Fraction, Fraction] | None, moved
 def _failure(figure: Figure, spread: tuple[Fraction, Fraction], size: int, moved: int) -> _Fit:
     """What it is worth that a figure does not tie: more for what a slip of the pen explains."""
     place = Fraction(figure.printed.place)
-    printed, expected = round(Fraction(figure.printed.value) / place), round((spread[0] + spread[1]) / 2 / place)
-    sign = moved or (-1 if expected < 0 < printed and not figure.printed.notation else 1)
-    slip = worth_of(sign * printed, expected, size, int((spread[1] - spread[0]) / place))
-    if retyped(sign * printed, expected):
+    printed, meant = round(Fraction(figure.printed.value) / place), (spread[0] + spread[1]) / 2 / place
+    excused = int((spread[1] - spread[0]) / place)
+    sign = moved or (-1 if round(meant) < 0 < printed and not figure.printed.notation else 1)
+    ways = {round(meant), int(meant)}  # to nearest, or cut off
+    slip = max(worth_of(sign * printed, each, size, excused) for each in ways)
+    if slip or retyped(sign * printed, round(meant)):
         slips = _SLIPS_A_DIGIT + millibans(max(1, len(str(abs(printed)))))
         return _Fit(figure, sign, False, min(0, millibans(max(1, size)) - slips), slip)
     return _Fit(figure, sign, False, NO_SLIP, slip)
