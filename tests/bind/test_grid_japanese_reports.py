@@ -3,6 +3,8 @@
 import pytest
 from tests.bind.tables import amounts, facts, table, tables
 
+from crossfoot.bind.grids.binding import bind_grids
+
 
 def test_the_five_year_summary_of_an_annual_report() -> None:
     book = table(
@@ -232,3 +234,10 @@ def test_ratios_beside_cash_flows_stand_at_the_close_of_the_half_year() -> None:
     assert said["85.48"] == "book_value_per_share 2025-09-30"
     assert said["44.70"] == "equity_ratio 2026-03-31"
     assert said["22,356"] == "ordinary_income FY2025"  # as the report calls it
+
+
+@pytest.mark.parametrize("says", ["決算期は3月です。", "3月決算", "事業年度は毎年4月1日から翌年3月31日までです。"])
+def test_the_month_that_years_end_in_is_told_in_a_sentence(says: str) -> None:
+    book = tables(("|2025年度上期|2025年度\n売上高|900|1,950", "", ()), says=says)
+    assert facts(book)["900"].endswith(" 2025H1")
+    assert bind_grids(book).entity.calendar.year_end_month == 3

@@ -154,9 +154,7 @@ def test_capital_under_a_quarter_is_that_at_its_close() -> None:
 
 
 def test_a_bridge_leads_from_one_year_to_the_next() -> None:
-    rows = (
-        "|Health|Group\nProfit 2021|423|741\nVolume|17|43\nCurrency|(11)|(18)\nProfit 2022|429|766"
-    )
+    rows = "|Health|Group\nProfit 2021|423|741\nVolume|17|43\nCurrency|(11)|(18)\nProfit 2022|429|766"
     said = facts(table(rows, "€m"))
     assert said["741"].endswith(" FY2021")
     assert said["43"].endswith(" FY2022")
@@ -170,3 +168,13 @@ def test_what_leads_from_a_balance_to_the_next_is_counted_as_it_is() -> None:
     assert amounts(book)["2,269"] == "2,269 customers"
     assert facts(book)["600"] == "t1: ARR 2018-09-30"
     assert facts(book)["659"] == "t1: ARR 2019-03-31"
+
+
+def test_a_length_broken_over_several_lines_of_a_head() -> None:
+    rows = "|Nine|Three|Year\n|Months|Months Ended|Ended\n||September 30,|December 31,\n|2023|2023|2022\nSales|9|3|11"
+    assert facts(table(rows)) == {"9": "revenue 2023M9", "3": "revenue 2023Q3", "11": "revenue FY2022"}
+
+
+def test_parts_are_of_the_unit_that_only_their_total_names() -> None:
+    said = amounts(table("|2024|2023\nHydro|4,000|3,500\nWind|6,250|6,003\nTotal generation (GWh)|10,250|9,503", "€m"))
+    assert said["6,250"] == "6,250 gwh"

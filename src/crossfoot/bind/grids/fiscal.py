@@ -24,6 +24,11 @@ _YEAR_ENDS = re.compile(
 )
 _JAPANESE_FISCAL_YEAR = re.compile(r"(?:会計|事業)年度")
 _JAPANESE_YEAR = re.compile(r"[0-9０-９元]年 ?(?P<month>[0-9０-９]{1,2})月(?:期|31日に終了する)")
+# "決算期は3月です。", "3月決算", "4月1日から翌年3月31日まで"
+_JAPANESE_CLOSE = re.compile(
+    r"決算(?:期|月|日)[はが:： ]*(?:毎年)?(?P<of>[0-9０-９]{1,2})月|(?<![0-9０-９])(?P<before>[0-9０-９]{1,2})月決算"
+    r"|翌年?(?P<to>[0-9０-９]{1,2})月(?:末日?|[0-9０-９]{1,2}日)まで"
+)
 _OWN_YEAR = re.compile(r"当(?:連結|事業)?(?:会計)?年度|当期|今期|current|this", re.IGNORECASE)
 _DOTTED_YEAR = re.compile(r"\byears? (?:ended|ending|to) [0-9]{1,4}[./-]", re.IGNORECASE)
 _HALF = re.compile(r"期中|中間")
@@ -139,6 +144,10 @@ def _year_ends_in(text: str) -> Iterator[int]:
     for found in _JAPANESE_YEAR.finditer(text):
         if 1 <= int(found["month"]) <= 12:
             yield int(found["month"])
+    for found in _JAPANESE_CLOSE.finditer(text):
+        month = int(next(filter(None, found.groups())))
+        if 1 <= month <= 12:
+            yield month
 
 
 def _spans(text: str) -> Iterator[Duration]:

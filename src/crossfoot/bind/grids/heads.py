@@ -250,16 +250,11 @@ def _speaks_for_all(text: str) -> bool:
 
 
 def _heading(column: NumberColumn, texts: list[str], corner: list[str]) -> Heading:
-    words, rests = SAID_NOTHING, []
-    for text in reversed(texts):
-        said = told(text)
-        words = under(words, said.words)
-        rests.append(said.rest)
+    words, rest = _over_column(texts)
     for text in reversed(corner):
         said = told(text)
         if not _member(said.rest):
             words = under(words, said.words)
-    rest = " ".join(reversed(rests))
     whole = " ".join(texts)
     unit = UnitWords()
     for text in [*reversed(texts), *reversed(corner)]:
@@ -270,6 +265,32 @@ def _heading(column: NumberColumn, texts: list[str], corner: list[str]) -> Headi
     if unit.unit is None and named is not None:
         unit = replace(unit, unit=named, scale=unit.scale if named == SHARES else None)
     return _with_aspect(Heading(column, tuple(texts), words, _member(rest), unit=unit), rest, whole)
+
+
+def _over_column(texts: list[str]) -> tuple[PeriodWords, str]:
+    """What the lines over a column say of its period, the lowest first, and their other words.
+
+    A length may be broken over them, `Nine` over `Months` over `2023`: then only all of them together tell it.
+    """
+    words, rests = SAID_NOTHING, []
+    for text in reversed(texts):
+        said = told(text)
+        words = under(words, said.words)
+        rests.append(said.rest)
+    whole = told(" ".join(texts))
+    if len(texts) > 1 and _length(whole.words) and not _length(words) and _day(whole.words) == _day(words):
+        return whole.words, whole.rest
+    return words, " ".join(reversed(rests))
+
+
+def _length(words: PeriodWords) -> tuple[object, ...]:
+    return tuple(filter(None, (words.months, words.weeks, words.part, words.to_date, words.span)))
+
+
+def _day(words: PeriodWords) -> tuple[object, ...]:
+    year = words.day.year if words.day else words.year
+    month = words.month_day or ((words.day.month, words.day.day) if words.day else None)
+    return (year, month, words.month, words.ends_in)
 
 
 def _corner_unit(text: str) -> UnitWords:

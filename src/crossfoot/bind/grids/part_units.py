@@ -11,6 +11,7 @@ from crossfoot.bind.grids.edges import edge_of
 from crossfoot.bind.grids.rows import LabelledRow
 from crossfoot.bind.grids.units import label_unit, label_words, unit_of_label
 from crossfoot.model.figures import Figure
+from crossfoot.vocabulary.units import PERCENT, POINTS
 
 _PARTS_LEAST, _PARTS_MOST = 2, 12
 
@@ -19,7 +20,8 @@ def with_units_of_totals(rows: Sequence[LabelledRow], figures: Mapping[str, Figu
     """The rows of a band; those without a unit of their own have that of the total below them, where they add to it."""
     named = list(rows)
     for at, total in enumerate(rows):
-        if label_words(total.label, total.unit).scale is None:
+        said = label_words(total.label, total.unit)
+        if said.is_empty or said.unit in (PERCENT, POINTS):
             continue
         parts = _parts_of(total, _above(rows[:at]), figures)
         for part in range(at - parts, at):
