@@ -216,3 +216,26 @@ def test_basic_earnings_are_not_over_diluted_shares() -> None:
         """
     assert not any(i.ratio for i in told(table).identities)
     assert sum(i.ratio is not None for i in told(table.replace("Basic", "Diluted")).identities) == 3
+
+
+def test_amounts_for_each_of_what_is_counted_are_one_line_over_another() -> None:
+    table = """
+        | 2021 | 2022 | 2023
+        Revenue ($ million) | 17,205 | 18,364 | 19,552
+        Employees | 812 | 845 | 877
+        Revenue per employee ($ million) | 21.2 | 21.7 | 22.3
+        """
+    assert percentages(table) == {f"r3c{n}": [f"r1c{n} / r2c{n}"] for n in (1, 2, 3)}
+    assert percentages(table.replace("Employees", "Branches")) == {}
+
+
+def test_earnings_per_share_with_digits_exchanged_beside_one_that_ties_are_a_finding() -> None:
+    table = """
+        | 2022 | 2023
+        Net income | 2,104 | 2,377
+        Average shares (thousands) | 45,120 | 44,870
+        Earnings per share | $46.63 | $52.98
+        """
+    assert len(percentages(table)["r3c2"]) == 1
+    assert len(percentages(table.replace("52.98", "52.89"))["r3c2"]) == 1
+    assert "r3c2" not in percentages(table.replace("52.98", "52.95"))  # some earnings may not be of these shares

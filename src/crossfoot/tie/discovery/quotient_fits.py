@@ -13,7 +13,8 @@ from crossfoot.vocabulary.units import UnitKind
 HUNDRED = Fraction(100)
 _AMOUNTS = frozenset((UnitKind.MONEY, UnitKind.COUNT, UnitKind.PURE, UnitKind.PER_SHARE))
 _SLIPS_A_DIGIT = 34  # misread digits and swapped neighbours, up or down
-_FEW = 3  # quotients that rounding leaves open, beyond which a slip explains any
+_FEW = 10  # quotients that rounding leaves open, beyond which a slip explains any
+_BEYOND_LAST = 9  # last places that two neighbours exchanged are off at least
 
 At = tuple[int, int]
 """A place in a table: its line and its crossing."""
@@ -47,11 +48,23 @@ class QuotientFit:
         return abs(self.ratio.value) // max(1, self.ratio.place)
 
     @property
+    def meant(self) -> range:
+        """What the ratio may have been meant to print, in last places; none where its amounts leave too much open."""
+        printed, missed = self.ratio.value // self.ratio.place, self.missed
+        found = range(printed - -(missed.high // -missed.step), printed - missed.low // missed.step + 1)
+        return found if len(found) <= _FEW else range(0)
+
+    @property
+    def is_retyped(self) -> bool:
+        """Whether a slip explains what is printed that is no mere difference in its last digit."""
+        printed = self.ratio.value // self.ratio.place
+        return any(abs(printed - each) >= _BEYOND_LAST and retyped(printed, each) for each in self.meant)
+
+    @property
     def worth(self) -> int:
         """What it is worth, in millibans, that the ratio is not its quotient: a loss, less where a slip explains it."""
-        printed, missed = self.ratio.value // self.ratio.place, self.missed
-        meant = range(printed - -(missed.high // -missed.step), printed - missed.low // missed.step + 1)
-        if len(meant) > _FEW or not any(retyped(printed, each) for each in meant):
+        printed, meant = self.ratio.value // self.ratio.place, self.meant
+        if not any(retyped(printed, each) for each in meant):
             return NO_SLIP
         spread = max(2, abs(printed), *map(abs, meant))
         return max(NO_SLIP, millibans(spread, _SLIPS_A_DIGIT * len(str(spread)) * len(meant)) - BAN)

@@ -1,5 +1,6 @@
 """Ratios in a table: growth of one column over another, lines and shares in percent of others, amounts per share."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -7,6 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from crossfoot.tie.discovery.evidence import BAN, millibans
+from crossfoot.tie.discovery.odds import NAMED
 from crossfoot.tie.discovery.quotient_fits import HUNDRED, At, Quotient, QuotientFit, is_turned, quotient_fit, worth
 from crossfoot.tie.discovery.sums import LEAST, LEAST_BROKEN
 from crossfoot.tie.discovery.table import Table
@@ -19,8 +21,9 @@ _FURTHEST = 24  # lines on each side that an amount per share is compared with
 _EXPECTED = millibans(4, 5)  # of columns of growth without a word such as organic, those that their table explains
 _UNEXPECTED = millibans(1, 5)
 _FEW = 16  # crossings each of which may be what shares are of
-_BROKEN = 5 * BAN  # from which an amount per share that fails is a finding: some earnings are not of these shares
+_BROKEN = 5 * BAN  # from which an amount per share that is off like no slip is a finding: not all earnings are of them
 _YEAR, _WEEK = timedelta(days=365), timedelta(days=7)
+_PER = re.compile(r"^(?:average )?(?P<amount>\w[\w ]{2,}?) per (?:average )?(?P<unit>[a-z]{3,})\b", re.IGNORECASE)
 THOUSANDS = tuple(Fraction(1000) ** power for power in (0, 1, -1, 2))  # of the printing units of amounts and shares
 
 
@@ -68,9 +71,9 @@ def _weighed(side: Table, line: int) -> Iterator[Ratios]:
     candidates = list(_tried(side, line))
     expected = sum(each.expected for each in candidates)
     for each in candidates:
-        share = _EXPECTED if each.expected else _UNEXPECTED
-        promised = share - millibans(expected if each.expected else len(candidates) - expected)
         of_percent = each.quotients[0].factor == HUNDRED
+        share = NAMED if not of_percent else _EXPECTED if each.expected else _UNEXPECTED
+        promised = share - millibans(expected if each.expected else len(candidates) - expected)
         for rounding in (Rounding.NEAREST, Rounding.TRUNCATED) if of_percent else (Rounding.NEAREST,):
             found = under(side, each.quotients, promised, rounding)
             if found is not None:
@@ -84,8 +87,8 @@ def _tried(side: Table, line: int) -> Iterator[_Candidate]:
         yield from _of_neighbours(side, line, crossings)
         yield from _of_lines(side, line, crossings)
         yield from _of_base(side, line, crossings)
-    elif words.per_share and side.upright:
-        yield from _per_share(side, line)
+    elif side.upright and (words.per_share or _PER.search(side.lines[line].label)):
+        yield from _per_share(side, line) if words.per_share else _per_unit(side, line)
 
 
 def _of_lines(side: Table, line: int, crossings: Sequence[int]) -> Iterator[_Candidate]:
@@ -174,6 +177,20 @@ def _per_share(side: Table, line: int) -> Iterator[_Candidate]:
                 yield _Candidate(tuple(Quotient((line, c), (over, c), (under, c), factor) for c in crossings), True)
 
 
+def _per_unit(side: Table, line: int) -> Iterator[_Candidate]:
+    """Amounts for each of what a line counts: `Revenue per employee` is the line of revenue over that of employees."""
+    named = _PER.search(side.lines[line].label)
+    crossings = [crossing for crossing, entry in side.along(line) if entry.value]
+    plain = [(n, each.label.casefold()) for n, each in enumerate(side.lines) if not _PER.search(each.label)]
+    amounts, counts = (named[name].casefold().removesuffix("s") for name in ("amount", "unit")) if named else ("", "")
+    for under in (n for n, label in plain if counts and re.search(rf"\b{re.escape(counts)}s?\b", label)):
+        for over in (
+            n for n, label in plain if re.match(rf"(?:total |net )?{re.escape(amounts)}", label) and n != under
+        ):
+            for factor in THOUSANDS:
+                yield _Candidate(tuple(Quotient((line, c), (over, c), (under, c), factor) for c in crossings), True)
+
+
 def _is_of_other_shares(ratio: str, shares: str) -> bool:
     """Whether one label says basic and the other diluted."""
     ratio, shares = ratio.lower(), shares.lower()
@@ -184,8 +201,9 @@ def _is_of_other_shares(ratio: str, shares: str) -> bool:
 def under(side: Table, quotients: Sequence[Quotient], promised: int, rounding: Rounding) -> Ratios | None:
     """The ratios as these quotients, under one way of rounding; None where too many are something else.
 
-    Where more than one in three (or than one) fail, they are something else. One that is the quotient but for its sign
-    is printed so on purpose where it is a cost's, or not alone: growth of costs may be called worse.
+    Where more than one in three (or than one) fail, they are something else, and so are those of which only one ties,
+    unless the relation is promised by name and a slip explains what fails. One that is the quotient but for its sign is
+    printed so on purpose where it is a cost's, or not alone: growth of costs may be called worse.
     """
     told: list[tuple[Quotient, QuotientFit]] = []
     failing: list[Quotient] = []
@@ -196,15 +214,17 @@ def under(side: Table, quotients: Sequence[Quotient], promised: int, rounding: R
             failing += () if fit.ties else (each,)
             if len(failing) > max(1, len(quotients) // 4):
                 return None
-    if len(told) < len(failing) + 2 or 4 * len(failing) > max(4, len(told)):
+    slips = [fit for _, fit in told if not fit.ties and fit.is_retyped]
+    least = 1 if promised > 0 and len(slips) == len(failing) else 2
+    if len(told) < len(failing) + least or 4 * len(failing) > max(4, len(told)):
         return None
     turned = [each for each in failing if is_turned(side, each, rounding)]
     printed_so = [each for each in turned if len(turned) > 1 or _is_of_outgoings(side, each)]
     evidence = worth([fit for each, fit in told if each not in printed_so])
     if evidence <= 0:
         return None
-    of_percent = quotients[0].factor == HUNDRED
-    left_out = printed_so if of_percent or promised + evidence >= _BROKEN else failing
+    surely = quotients[0].factor == HUNDRED or len(slips) == len(failing) or promised + evidence >= _BROKEN
+    left_out = printed_so if surely else failing
     kept = tuple(sorted((each for each, _ in told if each not in left_out), key=lambda q: q.ratio))
     return Ratios(side, kept, len(told) - len(failing), promised + evidence, rounding)
 
