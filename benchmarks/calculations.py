@@ -1,10 +1,13 @@
 """Calculations 1.1 on real filings: our verdict on every sum that binds, beside Arelle's, and the time of both.
 
-    python -m benchmarks.calculations [--ferc N] [--no-arelle] [FOLDER ...]
+    python -m benchmarks.calculations [--ferc N] [--made FACTS ...] [--no-arelle] [FOLDER ...]
 
 Without folders, the SEC, TDnet and EDINET filings among the papers beside the checkout; `--ferc N` adds the first N
-filings of each FERC form. Arelle reads the same instances and linkbases in the same run (arelle_filings.py says what
-stands in for taxonomies that did not ship); pages without an instance are bound into one for it.
+filings of each FERC form. `--made 1000 10000 100000` writes filings of so many facts instead (made_filings.py) and
+prints how the time of both grows, beside that of tying them out as one book. Seconds are of the processor.
+
+Arelle reads the same instances and linkbases in the same run (arelle_filings.py says what stands in for taxonomies that
+did not ship); pages without an instance are bound into one for it.
 """
 
 import argparse
@@ -18,6 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.arelle_filings import Checked, Place, check, prepare
+from benchmarks.made_filings import write
 
 from crossfoot.bind.xbrl.binding import bind_filing
 from crossfoot.bind.xbrl.calculations import Bound, Checker, Consistency, bindings
@@ -27,7 +31,7 @@ from crossfoot.model.filings import Filing
 from crossfoot.read.xbrl.books import files_of
 from crossfoot.read.xbrl.files import FolderFiles
 from crossfoot.read.xbrl.filings import read_filing
-from crossfoot.tie.engine import tie
+from crossfoot.tie.engine import judged, tie
 from crossfoot.vocabulary.periods import FiscalCalendar
 from crossfoot.vocabulary.rounding import Rounding
 
@@ -62,18 +66,18 @@ class Case:
 def ours(path: Path, packages: Sequence[Path]) -> Ours:
     """Our reading of a filing and the verdict on every sum that binds."""
     found = Ours()
-    started = time.perf_counter()
+    started = time.process_time()
     files = files_of(path) if path.is_dir() else FolderFiles(path.parent, deep=False)
     known = tuple(files_of(package) for package in packages)
     reports, _ = read_filing(files, None if path.is_dir() else [path.name], document=path.name, packages=known)
-    found.read_seconds = time.perf_counter() - started
+    found.read_seconds = time.process_time() - started
     for report in reports:
         filing = report.filing
         found.filings.append(filing)
-        started = time.perf_counter()
+        started = time.process_time()
         checker = Checker(filing)
         said = [(bound, checker.verdict(bound)) for bound in bindings(filing)]
-        found.check_seconds += time.perf_counter() - started
+        found.check_seconds += time.process_time() - started
         cut = Checker(filing, Rounding.TRUNCATED)
         for bound, verdict in said:
             place = _place(bound, filing)
@@ -171,6 +175,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--ferc", type=int, default=0, metavar="N")
+    parser.add_argument("--made", type=int, nargs="+", metavar="FACTS", help="made filings of so many facts instead")
     parser.add_argument("--no-arelle", action="store_true")
     parser.add_argument("--tie", action="store_true", help="tie the books too, and count what breaks")
     options = parser.parse_args()
@@ -178,6 +183,9 @@ def main() -> None:
     seconds: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as place:
         workplace = Path(place)
+        if options.made:
+            growth(options.made, workplace)
+            return
         folders = options.folders or default_folders()
         for case in (*filings(folders, workplace), *ferc_filings(options.ferc, workplace)):
             mine = ours(case.path, case.packages)
@@ -190,6 +198,32 @@ def main() -> None:
     print(f"all: {_listed(total)}")
     if seconds:
         print(_times(seconds))
+
+
+def growth(sizes: Sequence[int], workplace: Path) -> None:
+    """Prints how the seconds of both grow with the facts of a made filing, taxonomy and loading apart and included."""
+    print(
+        "      facts     sums  wrong | ours: read  check | Arelle: load  check | ratio: check  with loading | tied out"
+    )
+    for size in sizes:
+        instance = write(workplace / str(size), size)
+        mine = ours(instance.parent, ())
+        theirs = check(instance, workplace / "cache")
+        counts, told = compared(mine, [theirs])
+        if told:
+            print(f"{counts['different']} verdicts differ, the first: {told[0]}")
+        started = time.process_time()
+        for filing in mine.filings:
+            judged(bind_filing(Book(Entity("", "JPY", FiscalCalendar()), filing=filing)))
+        tied = time.process_time() - started
+        mine_all, theirs_all = mine.read_seconds + mine.check_seconds, theirs.load_seconds + theirs.check_seconds
+        wrong = sum(verdict == "inconsistent" for verdict in mine.verdicts.values())
+        print(
+            f"  {theirs.facts:>9,} {len(mine.verdicts):>8,} {wrong:>6,} | {mine.read_seconds:10.2f} "
+            f"{mine.check_seconds:6.2f} | {theirs.load_seconds:12.2f} {theirs.check_seconds:6.2f} | "
+            f"{theirs.check_seconds / mine.check_seconds:12.1f} {theirs_all / mine_all:13.1f} | {tied:8.2f}",
+            flush=True,
+        )
 
 
 def _beside(case: Case, mine: Ours, total: Counter[str], seconds: dict[str, float]) -> None:

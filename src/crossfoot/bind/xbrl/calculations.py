@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 
 from crossfoot.model.filings import Filing, Part, Summation, Tag
 from crossfoot.vocabulary.intervals import Interval
@@ -119,15 +120,24 @@ class Checker:
         for tag in tags:
             value = self.values[tag.figure]
             place = None if tag.decimals is None else power_of_ten(-tag.decimals)
-            if not tag.precise or (place is not None and value % place):
+            if not tag.precise or (place is not None and not _is_multiple(value, place)):
                 return None
             if by_accuracy.setdefault(tag.decimals, value) != value:
                 return None
             own = Interval.point(value) if place is None else admitted(value, place, self._rounding)
+            if len(tags) == 1:
+                return own
             found = found.intersect(own)
         return None if found.is_empty else found
 
 
+def _is_multiple(value: Fraction, place: Fraction) -> bool:
+    """Whether a value is counted in whole places."""
+    (times, below), (step, by) = value.as_integer_ratio(), place.as_integer_ratio()
+    return not times * by % (below * step)
+
+
+@cache
 def power_of_ten(exponent: int) -> Fraction:
     """Ten to a whole power."""
     return Fraction(10**exponent) if exponent >= 0 else Fraction(1, 10**-exponent)
@@ -135,11 +145,13 @@ def power_of_ten(exponent: int) -> Fraction:
 
 def weighted_sum(terms: Iterable[tuple[Fraction, Interval]]) -> Interval:
     """All sums of weight times value; an end is open where that of any term is."""
-    total = Interval.point(0)
+    low: Fraction | None = Fraction(0)
+    high: Fraction | None = Fraction(0)
+    low_open = high_open = False
     for weight, interval in terms:
         term = interval if weight >= 0 else interval.negated()
         size = abs(weight)
-        low = None if term.low is None or total.low is None else total.low + size * term.low
-        high = None if term.high is None or total.high is None else total.high + size * term.high
-        total = Interval(low, high, total.low_open or term.low_open, total.high_open or term.high_open)
-    return total
+        low = None if term.low is None or low is None else low + (term.low if size == 1 else size * term.low)
+        high = None if term.high is None or high is None else high + (term.high if size == 1 else size * term.high)
+        low_open, high_open = low_open or term.low_open, high_open or term.high_open
+    return Interval(low, high, low_open, high_open)
