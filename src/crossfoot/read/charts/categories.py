@@ -18,6 +18,7 @@ _LEADING = 1.45  # likewise, from one line of a category to the next
 _LINES_MOST = 5
 _LEVEL = 3.0  # likewise, by which categories of a chart may stand lower than others
 _ONE_ROW = 1.1  # times the height of its letters, by which texts of one row may stand apart
+_ONE_LINE = 0.5  # likewise, of one line
 _CENTRED = 0.32  # of the distance between bars, by which a label may stand off its bar's middle
 _ABOVE = 0.5  # of a bar's width, between the middles of columns that stand above one another
 _RIGHT_UNDER = 0.12  # times the height of its letters, by which centred lines differ
@@ -58,11 +59,11 @@ def cluster(columns: Columns, view: View) -> None:
             return
 
 
-def _rows(labels: Sequence[Label]) -> list[list[Label]]:
-    """Labels by the level of their first line, from the top."""
+def _rows(labels: Sequence[Label], apart: float = _ONE_ROW) -> list[list[Label]]:
+    """Labels by the level of their first line, from the top; `apart` is how far those of one row may differ in it."""
     rows: list[list[Label]] = []
     for label in sorted(labels, key=lambda label: label.box[1]):
-        if rows and label.box[1] - rows[-1][0].box[1] <= _ONE_ROW * label.size:
+        if rows and label.box[1] - rows[-1][0].box[1] <= apart * label.size:
             rows[-1].append(label)
         else:
             rows.append([label])
@@ -168,11 +169,12 @@ def _under(slot: tuple[float, float], floor: float, view: View, bounds: tuple[se
 
     `bounds` are the ids of words that are values, and how far below the axis the first line may stand.
     """
-    busy, reach = bounds
+    taken, reach = bounds
+    busy = taken | view.scale_words
     words = [word for word in view.page.words if _in_slot(word, slot, floor) and id(word) not in busy]
     block: list[Label] = []
     for label in _lines(_without_marks(words), view)[:_LINES_MOST]:
-        if not block and kind_of(label.text) is Kind.NUMBER and not label.text.isdecimal():
+        if not block and all(kind_of(word.text) is Kind.NUMBER for word in label.words) and not label.text.isdecimal():
             continue
         if block and not (
             _goes_on(block[-1], label) and (_stays_in(label.words, slot, view) or _is_centred(block[0], label))
@@ -191,7 +193,8 @@ def _lines(words: Sequence[Word], view: View) -> list[Label]:
     taken = {id(word) for label in whole for word in label.words}
     lines = lines_of([word for word in words if id(word) not in taken])
     parts = [label_of([word for piece in line.pieces for word in piece.words]) for line in lines]
-    return sorted([*whole, *parts], key=lambda label: label.box[1])
+    rows = _rows([*whole, *parts], _ONE_LINE)
+    return [joined(sorted(row, key=lambda label: label.box[0])) for row in rows]
 
 
 def _without_marks(words: list[Word]) -> list[Word]:

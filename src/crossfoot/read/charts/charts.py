@@ -13,7 +13,7 @@ from crossfoot.read.charts.columns import Columns, column_groups
 from crossfoot.read.charts.curves import Drawn, bound_points, drawn_alone
 from crossfoot.read.charts.drawn import Chart, Series, table_of, without_empty
 from crossfoot.read.charts.labels import Label
-from crossfoot.read.charts.names import Legend, Named, legend, legend_name, side_names
+from crossfoot.read.charts.names import Legend, Named, legend, legend_name, side_by_side, side_names
 from crossfoot.read.charts.promising import may_be_chart, numbers_of
 from crossfoot.read.charts.shapes import View, box_around_points, overlap, views
 from crossfoot.read.charts.shares import Said, are_shares, drawn_of, said_of
@@ -55,6 +55,7 @@ def charts(page: PdfPage) -> ChartsFound:
     found = _chosen([*_bar_charts(bars, entries), *_pie_charts(rounds, upright, entries)])
     found += _line_charts(lines, upright, entries, found)
     taken = {word for chart in found for word in chart.words}
+    taken |= {id(word) for entry in side_by_side(entries()) for word in entry.label.words}
     for chart in found:
         chart.title, chart.context = title_of(chart, found, taken)
     found.sort(key=lambda chart: (chart.box[1], chart.box[0]))

@@ -184,6 +184,19 @@ def _far(entry: Entry, around: Box) -> float | None:
     return aside + away if near else None
 
 
+def side_by_side(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries that stand beside or right below one of another colour: a mark before a heading is no legend."""
+    return [entry for entry in entries if any(_is_next_to(entry, other) for other in entries)]
+
+
+def _is_next_to(one: Entry, other: Entry) -> bool:
+    if one.colour == other.colour:
+        return False
+    across, down = abs(one.box[0] - other.box[0]), abs(one.label.down - other.label.down)
+    size = one.label.size
+    return down <= size / 2 or (across <= 3 and down <= 2 * _LEADING * size)
+
+
 def side_names(named: Sequence[Named], labels: Iterable[Label], edge: float, limit: float) -> list[Label | None]:
     """The text beside each of `named`, which come from the top; `edge` is where the column ends.
 

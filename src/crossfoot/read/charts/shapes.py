@@ -8,7 +8,7 @@ from itertools import pairwise
 from crossfoot.model.figures import Box
 from crossfoot.read.charts.labels import Label, labels_of
 from crossfoot.read.charts.slanted import Slanted, slanted_texts
-from crossfoot.read.charts.ticks import ticks_of
+from crossfoot.read.charts.ticks import ticks_of, upright_ticks
 from crossfoot.read.pdf.pages import Colour, Fill, PdfPage, Point, Rule, Stroke
 from crossfoot.read.pdf.pieces import Kind
 
@@ -49,6 +49,12 @@ class View:
     def slanted(self) -> tuple[Slanted, ...]:
         """The texts of the page that do not run level."""
         return tuple(slanted_texts(self.page.words))
+
+    @cached_property
+    def scale_words(self) -> frozenset[int]:
+        """The ids of the words along upright axes of values."""
+        ticks = upright_ticks(self.labels)
+        return frozenset(id(word) for label in self.labels if id(label) in ticks for word in label.words)
 
     @cached_property
     def values(self) -> tuple[Label, ...]:

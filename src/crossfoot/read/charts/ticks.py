@@ -13,15 +13,20 @@ _UPRIGHT, _LEVEL = 3, 4  # numbers that make an axis: data labels in a row are m
 def ticks_of(labels: Iterable[Label]) -> set[int]:
     """The ids of numbers that stand in even steps, flush with one another, and count on in even steps."""
     values = [label for label in labels if label.is_value]
+    found = upright_ticks(values)
+    for run in _flush(values, lambda label: label.on_page[3]):
+        found |= _counting(sorted(run, key=_across), _across, _LEVEL)
+    return found
+
+
+def upright_ticks(labels: Iterable[Label]) -> set[int]:
+    """The ids of those of them that stand above one another."""
+    values = [label for label in labels if label.is_value]
     upright = (lambda label: label.on_page[2], lambda label: label.on_page[0])
     found: set[int] = set()
     for side in upright:
         for run in _flush(values, side):
-            found |= _counting(
-                sorted(run, key=lambda label: -label.on_page[3]), lambda label: -label.on_page[3], _UPRIGHT
-            )
-    for run in _flush(values, lambda label: label.on_page[3]):
-        found |= _counting(sorted(run, key=_across), _across, _LEVEL)
+            found |= _counting(sorted(run, key=_up), _up, _UPRIGHT)
     return found
 
 

@@ -31,9 +31,10 @@ _LEADING = 1.45  # times the height of its letters, from one line of a title to 
 _CONTEXT_LINES = 2
 _STYLE = 18.0  # points of distance that each mark of a title is worth
 _LARGER = 1.15  # times the letters of the line under it, that those of a title in bold letters are at least
-_LARGE = 1.3  # likewise, of a title that is as bold as the line
+_LARGE = 1.2  # likewise, of a title that is as bold as the line
 _SUBTITLE = 1.6  # times the height of its letters, from a title to the line under it
 _FLUSH = 3.0  # points by which the two may begin apart
+_AROUND_PIE, _AXIS = 0.5, 0.15  # of a chart's width, that it takes up to either side of its shapes
 _ROUND = 0.9  # of its box, that a mark without corners fills at most
 _WIDE = 0.6  # of a chart's width, that what stands over all of it has at least
 _AS_LARGE = 0.95  # of the largest letters above a chart, that its title is set in where it stands at the side
@@ -47,14 +48,13 @@ def title_of(chart: Chart, others: Sequence[Chart], taken: Collection[int]) -> t
     `others` are all charts of its page, and `taken` the ids of words that they use for their own values and names. The
     title of a chart that is alone may stand at the side of the page, if none stands above the chart.
     """
-    box, whole, view = chart.core, _frame(chart, others), chart.view
+    box, whole, view = chart.core, chart.box, chart.view
     free = [label for label in view.labels if not any(id(word) in taken for word in label.words)]
     above = [label for label in free if label.on_page[3] <= box[1] + 0.4 * label.size]
     context = [label for label in free if label.on_page[1] <= box[3] and _sets_unit(label.text)]
     context.sort(key=lambda label: _aside(label, box) + max(box[1] - label.on_page[3], 0.0))
     named = [label for label in above if _may_name(label)]
-    near = [label for label in named if _overlaps(label, whole)]
-    near = near or (_headings(named) if len(others) == 1 else [])
+    near = _over(chart, others, named)
     near = [label for label in near if box[1] - label.on_page[3] <= _REACH and not _is_listed(label, above)]
     near = [label for label in near if not any(_is_right_above(label, value) for value in view.values)]
     near = [label for label in near if not any(_is_bubble(fill, label) for fill in view.page.fills)]
@@ -63,17 +63,27 @@ def title_of(chart: Chart, others: Sequence[Chart], taken: Collection[int]) -> t
         return None, context[:_CONTEXT_LINES]
     plain = min(label.size for label in near)
     best = min(near, key=lambda label: _badness(label, (box, whole), view, plain))
-    best = next((label for label in near if _is_headed(best, label)), best)
+    best = next((label for label in named if _is_headed(best, label)), best)
     lines = _whole_title(best, near)
     return joined(lines), context[:_CONTEXT_LINES]
 
 
+def _over(chart: Chart, others: Sequence[Chart], named: Sequence[Label]) -> list[Label]:
+    """The texts over a chart; over what it takes up about it, or beside a chart that is alone, if only the page's are."""
+    near = [label for label in named if _overlaps(label, chart.box)]
+    most = max((label.size for label in named), default=0.0)
+    if any(label.size < _AS_LARGE * most for label in near):
+        return near
+    frame = _frame(chart, others)
+    near = [label for label in named if _overlaps(label, frame)]
+    return [*near, *(label for label in _headings(named) if label not in near)] if len(others) == 1 else near
+
+
 def _frame(chart: Chart, others: Sequence[Chart]) -> Box:
-    """What a chart takes up with the names of its categories; around a pie as much again, as far as no other stands."""
+    """What a chart takes up with the names of its categories, and about an axis or a pie, as far as no other stands."""
     box = chart.box
-    if not any(fill.outline for fill in chart.fills):
-        return box
-    aside = (box[2] - box[0]) / 2
+    share = _AROUND_PIE if any(fill.outline for fill in chart.fills) else _AXIS
+    aside = share * (box[2] - box[0])
     beside = [other.box for other in others if overlap((other.box[1], other.box[3]), (box[1], box[3])) > 0]
     left = max([box[0] - aside, *(other[2] for other in beside if other[2] <= box[0] + 1)])
     right = min([box[2] + aside, *(other[0] for other in beside if other[0] >= box[2] - 1)])
