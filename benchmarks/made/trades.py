@@ -117,10 +117,7 @@ def reit(company: Company, style: Style, chance: random.Random) -> Made:
     lines(chance, ffo, {"gains": ("Gains on sales of property", size * 0.06)}, form)
     ffo.total("ffo", "Funds from operations", "net dep -gains")
     first = company.last_year + 1
-    due = Laid(
-        style, [Column("Secured", Instant(company.year().end)), Column("Unsecured", Instant(company.year().end))]
-    )
-    due.columns.append(Column("Total", Instant(company.year().end), "total", 0, 1))
+    due = Laid(style, [Column("Secured"), Column("Unsecured"), Column("Total", None, "total", 0, 1)])
     names = {f"d{n}": (str(first + n), size * 0.5) for n in range(5)} | {"d5": ("Thereafter", size)}
     for key, (words, each) in names.items():
         due.line(key, words, drawn(chance, each, 2, 0, 0.5), form)
@@ -143,12 +140,23 @@ def airline(company: Company, style: Style, chance: random.Random) -> Made:
     laid = Laid(style, columns)
     for key, words, size in (("dom", "Domestic", 3100), ("short", "Short haul", 5200), ("long", "Long haul", 1900)):
         a, b = drawn(chance, size, 2, -0.1)
-        laid.line(key, f".{words}", [a, b, a * 4 + chance.randrange(300), b * 4 + chance.randrange(300)], COUNT)
+        values = [a, b, a * 4 + chance.randrange(300), b * 4 + chance.randrange(300)]
+        laid.line(key, f".{words}", [1000 * value for value in values], Form(1000))
     laid.total("people", "Passengers carried (thousands)", "dom short long")
     a, b = drawn(chance, 24_500, 2, -0.08)
-    laid.line("ask", "Available seat kilometres (millions)", [a, b, a * 4 + 55, b * 4 - 91], COUNT)
+    laid.line(
+        "ask",
+        "Available seat kilometres (millions)",
+        [each * 10**6 for each in (a, b, a * 4 + 55, b * 4 - 91)],
+        Form(10**6),
+    )
     c, d = drawn(chance, 19_900, 2, -0.1)
-    laid.line("rpk", "Revenue passenger kilometres (millions)", [c, d, c * 4 - 37, d * 4 + 73], COUNT)
+    laid.line(
+        "rpk",
+        "Revenue passenger kilometres (millions)",
+        [each * 10**6 for each in (c, d, c * 4 - 37, d * 4 + 73)],
+        Form(10**6),
+    )
     laid.share("load", "Passenger load factor", "rpk", "ask")
     blocks: list[Block] = [Heading("Traffic statistics"), laid.table("Traffic statistics")]
     return document("airline", company, "Traffic and operating statistics", blocks, chance)
@@ -160,8 +168,7 @@ def shops(company: Company, style: Style, chance: random.Random) -> Made:
     banners = ("Northgate", "Little Harbor", "Casa Verde", "Online")
     lines(chance, laid, {f"b{n}": (name, size * (1 - n * 0.2)) for n, name in enumerate(banners)}, form)
     laid.total("sales", "Net sales", "b0 b1 b2 b3")
-    stores = Laid(style, [Column(name, company.year()) for name in banners[:3]])
-    stores.columns.append(Column("Total", company.year(), "total", 0, 2))
+    stores = Laid(style, [Column(name) for name in banners[:3]] + [Column("Total", None, "total", 0, 2)])
     stores.line("open", "Stores at beginning of year", drawn(chance, 640, 3, -0.3), COUNT)
     stores.line("new", "Openings", drawn(chance, 31, 3), COUNT)
     stores.line("shut", "Closures", drawn(chance, 14, 3), COUNT)

@@ -48,6 +48,7 @@ def conglomerate(company: Company, style: Style, chance: random.Random) -> Made:
         of = {f"x{n}": (s[0], 1.5 * _LARGE / (n + 1)) for n, s in enumerate(company.segments)}
         lines(chance, laid, of, money(style))
         laid.total("sum", "Total revenue", " ".join(of))
+        blocks.append(Paragraph(style.span(year, company)))
         blocks.append(laid.table(f"Revenue by segment and region, {style.span(year, company)}", style.unit_line()))
     return document("conglomerate", company, "Segment disclosure", blocks, chance)
 
@@ -135,9 +136,8 @@ def _again(truth: Truth) -> Truth:
 
 def bridge(company: Company, style: Style, chance: random.Random) -> Made:
     """From last year's operating profit to this year's: what volume, price, costs and currency moved, by segment."""
-    year = company.year()
     names = [s[0] for s in company.segments]
-    columns = [Column(name, year) for name in names] + [Column("Group", year, "total", 0, len(names) - 1)]
+    columns = [*map(Column, names), Column("Group", None, "total", 0, len(names) - 1)]
     laid, form = Laid(style, columns), money(style)
     old = company.last_year - 1
     laid.line("old", f"*Operating profit {old}", drawn(chance, 0.4 * _LARGE, len(names), -0.2), form)

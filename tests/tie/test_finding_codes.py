@@ -57,6 +57,7 @@ def test_the_page_is_made_from_the_registry() -> None:
         "## sentence-differs",
         "## stale-formula",
         "## sum-holds-nowhere",
+        "## tag-differs",
         "## undecided",
     ]
 

@@ -12,6 +12,7 @@ from crossfoot.bind.xbrl.overruled import weighed
 from crossfoot.bind.xbrl.rendered import Rendered, renamed, rendered
 from crossfoot.bind.xbrl.scenarios import local_name
 from crossfoot.bind.xbrl.spans import spans_added
+from crossfoot.bind.xbrl.tags_apart import tags_apart
 from crossfoot.model.book import Book, Entity
 from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure
@@ -52,13 +53,14 @@ def bind_filing(book: Book) -> Book:
     told = renamed(book.identities, cells.renamed)
     figures = (*(cells.figures.get(f.id, f) for f in book.figures), *_stated(filing, found, cells))
     borne_out = [*spans_added(figures, naming), *(() if filing.summations else sums_by_name(figures, naming))]
+    apart = tags_apart(book, filing, entity.calendar)
     both = weighed(told, [*sums.identities, *changes, *borne_out], figures)
     return book.grown(
         entity=entity,
         figures=figures,
         measures={**_labelled(found.measures, book.measures, cells.lines), **book.measures},
         identities=(*both.found, *both.declared),
-        findings=(*book.findings, *(_at_cells(finding, cells) for finding in sums.findings), *both.findings),
+        findings=(*book.findings, *(_at_cells(each, cells) for each in sums.findings), *both.findings, *apart),
     )
 
 

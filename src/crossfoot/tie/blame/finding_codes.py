@@ -136,6 +136,18 @@ CODES = (
         remedy="Compare the sum with the statement that it is of. If the linkbase is right, every place is wrong.",
     ),
     FindingCode(
+        code="tag-differs",
+        title="A tag says otherwise than the page that it stands on",
+        severity=Severity.WARNING,
+        explanation=(
+            "A number in a table of inline XBRL is tagged at another power of ten than the tags beside it, with another "
+            "sign than the page prints while the rest of its line keeps the page's, or with another period than the "
+            "tags of its column. Readers of the page and users of the tags are then told two things."
+        ),
+        example="A table in millions prints 774; its tag says 774,000, where those beside it say millions.",
+        remedy="Correct the tag's scale, sign or context; or the page, if the tag is right.",
+    ),
+    FindingCode(
         code="undecided",
         title="Neither a contradiction nor true values could be shown",
         severity=Severity.WARNING,
