@@ -94,3 +94,14 @@ def test_a_line_of_nil_is_no_total() -> None:
         Total assets | 3,519,808 | 3,166,820
         """
     assert set(down(table)) == {"r4 = r1 - r2 - r3", "r8 = r4 + r5 + r6 + r7"}
+
+
+def test_the_combined_ratio_of_an_insurer_is_that_of_losses_and_of_expenses() -> None:
+    table = """
+        | 2022 | 2023
+        Loss ratio | 61.2% | 65.3%
+        Expense ratio | 31.4% | 30.1%
+        Combined ratio | 92.6% | 95.4%
+        """
+    assert down(table) == {"r3% = r1% + r2%": "c1 c2"}
+    assert down(table.replace("Combined ratio", "Solvency ratio")) == {}

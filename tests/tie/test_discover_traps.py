@@ -1,12 +1,16 @@
 """Traps of discovery: what looks as if it added up and does not, and what adds up for no reason that counts."""
 
-import pytest
-from tests.tie.discover_books import across, book_of, down, rows_of
+from dataclasses import replace
 
+import pytest
+from tests.tie.discover_books import across, book_of, down, found, found_across, rows_of
+
+from crossfoot.model.book import Book
 from crossfoot.tie.discovery.discover import discover
 from crossfoot.tie.discovery.signs import surely_signed
 from crossfoot.tie.discovery.sums import sums
 from crossfoot.tie.discovery.table import tables
+from crossfoot.vocabulary.units import unit_from_code
 
 
 @pytest.mark.parametrize(
@@ -340,3 +344,30 @@ def test_a_line_that_names_earnings_per_share_last_speaks_of_amounts() -> None:
         """
     assert down(bridge) == {"r6 = r1 + r2 + r3 + r4 + r5": "c1", "r6 = r1 + r2 + r3 + r5": "c2", "r6 = r1": "c3"}
     assert down(bridge.replace("EBITDA, EBIT, Net income and EPS", "EPS")) == {}
+
+
+BRIDGE = """
+    | 2023 | 2022
+    Diluted EPS | $1.25 | $1.35
+    Amortization, per share | $0.10 | $0.07
+    Restructuring, per share | $(0.03) | $0.12
+    Loss on investments, per share | $0.11 | $0.04
+    Non-GAAP diluted EPS | $1.43 | $1.58
+    """
+
+
+def per_share(text: str) -> Book:
+    """The book of a table whose figures are all dollars a share."""
+    book = book_of(rows_of(text))
+    return book.grown(figures=tuple(replace(figure, unit=unit_from_code("USD/share")) for figure in book.figures))
+
+
+def test_adjustments_to_earnings_per_share_add_down_and_years_do_not() -> None:
+    assert found(discover(per_share(BRIDGE))) == {"r5 = r1 + r2 + r3 + r4": "c1 c2"}
+    assert found(discover(per_share(BRIDGE.replace("1.58", "1.85")))) == {}  # too few digits to hold it against them
+    quarters = """
+        | 1Q | 2Q | 3Q | 4Q | Year
+        Basic EPS | 0.51 | 0.48 | 0.62 | 0.71 | 2.32
+        Diluted EPS | 0.50 | 0.47 | 0.60 | 0.70 | 2.27
+        """
+    assert found_across(discover(per_share(quarters))) == {}

@@ -49,6 +49,10 @@ _ACCOUNTS = {
     r"|現金及び現金同等物の(?:四半期末|中間期末|期末)?残高",
     "statutory rate": r".*\bstatutory\b.*\brate\b.*|法定実効税率",
     "effective rate": r"(?:total )?effective (?:income )?tax rate.*|税効果会計適用後の法人税等の負担率",
+    "loss ratio": r"(?:net |total )?(?:claims|loss(?:es)?)(?:(?: and |/)(?:lae|loss (?:adjustment )?expenses?))? ratio"
+    r"|損害率",
+    "expense ratio": r"(?:net |total |underwriting |operating |acquisition )*expense ratio|事業費率",
+    "combined ratio": r"(?:net |total )?combined(?: operating)? ratio|コンバインド・?レシオ|合算率",
     "funding": r"total liabilities(?:, .{3,60})? (?:and|&) (?:.{3,60} )?"
     r"(?:(?:share|stock)holders?.? |owners?.? |members?.? )?(?:equity|deficit|capital)(?: \(deficit\))?"
     r"|total equity and liabilities"
@@ -70,6 +74,7 @@ _SUMS = (
     ("liabilities", "equity", "funding"),
     ("operating cash", "investing cash", "financing cash", "cash change"),
     ("operating cash", "investing cash", "financing cash", "exchange effect", "cash change"),
+    ("loss ratio", "expense ratio", "combined ratio"),
     ("opening cash", "cash change", "closing cash"),
     ("opening cash", "cash change", "exchange effect", "closing cash"),
 )

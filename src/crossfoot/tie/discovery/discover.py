@@ -26,6 +26,7 @@ from crossfoot.tie.discovery.signs import surely_signed
 from crossfoot.tie.discovery.sums import LEAST_BROKEN, Sum, sums
 from crossfoot.tie.discovery.table import Table, tables
 from crossfoot.tie.discovery.twins import twins
+from crossfoot.vocabulary.units import UnitKind
 
 Found = Sum | Ratios | Carried | Average | Repeated
 
@@ -62,7 +63,8 @@ def discover(book: Book) -> Book:
 def _of_table(table: Table) -> Iterator[Found]:
     across = independent(sums(table.turned()))
     differences = {_difference(each) for each in across if any(sign < 0 for _, sign in each.parts)}
-    down = independent(sorted((*twins(table), *sums(table, differences)), key=lambda found: -found.belief))
+    upright = [each for each in sums(table, differences) if not _is_doubtful(each)]
+    down = independent(sorted((*twins(table), *upright), key=lambda found: -found.belief))
     yield from map(surely_signed, (*down, *across))
     yield from carried(table, down)
     yield from ratios(table)
@@ -77,6 +79,11 @@ def _difference(found: Sum) -> int:
     saying = [line for line in columns if lines[line].words.change]
     undated = [line for line in columns if not lines[line].words.period]
     return next((those[0] for those in (saying, undated) if len(those) == 1), found.total)
+
+
+def _is_doubtful(found: Sum) -> bool:
+    """Whether a sum of amounts per share fails or is weak: of few digits, they tie and miss by little too easily."""
+    return found.panel.unit.kind is UnitKind.PER_SHARE and (bool(found.failing) or found.belief < LEAST_BROKEN)
 
 
 def _rounded_alike(found: Sequence[Found]) -> list[Found]:

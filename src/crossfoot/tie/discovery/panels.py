@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from crossfoot.tie.discovery.table import Entry, Table
-from crossfoot.vocabulary.units import Unit
+from crossfoot.tie.discovery.table import Entry, Line, Table
+from crossfoot.vocabulary.units import Unit, UnitKind
 
 Numbers = NDArray[np.int64]
 Parts = tuple[tuple[int, int], ...]
@@ -44,10 +44,12 @@ def panels(table: Table, differences: Collection[int] = ()) -> Iterator[Panel]:
     groups: dict[tuple[Unit, int, str], list[int]] = {}
     for crossing, heading in enumerate(table.crossings):
         words = heading.words
-        if words.never or words.note:
+        if words.note or (words.never and not words.per_share):
             continue
         kind = "change" if words.change or crossing in differences else "period" if words.period else ""
         for unit, place in _printings(table, crossing):
+            if words.never and not _adds_per_share(table, unit):
+                continue
             groups.setdefault((unit, place, kind if table.upright else ""), []).append(crossing)
     for (unit, place, _), crossings in groups.items():
         panel = _panel(table, (unit, place), crossings)
@@ -67,12 +69,23 @@ def _printings(table: Table, crossing: int) -> list[tuple[Unit, int]]:
 
 def _panel(table: Table, printing: tuple[Unit, int], crossings: Sequence[int]) -> Panel:
     unit, place = printing
-    able = [n for n, line in enumerate(table.lines) if not line.words.never and not line.words.note]
+    per_share = _adds_per_share(table, unit)
+    able = [n for n, line in enumerate(table.lines) if _is_able(line, per_share=per_share)]
     printed = {n: tuple(_figure(table.entries.get((n, crossing)), unit, place) for crossing in crossings) for n in able}
     lines = tuple(n for n in able if any(figure is not None for figure in printed[n]))
     figures = tuple(printed[n] for n in lines)
     values = np.array([[figure or 0 for figure in line] for line in figures], dtype=np.int64)
     return Panel(table, unit, place, lines, tuple(crossings), figures, values)
+
+
+def _adds_per_share(table: Table, unit: Unit) -> bool:
+    """Whether a unit's amounts are per share and may add down a table: adjustments to earnings do, years do not."""
+    return table.upright and unit.kind is UnitKind.PER_SHARE
+
+
+def _is_able(line: Line, *, per_share: bool) -> bool:
+    """Whether a line may add; ratios that everybody adds by name, and amounts per share to one another, do too."""
+    return not line.words.note and (not line.words.never or bool(line.account) or (per_share and line.words.per_share))
 
 
 def _figure(entry: Entry | None, unit: Unit, place: int) -> int | None:
