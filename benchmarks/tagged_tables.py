@@ -11,7 +11,7 @@ import argparse
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -66,20 +66,40 @@ def tags_by_table(page: html.HtmlElement, periods: Mapping[str, tuple[str, bool]
     """For every table with tags that fill cells of its own the words in it, and those tags."""
     for table in page.iter("table"):
         rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
-        tags = []
+        tags: list[Tag] = []
         for number, row in enumerate(rows):
             for tag in row.iter("ix:nonfraction"):
                 if next(tag.iterancestors("tr")) is not row:  # it stands in a table within this one
                     continue
-                cell = next(tag.iterancestors("td", "th"))
-                size, context = _size(tag), tag.get("contextref")
-                if size is None or context not in periods:  # some pages came without their contexts
-                    continue
-                if _digits(cell.text_content()) == _digits(tag.text_content()):
-                    period, cut = periods[context]
-                    tags.append(Tag(tag.get("name"), size, period, _digits(tag.text_content()), number, cut))
+                found = _tag(tag, next(tag.iterancestors("td", "th")), number, periods)
+                tags += [found] if found else []
         if tags:
             yield _essence("".join(table.itertext())), tags
+
+
+def cells_in_order(page: html.HtmlElement, periods: Mapping[str, tuple[str, bool]]) -> Iterator[tuple[str, Tag | None]]:
+    """The digits of every cell that holds a number, in the page's order, with the tag that fills it if one does."""
+    for number, row in enumerate(page.iter("tr")):
+        for cell in row.iter("td", "th"):
+            text = digits_of(cell.text_content())
+            if next(cell.iterancestors("tr")) is not row or not any(sign.isdigit() or sign in "—–" for sign in text):
+                continue
+            tags = [tag for each in cell.iter("ix:nonfraction") if (tag := _tag(each, cell, number, periods))]
+            yield text, tags[0] if len(tags) == 1 else None
+
+
+def _tag(
+    tag: html.HtmlElement, cell: html.HtmlElement, row: int, periods: Mapping[str, tuple[str, bool]]
+) -> Tag | None:
+    """A tag that fills its cell; None for one with words or other numbers beside it."""
+    size, context = _size(tag), tag.get("contextref")
+    if size is None or context not in periods:  # some pages came without their contexts
+        return None
+    text = digits_of(tag.text_content())
+    if digits_of(cell.text_content()) != text:
+        return None
+    period, cut = periods[context]
+    return Tag(tag.get("name"), size, period, text, row, cut)
 
 
 def contexts(path: Path) -> dict[str, tuple[str, bool]]:
@@ -113,7 +133,8 @@ def _size(tag: html.HtmlElement) -> Decimal | None:
         return None
 
 
-def _digits(text: str) -> str:
+def digits_of(text: str) -> str:
+    """What of a printed number tells it from others: its digits, point and dash."""
     return re.sub(r"[^0-9.—–\-－]", "", text)
 
 
@@ -169,10 +190,13 @@ def _outcome(tag: Tag, grid: Grid | None, book: Book) -> str:
     same = [
         figures[cell.figure]
         for cell in grid.cells
-        if cell.row == tag.row and cell.figure and _digits(cell.text) == tag.cell
+        if cell.row == tag.row and cell.figure and digits_of(cell.text) == tag.cell
     ]
-    if not same:
-        return "no figure"
+    return judged(tag, same) if same else "no figure"
+
+
+def judged(tag: Tag, same: Sequence[Figure]) -> str:
+    """Whether any of the figures that print what a tag does has its scale, and its period."""
     if not any(_printed_size(figure) == tag.size for figure in same):
         return "other scale"
     periods = {_as_days(figure.fact.period) for figure in same if figure.fact}

@@ -86,3 +86,7 @@ def test_an_accumulated_amount_is_no_period_to_date() -> None:
 def test_from_close_to_close_is_a_change_and_no_period() -> None:
     (before, after) = mentions("Change from December 31, 2023 to March 31, 2024")
     assert (before.day, after.day) == (date(2023, 12, 31), date(2024, 3, 31))
+
+
+def test_a_month_that_no_year_has_names_no_period() -> None:
+    assert not any(words.ends_in or words.month for words in mentions("2013年88月期"))

@@ -1,8 +1,11 @@
 """Words that a text layer tells badly: ligatures without a code, narrow blanks, letters set apart."""
 
+import numpy as np
 import pytest
 from tests.read.pdf.papers import Paper, pdf_of
 
+from crossfoot.read.pdf import asking
+from crossfoot.read.pdf.mending import squared
 from crossfoot.read.pdf.opening import pages_of
 from crossfoot.read.pdf.pages import PdfPage
 
@@ -107,3 +110,16 @@ def test_boxes_of_hardly_any_height_are_left_as_they_are() -> None:
     paper = Paper()
     paper.shape("BT /F1 0.02 Tf 50 700 Td (Revenue 1,234) Tj /F2 0.05 Tf (5) Tj ET")
     assert "Revenue" in words_of(pdf_of(paper))
+
+
+def test_a_character_whose_outline_alone_is_told_takes_its_whole_square(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A font that gives 年 and 期 squares of ten points, and of 月 the bare outline, which is narrower and shorter."""
+    begins = [50.0, 55.0, 65.0, 70.0, 80.0]  # 6年3月期, as the pen goes
+    boxes = np.array(
+        [[50, 90, 55, 101], [55, 91, 65, 101], [65, 90, 70, 101], [71.2, 91.8, 78, 100.2], [80, 91, 90, 101]]
+    )
+    monkeypatch.setattr(asking, "origin_of", lambda _, at: (begins[at], 0.0))
+    codes = np.array([ord(letter) for letter in "6年3月期"], np.uint32)
+    found = squared(0, codes, boxes, (1, 0, 0, 1, 0, 0))
+    assert found[3].tolist() == [70, 91, 80, 101]
+    assert np.array_equal(np.delete(found, 3, axis=0), np.delete(boxes, 3, axis=0))

@@ -71,8 +71,12 @@ def _era_year(era: str | None, text: str) -> int:
 
 
 def month_of(text: str) -> int:
-    """The number of a month, by its number or its name."""
-    return int(text) if text.isdigit() else MONTHS.index(text[:3]) + 1
+    """The number of a month, by its number or its name; raises ValueError where there is no such month."""
+    if not text.isdigit():
+        return MONTHS.index(text[:3]) + 1
+    if not 1 <= int(text) <= len(MONTHS):
+        raise ValueError(f"there is no month {text}")
+    return int(text)
 
 
 def count_of(match: re.Match[str]) -> int:
@@ -159,7 +163,7 @@ def _japanese_half(match: re.Match[str]) -> PeriodWords:
 
 def _japanese_year(match: re.Match[str]) -> PeriodWords:
     said = PeriodWords(year=year_of(match))
-    return replace(said, ends_in=int(match["month"])) if match["month"] else replace(said, starts=True)
+    return replace(said, ends_in=month_of(match["month"])) if match["month"] else replace(said, starts=True)
 
 
 def month_of_year(match: re.Match[str]) -> PeriodWords:
@@ -178,7 +182,7 @@ def _own_year(match: re.Match[str]) -> PeriodWords:
 
 
 def _closing_month(match: re.Match[str]) -> PeriodWords:
-    return PeriodWords(day=month_end(year_of(match), int(match["month"])))
+    return PeriodWords(day=month_end(year_of(match), month_of(match["month"])))
 
 
 def saying(words: PeriodWords) -> Reading:

@@ -19,7 +19,7 @@ from crossfoot.vocabulary.spans import Duration, month_end, months_of
 
 def _fiscal_year_to(match: re.Match[str]) -> PeriodWords:
     """`24/3期`, `2024.3期`, `FY3/24`: the fiscal year that ends in a month."""
-    return PeriodWords(year=year_of(match), ends_in=_a_month(match["month"]))
+    return PeriodWords(year=year_of(match), ends_in=month_of(match["month"]))
 
 
 def _lettered(match: re.Match[str]) -> PeriodWords:
@@ -27,14 +27,8 @@ def _lettered(match: re.Match[str]) -> PeriodWords:
     eras = {"s": 1925, "h": 1988, "r": 2018}
     year = eras[match["letter"]] + int(match["year"])
     return (
-        PeriodWords(year=year, ends_in=_a_month(match["month"])) if match["month"] else PeriodWords(year, starts=True)
+        PeriodWords(year=year, ends_in=month_of(match["month"])) if match["month"] else PeriodWords(year, starts=True)
     )
-
-
-def _a_month(text: str) -> int:
-    if not 1 <= int(text) <= 12:
-        raise ValueError(f"there is no month {text}")
-    return int(text)
 
 
 def _across(match: re.Match[str]) -> PeriodWords:
@@ -64,7 +58,7 @@ def _months_of_year(match: re.Match[str]) -> PeriodWords:
 
 def _from_to(match: re.Match[str]) -> PeriodWords:
     """`4-6月期`: from a month to a month, in a year that something else says."""
-    first, last = _a_month(match["first"]), _a_month(match["last"])
+    first, last = month_of(match["first"]), month_of(match["last"])
     return PeriodWords(days=((first, 1), (last, monthrange(2001, last)[1])))
 
 
@@ -92,7 +86,7 @@ def _quarter_to(match: re.Match[str]) -> PeriodWords:
 
 def _half_to(match: re.Match[str]) -> PeriodWords:
     """`2024年9月中間期`: the six months up to the end of a month."""
-    return PeriodWords(year=year_of(match), month=_a_month(match["month"]), months=6)
+    return PeriodWords(year=year_of(match), month=month_of(match["month"]), months=6)
 
 
 def _months_up_to(match: re.Match[str]) -> PeriodWords:
@@ -115,11 +109,11 @@ def _to_date(match: re.Match[str]) -> PeriodWords:
 
 
 def _closing_month(match: re.Match[str]) -> PeriodWords:
-    return PeriodWords(day=month_end(year_of(match), _a_month(match["month"])))
+    return PeriodWords(day=month_end(year_of(match), month_of(match["month"])))
 
 
 def _closing_month_alone(match: re.Match[str]) -> PeriodWords:
-    month = _a_month(match["month"])
+    month = month_of(match["month"])
     return PeriodWords(month_day=(month, monthrange(2000, month)[1]), closing=True)
 
 

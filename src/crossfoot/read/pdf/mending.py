@@ -33,7 +33,15 @@ _LETTERS_LEAST = 4  # that are set apart alike
 _ALIKE_GAPS = 1.4  # times as wide as another
 _BLANK = 1.8  # times as wide as between letters of a word
 
+_SQUARE = 0.6  # as wide as tall at least: fonts are taller than their squares
+_SET_OFF = 0.05  # between squares next to each other at most
+_TALLER = 0.2  # that digits of another font on the line stand out of them at most
+_BESIDE = 12  # characters on either side among which one tells how wide squares are
+
+_SQUARES, _SYLLABLES = (0x4E00, 0x9FFF), (0x3041, 0x30FF)
+
 _TOUCHING = 0.25  # between characters of one word at most, with boxes of any height
+_NO_DOT = 0.5  # of the tallest character of a line, from which one is no point of those that lead to a number
 _ODD = 0.1  # by which characters of one font and line differ in their boxes, where these are their outlines
 
 Floats = NDArray[np.float64]
@@ -68,7 +76,8 @@ def evened(text: int, boxes: Floats, matrix: Matrix) -> Floats:
 def _usual_height(sides: Floats) -> Floats:
     """The top and foot of each character, those of most of them where its own are others."""
     rounded = [(round(top, 1), round(foot, 1)) for top, foot in sides.tolist()]
-    counts = Counter(rounded)
+    tallest = max(foot - top for top, foot in rounded)
+    counts = Counter(each for each in rounded if each[1] - each[0] >= _NO_DOT * tallest)
     usual = sides[rounded.index(max(counts, key=lambda each: (counts[each], each[1] - each[0])))]
     same = np.abs(sides - usual).max(axis=1) <= _ODD * (usual[1] - usual[0])
     return np.where(same[:, None], sides, usual)
@@ -150,6 +159,36 @@ def narrow_blanks(codes: Codes, boxes: Floats) -> NDArray[np.bool_]:
     found = np.zeros(len(gaps), np.bool_)
     found[1:-1] = even[:-2] & even[2:] & within[1:-1] & (gaps[1:-1] >= _NARROW_BLANK)
     return found
+
+
+def squared(text: int, codes: Codes, boxes: Floats, matrix: Matrix) -> Floats:
+    """The boxes of a page's characters, those of Chinese and Japanese ones that are outlines widened to their squares.
+
+    Such characters stand in squares of one width. A font may tell those of most and the bare outlines of some: after a
+    narrow one such as 月 a gap seems to end a word. `matrix` goes from the page's coordinates to the page as displayed.
+    """
+    square = ((codes >= _SQUARES[0]) & (codes <= _SQUARES[1])) | ((codes >= _SYLLABLES[0]) & (codes <= _SYLLABLES[1]))
+    wide, tall = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    gaps = np.abs(boxes[1:, 0] - boxes[:-1, 2]) > _SET_OFF * tall[1:]
+    loose = square & ~(np.concatenate([[True], gaps]) & np.concatenate([gaps, [True]]))
+    loose &= wide > _SQUARE * tall
+    mended = boxes
+    for at in np.flatnonzero(square & ~loose).tolist():
+        beside = [near for near in range(max(at - _BESIDE, 0), min(at + _BESIDE + 1, len(codes))) if loose[near]]
+        near = min(beside, key=lambda each: abs(each - at), default=None)
+        if near is None or wide[at] >= wide[near] or not _is_level(boxes[at], boxes[near]):
+            continue
+        left, _ = placed(asking.origin_of(text, at), matrix)
+        if 0 <= boxes[at, 0] - left < wide[near] - wide[at] + _SET_OFF * tall[near]:
+            mended = boxes.copy() if mended is boxes else mended
+            mended[at] = left, boxes[near, 1], left + wide[near], boxes[near, 3]
+    return mended
+
+
+def _is_level(outline: Floats, square: Floats) -> bool:
+    """Whether a box stands within the height of another, give or take a little."""
+    spare = _TALLER * (square[3] - square[1])
+    return bool(square[1] - spare <= outline[1] and outline[3] <= square[3] + spare)
 
 
 def closed_up(words: Sequence[Word]) -> Sequence[Word]:

@@ -17,7 +17,7 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from crossfoot.read.pdf import asking
-from crossfoot.read.pdf.mending import closed_up, evened, narrow_blanks, told_ligatures
+from crossfoot.read.pdf.mending import closed_up, evened, narrow_blanks, squared, told_ligatures
 from crossfoot.read.pdf.pages import BLACK, Colour, Word
 from crossfoot.read.pdf.sheet import Sheet
 
@@ -98,6 +98,7 @@ class _Layer:
             return TextLayer((), 0.0)
         boxes = evened(self.handle, self._boxes(), self.sheet.matrix)
         codes = self._codes(boxes)
+        boxes = squared(self.handle, codes, boxes, self.sheet.matrix)
         bullets = np.isin(codes, _BULLETS)
         runs = _runs(codes, boxes)
         undecoded = self._undecoded(codes, bullets, runs[:, 0])
