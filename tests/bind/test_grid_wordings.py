@@ -1,9 +1,12 @@
 """Wordings of tables that say what their numbers are: currencies, margins that are amounts, counts, totals, titles."""
 
+from dataclasses import replace
+
 import pytest
 from tests.bind.tables import amounts, facts, table, tables
 
 from crossfoot.bind.grids.binding import bind_grids
+from crossfoot.model.layout import GridCell
 
 
 @pytest.mark.parametrize(
@@ -178,3 +181,53 @@ def test_a_length_broken_over_several_lines_of_a_head() -> None:
 def test_parts_are_of_the_unit_that_only_their_total_names() -> None:
     said = amounts(table("|2024|2023\nHydro|4,000|3,500\nWind|6,250|6,003\nTotal generation (GWh)|10,250|9,503", "€m"))
     assert said["6,250"] == "6,250 gwh"
+
+
+def test_a_unit_that_begins_over_the_notes_is_that_of_the_numbers_beside_them() -> None:
+    heads = "|Notes|FY2023|FY2024|FY2024\n|||(Millions of yen)|(Thousands of U.S. dollars)"
+    book = table(f"{heads}\nIncome before tax|5|61|51|328")
+    (grid,) = book.grids
+    unit = GridCell(1, 1, "(Millions of yen)", column_span=2)
+    said = amounts(book.grown(grids=(replace(grid, cells=(*grid.cells, unit)),)))
+    assert said["61"] == "61,000,000 JPY"
+    assert said["51"] == "51,000,000 JPY"
+    assert said["328"] == "328,000 USD"
+
+
+def test_a_caption_that_names_a_year_and_the_day_it_closes_dates_its_table() -> None:
+    said = facts(table("|Level 1|Level 3\nInvestments|17|3,018", "FY2023 (As of December 31, 2023)"))
+    assert said["3,018"] == "t1: Investments (level 3) 2023-12-31"
+
+
+def test_columns_between_two_balances_are_movements_though_they_are_called_changes() -> None:
+    moves = "Changes due to cash flows|Changes in exchange rates"
+    heads = f"|Balance as of January 1, 2024|{moves}|Balance as of December 31, 2024"
+    said = facts(table(f"{heads}\nLoans payable|36,022|6,340|225|42,587"))
+    assert said["36,022"] == "t1: Loans payable 2023-12-31"
+    assert said["225"] == "t1: Loans payable (exchange rates) FY2024"
+    assert said["42,587"] == "t1: Loans payable 2024-12-31"
+
+
+def test_a_year_below_words_of_its_column_dates_nothing_below_it() -> None:
+    rows = """
+|2024|2023|Due date
+Bonds payable|99,821|129,753|Final payment date
+|||2036
+Long-term loans payable|90,019|126,221|Final payment date
+|||2034
+Lease liabilities|12|13|-
+"""
+    said = facts(table(rows))
+    assert said["90,019"].endswith(" FY2024")
+    assert said["126,221"].endswith(" FY2023")
+    assert "2036" not in said
+
+
+def test_years_of_issue_are_no_amounts() -> None:
+    said = facts(table("|Issued|2024|2023\nFirst bonds|2016|9,990|9,994\nSecond bonds|2019|29,970|29,982"))
+    assert set(said) == {"9,990", "9,994", "29,970", "29,982"}
+
+
+def test_credit_losses_expected_over_a_lifetime_are_no_forecast() -> None:
+    heads = "|2024: Lifetime expected credit loss|2024: Expected dividends\nReceivables|280|31"
+    assert all("forecast" not in said for said in facts(table(heads)).values())

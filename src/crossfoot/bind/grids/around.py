@@ -26,9 +26,16 @@ def told_around(grid: Grid) -> PeriodWords:
     context = (line for line in grid.context[:NEAR] if line == grid.caption or not _is_prose(line))
     for line in (corner, *_from_to(grid.context), grid.caption, *context):
         said = told(line).words
-        if said != SAID_NOTHING and (len(mentions(line)) == 1 or isinstance(said.span, Duration)):
+        if said != SAID_NOTHING and (len(_told_apart(line)) == 1 or isinstance(said.span, Duration)):
             return said
     return SAID_NOTHING
+
+
+def _told_apart(line: str) -> list[PeriodWords]:
+    """The periods that a line names, a year before its own day counting once: `FY2024 (As of December 31, 2024)`."""
+    named = mentions(line)
+    days = {words.day.year for words in named if words.day is not None}
+    return [words for words in named if words != PeriodWords(year=words.year) or words.year not in days]
 
 
 def is_of_own_year(grid: Grid) -> bool:

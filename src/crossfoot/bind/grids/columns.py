@@ -22,6 +22,7 @@ _LONGEST_NAME = 80
 _UNCHANGED = re.compile(r"(?:直近に公表されている)?[^ 　（()）]*予想からの修正の有無[^ 　]*")  # a note, and no title
 _QUARTER = 3  # months
 _QUARTERLY = re.compile(r"\bquarterly (?:financial |results|data|information|operating |consolidated )", re.IGNORECASE)
+_OPENS = re.compile(r"\bbalances?\b|残高", re.IGNORECASE)  # on a first day, as the day before closed
 _THIS_YEAR = PeriodWords(own_year=1)
 
 
@@ -68,7 +69,7 @@ class Columns:
 
     def bound(self, heads: Sequence[Heading]) -> list[BoundColumn]:
         """The columns of a band in their order."""
-        heads = _with_percent_apart(_members_of_undated(heads))
+        heads = _with_percent_apart(_members_of_undated(self._with_movements(heads)))
         levels = _between_closes(heads, [self._level(heading) for heading in heads])
         found: list[BoundColumn] = []
         taken: set[tuple[object, ...]] = set()
@@ -123,7 +124,23 @@ class Columns:
         period = self.resolve(self._as_quarter(self.to_date(heading.words)))
         if period is None and heading.words in (SAID_NOTHING, _THIS_YEAR):
             period = self.resolve(self.around)
+        if isinstance(period, Instant) and period.day.day == 1 and _OPENS.search(heading.name):
+            return Instant(day_before(period.day))
         return period
+
+    def _with_movements(self, heads: Sequence[Heading]) -> list[Heading]:
+        """What stands between two dated balances moves the one to the other, be it called a change."""
+        dated = [self._level(heading) for heading in heads]
+        moved = list(heads)
+        for left, right in pairwise(at for at, period in enumerate(dated) if period is not None):
+            first, last = dated[left], dated[right]
+            between = range(left + 1, right)
+            if not isinstance(first, Instant) or not isinstance(last, Instant) or first.day >= last.day:
+                continue
+            if len(between) > 1 and all(heads[at].member and not heads[at].percent for at in between):
+                for at in between:
+                    moved[at] = replace(heads[at], change=False, unclear=False)
+        return moved
 
     def _column(self, heading: Heading, period: Period | None, levels: "_Levels") -> BoundColumn:
         if heading.is_level:

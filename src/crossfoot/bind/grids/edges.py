@@ -31,4 +31,4 @@ def without_edge(label: str) -> str:
     """What a label says the balance is of: `Cash` for `Cash, end of year`; empty where that is all."""
     plain = _CLOSING.sub(" ", _OPENING.sub(" ", label))
     plain = re.sub(r"\b(?:of (?:the )?)?(?:year|period|quarter)\b", " ", plain, flags=re.IGNORECASE)
-    return " ".join(plain.replace(",", " ").split()).strip(" -")
+    return " ".join(plain.replace(",", " ").split()).strip(" -").removeprefix("of ")

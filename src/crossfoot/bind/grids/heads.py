@@ -47,7 +47,10 @@ _SCENARIOS = (
     (re.compile(r"\b(?:target|targets|guidance|outlook|indications?)\b|目標"), ScenarioKind.TARGET),
     (re.compile(r"\b(?:budget|budgeted|plan|planned)\b(?! assets)|計画|予算"), ScenarioKind.BUDGET),
     (
-        re.compile(r"\b(?:forecasts?|projected|projection|estimates?|expected)\b|予想|見通し|見込|[(（]予[)）]"),
+        re.compile(
+            r"\b(?:forecasts?|projected|projection|estimates?"
+            r"|expected(?! (?:credit|loss|return|volatil|li[fv]e|term|dividend)))\b|予想|見通し|見込|[(（]予[)）]"
+        ),
         ScenarioKind.FORECAST,
     ),
 )  # fmt: skip

@@ -14,6 +14,7 @@ _NOTES = re.compile(r"(?:foot)?notes?(?: ?(?:no|nos|ref)\.?)?|ref\.?|注記?(?:�
 _NOTE = re.compile(r"\(?[0-9]{1,2}(?:\.[0-9]{1,2})?(?: ?[,、&/-] ?[0-9]{1,2}(?:\.[0-9]{1,2})?)*\)?")
 _NUMBERING = re.compile(r"\(?([0-9]{1,2})\)?")
 _NOT_APPLICABLE = re.compile(r"n\.?/?[ma]\.?|not meaningful|\*+|nm|na|-+|†+", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_]{3}")
 _NUMBERED_LEAST = 3
 
 
@@ -60,7 +61,13 @@ class Shape:
 
     def right(self, row: int) -> list[GridCell]:
         """The cells of a row beside its labels, notes left out."""
-        return [cell for cell in self.rows.get(row, []) if cell.column >= self.first and cell.column not in self.notes]
+        return [cell for cell in self.rows.get(row, []) if self._is_right(cell)]
+
+    def _is_right(self, cell: GridCell) -> bool:
+        """A heading may begin over a column of notes and reach over the numbers beside it."""
+        if cell.column in self.notes:
+            return cell.column_span > 1 and cell.column + cell.column_span > self.first and not cell.figure
+        return cell.column >= self.first
 
     def column_of(self, cell: GridCell) -> NumberColumn | None:
         """The column of numbers that a cell stands in."""
@@ -129,11 +136,12 @@ def _first_number_column(rows: dict[int, list[GridCell]], notes: frozenset[int])
 
 def _number_columns(rows: dict[int, list[GridCell]], first: int, notes: frozenset[int]) -> tuple[NumberColumn, ...]:
     rights: dict[int, int] = {}
+    amounts = {cell.column for row in rows.values() for cell in row if is_amount(cell)}  # others hold years of issue
     for row in rows.values():
         if not any(is_amount(cell) and cell.column >= first for cell in row):
             continue
         for cell in row:
-            if cell.figure and cell.column >= first and cell.column not in notes:
+            if cell.figure and cell.column >= first and cell.column not in notes and cell.column in amounts:
                 narrowest = min(rights.get(cell.column, cell.column + cell.column_span), cell.column + cell.column_span)
                 rights[cell.column] = narrowest
     lefts = sorted(rights)
@@ -158,6 +166,8 @@ class _Bands:
         """Every band of the table, from the top."""
         for row in sorted(self.shape.rows):
             kind = self._kind(row)
+            if kind == "rest":
+                continue
             if kind == "head":
                 if any(self.shape.numbers(each) for each in self.body):
                     self._end_band()
@@ -194,8 +204,18 @@ class _Bands:
                 titles.append(row)
         return titles
 
+    def _is_rest(self, row: int) -> bool:
+        """Whether a row holds only a year that ends the words above it: `Final payment date` over `2036`."""
+        cells = self.shape.rows[row]
+        if len(cells) != 1 or not is_year(cells[0].text) or not self.body or not self.shape.numbers(self.body[-1]):
+            return False
+        above = [cell for cell in self.shape.right(self.body[-1]) if cell.column == cells[0].column]
+        return bool(above) and not above[0].figure and bool(_WORDS.search(above[0].text))
+
     def _kind(self, row: int) -> str:
         right = self.shape.right(row)
+        if self._is_rest(row):
+            return "rest"
         if not right or _counts_columns(right):
             return "head" if right else "label"
         if any(is_amount(cell) for cell in right):
