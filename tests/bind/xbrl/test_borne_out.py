@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.bind.xbrl.filings import Typed
+from tests.bind.xbrl.filings import BEFORE, YEAR, Typed
 
 from crossfoot.bind.xbrl.binding import bind_filing
 from crossfoot.model.findings import Severity
@@ -82,3 +82,33 @@ def test_one_place_that_fails_beside_three_that_tie_is_a_warning() -> None:
     (finding,) = tie(bind_filing(typed.book)).findings
     assert finding.severity is Severity.WARNING
     assert "Assets Mar. 31, 2023 95001" in finding.message
+
+
+def test_japanese_statements_add_up_by_their_names_and_by_how_they_end() -> None:
+    typed = Typed()
+    for span, values in (
+        (YEAR, ("27019", "1737", "912", "825", "1664", "1112", "552", "27092", "27092")),
+        (BEFORE, ("24436", "2101", "1201", "900", "2016", "919", "1097", "24521", "24521")),
+    ):
+        names = ("OperatingIncome", "NonOperatingIncome", "DividendsIncomeNOI", "OtherNOI", "NonOperatingExpenses")
+        more = ("InterestExpensesNOE", "OtherNOE", "OrdinaryIncome", "OrdinaryIncomeLossSummaryOfBusinessResults")
+        for name, value in zip((*names, *more), values, strict=True):
+            typed.fact(f"jppfs_cor:{name}", value, of=(span, ()))
+    found = {each.text.replace("jppfs_cor:", "") for each in bind_filing(typed.book).identities if "2024" in each.text}
+    assert found == {
+        "OrdinaryIncome FY2024 = OperatingIncome FY2024 + NonOperatingIncome FY2024 - NonOperatingExpenses FY2024",
+        "NonOperatingIncome FY2024 = DividendsIncomeNOI FY2024 + OtherNOI FY2024",
+        "NonOperatingExpenses FY2024 = InterestExpensesNOE FY2024 + OtherNOE FY2024",
+        "OrdinaryIncomeLossSummaryOfBusinessResults FY2024 = OrdinaryIncome FY2024",
+    }
+
+
+def test_a_line_that_one_statement_has_more_is_no_misprint() -> None:
+    typed = Typed()
+    for year, revenue in ((2020, 84120), (2021, 87231), (2022, 90412), (2023, 95001)):
+        more = 2910 if year == 2023 else 0
+        for concept, value in (("NetSales", revenue - more), ("CostOfSales", 61204), ("GrossProfit", revenue - 61204)):
+            typed.fact(concept, str(value), of=(months_of(year, 4, 12), ()))
+    assert len(bind_filing(typed.book).identities) == 4
+    typed.fact("OperatingRevenue1", "2910", of=(months_of(2023, 4, 12), ()))
+    assert len(bind_filing(typed.book).identities) == 3

@@ -31,7 +31,8 @@ def borne_out(sums: Sequence[Sum], stated: Mapping[FactKey, Figure], naming: Nam
     """Of sums of one kind those that tie, with the belief that all of them together earn.
 
     What fails speaks against the rest and is let go, for restated figures and other definitions fail like misprints
-    do; only one place that fails beside `enough` that tie is asked about.
+    do; only one place that fails beside `enough` that tie is asked about, unless what is left there is another fact
+    of the same period: a line that only some statements have.
     """
     ties = [each for each in sums if _ties(each, stated)]
     belief = sum(_evidence(each, stated) for each in ties) - _COST_OF_FAILURE * (len(sums) - len(ties))
@@ -40,16 +41,34 @@ def borne_out(sums: Sequence[Sum], stated: Mapping[FactKey, Figure], naming: Nam
             yield _identity(each, min(belief, _MOST_BELIEF), naming)
         if len(sums) == len(ties) + 1 and len(ties) >= enough:
             (failing,) = (each for each in sums if each not in ties)
-            yield _identity(failing, min(belief, _ONLY_ASKED), naming)
+            if not _lacks_a_line(failing, stated):
+                yield _identity(failing, min(belief, _ONLY_ASKED), naming)
 
 
 def _ties(each: Sum, stated: Mapping[FactKey, Figure]) -> bool:
     """Whether rounding explains what is left, to nearest."""
+    residual, slack = _left(each, stated)
+    return abs(residual) <= slack
+
+
+def _left(each: Sum, stated: Mapping[FactKey, Figure]) -> tuple[Fraction, Fraction]:
+    """What a total has over its parts, and how much of it rounding to nearest can explain."""
     total = stated[each.total].printed
     parts = [(sign, stated[part].printed) for sign, part in each.parts]
     residual = Fraction(total.value) - sum((sign * Fraction(part.value) for sign, part in parts), Fraction(0))
     slack = sum((Fraction(printed.place) for printed in (total, *(part for _, part in parts))), Fraction(0))
-    return abs(residual) <= slack / 2
+    return residual, slack / 2
+
+
+def _lacks_a_line(each: Sum, stated: Mapping[FactKey, Figure]) -> bool:
+    """Whether another fact of the same period is as large as what is left."""
+    residual, slack = _left(each, stated)
+    own, known = each.total, {each.total, *(part for _, part in each.parts)}
+    return any(
+        abs(abs(Fraction(figure.printed.value)) - abs(residual)) <= slack
+        for key, figure in stated.items()
+        if key not in known and (key.period, key.scenario, key.members) == (own.period, own.scenario, own.members)
+    )
 
 
 def _evidence(each: Sum, stated: Mapping[FactKey, Figure]) -> int:

@@ -1,4 +1,8 @@
-"""Sums of everybody's statements by the names that US GAAP and IFRS give their lines, for reports without linkbases."""
+"""Sums of everybody's statements by the names that their standards give the lines, for reports without linkbases.
+
+US GAAP, IFRS and Japanese GAAP name them in their taxonomies. The last ends the names of a sum's parts alike: `NOI` is
+of non-operating income.
+"""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -27,6 +31,12 @@ LiabilitiesAndStockholdersEquity = Liabilities + [TemporaryEquityCarryingAmountA
 EquityAndLiabilities = Equity + Liabilities
 Liabilities = LiabilitiesCurrent + LiabilitiesNoncurrent
 Liabilities = CurrentLiabilities + NoncurrentLiabilities
+Assets = LiabilitiesAndNetAssets
+LiabilitiesAndNetAssets = Liabilities + NetAssets
+NoncurrentAssets = PropertyPlantAndEquipment + IntangibleAssets + InvestmentsAndOtherAssets
+NetAssets = ShareholdersEquity + [ValuationAndTranslationAdjustments] + [SubscriptionRightsToShares]
+  + [NonControllingInterests]
+ShareholdersEquity = CapitalStock + [CapitalSurplus] + RetainedEarnings + [TreasuryStock]
 Equity = EquityAttributableToOwnersOfParent + NoncontrollingInterests
 StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest = StockholdersEquity + MinorityInterest
 GrossProfit = Revenues - CostOfRevenue
@@ -34,6 +44,18 @@ GrossProfit = RevenueFromContractWithCustomerExcludingAssessedTax - CostOfRevenu
 GrossProfit = RevenueFromContractWithCustomerExcludingAssessedTax - CostOfGoodsAndServicesSold
 GrossProfit = SalesRevenueNet - CostOfGoodsSold
 GrossProfit = Revenue - CostOfSales
+GrossProfit = NetSales - CostOfSales
+OperatingIncome = GrossProfit - SellingGeneralAndAdministrativeExpenses
+OrdinaryIncome = OperatingIncome + NonOperatingIncome - NonOperatingExpenses
+IncomeBeforeIncomeTaxes = OrdinaryIncome + [ExtraordinaryIncome] - [ExtraordinaryLoss]
+IncomeTaxes = IncomeTaxesCurrent + IncomeTaxesDeferred
+ProfitLoss = IncomeBeforeIncomeTaxes - IncomeTaxes
+ProfitLoss = ProfitLossAttributableToOwnersOfParent + ProfitLossAttributableToNonControllingInterests
+ComprehensiveIncome = ComprehensiveIncomeAttributableToOwnersOfTheParent
+  + ComprehensiveIncomeAttributableToNonControllingInterests
+NetIncreaseDecreaseInCashAndCashEquivalents = NetCashProvidedByUsedInOperatingActivities
+  + NetCashProvidedByUsedInInvestmentActivities + NetCashProvidedByUsedInFinancingActivities
+  + [EffectOfExchangeRateChangeOnCashAndCashEquivalents]
 OperatingIncomeLoss = GrossProfit - OperatingExpenses
 OperatingIncomeLoss = Revenues - CostsAndExpenses
 ProfitLoss = NetIncomeLoss + NetIncomeLossAttributableToNoncontrollingInterest
@@ -58,10 +80,28 @@ CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalentsPeriodIncreaseDecre
 # A balance and what moves it from one close to the next.
 _MOVED = """
 CashAndCashEquivalents = IncreaseDecreaseInCashAndCashEquivalents
+CashAndCashEquivalents = NetIncreaseDecreaseInCashAndCashEquivalents
 CashAndCashEquivalentsAtCarryingValue = CashAndCashEquivalentsPeriodIncreaseDecrease
 CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents =
   CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalentsPeriodIncreaseDecreaseIncludingExchangeRateEffect
 """
+# Totals, and how the names of their parts end in the taxonomy of Japanese GAAP.
+_ENDINGS = {
+    "NonOperatingIncome": "NOI",
+    "NonOperatingExpenses": "NOE",
+    "ExtraordinaryIncome": "EI",
+    "ExtraordinaryLoss": "EL",
+    "SellingGeneralAndAdministrativeExpenses": "SGA",
+    "OtherComprehensiveIncome": "OCI",
+}
+# What Japanese summaries of several years call the lines of statements, before the ending that all of them have.
+_SUMMARY = "SummaryOfBusinessResults"
+_IN_STATEMENTS = {
+    "TotalAssets": "Assets",
+    "OrdinaryIncomeLoss": "OrdinaryIncome",
+    "OperatingIncomeLoss": "OperatingIncome",
+    "NetCashProvidedByUsedInInvestingActivities": "NetCashProvidedByUsedInInvestmentActivities",
+}
 _ENOUGH = 3  # places where a sum by name ties before one where it does not is asked about
 _TERM = re.compile(r"(?P<sign>[+-]?) ?(?P<optional>\[?)(?P<name>\w+)\]?")
 
@@ -94,6 +134,13 @@ def sums_by_name(figures: Sequence[Figure], naming: Naming) -> Iterator[Identity
         if measures[0] and all(m or optional for m, (_, _, optional) in zip(measures[1:], parts, strict=True)):
             signed = [(sign, m) for m, (sign, _, _) in zip(measures[1:], parts, strict=True) if m]
             yield from borne_out(list(_lines(measures[0], signed, stated, number)), stated, naming, _ENOUGH)
+    for total, ending in _ENDINGS.items():
+        if total in named:
+            yield from borne_out(list(_ending(named[total][0], ending, stated)), stated, naming, _ENOUGH)
+    for name in [each for each in named if each.endswith(_SUMMARY)]:
+        line = name.removesuffix(_SUMMARY)
+        for other in {line, _IN_STATEMENTS.get(line, line)} & named.keys():
+            yield from borne_out(list(_summarized(named[name][0], named[other][0], stated)), stated, naming, _ENOUGH)
     for balance, ((_, movement, _),) in _OF_BALANCES:
         if balance in named and movement in named:
             yield from borne_out(list(_moves(named[balance][0], named[movement][0], stated)), stated, naming, _ENOUGH)
@@ -121,3 +168,24 @@ def _moves(balance: str, movement: str, stated: Collection[FactKey]) -> Iterator
             if all(end in stated for end in ends):
                 name = f"moved from {opening.day}"
                 yield Sum(name, RULE, IdentityKind.ROLLFORWARD, ends[0], ((1, ends[1]), (1, key)))
+
+
+def _ending(total: str, ending: str, stated: Collection[FactKey]) -> Iterator[Sum]:
+    """The total wherever it is reported, as the sum of all that is reported there by a name with that ending."""
+    parts: dict[tuple[object, ...], list[FactKey]] = {}
+    for key in stated:
+        if local_name(key.measure).endswith(ending):
+            parts.setdefault((key.period, key.scenario, key.aspect, key.members), []).append(key)
+    for key in stated:
+        found = parts.get((key.period, key.scenario, key.aspect, key.members), [])
+        if key.measure == total and len(found) > 1:
+            signed = tuple((1, part) for part in sorted(found, key=lambda part: part.measure))
+            yield Sum(f"by names ending in {ending}", RULE, IdentityKind.FOOT, key, signed)
+
+
+def _summarized(told: str, line: str, stated: Collection[FactKey]) -> Iterator[Sum]:
+    """The line of a summary as that of its statement, wherever both are reported."""
+    for key in stated:
+        other = FactKey(line, key.period, key.scenario, key.aspect, key.members)
+        if key.measure == told and other in stated:
+            yield Sum("as in its statement", RULE, IdentityKind.AGREE, key, ((1, other),))
