@@ -15,7 +15,7 @@ from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey, Verdict
 from crossfoot.model.figures import Figure
 from crossfoot.model.findings import Finding, Severity
-from crossfoot.vocabulary.spans import Duration, Instant, Period, Undated, shifted
+from crossfoot.vocabulary.spans import Duration, Instant, Period, Undated, day_before, shifted
 
 _NO_DIGIT = re.compile(r"[^0-9.]")
 
@@ -198,8 +198,9 @@ def _period_right(fact: FactKey, truth: Truth) -> bool:
     if isinstance(fact.period, Undated):
         # A column of changes is of no period of its own, and many a sentence leaves its own unsaid.
         return truth.aspect != "level" or fact.period.column in ("said", "before")
-    if isinstance(fact.period, Instant) and isinstance(truth.period, Duration) and truth.line in COUNTED:
-        return fact.period.day == truth.period.end  # people under a span stand at its end
+    if isinstance(fact.period, Instant) and isinstance(truth.period, Duration):
+        # People and balances under a span stand at its end, openings on the day before it.
+        return fact.period.day in (truth.period.end, day_before(truth.period.start))
     return truth.period is None or fact.period == truth.period
 
 
@@ -237,9 +238,6 @@ def _score_relations(made: Made, matched: Matched, score: Score, said: list[str]
 
 def _year_before(period: Period | None) -> Period | None:
     return shifted(period, -12) if isinstance(period, Duration) else None
-
-
-COUNTED = ("employees", "customers")
 
 
 class Implied:
