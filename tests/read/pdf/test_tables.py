@@ -343,7 +343,7 @@ def test_like_troubles_of_many_pages_are_one() -> None:
 def test_documents_give_pdf_a_book_and_damaged_ones_a_problem(tmp_path: Path) -> None:
     good = saved(tmp_path, statement())
     bad = tmp_path / "bad.pdf"
-    bad.write_bytes(b"%PDF-1.7 and then nothing")
+    bad.write_bytes(b"%PDF-1.7 and then nothing startxref 0 %%EOF")
     done = read_documents([good, bad])
     (book,) = done.books
     assert [figure.printed.text for figure in book.figures if figure.place.page == 1][-2:] == ["504", "460"]
@@ -371,3 +371,29 @@ def test_a_landscape_supplement_is_read_as_its_workbook_prints_it(shared: Path) 
     assert score.numbers > 3800
     assert score.valued / score.numbers > 0.995
     assert score.placed / score.numbers > 0.99
+
+
+def test_headings_set_close_are_told_apart_by_those_below_them() -> None:
+    """Equity by component: "Contributed" stands over "surplus", 6 points from "Comprehensive" over "loss"."""
+    paper = Paper()
+    heads = ((300, "Contributed", 51.7), (300, "surplus", 32.2), (366.9, "Comprehensive", 70.0), (366.9, "loss", 17.8))
+    for middle, word, wide in (*heads, (427.6, "Treasury", 39.5), (427.6, "shares", 30.0)):
+        paper.text(middle - wide / 2, 80 if word[0].isupper() else 92, word)
+    for at, year in enumerate((2022, 2023)):
+        paper.text(50, 110 + 14 * at, f"Balance at December 31, {year}")
+        for right, number in ((315, "567,202"), (382, "(1,396)"), (443, "42,000")):
+            paper.number(right, 110 + 14 * at, number)
+    assert rows_of(draft_of(paper))[0] == "1:Contributed surplus | 2:Comprehensive loss | 3:Treasury shares"
+
+
+def test_points_set_apart_that_lead_to_a_number_are_no_columns() -> None:
+    paper = Paper()
+    for down, label, number in (
+        (100, "Net sales", "1,204"),
+        (116, "Cost of sales", "(700)"),
+        (132, "Gross profit", "504"),
+    ):
+        paper.row(down, label, number)
+        for left in range(130, 260, 12):
+            paper.text(left, down, ".")
+    assert rows_of(draft_of(paper)) == ["0:Net sales | 1:1,204", "0:Cost of sales | 1:(700)", "0:Gross profit | 1:504"]

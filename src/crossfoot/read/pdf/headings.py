@@ -3,16 +3,19 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from crossfoot.read.pdf.columns import Column, reach, ruled
 from crossfoot.read.pdf.pages import Rule
-from crossfoot.read.pdf.pieces import Line, Piece, merged
+from crossfoot.read.pdf.pieces import Line, Piece, merged, piece_of
 from crossfoot.read.pdf.rows import blank_between
 
 _TIGHT = 1.45  # times the height of its letters: from one line of a heading to the next
 _SHARED = 0.5  # of the narrower of two lines of a heading that is below or above the other
 _LONE = 1.5  # likewise: how far a heading with none beside it may be off the middle of what it stands over
 _LEVEL = 0.4  # of a line's height that headings beside each other share: boxes of lines set close overlap too
+_WIDER = 0.36  # of a line's height, from which a gap is wider than a blank
+_FLUSH = 1.5  # points by which headings that are told apart may miss a common edge or middle with those above or below
 _ALIGNED = 4.0  # points by which the lines of a heading may miss a common edge or middle
 _UNIT = re.compile(r"[(（\[].*(?:thousand|million|billion|円|[$€£¥%]).*", re.IGNORECASE)
 
@@ -30,7 +33,7 @@ class Heading:
 def headings(lines: Sequence[Line], columns: Sequence[Column], rules: Sequence[Rule], left: float) -> list[Heading]:
     """The headings in the lines above a table's rows; `rules` are level lines near it, `left` is where it begins."""
     whole = (left + columns[-1].right) / 2
-    blocks = _blocks(lines, rules)
+    blocks = _blocks(_parted(lines), rules)
     for block in blocks:
         beside = [other.piece for other in blocks if other is not block and _is_level(block.piece, other.piece)]
         block.columns = reach(block.piece, beside, columns, rules)
@@ -39,6 +42,33 @@ def headings(lines: Sequence[Line], columns: Sequence[Column], rules: Sequence[R
             off = min(abs(block.piece.middle - middle) for middle in (whole, _middle(columns)))
             block.columns = range(len(columns)) if off < _LONE * block.piece.words[0].size else block.columns
     return blocks
+
+
+def _parted(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with pieces cut in which headings of several columns stand so close that they look like one."""
+    parted: list[Line] = []
+    for at, line in enumerate(lines):
+        near = [piece for other in (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2]) for piece in other.pieces]
+        pieces = [part for piece in line.pieces for part in _cut(piece, near)]
+        parted.append(Line(pieces, line.base, line.size) if len(pieces) > len(line.pieces) else line)
+    return parted
+
+
+def _cut(piece: Piece, near: Sequence[Piece]) -> list[Piece]:
+    """The parts of a piece between its wider gaps, if each is flush with headings of its own above or below."""
+    groups = [[piece.words[0]]]
+    for before, word in pairwise(piece.words):
+        if word.box[0] - before.box[2] > _WIDER * word.size:
+            groups.append([])
+        groups[-1].append(word)
+    if len(groups) == 1:
+        return [piece]
+    parts = [piece_of(group) for group in groups]
+    for part in parts:
+        level = [other for other in near if _overlap(part, other) > 0]
+        if not level or any(min(_shifts(part, other)) > _FLUSH for other in level):
+            return [piece]
+    return parts
 
 
 def _middle(columns: Sequence[Column]) -> float:
@@ -82,8 +112,7 @@ def _goes_on(block: Heading, piece: Piece, line: Line, rules: Sequence[Rule]) ->
     """Whether a piece is the next line of a heading: right below it, alone, with no line drawn between."""
     if block.piece.bold != piece.bold or _overlap(block.piece, piece) < _SHARED or _UNIT.fullmatch(piece.text):
         return False
-    shifts = (block.piece.middle - piece.middle, block.piece.left - piece.left, block.piece.right - piece.right)
-    if min(map(abs, shifts)) > _ALIGNED:
+    if min(_shifts(block.piece, piece)) > _ALIGNED:
         return False
     below = [other for other in line.pieces if _overlap(block.piece, other) > 0]
     if len(below) > 1:
@@ -91,6 +120,11 @@ def _goes_on(block: Heading, piece: Piece, line: Line, rules: Sequence[Rule]) ->
     foot, top = _foot(block), piece.box[3] - 0.6 * line.size
     between = (rule for rule in rules if foot < rule.box[1] < top)
     return not any(rule.box[0] < piece.right and piece.left < rule.box[2] for rule in between)
+
+
+def _shifts(one: Piece, other: Piece) -> tuple[float, float, float]:
+    """How far two pieces, one above the other, miss a common middle, left edge and right edge."""
+    return abs(one.middle - other.middle), abs(one.left - other.left), abs(one.right - other.right)
 
 
 def _is_level(one: Piece, other: Piece) -> bool:

@@ -5,7 +5,7 @@ A currency sign, a percent sign or a closing bracket that stands off its number 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from crossfoot.model.figures import Box
 from crossfoot.read.pdf.pages import Word
+from crossfoot.read.pdf.set_wide import is_japanese, spread
 from crossfoot.read.tables.found import number_in
 from crossfoot.vocabulary.cell_numbers import is_year
 
@@ -29,10 +30,6 @@ _GAP_OF_NUMBERS = 0.32  # between two numbers
 _REACH_BEHIND = 1.6  # from a number to the mark that belongs to it
 
 _MARK_SIZE = 0.85  # of the word that it belongs to, as which a mark of a note is at most set
-
-_ALIKE = 1.7  # times as wide as another, of gaps in a text set wide
-_WIDEST = 12.0  # likewise, of a gap in it
-_SHORT = 3  # characters of a word in it
 
 _LARGER = 1.2  # times as high as a mark are the words it stands at
 _SMALL = 0.8  # of the highest word of its line, as which a mark is set that is not raised
@@ -48,6 +45,7 @@ _NIL = re.compile(r"(?:[$€£¥￥]\s?)?(?:[-–—―−‐ー]{1,2}|n\.?/?[ma
 _BEFORE = re.compile(r"(?:US|HK|NT|[ACS])?\$\s?\(?|[€£¥￥]\s?\(?|[(（△▲]|(?:RMB|JPY|USD|EUR|GBP|CHF|US)\s?\(?")
 _BEHIND = re.compile(r"[)）]?\s?(?:%|％|pts?\.?|points?|pp|bps|x)?\s?[)）]?|[)）]", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:[.．․·…‥]\s?){3,}|…{1,}|‥{2,}|_{3,}")
+_DOTS = 3  # by themselves in a line, that lead from a label to its numbers
 NOTE_MARK = re.compile(
     r"(?:[(（\[]?(?:[0-9]{1,2}|[a-zA-Z]|[*†‡§#※®™℠©]+|[ivx]{1,4})[)）\]]?[,、]?\s?)+|注[0-9０-９]*|※[0-9０-９]*"
 )
@@ -224,7 +222,7 @@ def joined_text(words: Sequence[Word]) -> str:
 
 def are_apart(before: Word, word: Word) -> bool:
     """Whether a blank stands between two words of a line; a Japanese text that is set wide has none."""
-    return word.box[0] - before.box[2] > 0.1 * word.size and not (_is_japanese(before) and _is_japanese(word))
+    return word.box[0] - before.box[2] > 0.1 * word.size and not (is_japanese(before) and is_japanese(word))
 
 
 def _without_marks(lines: list[list[Word]]) -> Iterator[list[Word]]:
@@ -262,21 +260,29 @@ def _touches(word: Word, mark: Word) -> bool:
 
 def _line(words: Sequence[Word], base: float, size: float, inside: Sequence[float]) -> Line:
     """The line of words from left to right; `inside` are where upright rules run through it."""
-    spread = _spread(words, inside)
+    wide = spread(words, inside)
     groups: list[list[Word]] = []
     led = False
+    dotted = sum(word.text == "." for word in words) >= _DOTS
     for at, word in enumerate(words):
-        if _LEADERS.fullmatch(word.text):
+        if _LEADERS.fullmatch(word.text) or (dotted and word.text == "."):
             led = True
+            if dotted and groups and groups[-1][-1].text[-1] == ".":
+                groups[-1][-1] = _without_point(groups[-1][-1])
             continue
-        if groups and not led and (at in spread or not _is_apart(groups[-1], word, inside)):
+        if groups and not led and (at in wide or not _is_apart(groups[-1], word, inside)):
             groups[-1].append(word)
         else:
             groups.append([word])
         led = False
     if not inside and _is_running(groups, size):
         groups = [[word for group in groups for word in group]]
-    return Line(_joined([_piece(group) for group in groups]), base, size)
+    return Line(_joined([piece_of(group) for group in groups]), base, size)
+
+
+def _without_point(word: Word) -> Word:
+    """A word without the first of the points that lead on from it; one that is nothing else as it is."""
+    return replace(word, text=word.text.rstrip(".") or word.text)
 
 
 def _is_running(groups: Sequence[list[Word]], size: float) -> bool:
@@ -288,37 +294,6 @@ def _is_running(groups: Sequence[list[Word]], size: float) -> bool:
     if max(gaps) > min(_WIDE_BLANK * size, _EVEN * median(gaps)):
         return False
     return any(len(group) > 1 and not _DIGIT.search(group[0].text + group[1].text) for group in groups[1:])
-
-
-def _spread(words: Sequence[Word], walls: Sequence[float]) -> set[int]:
-    """The words that go on a text whose characters are set wide, as Japanese labels are to fill their column.
-
-    All gaps of such a text are alike, and most of its words are single characters.
-    """
-    found: set[int] = set()
-    if max([word.text for word in words]) < "々":
-        return found
-    start = 0
-    while start < len(words):
-        end, gaps = start + 1, list[float]()
-        while end < len(words) and _is_japanese(words[end - 1]) and _is_japanese(words[end]):
-            gap = words[end].box[0] - words[end - 1].box[2]
-            walled = any(words[end - 1].box[2] - 1 <= wall <= words[end].box[0] + 1 for wall in walls)
-            alike = not gaps or max(*gaps, gap) <= _ALIKE * max(min(*gaps, gap), 0.1 * words[end].size)
-            if walled or not alike or gap > _WIDEST * words[end].size:
-                break
-            gaps.append(gap)
-            end += 1
-        single = sum(len(word.text) == 1 for word in words[start:end])
-        if end - start > 1 and 2 * single >= end - start:
-            found.update(range(start + 1, end))
-        start = end
-    return found
-
-
-def _is_japanese(word: Word) -> bool:
-    text = word.text
-    return text[0] >= "々" and len(text) <= _SHORT and min(text) >= "々" and not word.raised
 
 
 def _is_apart(group: list[Word], word: Word, walls: Sequence[float]) -> bool:
@@ -341,7 +316,8 @@ def _is_apart(group: list[Word], word: Word, walls: Sequence[float]) -> bool:
     return gap > _GAP_AT_NUMBER * size
 
 
-def _piece(words: list[Word]) -> Piece:
+def piece_of(words: Sequence[Word]) -> Piece:
+    """The piece that words of a line make."""
     box = words[0].box if len(words) == 1 else box_around([word.box for word in words])
     text = _LEADERS.sub("", joined_text(words)).strip()
     return Piece(tuple(words), box, text, kind_of(text))
