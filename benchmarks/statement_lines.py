@@ -11,7 +11,7 @@ another line. The tags are hidden from the reader.
 from collections import Counter
 from pathlib import Path
 
-from benchmarks.tagged_tables import Tag, _digits, _grid_of, contexts, print_compared, tags_by_table
+from benchmarks.tagged_tables import Tag, _grid_of, contexts, digits_of, print_compared, tags_by_table
 from lxml import html
 
 from crossfoot.bind.grids.binding import bind_grids
@@ -87,7 +87,7 @@ def _outcome(tag: Tag, grid: Grid, book: Book, expected: str) -> tuple[str, str]
     facts = [
         fact
         for cell in grid.cells
-        if cell.row == tag.row and cell.figure and _digits(cell.text) == tag.cell
+        if cell.row == tag.row and cell.figure and digits_of(cell.text) == tag.cell
         if (fact := figures[cell.figure].fact) is not None
     ]
     if not facts:
