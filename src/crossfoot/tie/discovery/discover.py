@@ -17,9 +17,16 @@ from crossfoot.tie.discovery.averages import Average, averages
 from crossfoot.tie.discovery.carried import Carried, carried
 from crossfoot.tie.discovery.claims import restated
 from crossfoot.tie.discovery.evidence import BAN
-from crossfoot.tie.discovery.identities import average_identities, carried_identities, ratio_identities, sum_identities
+from crossfoot.tie.discovery.identities import (
+    average_identities,
+    carried_identities,
+    points_identities,
+    ratio_identities,
+    sum_identities,
+)
 from crossfoot.tie.discovery.independence import independent
 from crossfoot.tie.discovery.margins import margins, statements
+from crossfoot.tie.discovery.points import Points, points
 from crossfoot.tie.discovery.ratios import Ratios, ratios, rounding_of
 from crossfoot.tie.discovery.repeated import Repeated, repeated, repeated_identities
 from crossfoot.tie.discovery.signs import surely_signed
@@ -28,7 +35,7 @@ from crossfoot.tie.discovery.table import Table, tables
 from crossfoot.tie.discovery.twins import twins
 from crossfoot.vocabulary.units import UnitKind
 
-Found = Sum | Ratios | Carried | Average | Repeated
+Found = Sum | Ratios | Points | Carried | Average | Repeated
 
 FALSE_DISCOVERIES = Fraction(1, 50)
 """Of the relations found in a book, at most this share is expected to be accidents."""
@@ -67,7 +74,9 @@ def _of_table(table: Table) -> Iterator[Found]:
     down = independent(sorted((*twins(table), *upright), key=lambda found: -found.belief))
     yield from map(surely_signed, (*down, *across))
     yield from carried(table, down)
-    yield from ratios(table)
+    found = ratios(table)
+    yield from found
+    yield from points(table, found)
     for side in (table, table.turned()):
         yield from averages(side)
 
@@ -111,6 +120,8 @@ def _identities(relation: Found, naming: Naming) -> Iterator[Identity]:
         return repeated_identities(relation, naming)
     if isinstance(relation, Average):
         return average_identities(relation, naming)
+    if isinstance(relation, Points):
+        return points_identities(relation, naming)
     if isinstance(relation, Carried):
         return carried_identities(relation, naming)
     return ratio_identities(relation, naming)

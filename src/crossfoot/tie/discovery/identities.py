@@ -10,6 +10,7 @@ from crossfoot.model.naming import Naming
 from crossfoot.tie.discovery.averages import Average
 from crossfoot.tie.discovery.carried import Carried
 from crossfoot.tie.discovery.evidence import BAN
+from crossfoot.tie.discovery.points import Points
 from crossfoot.tie.discovery.quotient_fits import Quotient
 from crossfoot.tie.discovery.ratios import Ratios
 from crossfoot.tie.discovery.sums import Sum
@@ -120,6 +121,24 @@ def average_identities(found: Average, naming: Naming) -> Iterator[Identity]:
                 terms=(Term(Fraction(1), average), Term(-half, one), Term(-half, other)),
                 text=f"{naming.fact(average)} = half of {naming.fact(one)} and {naming.fact(other)}",
                 subject=average,
+                belief=found.belief / BAN,
+            )
+
+
+def points_identities(found: Points, naming: Naming) -> Iterator[Identity]:
+    """That a change in points is one percentage less another, for every one that is or should be."""
+    for at in found.changes:
+        change, over, under = (found.table.entries[place].fact for place in at)
+        if len({change, over, under}) == 3:
+            terms = (Term(Fraction(1), change), Term(Fraction(-1), over), Term(Fraction(1), under))
+            where = "=".join(_named(found.table, place) for place in at)
+            yield Identity(
+                id=naming.id(change.name, f"{found.table.grid}:{where}", change.period, change.scenario),
+                kind=IdentityKind.VARIANCE,
+                origin=Origin(rule=f"discovered: change in points, in {found.tied} of {len(found.changes)}"),
+                terms=terms,
+                text=f"{naming.fact(change)} = {naming.total(_added_first(terms[1:]))}",
+                subject=change,
                 belief=found.belief / BAN,
             )
 
