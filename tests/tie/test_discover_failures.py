@@ -172,3 +172,27 @@ def test_a_total_of_a_single_part_speaks_for_the_column_beside() -> None:
     assert down(table) == {"r3 = r1 + r2": "c1 c2"}
     assert down(table.replace("8,300", "7,463")) == {}, "like no slip"
     assert down(table.replace("8,300", "-").replace("9,750", "1,750")) == {}, "a total of one part says nothing"
+
+
+def test_percentages_that_add_are_held_to_it_but_growth_is_not() -> None:
+    """In 2022 debt to capital is 58.1% for 53.1%; the growth of a total is no sum though it is so in two columns."""
+    table = """
+        | 2024 | 2023 | 2022
+        Net debt to net capital | 54.6% | 49.4% | 51.5%
+        Effect of cash | 3.0% | 2.9% | 1.6%
+        Debt to capital | 57.6% | 52.3% | 58.1%
+        """
+    assert down(table) == {"r3% = r1% + r2%": "c1 c2 c3"}
+    growth = "\n".join(["| Change in 2024 | Change in 2023 | Change in 2022", *table.strip().splitlines()[1:]])
+    assert down(growth) == {}
+
+
+def test_lines_that_everybody_subtracts_are_held_to_it_in_a_column_alone() -> None:
+    table = """
+        | 2024
+        税引前当期純利益 | 59,914
+        法人税等 | 18,077
+        当期純利益 | 48,137
+        """
+    assert down(table) == {"r3 = r1 - r2": "c1"}, "41,837 with neighbours swapped"
+    assert down(table.replace("48,137", "46,218")) == {}, "like no slip"

@@ -1,13 +1,14 @@
 """Panels: the parts of a table in which figures print alike and can add, as arrays of whole last places."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from crossfoot.tie.discovery.table import Entry, Line, Table
+from crossfoot.vocabulary.measures import AspectKind
 from crossfoot.vocabulary.units import Unit, UnitKind
 
 Numbers = NDArray[np.int64]
@@ -55,6 +56,16 @@ def panels(table: Table, differences: Collection[int] = ()) -> Iterator[Panel]:
         panel = _panel(table, (unit, place), crossings)
         if len(panel.lines) > 2:
             yield panel
+
+
+def are_levels(panel: Panel, rows: Iterable[int]) -> bool:
+    """Whether a panel's rows print levels only, by their words and those of its crossings: no changes or growth."""
+    table, lines = panel.table, [panel.lines[row] for row in rows]
+    headings = [*(table.lines[line] for line in lines), *(table.crossings[crossing] for crossing in panel.crossings)]
+    found = [table.entries.get((line, crossing)) for line in lines for crossing in panel.crossings]
+    return not any(heading.words.change for heading in headings) and all(
+        entry.fact.aspect.kind is AspectKind.LEVEL for entry in found if entry is not None
+    )
 
 
 def _printings(table: Table, crossing: int) -> list[tuple[Unit, int]]:

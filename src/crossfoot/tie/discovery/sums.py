@@ -34,7 +34,7 @@ from crossfoot.tie.discovery.odds import (
     beginnings,
     odds,
 )
-from crossfoot.tie.discovery.panels import Numbers, Panel, Parts, panels
+from crossfoot.tie.discovery.panels import Numbers, Panel, Parts, are_levels, panels
 from crossfoot.tie.discovery.shapes import REACH, Shapes, shapes
 from crossfoot.tie.discovery.slips import MISPRINTED, TO_OUTVOTE, misprinted
 from crossfoot.tie.discovery.spans import Span, overlap, partitions, spans_of
@@ -255,9 +255,9 @@ class _Pass:
             tried = list(statement_sums(accounts, row)) if row in accounts else []
         else:
             tried, sure = self._of_spans(row), SPANNED
-        weighed = [
-            self._weighed(row, parts, sure - millibans(len(tried)) + self._signed(row, parts)) for parts in tried
-        ]
+        signed = [self._signed(row, parts) for parts in tried]
+        sure -= millibans(max(1, signed.count(0)))
+        weighed = [self._weighed(row, parts, sure + cost) for parts, cost in zip(tried, signed, strict=True)]
         return [max(filter(None, weighed), key=lambda s: s.belief)] if any(weighed) else []
 
     def _of_spans(self, row: int) -> list[Parts]:
@@ -299,7 +299,7 @@ class _Pass:
 
     def _is_whole(self, row: int, parts: Parts) -> bool:
         """Whether a total stands under all lines of its table, none of which is a total, a result or taken off."""
-        if self.backwards or not self.panel.table.upright or len(parts) != row:
+        if self.backwards or not self.panel.table.upright or len(parts) != row or self.panel.unit == PERCENT:
             return False
         line, added = self._line(row), [self._line(n).words for n, sign in parts if sign > 0]
         named = line.words.unnamed or (line.words.total and not line.account)
@@ -358,12 +358,14 @@ class _Pass:
         told = fits(panel, row, parts)
         ties = [each for each in told.values() if each.ties]
         slips = [each.slip for each in told.values() if not each.ties]
-        if slips and (panel.unit == PERCENT or (len(ties) < TO_OUTVOTE and min(slips) < 0)):
+        if slips and len(ties) < TO_OUTVOTE and min(slips) < 0:
+            return None
+        if slips and panel.unit == PERCENT and not are_levels(panel, (row, *(n for n, _ in parts))):
             return None
         belief = promised + evidence(ties) + sum(slips)
         if belief < (LEAST_BROKEN if slips or panel.unit == PERCENT else LEAST):
             return None
-        if not any(each.gap for each in ties) and not self._is_told(row, parts, promised, told.values()):
+        if not any(each.gap for each in ties) and not _is_told(promised, told.values()):
             return None
         return Sum(
             panel,
@@ -375,13 +377,13 @@ class _Pass:
             {panel.crossings[c]: each for c, each in told.items()},
         )
 
-    def _is_told(self, row: int, parts: Parts, promised: int, told: Collection[Fit]) -> bool:
-        """Whether failures tell of a sum that ties nowhere but where its total has a single part.
 
-        One figure changed places with another column's, or slips explain a sum that all but follows from its words.
-        """
-        whole = self._is_whole(row, parts)
-        by_definition = promised >= BAN and (whole or not self.panel.table.upright)
-        failing = [each for each in told if not each.ties]
-        explained = all(each.exchanged or (by_definition and each.slip > 0) for each in failing)
-        return bool(failing) and explained and (whole or len(failing) == len(told))
+def _is_told(promised: int, told: Collection[Fit]) -> bool:
+    """Whether failures tell of a sum that ties nowhere but where its total has a single part.
+
+    One figure changed places with another column's, or slips explain a sum that all but follows from its words.
+    """
+    failing = [each for each in told if not each.ties]
+    by_definition = promised >= BAN
+    explained = all(each.exchanged or (by_definition and each.slip > 0) for each in failing)
+    return bool(failing) and explained and (by_definition or len(failing) == len(told))
