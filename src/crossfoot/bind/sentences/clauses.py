@@ -22,7 +22,7 @@ _MOVED_BY = re.compile(
 )
 _MOVED_AFTER = re.compile(
     r"^\W*(?:(?:year[- ](?:over|on)[- ]year|yoy|y/y|quarter[- ](?:over|on)[- ]quarter|qoq|sequential(?:ly)?)\W*)?"
-    r"(?:(?:increase|decrease|growth|decline|improvement|higher|lower|rise|drop)\b|の?(?:増加?|減少?)|[増減])",
+    r"(?:(?:increase|decrease|growth|decline|improvement|higher|lower|rise|drop)\b|の?(?:増加?|減少?)|[増減]|[上下]回)",
     re.IGNORECASE,
 )
 _OF_PRIOR_YEAR = re.compile(
@@ -46,11 +46,11 @@ _BY = r"(?: (?:by|of|approximately|about|over|nearly|an additional))*\W*$"
 _AFTER = r"^\W*(?:(?:year[- ](?:over|on)[- ]year|yoy|y/y)\W*)?"
 _FALLEN = (
     re.compile(rf"\b(?:{_FALLS}){_BY}", re.IGNORECASE),
-    re.compile(rf"{_AFTER}(?:(?:decrease|decline|lower|drop)\b|の?減)", re.IGNORECASE),
+    re.compile(rf"{_AFTER}(?:(?:decrease|decline|lower|drop)\b|の?減|下回)", re.IGNORECASE),
 )
 _RISEN = (
     re.compile(rf"\b(?:{_RISES}){_BY}", re.IGNORECASE),
-    re.compile(rf"{_AFTER}(?:(?:increase|growth|higher|rise)\b|の?増)", re.IGNORECASE),
+    re.compile(rf"{_AFTER}(?:(?:increase|growth|higher|rise)\b|の?増|上回)", re.IGNORECASE),
 )
 _THAN = re.compile(r"\bthan(?! (?:doubled|tripled|quadrupled|halved)\b)(?: [a-z]+){0,4}\W*$", re.IGNORECASE)
 # "12%, or 5 million": the same movement said again; "by 5 million (12%)" is too.
@@ -64,7 +64,7 @@ _NOT_STATED = re.compile(
     r"\b(?:expect(?:s|ed)?|outlook|guidance|forecast|target(?:ed|ing)?|would|could|may|might|project(?:s|ed)|anticipat\w+|"
     r"including|includes?|included|excluding|between|range|of which|impact(?:ed)? (?:of|by)|due to|offset by|driven by|"
     r"reflecting|partially|plus or minus|related to|resulting|net of|contribut\w+|benefit\w*|charges? of|expected)\b|"
-    r"予想|見込|計画|うち|目標",
+    r"予想|見込|計画|うち|目標|次期|来期|翌期|には、?\s*$",
     re.IGNORECASE,
 )
 
