@@ -5,7 +5,7 @@ import pytest
 from tests.read.pdf.papers import Paper, pdf_of
 
 from crossfoot.read.pdf import asking
-from crossfoot.read.pdf.mending import squared
+from crossfoot.read.pdf.mending import squared, unbroken
 from crossfoot.read.pdf.opening import pages_of
 from crossfoot.read.pdf.pages import PdfPage
 
@@ -123,3 +123,30 @@ def test_a_character_whose_outline_alone_is_told_takes_its_whole_square(monkeypa
     found = squared(0, codes, boxes, (1, 0, 0, 1, 0, 0))
     assert found[3].tolist() == [70, 91, 80, 101]
     assert np.array_equal(np.delete(found, 3, axis=0), np.delete(boxes, 3, axis=0))
+
+
+def test_letters_that_a_font_draws_as_one_are_in_their_word() -> None:
+    """As pdfium tells "Pacific" of a browser's print: the glyph of "fi" is a line of its own, as high as its ink."""
+    text = "Paci\r\nfi\r\nc\r\nL"
+    ink, line = (93.0, 98.8), (91.8, 100.5)
+    lefts = [75.3, 79.5, 84.1, 88.2, 91.0, 91.0, 90.4, 92.4, 90.3, 90.3, 95.0, 100.5, 100.5, 57.2]
+    rights = [79.8, 84.1, 88.2, 90.3, 91.0, 91.0, 92.4, 94.3, 90.3, 90.3, 99.1, 100.5, 100.5, 61.4]
+    boxes = [(left, line[0], right, line[1]) for left, right in zip(lefts, rights, strict=True)]
+    for at in (6, 7):
+        boxes[at] = (lefts[at], ink[0], rights[at], ink[1])
+    boxes[-1] = (57.2, 105.8, 61.4, 114.5)
+    codes = np.array([ord(letter) for letter in text], np.uint32)
+    places, mended = unbroken(codes, np.array(boxes))
+    assert "".join(text[at] for at in places) == "Pacific\r\nL"
+    assert mended[4:6, [1, 3]].tolist() == [list(line), list(line)]
+
+
+def test_lines_that_only_end_beside_one_another_stay_apart() -> None:
+    """Two cells set without a gap, the second smaller: nothing of it is the ink of a ligature."""
+    codes = np.array([ord(letter) for letter in "12\r\n34"], np.uint32)
+    boxes = np.array(
+        [(0, 0, 5, 9), (5, 0, 10, 9), (10, 9, 10, 9), (10, 9, 10, 9), (10, 2, 14, 8), (14, 2, 18, 8)], float
+    )
+    places, same = unbroken(codes, boxes)
+    assert places.tolist() == [0, 1, 2, 3, 4, 5]
+    assert same.tolist() == boxes.tolist()

@@ -42,6 +42,10 @@ _SQUARES, _SYLLABLES = (0x4E00, 0x9FFF), (0x3041, 0x30FF)
 
 _TOUCHING = 0.25  # between characters of one word at most, with boxes of any height
 _NO_DOT = 0.5  # of the tallest character of a line, from which one is no point of those that lead to a number
+_AT_LIGATURE = 0.12  # from the letter before one to it
+_INK = 0.85  # of a font's height, that letters are high where only their ink is told
+_IN_LIGATURES = np.array([ord(letter) for letter in "fijlt"])
+_RETURN, _NEW_LINE = 13, 10
 _ODD = 0.1  # by which characters of one font and line differ in their boxes, where these are their outlines
 
 Floats = NDArray[np.float64]
@@ -90,6 +94,35 @@ def _is_one_line(text: int, at: int, matrix: Matrix) -> bool:
         return False
     (x, here), (u, there) = (placed(asking.origin_of(text, each), matrix) for each in (at, at + 1))
     return abs(here - there) <= _ONE_FONT * abs(u - x)
+
+
+def unbroken(codes: Codes, boxes: Floats) -> tuple[NDArray[np.intp], Floats]:
+    """The places of a page's characters without line breaks that no line has, and the boxes of those that are kept.
+
+    Where one glyph stands for several letters, their boxes are as tall as its ink, and pdfium takes them for a line of
+    their own: `Paci`, `fi`, `c`. They get the height of the letter beside them.
+    """
+    breaks = np.flatnonzero((codes[1:-2] == _RETURN) & (codes[2:-1] == _NEW_LINE)) + 1
+    before, behind = breaks - 1, breaks + 2
+    tall = boxes[:, 3] - boxes[:, 1]
+    most = np.maximum(tall[before], tall[behind])
+    least = np.minimum(tall[before], tall[behind])
+    touching = np.abs(boxes[behind, 0] - boxes[before, 2]) <= _AT_LIGATURE * most
+    inside = (
+        np.minimum(boxes[before, 3], boxes[behind, 3]) - np.maximum(boxes[before, 1], boxes[behind, 1]) >= 0.9 * least
+    )
+    is_ink = np.isin(np.where(tall[before] < tall[behind], codes[before], codes[behind]), _IN_LIGATURES)
+    lost = touching & inside & is_ink & (least < _INK * most) & (least > 0)
+    kept = np.ones(len(codes), np.bool_)
+    kept[breaks[lost]] = kept[breaks[lost] + 1] = False
+    places = np.flatnonzero(kept)
+    mended = boxes.copy() if lost.any() else boxes
+    for one, other in zip(before[lost].tolist(), behind[lost].tolist(), strict=True):
+        step, ink, whole = (1, other, one) if tall[one] >= tall[other] else (-1, one, other)
+        while 0 <= ink < len(codes) and codes[ink] in _IN_LIGATURES and tall[ink] < _INK * tall[whole]:
+            mended[ink, [1, 3]] = boxes[whole, [1, 3]]
+            ink += step
+    return places, mended[places]
 
 
 def told_ligatures(text: int, codes: Codes, boxes: Floats, places: Iterable[int]) -> dict[int, int]:

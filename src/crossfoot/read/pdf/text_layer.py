@@ -17,7 +17,7 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from crossfoot.read.pdf import asking
-from crossfoot.read.pdf.mending import closed_up, evened, narrow_blanks, squared, told_ligatures
+from crossfoot.read.pdf.mending import closed_up, evened, narrow_blanks, squared, told_ligatures, unbroken
 from crossfoot.read.pdf.pages import BLACK, Colour, Word
 from crossfoot.read.pdf.sheet import Sheet
 
@@ -88,6 +88,7 @@ class _Layer:
         self.sheet = sheet
         self.handle = asking.handle_of(text)
         self.count = text.count_chars()
+        self.places: NDArray[np.intp] = np.arange(self.count)  # in pdfium's text, of the characters that are kept
         self.bold_fonts: dict[int, bool] = {0: False}
 
     def read(self) -> TextLayer:
@@ -99,6 +100,8 @@ class _Layer:
         boxes = evened(self.handle, self._boxes(), self.sheet.matrix)
         codes = self._codes(boxes)
         boxes = squared(self.handle, codes, boxes, self.sheet.matrix)
+        self.places, boxes = unbroken(codes, boxes)
+        codes = codes[self.places]
         bullets = np.isin(codes, _BULLETS)
         runs = _runs(codes, boxes)
         undecoded = self._undecoded(codes, bullets, runs[:, 0])
@@ -135,7 +138,7 @@ class _Layer:
         """How many words the document does not tell the characters of, as far as their first ones show."""
         lost = ((codes >= 0xE000) & (codes < 0xF900)) | (codes == 0xFFFD) | (codes < ord(" "))
         told = starts[~bullets[starts]]
-        asked = told[~lost[told]].tolist()
+        asked = self.places[told[~lost[told]]].tolist()
         return int(lost[told].sum()) + sum(map(bool, map(asking.has_map_error, repeat(self.handle), asked)))
 
     def _words(self, letters: str, boxes: Floats, runs: NDArray[np.intp], outlines: Floats) -> list[Word]:
@@ -144,7 +147,7 @@ class _Layer:
             return []
         starts, ends = runs[:, 0].tolist(), runs[:, 1].tolist()
         texts = [letters[start:end] for start, end in zip(starts, ends, strict=True)]
-        drawn = list(map(asking.text_object, repeat(self.handle), starts))
+        drawn = list(map(asking.text_object, repeat(self.handle), self.places[runs[:, 0]].tolist()))
         for at in np.flatnonzero(runs[:, 1] - runs[:, 0] == 1).tolist():
             if texts[at] in _GREEK:
                 texts[at] = self._as_drawn(texts[at], drawn[at])
@@ -162,7 +165,7 @@ class _Layer:
         on = boxes[ends - 1, 0] - boxes[starts, 0]
         may_be = np.flatnonzero((ends - starts == 1) | (on <= _BARELY * (boxes[starts, 2] - boxes[starts, 0]))).tolist()
         for at in may_be:
-            if angle := self._angle(int(starts[at])):
+            if angle := self._angle(int(self.places[starts[at]])):
                 words[at] = _turned(replace(words[at], angle=angle), boxes[starts[at] : ends[at]])
 
     def _looks(self, drawn: Sequence[int | None]) -> tuple[Sequence[bool], Sequence[Colour | None]]:
