@@ -13,9 +13,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections import Counter
-from collections.abc import Iterator
-from difflib import SequenceMatcher
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.tagged_tables import Tag, cells_in_order, contexts, digits_of, judged, print_compared
@@ -28,8 +28,6 @@ from crossfoot.read.documents import read_documents
 
 PRINTING_SECONDS = 120
 _ENCODING = re.compile(rb"""(?:encoding|charset)=["']?([\w-]+)""")
-LONGEST = 12_000
-"""Numbers of a page: its order is compared with that of the PDF in about their square."""
 
 
 def printed(path: Path, folder: Path) -> Path:
@@ -50,15 +48,14 @@ def printed(path: Path, folder: Path) -> Path:
 
 def compared(path: Path) -> tuple[Counter[str], list[str]]:
     """How the tags of one filing fared on its printed pages, and those that did not agree."""
-    cells = list(cells_in_order(html.document_fromstring(path.read_bytes()), contexts(path)))[:LONGEST]
+    cells = list(cells_in_order(html.document_fromstring(path.read_bytes()), contexts(path)))
     if not any(tag for _, tag in cells):
         return Counter(), []
     with tempfile.TemporaryDirectory() as folder:
         (book,) = read_documents([printed(path, Path(folder))]).books
     bound = bind_grids(book)
     figures = list(_figures_in_order(bound))
-    matcher = SequenceMatcher(None, [text for text, _ in cells], [digits_of(f.text) for f in figures], autojunk=False)
-    at = {block.a + step: block.b + step for block in matcher.get_matching_blocks() for step in range(block.size)}
+    at = in_one_order([text for text, _ in cells], [digits_of(figure.text) for figure in figures])
     found: Counter[str] = Counter()
     missed: list[str] = []
     for place, (_, tag) in enumerate(cells):
@@ -69,6 +66,30 @@ def compared(path: Path) -> tuple[Counter[str], list[str]]:
         if outcome != "agrees":
             missed.append(f"{outcome}: {tag.concept} {tag.cell} {tag.period}")
     return found, missed
+
+
+def in_one_order(first: Sequence[str], second: Sequence[str]) -> dict[int, int]:
+    """The longest run of texts that two sequences have in common, in their order: places in one by those in the other.
+
+    Found as the longest rising run of places in the second among all pairs of equal texts (Hunt and Szymanski).
+    """
+    places = defaultdict(list)
+    for at, text in enumerate(second):
+        places[text].append(at)
+    ends: list[int] = []  # the least place at which a run of each length can end
+    links: list[tuple[int, int, int]] = []  # pairs, and the pair before each in its run
+    last: list[int] = []  # the pair that ends the run of each length
+    for here, text in enumerate(first):
+        for there in reversed(places[text]):
+            length = bisect_left(ends, there)
+            links.append((here, there, last[length - 1] if length else -1))
+            ends[length : length + 1], last[length : length + 1] = [there], [len(links) - 1]
+    found: dict[int, int] = {}
+    at = last[-1] if last else -1
+    while at >= 0:
+        here, there, at = links[at]
+        found[here] = there
+    return found
 
 
 def _figures_in_order(book: Book) -> Iterator[Figure]:
