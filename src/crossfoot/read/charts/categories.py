@@ -15,6 +15,7 @@ from crossfoot.read.pdf.pieces import NOTE_MARK, Kind, kind_of, lines_of
 _REACH = 4.0  # times the height of its letters, from the axis to a category
 _FAR = 7.0  # likewise, where bars hang from the axis
 _LEADING = 1.45  # likewise, from one line of a category to the next
+_WIDE_LEADING = 1.75  # likewise, where it stands right under it
 _LINES_MOST = 5
 _LEVEL = 3.0  # likewise, by which categories of a chart may stand lower than others
 _ONE_ROW = 1.1  # times the height of its letters, by which texts of one row may stand apart
@@ -199,11 +200,12 @@ def _lines(words: Sequence[Word], view: View) -> list[Label]:
 
 def _without_marks(words: list[Word]) -> list[Word]:
     """Words without the small marks of notes that stand off them."""
-    return [
-        word
-        for word in words
-        if not (len(word.text) <= _MARK and NOTE_MARK.fullmatch(word.text) and any(_is_over(word, on) for on in words))
-    ]
+    return [word for word in words if not (_may_be_mark(word.text) and any(_is_over(word, on) for on in words))]
+
+
+def _may_be_mark(text: str) -> bool:
+    """Whether a text may be the mark of a note; a year is none."""
+    return len(text) <= _MARK and NOTE_MARK.fullmatch(text) is not None and not (text.isdecimal() and len(text) > 2)
 
 
 def _is_over(mark: Word, word: Word) -> bool:
@@ -240,7 +242,8 @@ def _in_slot(word: Word, slot: tuple[float, float], floor: float) -> bool:
 
 
 def _goes_on(above: Label, below: Label) -> bool:
-    near = below.box[1] - above.box[1] <= _LEADING * max(above.size, below.size)
+    leading = _WIDE_LEADING if _is_centred(above, below) else _LEADING
+    near = below.box[1] - above.box[1] <= leading * max(above.size, below.size)
     number = kind_of(below.text) in (Kind.NUMBER, Kind.NIL)
     return near and not number and abs(above.size - below.size) <= 0.06 * above.size
 

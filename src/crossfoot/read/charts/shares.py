@@ -15,8 +15,8 @@ from crossfoot.read.pdf.pieces import Kind, box_around
 _REACH = 2.1  # radii from the middle, within which its texts stand
 _SHARE = 0.017  # by which a printed share and an area differ
 _LEADING = 1.45  # times the height of letters, from one line of a text to the next
-_OPEN = (";", ":", ",")  # at the end of a name, whose value is to come
-_OPEN_LEADING = 1.8  # times the height of letters, from such a name to the next line
+_OPEN = (";", ":", ",", "&", "/")  # at the end of a line that goes on, with a name's other words or its value
+_OPEN_LEADING = 1.8  # times the height of letters, from such a line to the next
 _HUNDRED = 100.0  # percent
 _NAMED_FROM, _NAMED_TO = 1.0, 1.7  # radii from the middle, between which names stand around it
 _BETWEEN = " ,:;–-"  # what parts a name from its value

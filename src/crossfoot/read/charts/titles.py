@@ -32,7 +32,7 @@ _CONTEXT_LINES = 2
 _STYLE = 18.0  # points of distance that each mark of a title is worth
 _LARGER = 1.15  # times the letters of the line under it, that those of a title in bold letters are at least
 _LARGE = 1.2  # likewise, of a title that is as bold as the line
-_SUBTITLE = 1.6  # times the height of its letters, from a title to the line under it
+_SUBTITLE = 1.8  # times the height of its letters, from the line under a title to the title
 _FLUSH = 3.0  # points by which the two may begin apart
 _AROUND_PIE, _AXIS = 0.5, 0.15  # of a chart's width, that it takes up to either side of its shapes
 _ROUND = 0.9  # of its box, that a mark without corners fills at most
@@ -61,7 +61,7 @@ def title_of(chart: Chart, others: Sequence[Chart], taken: Collection[int]) -> t
     near = [label for label in near if not any(_is_remark(frame.box, label, box) for frame in view.hollow)]
     if not near:
         return None, context[:_CONTEXT_LINES]
-    plain = min(label.size for label in near)
+    plain = min(label.size for label in named)
     best = min(near, key=lambda label: _badness(label, (box, whole), view, plain))
     best = next((label for label in named if _is_headed(best, label)), best)
     lines = _whole_title(best, near)
@@ -96,7 +96,7 @@ def _is_headed(under: Label, head: Label) -> bool:
     flush = abs(under.on_page[0] - head.on_page[0]) <= _FLUSH or abs(under.across - head.across) <= _FLUSH
     bolder = head.bold and not under.bold and head.size >= _LARGER * under.size
     larger = head.size >= _LARGE * under.size and head.bold is under.bold
-    return (bolder or larger) and flush and 0 <= gap <= _SUBTITLE * head.size
+    return (bolder or larger) and flush and 0 <= gap <= _SUBTITLE * under.size
 
 
 def _headings(labels: Sequence[Label]) -> list[Label]:
