@@ -212,3 +212,27 @@ def scrambled(key: bytes, text: bytes) -> bytes:
         state[first], state[second] = state[second], state[first]
         made.append(byte ^ state[(state[first] + state[second]) % 256])
     return bytes(made)
+
+
+def test_what_is_filled_into_a_form_is_read() -> None:
+    """A page that prints "Sales", and a field beside it in which 1,204 is written."""
+    field = (
+        "/Type /Annot /Subtype /Widget /Rect [100 695 200 715] /F 4 /FT /Tx /T (sales) /V (1,204) /AP << /N 6 0 R >>"
+    )
+    font = "/Resources << /Font << /F1 3 0 R >> >>"
+    streams = (
+        ("", "BT /F1 10 Tf 50 700 Td (Sales) Tj ET"),
+        (f"/Type /XObject /Subtype /Form /BBox [0 0 100 20] {font}", "BT /F1 10 Tf 2 5 Td (1,204) Tj ET"),
+    )
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] {font} /Contents 5 0 R /Annots [<< {field} >>] >>",
+        *(f"<< {keys} /Length {len(text)} >>\nstream\n{text}\nendstream" for keys, text in streams),
+    ]
+    raw = "%PDF-1.4\n" + "".join(f"{at} 0 obj\n{text}\nendobj\n" for at, text in enumerate(objects, 1))
+    raw += "trailer\n<< /Size 7 /Root 1 0 R >>\nstartxref\n0\n%%EOF\n"
+    (page,) = pages_of(raw.encode())
+    assert isinstance(page, PdfPage)
+    assert [(word.text, round(word.box[0])) for word in page.words] == [("Sales", 50), ("1,204", 102)]

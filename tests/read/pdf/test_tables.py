@@ -354,7 +354,7 @@ def test_documents_give_pdf_a_book_and_damaged_ones_a_problem(tmp_path: Path) ->
 def test_a_document_of_blank_pages_gives_nothing_and_says_so() -> None:
     draft = Draft("paper.pdf", "paper.pdf")
     (trouble,) = read_pdf(pdf_of(Paper(), Paper()), draft)
-    assert trouble.message == "nothing is printed on any of its pages, or it is damaged"
+    assert trouble.message == "there is no text on any of its pages, or it is damaged"
     assert (draft.grids, draft.passages) == ([], [])
 
 

@@ -24,6 +24,8 @@ SECONDS_MOST = 300.0
 
 FETCH_ANEW = "Fetch it anew, or save it again from the program that made it."
 
+_WRITTEN = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT)
+_ANNOTATIONS_MOST = 2_000  # of a page that are looked through for fields of forms
 _TAIL = 2_048  # bytes in which a file that is whole ends
 _END = re.compile(rb"startxref\s+[0-9]+\s+%%EOF")
 
@@ -117,7 +119,7 @@ def _left_out(first: int, count: int, why: str) -> PageTrouble:
 def page_at(document: Any, at: int) -> PdfPage | PageTrouble:
     """A page of an open PDF, counted from 0, or what is wrong with it."""
     try:
-        with closing(document[at]) as page:
+        with closing(_filled_in(document, at)) as page:
             return _read(page, at + 1)
     except TooDense as error:
         return PageTrouble(f"page {at + 1} is left out: {error}", "Give the page in another form.")
@@ -128,6 +130,24 @@ def page_at(document: Any, at: int) -> PdfPage | PageTrouble:
         raise  # the other pages would not fare better
     except Exception as error:  # noqa: BLE001 - one page's trouble must not end the others'
         return failed(at + 1, error)
+
+
+def _filled_in(document: Any, at: int) -> Any:
+    """A page with what is written in its forms and typed onto it: no part of its content until it is drawn there."""
+    page = document[at]
+    if any(kind in _WRITTEN for kind in _annotations(page)):
+        pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+        page.close()
+        page = document[at]
+    return page
+
+
+def _annotations(page: Any) -> Iterator[int]:
+    """The kinds of what is laid on a page: links, notes, fields of forms."""
+    for at in range(min(pdfium.FPDFPage_GetAnnotCount(page), _ANNOTATIONS_MOST)):
+        laid = pdfium.FPDFPage_GetAnnot(page, at)
+        yield pdfium.FPDFAnnot_GetSubtype(laid)
+        pdfium.FPDFPage_CloseAnnot(laid)
 
 
 def failed(number: int, error: Exception) -> PageTrouble:

@@ -12,7 +12,7 @@ from crossfoot.read.scans.pages import with_doubts
 from crossfoot.read.tables.found import Draft, FoundPassage
 
 _BLANK = (
-    "nothing is printed on any of its pages, or it is damaged",
+    "there is no text on any of its pages, or it is damaged",
     "Save it again from the program that made it.",
 )
 
