@@ -103,3 +103,20 @@ def test_the_base_of_a_margin_may_stand_in_another_table() -> None:
 
 def test_a_segment_s_margin_is_not_that_of_the_group() -> None:
     assert ratios(two_tables(members=(("segment", "Gaming"),))) == []
+
+
+def test_a_label_says_what_it_is_a_percentage_of_however_far_that_stands() -> None:
+    """Ten lines lie between: no percentage nearby is tried so far."""
+    between = "\n".join(f"Store {n} | {30 + n} | {41 - n}" for n in range(10))
+    table = f"""
+        | 2023 | 2022
+        Net sales | 4,218 | 4,105
+        {between}
+        Advertising | 312 | 287
+        Advertising as a % of net sales | 7.4% | 7.0%
+        Freight | 198 | 221
+        % of net sales | 4.7% | 5.4%
+        """
+    assert [shown(each) for each in ratios(book_of(rows_of(table)))] == ["r13% = r12 / r1"] * 2 + [
+        "r15% = r14 / r1"
+    ] * 2

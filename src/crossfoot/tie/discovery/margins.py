@@ -9,7 +9,7 @@ from functools import cache
 from crossfoot.model.book import Book
 from crossfoot.model.facts import Members
 from crossfoot.model.figures import Figure
-from crossfoot.tie.discovery.accounts import account_of_measure
+from crossfoot.tie.discovery.accounts import account, account_of_measure
 from crossfoot.tie.discovery.evidence import millibans
 from crossfoot.tie.discovery.odds import NAMED
 from crossfoot.tie.discovery.quotient_fits import HUNDRED, Quotient
@@ -39,6 +39,10 @@ _NAMED = {
     ("equity", "assets"): r"equity ratio|equity[- ]to[- ](?:total )?assets?(?: ratio)?|自己資本比率|純資産比率",
 }
 _PATTERNS = {names: re.compile(pattern, re.IGNORECASE) for names, pattern in _NAMED.items()}
+_PERCENT_OF = re.compile(
+    r"(?P<over>.*?),? ?(?:as an? |in )?(?:%|percent(?:age)?) of (?:the )?(?P<under>\w[^%]*)", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W_]+")
 _PER_SHARE = {
     "eps_basic": (("parent", "net"), "shares_basic"),
     "eps_diluted": (("parent", "net"), "shares_diluted"),
@@ -83,12 +87,33 @@ def _tried(table: Table, line: int) -> Iterator[tuple[str, str, tuple[Fraction, 
     """What a line may be of: the accounts over and under, and the factors that their scales may leave."""
     entries = [entry for _, entry in table.along(line)]
     named = ratio_named(table.lines[line].label)
-    if named is not None and all(entry.unit == PERCENT for entry in entries):
-        yield *named, (HUNDRED,)
+    if all(entry.unit == PERCENT for entry in entries):
+        named = named or _said(table, line)
+        if named is not None:
+            yield *named, (HUNDRED,)
     for measure, (overs, shares) in _PER_SHARE.items():
         if any(entry.fact.measure == measure for entry in entries):
             for over in overs:
                 yield over, shares, THOUSANDS
+
+
+def _said(table: Table, line: int) -> tuple[str, str] | None:
+    """What a label says that it is of: `SG&A as a % of revenue`; `% of revenue` is of the line above it."""
+    said = _PERCENT_OF.fullmatch(_MARKS.sub("", table.lines[line].label.strip()))
+    if said is None:
+        return None
+    over = said["over"] or (table.lines[line - 1].label if line else "")
+    names = tuple(account(words) or _plain(words) for words in (over, said["under"]))
+    return (names[0], names[1]) if all(names) and names[0] != names[1] else None
+
+
+def _plain(label: str) -> str:
+    return " ".join(_WORD.findall(label.casefold()))
+
+
+def _is_called(line: Line, name: str) -> bool:
+    """Whether a line is an account, or has a name."""
+    return name in (line.account, _plain(line.label))
 
 
 def _best(table: Table, line: int, tried: tuple[str, str, tuple[Fraction, ...]], stated: Statements) -> Ratios | None:
@@ -116,7 +141,7 @@ def _best(table: Table, line: int, tried: tuple[str, str, tuple[Fraction, ...]],
 def _amount(table: Table, at: tuple[int, int], name: str, stated: Statements) -> Entry | None:
     """An account's amount beside a ratio: in its column the nearest line of that account, else what is stated of it."""
     line, crossing = at
-    near = [n for n in range(len(table.lines)) if table.lines[n].account == name and (n, crossing) in table.entries]
+    near = [n for n in range(len(table.lines)) if _is_called(table.lines[n], name) and (n, crossing) in table.entries]
     if near:
         return table.entries[min(near, key=lambda n: abs(n - line)), crossing]
     fact = table.entries[at].fact
