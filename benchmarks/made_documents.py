@@ -4,8 +4,8 @@ Usage: python -m benchmarks.made_documents [--seed N] [--formats pdf,xlsx] [--te
 [--keep FOLDER]. A company, its results, the issuer's habits and the slip are drawn from the seed; each document is
 checked as `crossfoot check` does, once as it is and once with one number altered. Printed for each format and each
 template: numbers found, at the right row, period, value and unit; planted relations found, numbers in them that tie,
-sentences that tie; false alarms on what is right; slips noticed, and blamed first. PDFs need a browser, Japanese ones a
-font (MADE_DOCUMENTS_FONT).
+sentences that tie; false alarms on what is right; slips noticed, and blamed first, in tables, in text and, of inline
+XBRL, in the tags alone. PDFs need a browser, Japanese ones a font (MADE_DOCUMENTS_FONT).
 """
 
 import argparse
@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from benchmarks.made.as_inline import TAG_KINDS, TagSlip, inline, taggable
 from benchmarks.made.as_office import open_spreadsheet, slides, text_document, workbook
 from benchmarks.made.as_text import comma_separated, markdown, plain
 from benchmarks.made.as_web import FONT, browser, hypertext, printed_pdf
@@ -30,6 +31,7 @@ from benchmarks.made.trades import TRADES
 from benchmarks.made.trades_japanese import TRADES_JAPANESE
 from benchmarks.made.trades_more import TRADES_MORE
 
+from crossfoot.bind.xbrl.tags_apart import TAG_DIFFERS
 from crossfoot.desk.checking import check
 from crossfoot.model.book import Book
 
@@ -37,6 +39,7 @@ Printer = Callable[[Made], bytes]
 FORMATS: dict[str, tuple[str, Printer]] = {
     "pdf": (".pdf", printed_pdf),
     "html": (".html", hypertext),
+    "inline": (".htm", inline),
     "pptx": (".pptx", slides),
     "docx": (".docx", text_document),
     "xlsx": (".xlsx", workbook),
@@ -140,7 +143,21 @@ def _both(kind: str, made: Made, chance: random.Random, to: tuple[Path, list[str
     if able := told_candidates(made):
         detected, _ = _slip(made, chance.choice(able), chance, (slipped_to, printer, said))
         score.told_slips, score.told_seen = 1, int(detected)
+    if kind == "inline":
+        _tag_slips(made, chance, (slipped_to, said), score)
     return score
+
+
+def _tag_slips(made: Made, chance: random.Random, to: tuple[Path, list[str]], score: Score) -> None:
+    """Counts what is said of one tag that is got wrong in each way, where the page is right."""
+    path, said = to
+    able = [truth for truth in taggable(made) if sum(each.isdigit() for each in truth.text) > 2]
+    for kind in TAG_KINDS if able else ():
+        truth = chance.choice(able)
+        book = _checked(path, inline(made, TagSlip(truth, kind)), said)
+        seen = book is not None and any(finding.code == TAG_DIFFERS for finding in book.findings)
+        score.tag_slips, score.tag_seen = score.tag_slips + 1, score.tag_seen + seen
+        said += [] if seen else [f"UNTOLD {kind} of the tag of {truth.label} {truth.text}"]
 
 
 def _slip(made: Made, altered: Truth, chance: random.Random, to: tuple[Path, Printer, list[str]]) -> tuple[bool, bool]:
@@ -183,6 +200,8 @@ def heading(title: str) -> str:
         "first",
         "in text",
         "seen",
+        "in tags",
+        "seen",
     )
     return f"\n{title:15}" + "".join(f"{name:>8}" for name in names)
 
@@ -195,6 +214,7 @@ def told(score: Score) -> str:
     parts += [score.told, share(score.told_tied, score.told), score.alarms]
     parts += [score.slips, share(score.detected, score.slips), share(score.first, score.slips)]
     parts += [score.told_slips, share(score.told_seen, score.told_slips)]
+    parts += [score.tag_slips, share(score.tag_seen, score.tag_slips)]
     return "".join(f"{part:>8}" for part in parts)
 
 

@@ -12,8 +12,8 @@ from benchmarks.made.documents import Cell, Heading, Made, Paragraph, Table, Tru
 
 from crossfoot.vocabulary.spans import Duration, Instant, Period, shifted, shifted_day
 
-KINDS = ("scale", "sign", "period", "value")
-"""What can be wrong about a tag: the power of ten, a minus left out, its context, or a hidden value of a draft."""
+TAG_KINDS = ("scale", "sign", "period")
+"""What can be wrong about a tag: the power of ten, a minus left out or put in, its context."""
 
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<html xmlns="http://www.w3.org/1999/xhtml" '

@@ -42,6 +42,8 @@ class Score:
     first: int = 0
     told_slips: int = 0
     told_seen: int = 0
+    tag_slips: int = 0
+    tag_seen: int = 0
 
     def __iadd__(self, other: Self) -> Self:
         for each in fields(self):
