@@ -188,7 +188,8 @@ def _blocks(labels: Sequence[Label]) -> list[list[Label]]:
             last = block[-1]
             gap = label.box[1] - last.box[1]
             ended = last.is_value or _said([last]) is not None
-            leading = _OPEN_LEADING if last.text.endswith(_OPEN) else _LEADING
+            goes_on = last.text.endswith(_OPEN) or label.text.startswith(_OPEN)
+            leading = _OPEN_LEADING if goes_on else _LEADING
             if not ended and 0 < gap <= leading * max(label.size, last.size) and _stacked(last, label):
                 best = block
         if best is None:
