@@ -3,15 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from crossfoot.bind.grids.period_words import PeriodWords
 from crossfoot.bind.grids.periods import SAID_NOTHING, mentions, told, under
+from crossfoot.bind.grids.scenario_words import scenario_told, without_scenario
 from crossfoot.bind.grids.shape import Band, NumberColumn, Shape
+from crossfoot.bind.grids.spreading import centred, grouped
 from crossfoot.bind.grids.units import SHARES, UnitWords, column_unit, heading_words
 from crossfoot.model.layout import GridCell
 from crossfoot.vocabulary.measures import Against
-from crossfoot.vocabulary.scenarios import ACTUAL, Scenario, ScenarioKind
+from crossfoot.vocabulary.scenarios import ACTUAL, Scenario
 from crossfoot.vocabulary.units import PERCENT
 
 _CHANGE = re.compile(
@@ -43,18 +44,6 @@ _QUARTERLY = re.compile(r"\b(?:q/q|qoq|q-o-q|sequential|quarter[- ](?:over|on)[-
 _TARGETS = re.compile(
     r"\b(?:vs\.?|versus|against|to) (?:the )?(?:target|plan|budget|forecast|guidance)\b|(?:予想|計画|予算)比"
 )
-_SCENARIOS = (
-    (re.compile(r"\b(?:target|targets|guidance|outlook|indications?)\b|目標"), ScenarioKind.TARGET),
-    (re.compile(r"\b(?:budget|budgeted|plan|planned)\b(?! assets)|計画|予算"), ScenarioKind.BUDGET),
-    (
-        re.compile(
-            r"\b(?:forecasts?|projected|projection|estimates?"
-            r"|expected(?! (?:credit|loss|return|volatil|li[fv]e|term|dividend)))\b|予想|見通し|見込|[(（]予[)）]"
-        ),
-        ScenarioKind.FORECAST,
-    ),
-)  # fmt: skip
-_REVISED = re.compile(r"\(?\b(?:revised|updated|as of|announced)(?: in| on)? ?|修正後?|今回|前回")
 _ANNOUNCED = re.compile(r"\(?\b(?:revised|updated|announced) (?:in|on|as of)\b[^()]*\)?")  # says the vintage
 _NEUTRAL = re.compile(
     r"\b(?:as|of|at|and|for|the|in|on|ended|ending|end|from|to|through|actual|actuals|results?|amounts?|consolidated|"
@@ -169,25 +158,39 @@ def _spread_lines(shape: Shape, band: Band) -> list[list[str]]:
     dated = [any(told(line[at]).is_period for line in over) for at in range(len(shape.columns))]
     apart = _set_one_by_one(shape, band)
     lines = []
+    below = [shape.right(row) for row in (*band.heads[1:], *band.heads[-1:])]
     for at, (row, line) in enumerate(zip(band.heads, over, strict=True)):
         cells = shape.right(row)
         reach = _reaches(shape, cells[0]) if len(cells) == 1 else 0
         if reach and at < last and len(line) > 1 and (reach == 1 or reach > len(line) / 2) and _is_title(cells[0].text):
             lines.append([""] * len(line))
-        elif len(cells) == 1 and reach <= 1 and cells[0].column not in apart and _speaks_for_all(cells[0].text):
+        elif (
+            len(cells) == 1
+            and cells[0].column not in apart
+            and _speaks_for_all(cells[0].text)
+            and (reach <= 1 or _straddles(cells[0], below[at]))
+        ):
             lines.append([cells[0].text] * len(line))
         elif merged:
-            lines.append(line)
+            lines.append(centred(line))
         else:
-            lines.append(_beside_changes(line, dated, at == last) if at == last or len(cells) == 1 else _grouped(line))
+            lines.append(_beside_changes(line, dated, at == last) if at == last or len(cells) == 1 else grouped(line))
     return lines
 
 
 def _set_one_by_one(shape: Shape, band: Band) -> set[int]:
-    """The columns that lone units stand over, one a line: `(Millions of yen)` and, below it, `(US$ thousands)`."""
+    """The columns that lone units, or dates, stand over, one a line: `(Millions of yen)` over `(US$ thousands)`."""
     lone = [cells[0] for row in band.heads if len(cells := shape.right(row)) == 1]
     units = {cell.column for cell in lone if not heading_words(cell.text).is_empty}
-    return units if len(units) > 1 else set()
+    dates = {cell.column for cell in lone if mentions(cell.text)}
+    return (units if len(units) > 1 else set()) | (dates if len(dates) > 1 else set())
+
+
+def _straddles(cell: GridCell, below: Sequence[GridCell]) -> bool:
+    """Whether a text ends amid a group of columns that a text below it stands over: it was set in the middle of all."""
+    left, right = cell.column, cell.column + cell.column_span
+    groups = [(each.column, each.column + each.column_span) for each in below if each.column_span > 1]
+    return any(first < left < last or first < right < last for first, last in groups)
 
 
 def _is_title(text: str) -> bool:
@@ -207,21 +210,6 @@ def _over(shape: Shape, row: int) -> list[str]:
 
 def _reaches(shape: Shape, cell: GridCell) -> int:
     return sum(column.is_under(cell) for column in shape.columns)
-
-
-def _grouped(line: list[str]) -> list[str]:
-    """Texts over groups of columns: in the middle of groups of one size, else at the first of each group."""
-    at = [index for index, text in enumerate(line) if text]
-    if not at or len(at) == len(line):
-        return line
-    size, odd = divmod(len(line), len(at))
-    if at[0] and not odd and all(group * size <= index < (group + 1) * size for group, index in enumerate(at)):
-        return [line[at[index // size]] for index in range(len(line))]
-    filled, before = [], ""
-    for text in line:
-        before = text or before
-        filled.append(before)
-    return filled
 
 
 def _beside_changes(line: list[str], dated: list[bool], is_last: bool) -> list[str]:
@@ -333,25 +321,6 @@ def stacked(heading: Heading) -> tuple[Heading, ...]:
     if len({(said.unit, said.scale) for _, said in units}) < len(units) or len(units) < _STACKED_LEAST:
         return ()
     return tuple(replace(heading, unit=said, member=_member(told(text).rest)) for text, said in units)
-
-
-def scenario_told(rest: str, whole: str) -> Scenario:
-    """The scenario that words name, with the day or month it was announced where the whole text says so."""
-    for pattern, kind in _SCENARIOS:
-        if pattern.search(rest):
-            vintage = re.search(rf"(?:{_REVISED.pattern})(?P<when>[^()（）]*)", whole.lower())
-            said = told(vintage["when"]).words if vintage else SAID_NOTHING
-            if said.day is not None:
-                return Scenario(kind, said.day)
-            return Scenario(kind, date(said.year, said.month, 1) if said.year and said.month else None)
-    return ACTUAL
-
-
-def without_scenario(text: str) -> str:
-    """A text without the words that name a scenario."""
-    for pattern, _ in _SCENARIOS:
-        text = pattern.sub(" ", text)
-    return text
 
 
 def _member(rest: str) -> str:
