@@ -33,6 +33,7 @@ def centred(line: list[str]) -> list[str]:
     size = len(line) // len(runs)
     for group, (_, first, last) in enumerate(runs):
         inside = group * size <= first and last <= (group + 1) * size
-        if not inside or abs(first + last - (2 * group + 1) * size) > 1:
+        spare = 1 if size - (last - first) > 1 else 0  # half a column, where more than one is left beside it
+        if not inside or abs(first + last - (2 * group + 1) * size) > spare:
             return line
     return [text for text, _, _ in runs for _ in range(size)]
