@@ -231,3 +231,49 @@ def test_years_of_issue_are_no_amounts() -> None:
 def test_credit_losses_expected_over_a_lifetime_are_no_forecast() -> None:
     heads = "|2024: Lifetime expected credit loss|2024: Expected dividends\nReceivables|280|31"
     assert all("forecast" not in said for said in facts(table(heads)).values())
+
+
+def test_dates_set_one_by_one_stand_each_over_its_own_column() -> None:
+    said = facts(table("|(unaudited) 3/25/2023|\n||12/31/2022\nCash and cash equivalents|4,770|4,954"))
+    assert said == {"4,770": "cash 2023-03-25", "4,954": "cash 2022-12-31"}
+
+
+def test_a_length_set_in_the_middle_of_all_columns_is_over_each() -> None:
+    rows = "|As reported|Net|As reported|Net\nNet earnings|2,006|1,681|330|309"
+    (grid,) = (book := table(rows)).grids
+    cells = [replace(cell, row=cell.row + 2) for cell in grid.cells]
+    days = [GridCell(1, column, f"June 2{6 - at}, {2022 + at}", column_span=2) for column, at in ((1, 1), (3, 0))]
+    middle = GridCell(0, 2, "Quarters Ended", column_span=2)
+    said = facts(book.grown(grids=(replace(grid, cells=(middle, *days, *cells), rows=4),)))
+    assert said["1,681"].endswith(" 2023-03-27/2023-06-25")
+    assert said["330"].endswith(" 2022-03-28/2022-06-26")
+
+
+def test_the_dollar_is_the_one_that_units_of_tables_name() -> None:
+    caption = "(in thousands of Canadian dollars, except per share information)"
+    said = amounts(table("|2022|2021\nTrade receivables|$37,190|$38,698\nOther|464|512", caption))
+    assert said["$37,190"] == "37,190,000 CAD"
+    assert said["464"] == "464,000 CAD"
+
+
+def test_a_rate_is_printed_in_full_in_a_table_of_thousands() -> None:
+    said = amounts(table("|2022|2021\nNet voyage revenue|168,825|62,812\nTCE rate per day|$24,725|$8,043", "USD '000"))
+    assert said["$24,725"] == "24,725 USD"
+    assert said["168,825"] == "168,825,000 USD"
+
+
+def test_a_column_without_a_period_among_others_of_one_is_of_that() -> None:
+    heads = "|Reported, GAAP Measure|12 Weeks Ended 3/25/2023 Restructuring|12 Weeks Ended 3/25/2023 Core"
+    said = facts(table(f"{heads}\nLatin America|364|5|369"))
+    assert said["364"].endswith(" 2023-01-01/2023-03-25")
+
+
+def test_a_span_without_its_year_is_of_the_year_in_the_caption() -> None:
+    heads = "|Three Months Ended June 30|Twelve Months Ended June 30"
+    said = facts(table(f"{heads}\nSales growth (%)|(6)|4", "Components of Fiscal 2023 Net Sales growth"))
+    assert said["(6)"].endswith(" 2023Q4")
+    assert said["4"].endswith(" FY2023")
+
+
+def test_pages_of_a_list_of_contents_are_no_amounts() -> None:
+    assert facts(table("|Page\nKey information|1\nTaxation|75\nExperts|83")) == {}

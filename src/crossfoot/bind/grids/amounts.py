@@ -13,6 +13,7 @@ from crossfoot.bind.grids.units import (
     UnitWords,
     amounts,
     heading_words,
+    is_rate,
     label_unit,
     label_words,
     says_percent,
@@ -33,6 +34,10 @@ _COARSE = 10**8
 _ONES = {count(what) for what in ("customers", "subscribers", "subscriptions", "employees", "stores", "branches")}
 _HEAD = 6  # rows
 _TABLES_LEAST = 4  # that name their scale, for the others to be taken for alike
+_BARE_DOLLAR = "USD"
+_BARE = re.compile(r"(?<![A-Za-z])[$＄]")
+_DOLLARS = {"USD", "CAD", "AUD", "HKD", "SGD", "TWD", "NZD"}
+_OTHER_DOLLARS = re.compile(r"\b(?:Canadian|Australian|Hong Kong|Singapore|New Taiwan|New Zealand) dollars\b")
 _FURTHEST = 60  # lines over which a unit that was set for a page of text still holds
 _EVERYWHERE = ("unless otherwise", "except as otherwise", "all amounts", "all figures", "特に記載")
 
@@ -53,6 +58,7 @@ class Units:
         lines = [passage.text for passage in book.passages if any(mark in passage.text.lower() for mark in _EVERYWHERE)]
         everywhere = _first(map(unit_words, lines))
         self.currency = _commonest_currency(book)
+        self.dollar = _dollar(book)
         self._tables: dict[str, UnitWords] = {}
         before = UnitWords()
         figures = {figure.id: figure for figure in book.figures}
@@ -87,6 +93,8 @@ class Units:
     def amount(self, figure: Figure, row: LabelledRow, heading: Heading, table: UnitWords) -> Amount:
         """The figure re-read in its unit."""
         own = figure.printed.unit
+        if own == _BARE_DOLLAR and _BARE.search(figure.text):
+            own = self.dollar
         if own in (PERCENT.code, POINTS.code, PURE.code):
             return Amount(figure.printed, unit_from_code(own), told=True)
         own_words = label_words(row.label, row.unit)
@@ -98,6 +106,8 @@ class Units:
         unit = PERCENT if percents else _unit_told(figure, row, said)
         if unit in _ONES and figure.printed.place < 1 and own_words.scale is None and said.unit is None:
             unit = None  # "External customers 247.6": nobody counts tenths of them
+        if unit is None and own_words.scale is None and is_rate(row.label):
+            return _plain(figure, amounts(currency))
         if unit is None or (unit == SHARES and heading.shares_beside):
             return _in_scale(figure, amounts(currency), said.scale)
         if unit.kind is UnitKind.PER_SHARE:
@@ -201,6 +211,15 @@ def _rescaled(figure: Figure, scale: Decimal) -> Printed:
     if own.scale != 1:
         return own
     return replace(own, value=own.value * scale, place=own.place * scale, scale=scale)
+
+
+def _dollar(book: Book) -> str:
+    """The dollar that `$` means: another than that of the US where units of tables name it, and no other."""
+    lines = {line for grid in book.grids for line in (grid.caption, *grid.context)}
+    lines |= {cell.text for grid in book.grids for cell in grid.cells if not cell.figure}
+    lines |= {passage.text for passage in book.passages if _OTHER_DOLLARS.search(passage.text)}
+    named = {said.currency for said in map(unit_words, lines) if said.scale is not None and said.currency in _DOLLARS}
+    return named.pop() or _BARE_DOLLAR if len(named) == 1 else _BARE_DOLLAR
 
 
 def _commonest_currency(book: Book) -> str | None:

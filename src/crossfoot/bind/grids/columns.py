@@ -8,9 +8,10 @@ from itertools import pairwise, takewhile
 
 from crossfoot.bind.grids.around import NEAR, goes_through_a_year, is_of_own_year, told_around
 from crossfoot.bind.grids.fiscal import DocumentCalendar
-from crossfoot.bind.grids.heads import Heading, scenario_told
+from crossfoot.bind.grids.heads import Heading
 from crossfoot.bind.grids.period_words import PeriodWords
 from crossfoot.bind.grids.periods import SAID_NOTHING, mentions, under
+from crossfoot.bind.grids.scenario_words import scenario_told
 from crossfoot.model.layout import Grid
 from crossfoot.vocabulary.measures import Against
 from crossfoot.vocabulary.periods import FiscalCalendar
@@ -19,6 +20,7 @@ from crossfoot.vocabulary.spans import Duration, Instant, Period, Undated, day_b
 from crossfoot.vocabulary.units import PERCENT
 
 _LONGEST_NAME = 80
+_ALIKE_LEAST = 2  # columns
 _UNCHANGED = re.compile(r"(?:直近に公表されている)?[^ 　（()）]*予想からの修正の有無[^ 　]*")  # a note, and no title
 _QUARTER = 3  # months
 _QUARTERLY = re.compile(r"\bquarterly (?:financial |results|data|information|operating |consolidated )", re.IGNORECASE)
@@ -70,7 +72,7 @@ class Columns:
     def bound(self, heads: Sequence[Heading]) -> list[BoundColumn]:
         """The columns of a band in their order."""
         heads = _with_percent_apart(_members_of_undated(self._with_movements(heads)))
-        levels = _between_closes(heads, [self._level(heading) for heading in heads])
+        levels = _all_alike(heads, _between_closes(heads, [self._level(heading) for heading in heads]))
         found: list[BoundColumn] = []
         taken: set[tuple[object, ...]] = set()
         for heading, period in zip(heads, levels, strict=True):
@@ -124,6 +126,8 @@ class Columns:
         period = self.resolve(self._as_quarter(self.to_date(heading.words)))
         if period is None and heading.words in (SAID_NOTHING, _THIS_YEAR):
             period = self.resolve(self.around)
+        if period is None and heading.words.months and self.around.year and not _dated(heading.words):
+            period = self.resolve(under(heading.words, PeriodWords(year=self.around.year)))
         if isinstance(period, Instant) and period.day.day == 1 and _OPENS.search(heading.name):
             return Instant(day_before(period.day))
         return period
@@ -191,6 +195,10 @@ class Columns:
         if current is None or (len(levels) > 1 and _step_back(current, against, self.calendar.calendar) not in levels):
             return None
         return current
+
+
+def _dated(words: PeriodWords) -> bool:
+    return bool(words.year or words.day or words.span or words.days)
 
 
 def _standing(column: BoundColumn) -> tuple[object, ...]:
@@ -263,6 +271,16 @@ def _between_closes(heads: Sequence[Heading], levels: list[Period | None]) -> li
             for at in between:
                 filled[at] = Duration(first.day + timedelta(days=1), last.day)
     return filled
+
+
+def _all_alike(heads: Sequence[Heading], levels: list[Period | None]) -> list[Period | None]:
+    """Columns under no period among others that are all of one have that: `Reported` beside what adjusts it."""
+    named = {period for period in levels if period is not None}
+    if len(levels) - levels.count(None) < _ALIKE_LEAST or len(named) > 1:
+        return levels
+    bare = [heading.is_level and bool(heading.member) and heading.words == SAID_NOTHING for heading in heads]
+    (common,) = named
+    return [common if period is None and open_ else period for period, open_ in zip(levels, bare, strict=True)]
 
 
 def _members_of_undated(heads: Sequence[Heading]) -> list[Heading]:

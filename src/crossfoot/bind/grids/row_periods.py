@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from crossfoot.bind.grids.columns import Columns
-from crossfoot.bind.grids.heads import Heading, scenario_told, without_scenario
+from crossfoot.bind.grids.heads import Heading
 from crossfoot.bind.grids.period_words import PeriodWords
 from crossfoot.bind.grids.periods import SAID_NOTHING, beside_period, is_period, told, under
 from crossfoot.bind.grids.rows import LabelledRow
+from crossfoot.bind.grids.scenario_words import scenario_told, without_scenario
 from crossfoot.model.layout import GridCell
 from crossfoot.vocabulary.scenarios import ACTUAL, Scenario
 from crossfoot.vocabulary.spans import Duration, Instant, Period, day_before

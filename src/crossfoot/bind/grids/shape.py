@@ -10,7 +10,11 @@ from crossfoot.bind.grids.units import heading_words
 from crossfoot.model.layout import Grid, GridCell
 from crossfoot.vocabulary.cell_numbers import is_year
 
-_NOTES = re.compile(r"(?:foot)?notes?(?: ?(?:no|nos|ref)\.?)?|ref\.?|注記?(?:番号)?|no\.?|#|№|番号|line", re.IGNORECASE)
+_NOTES = re.compile(
+    r"(?:foot)?notes?(?: ?(?:no|nos|ref)\.?)?|ref\.?|注記?(?:番号)?|no\.?|#|№|番号|line|"
+    r"pages?(?: no\.?)?|ページ|頁|(?:fair value )?(?:hierarchy )?levels?(?: of (?:fair value )?hierarchy)?",
+    re.IGNORECASE,
+)
 _NOTE = re.compile(r"\(?[0-9]{1,2}(?:\.[0-9]{1,2})?(?: ?[,、&/-] ?[0-9]{1,2}(?:\.[0-9]{1,2})?)*\)?")
 _NUMBERING = re.compile(r"\(?([0-9]{1,2})\)?")
 _NOT_APPLICABLE = re.compile(r"n\.?/?[ma]\.?|not meaningful|\*+|nm|na|-+|†+", re.IGNORECASE)

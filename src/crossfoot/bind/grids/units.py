@@ -105,6 +105,7 @@ _QUANTITY = re.compile(
     r"teus?|passengers|vehicles|litres|hectolitres|subscribers|subscriptions|customers|employees|people|stores)"
     r"\b(?! (?:per|cost))(?: ?(?:per|/) ?(?:day|d|year))?\s*(?:[)\]]|$)"
 )
+_WEIGHED = re.compile(r"^(?:deadweight|gross|net|metric|ore) (?P<what>tons|tonnes|tonnage)$")
 _YEN_AND_SEN = re.compile(r"円 ?銭")  # printed with two decimals: an amount per share
 # What stands in brackets behind a name, or in a column of units: counted things, multiples, people. Ones are counted.
 _COUNTERS = {
@@ -135,6 +136,12 @@ _UNIT_ALONE = re.compile(
     r"|(?:十億|百万|億|万|千)?(?:円|米?ドル|ユーロ|元|株|人|名|台|件|個|店)"
     r"|円 ?銭|%|倍|回|社|店舗|歳|年|[かヶカ]月|日|戸|室|銘柄|ポイント|トン"
     r")\s*[)\]]?"
+)
+# "TCE rate per day", "Cost per tonne ($/t)": printed in full, whatever the table counts its amounts in.
+_RATE = re.compile(
+    r"\bper (?:day|night|barrel|boe|bbl|tonne|ton|ounce|pound|litre|gallon|kilogram|kg|mile|seat|[km]wh|teu|acre|"
+    r"kilomet(?:er|re)|square foot|square met(?:er|re)|customer|subscriber|user|passenger|employee|(?:available )?room|"
+    r"store|household|metric ton|hectare|unit)\b|/(?:bbl|boe|t|oz|lb|kg|[km]wh|teu)\b"
 )
 _PRICE = re.compile(
     r"\b(?:share|stock|exercise|strike|conversion|redemption|offering|closing|warrant) prices?\b"
@@ -215,6 +222,8 @@ def heading_words(text: str) -> UnitWords:
             return UnitWords(currency=_currency(plain))
         if _POINTS.search(plain):
             return UnitWords(unit=POINTS)
+        if weight := _WEIGHED.search(plain):
+            return UnitWords(Decimal(1), unit=count(weight["what"]))
         return _counted(plain)
     return said
 
@@ -235,6 +244,11 @@ def shares_told(text: str) -> UnitWords:
     if not _DILUTIVE.search(plain):
         return UnitWords()
     return UnitWords(_scale_statement(plain) or Decimal(1), unit=SHARES)
+
+
+def is_rate(label: str) -> bool:
+    """Whether a label names an amount for each of something, which no scale of a table applies to."""
+    return _RATE.search(_straight(label)) is not None
 
 
 def is_unit(text: str) -> bool:
