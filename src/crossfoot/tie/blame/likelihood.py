@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
+from functools import lru_cache
 from typing import Self
 
 from crossfoot.model.book import Book
@@ -25,7 +25,7 @@ _NIL = -1700  # a figure in fifty is nil where its line prints none beside it,
 _NIL_TOO = -500  # one in three where it does
 _SAME = (-800, -900, -1550, -1700, -2000)  # figures of one digit, of two... that some other column repeats, as counted
 _TURNED = -1000  # a line changes its sign between columns one time in ten
-_SPREAD = Fraction(7, 2)  # by two sevenths, half of all lines differ from one column to the next
+_SPREAD = 3.5  # by two sevenths, half of all lines differ from one column to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,8 @@ def plausible(value: Decimal, place: Decimal, beside: Sequence[Figure]) -> int:
     steps = max(1, int(abs(value) / place)) if place else 1
     if not any(others):
         return _of_no_kind(steps)
-    near = sum((_near(Fraction(value), Fraction(other)) for other in others if other), Fraction(0)) / len(others)
+    size, above = _logarithm(value), value > 0
+    near = sum(_near(size - _logarithm(other), turned=(other > 0) != above) for other in others if other) / len(others)
     drawn = round(BAN * math.log10(near / steps)) if near else _of_no_kind(steps)
     return max(drawn, _SAME[min(len(str(steps)), len(_SAME)) - 1]) if value in others else drawn
 
@@ -103,9 +104,14 @@ def _of_no_kind(steps: int) -> int:
     return -round(BAN * (math.log10(steps) + 1))
 
 
-def _near(value: Fraction, other: Fraction) -> Fraction:
-    """The density of a figure about another column's, on a scale of ratios: heavy-tailed, for lines do jump."""
-    ratio = abs(value / other)
-    away = Fraction(round(BAN * math.log(ratio.numerator) - BAN * math.log(ratio.denominator)), BAN)
-    density = _SPREAD / 3 / (1 + (_SPREAD * away) ** 2)
-    return density if (value > 0) == (other > 0) else density * Fraction(round(10 ** (_TURNED / BAN) * BAN), BAN)
+def _near(away: int, *, turned: bool) -> float:
+    """The density of a figure about another column's, by their ratio's logarithm: heavy-tailed, for lines do jump."""
+    density = _SPREAD / 3 / (1 + (_SPREAD * away / BAN) ** 2)
+    return density * 10 ** (_TURNED / BAN) if turned else density
+
+
+@lru_cache(maxsize=16_384)
+def _logarithm(value: Decimal) -> int:
+    """The natural logarithm of a figure's size, in thousandths."""
+    over, under = abs(value).as_integer_ratio()
+    return round(BAN * (math.log(over) - math.log(under)))

@@ -1,5 +1,6 @@
 """Suggestions: what a suspect should print, by which slip it came to be misprinted, and how likely that is."""
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -64,9 +65,13 @@ def suggest(suspect: Suspect, needed: Interval, interval: Callable[[Decimal], In
     middle = _middle(needed)
     best = _unexplained(suspect, middle, here)
     nearest = abs(middle - Fraction(figure.printed.value)) if middle is not None else Fraction(0)
+    step = min(style.place, figure.printed.place)
+    least, most = _steps(needed, style.place, step)
     for slip in _slips(suspect, style):
-        value = slip.meant * min(style.place, figure.printed.place)
-        if value == figure.printed.value or value % style.place or not _is_near(value, needed, style.place):
+        if (least is not None and slip.meant < least) or (most is not None and slip.meant > most):
+            continue
+        value = slip.meant * step
+        if value == figure.printed.value or value % style.place:
             continue
         if interval(value).intersect(needed).is_empty:
             continue
@@ -88,11 +93,11 @@ def _rounding(off: Fraction, needed: Interval, place: Decimal) -> int:
     return _ROUNDED - round(_NORMAL * (off / Fraction(place)) ** 2 / figures)
 
 
-def _is_near(value: Decimal, needed: Interval, place: Decimal) -> bool:
-    """Whether a value may print so at all: most slips are far off, and quicker told so than by intervals."""
-    exact, far = Fraction(value), 2 * Fraction(place)
-    above = needed.low is None or exact >= needed.low - far
-    return above and (needed.high is None or exact <= needed.high + far)
+def _steps(needed: Interval, place: Decimal, step: Decimal) -> tuple[int | None, int | None]:
+    """The least and largest numbers of steps that may print so at all: most slips are far off, and quicker told so."""
+    far, one = 2 * Fraction(place), Fraction(step)
+    least = None if needed.low is None else math.floor((needed.low - far) / one)
+    return least, None if needed.high is None else math.ceil((needed.high + far) / one)
 
 
 def _slips(suspect: Suspect, style: Style) -> Iterator[Slip]:
