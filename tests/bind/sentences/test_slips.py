@@ -1,7 +1,7 @@
 """Sentences that misprint what they restate: a level, its growth or its direction (docs/convention.md, 9.8)."""
 
 import pytest
-from tests.bind.sentences.releases import TANSHIN, release, restated, said
+from tests.bind.sentences.releases import RESULTS, TANSHIN, release, restated, said
 
 from crossfoot.model.findings import Severity
 from crossfoot.tie.discovery.claim_slips import slips_alike
@@ -83,6 +83,11 @@ def test_a_figure_that_is_cut_off_is_misprinted_from_the_cut_one() -> None:
     book = release("2017年3月期の売上高は、前期比12.2%増の1,757億円となりました。", tables=(TANSHIN,))  # 1,577 cut off
     (finding,) = tie(book.grown(identities=tuple(of_sentences(book)[0]))).findings
     assert "1,757億円" in finding.message
+
+
+def test_the_scale_behind_an_amount_tells_no_months() -> None:
+    tables = RESULTS.replace("12,345", "1,239").replace("10,210", "1,203")
+    assert restated(release("Net revenue: $1,239m, up 3% YoY", tables=(tables,)))["$1,239m"] == "revenue FY2023"
 
 
 def test_years_behind_a_list_date_one_name() -> None:

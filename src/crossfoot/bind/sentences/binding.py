@@ -1,5 +1,6 @@
 """Passages bound: the figures of each clause get facts of the clause's own, and the table facts it may speak of."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ _SAME_END = 10  # days by which calendars of weeks and of months name one period
 _FEW = 5  # a period with less than so many times fewer figures than another is not what a document reports on
 _LONGEST_SUBJECT = 120
 _LONGEST_HEADING = 60
+_LETTER = re.compile("[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,13 +217,20 @@ def _said(passage: Passage, figures: Mapping[str, Figure], heading: str) -> Iter
             for figure in mine
             if (span := figure.place.span) is not None and sentence.start <= span[0] < end
         ]
-        whole = told(of_its_own(sentence.text)).words
+        whole = told(of_its_own(_without_scales(sentence.text, [span for _, span in inside]))).words
         before = whole if whole != SAID_NOTHING else before
         period = before
         for clause in clauses(sentence.text, inside, heading) if inside else ():
             own = told(of_its_own(clause.lead)).words
             period = under(own, period) if own != SAID_NOTHING else period
             yield clause, period
+
+
+def _without_scales(text: str, figures: list[tuple[int, int]]) -> str:
+    """A sentence with blanks for the letters of its figures: $196.9m tells of no nine months."""
+    for start, end in figures:
+        text = text[:start] + _LETTER.sub(" ", text[start:end]) + text[end:]
+    return text
 
 
 def _levels(book: Book) -> Iterator[_Level]:
