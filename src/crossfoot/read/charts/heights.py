@@ -13,6 +13,7 @@ from crossfoot.read.pdf.pieces import Kind
 _REACH = 2.2  # times the height of its letters, from a bar's end to its label
 _POINTS = 1.7  # by which a bar may be drawn too high or too low
 _SHARE = 0.03  # likewise, of its height
+_ABOUT = 1.0  # likewise, from a bar to the middle of a label of its own
 _BESIDE = 1.2  # times the height of its letters, from a thin bar to the label beside it
 _WAYS_MOST = 5_000  # of giving a stack's labels to its bars
 _FIT = 0.6  # of the labels that must be in proportion to the heights
@@ -97,7 +98,7 @@ def _bound(column: Column, columns: Columns, labels: Sequence[Label]) -> Bound:
     here = [label for label in labels if abs(label.across - column.across) <= aside]
     inside = sorted((label for label in here if column.top <= label.down <= column.foot), key=lambda each: each.down)
     bound.inside = inside
-    if len(inside) == len(column.bars):
+    if len(inside) == len(column.bars) and all(map(_is_about, inside, column.bars)):
         bound.labels = dict(zip(column.bars, inside, strict=True))
     else:
         for label in inside:
@@ -109,6 +110,11 @@ def _bound(column: Column, columns: Columns, labels: Sequence[Label]) -> Bound:
     near = [(gap, label) for gap, label in gaps if label not in inside and gap <= _REACH * label.size]
     bound.outside = [label for _, label in sorted(near, key=lambda each: each[0])]
     return bound
+
+
+def _is_about(label: Label, bar: Bar) -> bool:
+    """Whether a label stands in a bar, or as near as that of a thin one must."""
+    return bar.box[1] - _ABOUT * label.size <= label.down <= bar.box[3] + _ABOUT * label.size
 
 
 def _take_outside(bounds: Sequence[Bound]) -> None:
@@ -294,7 +300,8 @@ def _settle(bound: Bound, scale: Scale) -> None:
     """
     plain = bound.is_plain
     if bound.inside and not plain:
-        bound.labels = _in_order_by_height(bound.inside, bound.column.bars, scale)
+        ways = (_in_order_by_height(bound.inside, bound.column.bars, scale), bound.labels)
+        bound.labels = max(ways, key=lambda way: sum(scale.fits(label, bar.height) for bar, label in way.items()))
     for bar, label in list(bound.labels.items()):
         if not plain and not scale.fits(label, bar.height):
             del bound.labels[bar]
