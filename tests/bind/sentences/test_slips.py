@@ -86,8 +86,8 @@ def test_a_figure_that_is_cut_off_is_misprinted_from_the_cut_one() -> None:
 
 
 def test_the_scale_behind_an_amount_tells_no_months() -> None:
-    tables = RESULTS.replace("12,345", "1,239").replace("10,210", "1,203")
-    assert restated(release("Net revenue: $1,239m, up 3% YoY", tables=(tables,)))["$1,239m"] == "revenue FY2023"
+    tables = RESULTS.replace("12,345", "1,239.9").replace("10,210", "1,203.1")
+    assert restated(release("Net revenue: $1,239.9m, up 3% YoY", tables=(tables,)))["$1,239.9m"] == "revenue FY2023"
 
 
 def test_years_behind_a_list_date_one_name() -> None:
