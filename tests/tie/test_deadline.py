@@ -1,5 +1,6 @@
 """Deadlines: what is told of a document when the time for tying it out is over before all of it is decided."""
 
+from collections.abc import Iterator
 from itertools import count
 
 import pytest
@@ -73,8 +74,12 @@ def test_whenever_the_time_is_over_what_is_said_holds(given: Book, monkeypatch: 
     seen = set()
     for last in count():
         asked = count()
+
+        def is_over(_: Deadline, asked: Iterator[int] = asked, last: int = last) -> bool:
+            return next(asked) >= last
+
         with monkeypatch.context() as patch:
-            patch.setattr(Deadline, "is_over", property(lambda _, asked=asked, last=last: next(asked) >= last))
+            patch.setattr(Deadline, "is_over", property(is_over))
             found = tie_briefly(given, seconds=60)
         assert check_book(dump(found)) == []
         told = {name for name, said in found.verdicts.items() if said.verdict is Verdict.TIES}

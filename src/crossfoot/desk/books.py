@@ -19,16 +19,17 @@ OUT = "out"
 def verify(path: Path | str) -> "Verification":
     """What the checker finds in a book, or in each of several; `path` is one that `find_book` knows.
 
-    Raises InputError, also for a part of a book: its proofs rest on the other parts.
+    Of a book whose numbers are proved, its words are told anew and compared. Raises InputError, also for a part of a
+    book: its proofs rest on the other parts.
     """
-    from crossfoot.tie.verification.checker import Verification, verify_book
+    from crossfoot.tie.verification.checker import Verification
 
     file = find_book(path)
     texts = _each_book(_text(file))
     problems = [problem for text in texts if (problem := _part(file, text)) is not None]
     if problems:
         raise InputError(*problems)
-    found = [verify_book(text) for text in texts]
+    found = [_verified(text, file) for text in texts]
     if len(found) == 1:
         return found[0]
     counts: Counter[str] = Counter()
@@ -36,6 +37,22 @@ def verify(path: Path | str) -> "Verification":
         counts.update(one.counts)
     told = (f"book {n}: {problem}" for n, one in enumerate(found, 1) for problem in one.problems)
     return Verification(counts, tuple(told))
+
+
+def _verified(text: str, file: Path) -> "Verification":
+    """What the checker finds in one book and, once it accepts the numbers, which words are not those of its proofs."""
+    from crossfoot.store.book_json import load as load_book
+    from crossfoot.tie.verification.checker import Verification, verify_book
+    from crossfoot.tie.wording.anew import told_otherwise
+
+    found = verify_book(text)
+    if found.problems:
+        return found
+    try:
+        book = load_book(text, str(file))
+    except InputError as error:
+        return Verification(found.counts, tuple(problem.message for problem in error.problems))
+    return Verification(found.counts, told_otherwise(book))
 
 
 def _each_book(text: str) -> list[str]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 Record = Mapping[str, Any]
@@ -17,7 +18,9 @@ _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 def exact(number: object) -> Fraction:
     """A rational written as text or as an integer. Raises ValueError: a JSON number with a point is not exact."""
-    if isinstance(number, str) or (isinstance(number, int) and not isinstance(number, bool)):
+    if isinstance(number, str):
+        return _fraction(number)
+    if isinstance(number, int) and not isinstance(number, bool):
         return Fraction(number)
     raise ValueError(f"{number!r} is no exact number")
 
@@ -26,7 +29,13 @@ def decimal(number: object) -> Fraction:
     """A decimal written as text. Raises ValueError."""
     if not isinstance(number, str) or not _DECIMAL.fullmatch(number):
         raise ValueError(f"{number!r} is no decimal")
-    return Fraction(number)
+    return _fraction(number)
+
+
+@lru_cache(maxsize=100_000)
+def _fraction(text: str) -> Fraction:
+    """A number as written; a book has most of its numbers in several places."""
+    return Fraction(text)
 
 
 def end_of(record: Record, side: str) -> End:
