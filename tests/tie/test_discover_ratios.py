@@ -1,6 +1,8 @@
 """Percentages that a table's amounts explain: growth, margins and shares, and those that they do not."""
 
 from collections import defaultdict
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -12,7 +14,7 @@ from crossfoot.model.findings import Severity
 from crossfoot.model.identities import IdentityKind
 from crossfoot.tie.discovery.discover import discover
 from crossfoot.tie.engine import tie_briefly
-from crossfoot.vocabulary.periods import Undated
+from crossfoot.vocabulary.periods import Duration, Undated
 
 
 def told(text: str) -> Book:
@@ -239,3 +241,27 @@ def test_earnings_per_share_with_digits_exchanged_beside_one_that_ties_are_a_fin
     assert len(percentages(table)["r3c2"]) == 1
     assert len(percentages(table.replace("52.98", "52.89"))["r3c2"]) == 1
     assert "r3c2" not in percentages(table.replace("52.98", "52.95"))  # some earnings may not be of these shares
+
+
+def test_growth_on_the_year_before_is_over_the_same_quarter_however_many_columns_lie_between() -> None:
+    table = """
+        | 1Q22 | 2Q22 | 3Q22 | 4Q22 | 1Q23 | 2Q23 | 3Q23
+        Revenue | 1,382 | 1,433 | 1,443 | 1,450 | 1,468 | 1,605 | 1,546
+        Cost of revenue | 818 | 803 | 863 | 896 | 880 | 917 | 923
+        Gross profit | 564 | 630 | 580 | 554 | 588 | 688 | 623
+        Revenue growth y/y | | | | | 6.2% | 12.0% | 7.1%
+        """
+    undated = book_of(rows_of(table))
+    quarters = {
+        f"c{n}": Duration(date(2022 + (n - 1) // 4, 3 * ((n - 1) % 4) + 1, 1), last)
+        for n, last in enumerate(
+            (date(y, m, d) for y in (2022, 2023) for m, d in ((3, 31), (6, 30), (9, 30), (12, 31))), 1
+        )
+    }
+    figures = [
+        replace(figure, fact=replace(figure.fact, period=quarters[figure.fact.period.column]))
+        for figure in undated.figures
+        if figure.fact is not None and isinstance(figure.fact.period, Undated)
+    ]
+    told = [i for i in discover(undated.grown(figures=tuple(figures))).identities if i.ratio is not None]
+    assert [i.text for i in told] == [f"r4% {q}Q23 = 100 x r1 {q}Q23 / r1 {q}Q22 - 100" for q in (1, 2, 3)]

@@ -13,7 +13,7 @@ from crossfoot.tie.discovery.quotient_fits import HUNDRED, At, Quotient, Quotien
 from crossfoot.tie.discovery.sums import LEAST, LEAST_BROKEN
 from crossfoot.tie.discovery.table import Table
 from crossfoot.vocabulary.rounding import Rounding
-from crossfoot.vocabulary.spans import Instant, Period, Undated
+from crossfoot.vocabulary.spans import Duration, Instant, Period, Undated
 from crossfoot.vocabulary.units import PERCENT, POINTS
 
 _NEAREST = 8  # lines or columns on each side that a percentage is compared with
@@ -93,8 +93,7 @@ def _tried(side: Table, line: int) -> Iterator[_Candidate]:
 
 def _of_lines(side: Table, line: int, crossings: Sequence[int]) -> Iterator[_Candidate]:
     """Growth of one line over another, or one line in percent of another: pairs of amounts near the percentages."""
-    near = [n for n in range(max(0, line - _NEAREST), min(len(side.lines), line + _NEAREST + 1)) if n != line]
-    near = [n for n in near if any(entry.unit != PERCENT for _, entry in side.along(n))]
+    near = [n for n in _about(side, line) if n != line and any(entry.unit != PERCENT for _, entry in side.along(n))]
     growing = side.lines[line].words.change or not side.upright
     compared = _compared(side, near) if growing else set()
     for over in near:
@@ -136,15 +135,39 @@ def _end(period: Period) -> date | None:
 
 
 def _of_neighbours(side: Table, line: int, crossings: Sequence[int]) -> Iterator[_Candidate]:
-    """Growth printed below the amounts that grow: each over that of the crossing before it, or of the one behind."""
+    """Growth printed near the amounts that grow: each over the crossing before it or behind, or that of a year ago."""
     growing = side.lines[line].words.change and side.upright
-    for amounts in (n for n in range(max(0, line - 2), min(len(side.lines), line + 3)) if n != line and growing):
+    for amounts in (n for n in (_about(side, line) if growing else ()) if n != line):
         if all(entry.unit != PERCENT for _, entry in side.along(amounts)):
-            for step in (1, -1):
-                pairs = [(c, c + step) for c in crossings if {(amounts, c), (amounts, c + step)} <= side.entries.keys()]
+            steps = [[(c, c + step) for c in crossings] for step in (1, -1)] if abs(amounts - line) <= 2 else []
+            for tried in (*steps, _a_year_apart(side, amounts, crossings)):
+                pairs = [(c, other) for c, other in tried if {(amounts, c), (amounts, other)} <= side.entries.keys()]
                 growth = (Quotient((line, c), (amounts, c), (amounts, other), HUNDRED, -100) for c, other in pairs)
                 if len(pairs) > 1:
                     yield _Candidate(tuple(growth), True)
+
+
+def _about(side: Table, line: int) -> range:
+    """The lines that a line of percentages is compared with, itself among them."""
+    return range(max(0, line - _NEAREST), min(len(side.lines), line + _NEAREST + 1))
+
+
+def _a_year_apart(side: Table, line: int, crossings: Sequence[int]) -> list[tuple[int, int]]:
+    """For each crossing of a line the only one that states the same span a year before."""
+    periods = {c: entry.fact.period for c, entry in side.along(line)}
+    pairs = [(c, [o for o in periods if _is_year_before(periods[o], periods[c])]) for c in crossings if c in periods]
+    return [(c, before[0]) for c, before in pairs if len(before) == 1]
+
+
+def _is_year_before(one: Period, other: Period) -> bool:
+    """Whether a span or a day is another's of a year before, to a week."""
+    if isinstance(one, Duration) and isinstance(other, Duration):
+        days = other.start - one.start, other.end - one.end
+    elif isinstance(one, Instant) and isinstance(other, Instant):
+        days = other.day - one.day, other.day - one.day
+    else:
+        return False
+    return all(abs(each - _YEAR) <= _WEEK for each in days)
 
 
 def _of_base(side: Table, line: int, crossings: Sequence[int]) -> Iterator[_Candidate]:
