@@ -241,3 +241,29 @@ def test_the_month_that_years_end_in_is_told_in_a_sentence(says: str) -> None:
     book = tables(("|2025年度上期|2025年度\n売上高|900|1,950", "", ()), says=says)
     assert facts(book)["900"].endswith(" 2025H1")
     assert bind_grids(book).entity.calendar.year_end_month == 3
+
+
+EQUITY = "|利益剰余金|純資産合計\n当期首残高|20,523|89,536\n剰余金の配当|△3,098|△3,098"
+
+
+def test_a_statement_that_is_broken_in_two_says_its_period_once() -> None:
+    caption = "前中間会計期間（自 2025年4月1日 至 2025年9月30日）"
+    rest = "|評価・換算差額等\n当期首残高|△25,778\n当期変動額|519"
+    said = facts(tables((EQUITY, caption, ("（単位：百万円）", caption)), (rest, "", ("（単位：百万円）",))))
+    assert said["519"].endswith(" 2025-04-01/2025-09-30")
+    assert said["△25,778"].endswith(" 2025-03-31")
+
+
+def test_a_title_within_a_table_dates_it_and_what_goes_on_from_it() -> None:
+    caption = "前中間会計期間（自 2024年4月1日 至 2024年9月30日）"
+    titled = f"当中間会計期間（自|2025年4月1日 至 2025年9月30日）\n{EQUITY}"
+    rest = "|評価・換算差額等\n当期変動額|519"
+    before = ("|資本金\n当期首残高|44,500", caption, (caption,))
+    said = facts(tables(before, (titled, "", ("（単位：百万円）",)), (rest, "", ())))
+    assert said["20,523"].endswith(" 2025-03-31")
+    assert said["519"].endswith(" 2025-04-01/2025-09-30")
+
+
+def test_a_day_of_filing_dates_no_table() -> None:
+    said = facts(table("|売上高\n当社|900", "", ("有価証券報告書提出予定日 2014年6月24日",)))
+    assert said["900"].endswith(" t1 売上高")

@@ -17,6 +17,9 @@ _LEADS_ON = re.compile(r"\b(?:following|as follows|below)\b|次の(?:とおり|�
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _YEAR_BEGINS = re.compile(r"\b(?:beginning|start) of (?:the )?(?:fiscal |financial )?year\b|期首", re.IGNORECASE)
 _YEAR_ENDS = re.compile(r"\bend of (?:the )?(?:fiscal |financial )?year\b|期末", re.IGNORECASE)
+_APPOINTED = re.compile(
+    r"(?:予定|提出|開催|開始|公表|発表)日|\b(?:filing date|date of (?:filing|report)|payable on)\b", re.IGNORECASE
+)
 _PLANNED = re.compile(r"予定|計画|予想|見通し|満期|償還|返済|[当今]後|過去|略歴")
 
 
@@ -60,9 +63,9 @@ def _texts(grid: Grid) -> Iterator[str]:
 
 
 def _is_prose(line: str) -> bool:
-    """Whether a line is a paragraph that does not lead to the table: what it says of time is of something else."""
+    """Whether what a line says of time is of something else: a paragraph that leads elsewhere, a day of filing."""
     ends = line.endswith("。") or (len(line) > _LONGEST_TITLE and line.endswith("."))
-    return ends and not _LEADS_ON.search(line)
+    return (ends and not _LEADS_ON.search(line)) or _APPOINTED.search(line) is not None
 
 
 def _from_to(context: Sequence[str]) -> list[str]:

@@ -15,11 +15,16 @@ from crossfoot.bind.grids.facts import GridFacts, GridReading
 from crossfoot.bind.grids.fiscal import document_calendar
 from crossfoot.bind.grids.heads import headings
 from crossfoot.bind.grids.linking import linked
+from crossfoot.bind.grids.periods import mentions, told
 from crossfoot.bind.grids.shape import shape_of
+from crossfoot.bind.grids.units import names_only_unit
 from crossfoot.model.book import Book, Entity
 from crossfoot.model.figures import Figure
 from crossfoot.model.layout import Grid
 from crossfoot.vocabulary.measures import Measure
+from crossfoot.vocabulary.spans import Duration
+
+_TITLE_CELLS = 2  # a label and what is set a little apart from it
 
 
 def bind_grids(book: Book) -> Book:
@@ -46,12 +51,28 @@ def bind_grids(book: Book) -> Book:
 
 
 def _going_on(grids: Iterable[Grid]) -> Iterator[Grid]:
-    """The tables, each with what stands above it; one that follows another at once goes on under the same lines."""
+    """The tables, each with what stands above it; one that follows another at once goes on under the same lines.
+
+    A unit between them sets only that anew: a statement that is broken in two says its period once.
+    """
     before = ("", tuple[str, ...]())
     for grid in grids:
-        if grid.caption or grid.context:
+        if grid.caption or not all(map(names_only_unit, grid.context)):
             before = grid.caption, grid.context
-        yield replace(grid, caption=before[0], context=before[1])
+            yield grid
+        elif title := _title_within(grid):
+            before = title, grid.context
+            yield replace(grid, caption=title)
+        else:
+            yield replace(grid, caption=before[0], context=(*grid.context, *before[1]))
+
+
+def _title_within(grid: Grid) -> str:
+    """The first line of a table where it is a title that dates all of it, in one cell or in two; else empty."""
+    first = [cell for cell in grid.cells if cell.row == grid.cells[0].row]
+    text = " ".join(cell.text for cell in first)
+    alone = len(first) <= _TITLE_CELLS and not any(cell.figure for cell in first)
+    return text if alone and len(mentions(text)) == 1 and isinstance(told(text).words.span, Duration) else ""
 
 
 def _grown(book: Book, found: list[GridFacts]) -> Book:

@@ -12,6 +12,7 @@ from crossfoot.bind.grids.spreading import centred, grouped
 from crossfoot.bind.grids.units import SHARES, UnitWords, column_unit, heading_words
 from crossfoot.model.layout import GridCell
 from crossfoot.vocabulary.measures import Against
+from crossfoot.vocabulary.number_words import STRAIGHT
 from crossfoot.vocabulary.scenarios import ACTUAL, Scenario
 from crossfoot.vocabulary.units import PERCENT
 
@@ -168,7 +169,7 @@ def _spread_lines(shape: Shape, band: Band) -> list[list[str]]:
             len(cells) == 1
             and cells[0].column not in apart
             and _speaks_for_all(cells[0].text)
-            and (reach <= 1 or _straddles(cells[0], below[at]))
+            and (reach <= 1 or _straddles(cells[0], below[at]) or _ends_a_title(shape, row))
         ):
             lines.append([cells[0].text] * len(line))
         elif merged:
@@ -191,6 +192,12 @@ def _straddles(cell: GridCell, below: Sequence[GridCell]) -> bool:
     left, right = cell.column, cell.column + cell.column_span
     groups = [(each.column, each.column + each.column_span) for each in below if each.column_span > 1]
     return any(first < left < last or first < right < last for first, last in groups)
+
+
+def _ends_a_title(shape: Shape, row: int) -> bool:
+    """Whether the labels of a row open a bracket that the text beside them closes: one line, taken for two cells."""
+    label = "".join(cell.text for cell in shape.labels(row)).translate(STRAIGHT)
+    return label.count("(") > label.count(")")
 
 
 def _is_title(text: str) -> bool:

@@ -11,6 +11,7 @@ from crossfoot.bind.grids.edges import LONGEST_EDGE, edge_of, without_edge
 from crossfoot.bind.grids.periods import is_period
 from crossfoot.bind.grids.rows import LabelledRow
 from crossfoot.bind.grids.statement_lines import StatementLine, cash_flow_lines, lines, statement_line
+from crossfoot.bind.grids.units import names_only_unit
 from crossfoot.model.layout import Grid
 from crossfoot.vocabulary.measures import Measure, MeasureKind
 from crossfoot.vocabulary.spans import Instant
@@ -31,12 +32,6 @@ _MOVEMENTS = re.compile(
     re.IGNORECASE,
 )
 _RECONCILED = re.compile(r"\badjustments? (?:to|for)\b|\breconcil", re.IGNORECASE)
-_MONEY = r"(?:[a-z.]{0,5}[$€£¥]|dollars|yen|euros|[a-z]{3})"
-_ONLY_UNIT = re.compile(
-    rf"[(（\[]?(?:unit:? ?)?(?:amounts? )?{_MONEY}? ?in (?:millions|billions|thousands)\b.*"
-    r"|[(（]?単位.*|[(（](?:百万円|千円|億円)[)）]",
-    re.IGNORECASE,
-)
 # What stands at a day whatever the columns are: "Headcount" under a quarter is that at its close.
 _STANDING = re.compile(
     r"\b(?:total assets|segment assets|identifiable assets|headcount|(?:number of )?employees(?! benefits?)|"
@@ -257,7 +252,7 @@ def _kind(
 
 def _undated(sections: Sequence[str]) -> Iterator[str]:
     """The sections that name what stands under them; periods and units say something else of it."""
-    return (section for section in sections if not is_period(section) and not _ONLY_UNIT.fullmatch(section.strip()))
+    return (section for section in sections if not is_period(section) and not names_only_unit(section))
 
 
 def _is_apart(section: str) -> bool:

@@ -127,6 +127,12 @@ _THINGS_IN_SCALE = re.compile(
     r"parcels|containers|flights|households|homes|connections|employees)(?: [a-z-]+){0,2} "
     r"\((?:in )?(?:the )?(?P<scale>thousand|million|billion)s?\)"
 )
+_OF_MONEY = r"(?:[a-z.]{0,5}[$€£¥]|dollars|yen|euros|[a-z]{3})"
+_ONLY_UNIT = re.compile(
+    rf"[(（\[]?(?:unit:? ?)?(?:amounts? )?{_OF_MONEY}? ?in (?:millions|billions|thousands)\b.*"
+    r"|[(（]?単位.*|[(（](?:百万円|千円|億円)[)）]",
+    re.IGNORECASE,
+)
 _UNIT_ALONE = re.compile(
     r"[(\[]?\s*(?:unit:?|単位:?)?\s*(?:in\s+)?(?:"
     r"(?:[a-z]{0,3}[$€£¥₹₩]|usd|jpy|eur|gbp|rmb|cny|chf|inr|krw|aud|cad|sgd|hkd|brl|mxn|sek|nok|dkk|dollars?|yen|euros?)"
@@ -244,6 +250,11 @@ def shares_told(text: str) -> UnitWords:
     if not _DILUTIVE.search(plain):
         return UnitWords()
     return UnitWords(_scale_statement(plain) or Decimal(1), unit=SHARES)
+
+
+def names_only_unit(text: str) -> bool:
+    """Whether a line sets a unit and says nothing else: `（単位：百万円）`, `(in millions of dollars)`."""
+    return _ONLY_UNIT.fullmatch(text.strip()) is not None
 
 
 def is_rate(label: str) -> bool:
