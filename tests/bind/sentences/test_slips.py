@@ -97,3 +97,11 @@ def test_years_behind_a_list_date_one_name() -> None:
         "Net revenue is net and gross profit was $5,344 million and $4,190 million in 2023 and 2022, respectively."
     )
     assert {claim.subject.strip() for claim in two.claims} == {"Net revenue is net and gross profit was"}
+
+
+def test_a_lone_amount_that_only_cutting_off_excuses_neither_ties_nor_fails() -> None:
+    lone = release("2017年3月期の売上高は1,577億円となりました。", tables=(TANSHIN,))  # 157,789
+    assert restated(lone) == {}
+    other = "2017年3月期の物流事業収入は93億円となりました。"  # 9,365
+    both = release("2017年3月期の売上高は1,577億円となりました。", other, tables=(TANSHIN,))
+    assert {"1,577億円", "93億円"} <= restated(both).keys()

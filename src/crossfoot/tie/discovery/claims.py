@@ -55,6 +55,7 @@ _EITHER_SIGN = millibans(1, 2)  # "a loss of 5" is -5, "declined by 5" is a chan
 _SLIPS_A_DIGIT = millibans(34)  # misread digits and swapped neighbours, up or down
 _LEAST_SPREAD = 20  # percent: growth of a few percent is no closer to zero than that by accident
 _HUNDRED = Fraction(100)
+_ONE_UNIT_OFF = 1  # figure that only cutting off excuses is as likely adjusted in its last place: a table tells neither
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,25 +129,37 @@ def _best(claim: Claim, figures: Sequence[Figure], stated: Mapping[FactKey, Prin
     return max(believed, key=lambda each: (each.belief, len(each.fits)), default=None)
 
 
-def _rounding_of(said: Iterable[tuple[Claim, list[Figure]]], stated: Mapping[FactKey, Printed]) -> Rounding:
-    """How the document's sentences round: as most of their figures do that rounding to nearest and cutting off part."""
-    ways: Counter[Rounding] = Counter()
+def _rounding_of(said: Iterable[tuple[Claim, list[Figure]]], stated: Mapping[FactKey, Printed]) -> dict[bool, Rounding]:
+    """How the document's sentences round amounts (False) and ratios (True).
+
+    As most of their figures do that rounding to nearest and cutting off part.
+    """
+    ways: Counter[tuple[bool, Rounding]] = Counter()
     for claim, mine in said:
         best = _best(claim, mine, stated)
         for fit in best.fits if best is not None else ():
             if best is None or not fit.ties:
                 continue
             way = _only_way(fit, spread_of(fit.figure, best.candidate, stated))
-            ways.update([way] if way is not None else [])
-    return Rounding.TRUNCATED if ways[Rounding.TRUNCATED] > ways[Rounding.NEAREST] else Rounding.NEAREST
+            ways.update([(_is_ratio(fit.figure), way)] if way is not None else [])
+    found = {}
+    for kind in (False, True):
+        cut_off = ways[kind, Rounding.TRUNCATED] > max(_ONE_UNIT_OFF, ways[kind, Rounding.NEAREST])
+        found[kind] = Rounding.TRUNCATED if cut_off else Rounding.NEAREST
+    return found
 
 
-def _rounded_alike(best: _Reading, stated: Mapping[FactKey, Printed], rounding: Rounding) -> _Reading:
+def _is_ratio(figure: Figure) -> bool:
+    return aspect_of(figure) in (AspectKind.GROWTH, AspectKind.SHARE)
+
+
+def _rounded_alike(best: _Reading, stated: Mapping[FactKey, Printed], rounding: Mapping[bool, Rounding]) -> _Reading:
     """The reading without the figures that only the other way of rounding excuses: they neither tie nor fail."""
     kept = tuple(
         fit
         for fit in best.fits
-        if not fit.ties or _only_way(fit, spread_of(fit.figure, best.candidate, stated)) in (None, rounding)
+        if not fit.ties
+        or _only_way(fit, spread_of(fit.figure, best.candidate, stated)) in (None, rounding[_is_ratio(fit.figure)])
     )
     return replace(best, fits=kept)
 
