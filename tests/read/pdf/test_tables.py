@@ -397,3 +397,21 @@ def test_points_set_apart_that_lead_to_a_number_are_no_columns() -> None:
         for left in range(130, 260, 12):
             paper.text(left, down, ".")
     assert rows_of(draft_of(paper)) == ["0:Net sales | 1:1,204", "0:Cost of sales | 1:(700)", "0:Gross profit | 1:504"]
+
+
+def test_what_stands_around_a_frame_is_text_and_no_row_of_its_table() -> None:
+    """A table ruled all around, with a note right below it whose numbers stand in its columns."""
+    paper = Paper()
+    paper.text(50, 86, "Consolidated results of operations")
+    paper.row(112, "", "Sales", "Profit")
+    paper.row(128, "FY2024", "308,335", "21,010")
+    paper.row(144, "FY2023", "298,889", "21,228")
+    paper.row(162, "Note: comprehensive income", "14,950", "14,218")
+    for down in (98, 150):
+        paper.line(45, down, 400)
+    for left in (45, 200, 310, 400):
+        paper.line(left, 98, left, 150)
+    draft = draft_of(paper)
+    assert rows_of(draft)[1:] == ["0:FY2024 | 1:308,335 | 2:21,010", "0:FY2023 | 1:298,889 | 2:21,228"]
+    assert draft.passages[0].text == "Consolidated results of operations"
+    assert draft.grids[0].caption == "Consolidated results of operations"

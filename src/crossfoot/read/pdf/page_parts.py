@@ -12,6 +12,7 @@ from itertools import zip_longest
 from crossfoot.model.figures import Box
 from crossfoot.read.charts.charts import charts
 from crossfoot.read.pdf.assembling import Assembled, assembled
+from crossfoot.read.pdf.frames import framed_apart
 from crossfoot.read.pdf.pages import PdfPage
 from crossfoot.read.pdf.paragraphs import paragraphs
 from crossfoot.read.pdf.pieces import Line, lines_of
@@ -181,8 +182,13 @@ class _PageReading:
         if region.beside:
             self.before = list(self.titles)
         self.titles = list(self.before)
+        for lines in framed_apart(region.lines, self.rules, self.read.page.rules):
+            self._lines(lines)
+
+    def _lines(self, lines: Sequence[Line]) -> None:
+        """Take in the tables among lines, and the others as text."""
         text: list[Line] = []
-        for part in parted(region.lines):
+        for part in parted(lines):
             if isinstance(part, Line):
                 text.append(part)
             else:
