@@ -141,8 +141,8 @@ CODES = (
         severity=Severity.WARNING,
         explanation=(
             "A number in a table of inline XBRL is tagged at another power of ten than the tags beside it, with "
-            "another sign than the page prints while the rest of its line keeps the page's, or with another period than "
-            "the tags of its column. Readers of the page and users of the tags are then told two things."
+            "another sign than the page prints while the rest of its line keeps the page's, or with another period "
+            "than the tags of its column. Readers of the page and users of the tags are then told two things."
         ),
         example="A table in millions prints 774; its tag says 774,000, where those beside it say millions.",
         remedy="Correct the tag's scale, sign or context; or the page, if the tag is right.",
