@@ -30,6 +30,7 @@ from crossfoot.read.pdf.pieces import Kind
 _LABELLED = 0.5  # of the columns that have a label
 _FOLLOWS = 0.75  # of the bars' height, by which a line may run above them
 _ABOVE = 0.8  # of their width, likewise where its points stand over their middles
+_FEWEST = 3  # labels of one unit that prove a scale where all labels together only keep the order of the heights
 _POINTS = 3  # of a line that runs far above its bars
 _TOTAL_BESIDE = 1.2  # times the height of its letters, from the totals to their name
 
@@ -113,11 +114,16 @@ def _bound_by_unit(columns: Columns, values: Sequence[Label]) -> tuple[list[Boun
     """What is printed for the columns: of all labels, else of amounts only or of percentages only."""
     bounds, scale = bound_columns(columns, values)
     percent = [label for label in values if in_percent(label)]
-    if scale is not None or not percent or len(percent) == len(values):
+    if (scale is not None and scale.proven) or not percent or len(percent) == len(values):
         return bounds, scale
     amounts = [label for label in values if not in_percent(label)]
     others = (bound_columns(columns, each) for each in (amounts, percent))
-    proven = ((found, each) for found, each in others if each is not None and each.proven)
+    least = _FEWEST if scale is not None else 0
+    proven = (
+        (found, each)
+        for found, each in others
+        if each is not None and each.proven and sum(len(bound.labels) for bound in found) >= least
+    )
     return next(proven, (bounds, scale))
 
 

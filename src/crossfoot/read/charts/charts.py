@@ -9,7 +9,7 @@ from itertools import pairwise
 from crossfoot.model.figures import Box
 from crossfoot.read.charts.bar_charts import Surroundings, bar_chart, lines_over, reach_of
 from crossfoot.read.charts.categories import row_below, under_points
-from crossfoot.read.charts.columns import Columns, column_groups
+from crossfoot.read.charts.columns import Columns, column_groups, halves
 from crossfoot.read.charts.curves import Drawn, bound_points, drawn_alone
 from crossfoot.read.charts.drawn import Chart, Series, table_of, without_empty
 from crossfoot.read.charts.labels import Label
@@ -79,11 +79,24 @@ def _bar_charts(bars: Sequence[tuple[View, Sequence[Columns], Sequence[Columns]]
     for view, groups, promising in bars:
         boxes = [group.box for group in groups]
         for group in promising:
-            left, right = _reach(group, boxes, view)
-            chart = bar_chart(group, view, Surroundings(entries, left, right))
-            if chart is not None:
-                found.append(chart)
+            chart = _bar_chart(group, boxes, view, entries)
+            parts = halves(group, [rule for rule in view.rules if rule.horizontal]) if chart is None else []
+            around = [*boxes, *(part.box for part in parts)]
+            halved = [_bar_chart(part, around, view, entries) for part in parts]
+            found += [
+                each
+                for each in (
+                    chart,
+                    *(half for half in halved if half and half.proven and sum(map(bool, half.heads)) > 1),
+                )
+                if each is not None
+            ]
     return found
+
+
+def _bar_chart(group: Columns, boxes: Sequence[Box], view: View, entries: Legend) -> Chart | None:
+    left, right = _reach(group, boxes, view)
+    return bar_chart(group, view, Surroundings(entries, left, right))
 
 
 def _reach(group: Columns, boxes: Sequence[Box], view: View) -> tuple[float, float]:

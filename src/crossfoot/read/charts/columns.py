@@ -23,6 +23,7 @@ _SAME_WIDTH = 0.04  # share by which bars of a chart differ in width
 _CLOSE = 0.35  # of a bar's width, between bars of one category
 _OVERLAP_LEAST, _OVERLAP_MOST = 0.08, 0.4  # of a bar's width, that one of a category may lie over the one before
 _REGULAR = 0.06  # share by which distances differ that are meant to be one
+_PART_LEAST = 3  # columns of a chart that looked like one with its neighbour
 _UNEVEN = 1.3  # times the usual distance between columns
 
 
@@ -291,6 +292,17 @@ def _with_thin_bars(columns: list[Column], rules: Sequence[Rule]) -> list[Column
 def _grouped(columns: list[Column], rules: Sequence[Rule]) -> Columns:
     ruled = any(_axes(columns, rules))
     return Columns(columns, _level(columns), ruled, [[column] for column in columns])
+
+
+def halves(columns: Columns, rules: Sequence[Rule]) -> list[Columns]:
+    """Columns parted at the widest gap: charts side by side may look like one; none where a part would be one bar."""
+    lone = columns.columns
+    gaps = [after.left - before.right for before, after in pairwise(lone)]
+    if len(lone) < 2 * _PART_LEAST or max(gaps) <= 0:
+        return []
+    at = max(range(len(gaps)), key=lambda place: gaps[place]) + 1
+    parts = (lone[:at], lone[at:])
+    return [_grouped(part, rules) for part in parts] if min(map(len, parts)) >= _PART_LEAST else []
 
 
 def close_runs(columns: Sequence[Column]) -> list[list[Column]]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from crossfoot.model.figures import Box
-from crossfoot.read.charts.labels import Label, joined, label_of
+from crossfoot.read.charts.labels import Label, joined, label_of, printed_number
 from crossfoot.read.charts.shapes import View, alike, box_around_points, is_paper, overlap, toned
 from crossfoot.read.pdf.pages import Colour, Stroke, Word
 from crossfoot.read.pdf.pieces import Kind
@@ -17,6 +17,8 @@ _LEVEL_SWATCH = 0.45  # likewise, by which it may stand off its own line, not th
 _OFF_LEVEL = 0.8  # likewise, by which the middle of a swatch may stand off the line
 _WORD_GAP = 0.75  # likewise, between words of one entry
 _LEADING = 1.35  # likewise, between lines of one name
+_OPEN = ("&", "/", ",", "and")  # at the end of a line that goes on
+_OPEN_LEADING = 1.8  # likewise, from such a line to the next
 _AROUND = 0.75  # of a chart's width and height, within which its legend stands
 _ASIDE = 120.0  # points, at least, to either side
 _ENTRY = 60.0  # points that an entry is long, about
@@ -113,7 +115,7 @@ def _text_behind(box: Box, words: Sequence[Word], patches: Sequence[Box]) -> lis
         if word.box[0] <= first.box[0] or abs(_middle(word) - _middle(first)) > 0.4 * word.size:
             continue
         blocked = any(right < (patch[0] + patch[2]) / 2 < word.box[0] and _level(patch, level) for patch in patches)
-        if word.box[0] - right > _WORD_GAP * word.size or blocked:
+        if word.box[0] - right > _WORD_GAP * word.size or blocked or _is_amount(word.text):
             break
         if not word.raised:
             found.append(word)
@@ -123,6 +125,11 @@ def _text_behind(box: Box, words: Sequence[Word], patches: Sequence[Box]) -> lis
 
 def _middle(word: Word) -> float:
     return (word.box[1] + word.box[3]) / 2
+
+
+def _is_amount(text: str) -> bool:
+    """Whether a word prints an amount or a share: a label of the chart that a legend was put over."""
+    return not text.isdecimal() and printed_number(text) is not None
 
 
 def _with_lines_around(first: Label, labels: Iterable[Label], patches: Sequence[Box]) -> Label:
@@ -138,7 +145,8 @@ def _with_lines_around(first: Label, labels: Iterable[Label], patches: Sequence[
     ]
     below, above = [first], [first]
     for label in sorted(flush, key=lambda label: label.down):
-        if 0 < label.on_page[1] - below[-1].on_page[1] <= _LEADING * first.size:
+        leading = _OPEN_LEADING if below[-1].text.endswith(_OPEN) else _LEADING
+        if 0 < label.on_page[1] - below[-1].on_page[1] <= leading * first.size:
             below.append(label)
     for label in sorted(flush, key=lambda label: -label.down):
         if 0 < above[-1].on_page[1] - label.on_page[1] <= _LEADING * first.size:

@@ -69,7 +69,7 @@ def title_of(chart: Chart, others: Sequence[Chart], taken: Collection[int]) -> t
 
 
 def _over(chart: Chart, others: Sequence[Chart], named: Sequence[Label]) -> list[Label]:
-    """The texts over a chart; over what it takes up about it, or beside a chart that is alone, if only the page's are."""
+    """The texts over a chart; where only the page's are, those over what it takes up, or beside one that is alone."""
     near = [label for label in named if _overlaps(label, chart.box)]
     most = max((label.size for label in named), default=0.0)
     if any(label.size < _AS_LARGE * most for label in near):
