@@ -1,0 +1,47 @@
+"""Layouts in which space alone misleads: headings set close, points that lead to numbers, text around a frame."""
+
+from tests.read.pdf.papers import Paper, draft_of, rows_of
+
+
+def test_headings_set_close_are_told_apart_by_those_below_them() -> None:
+    """Equity by component: "Contributed" stands over "surplus", 6 points from "Comprehensive" over "loss"."""
+    paper = Paper()
+    heads = ((300, "Contributed", 51.7), (300, "surplus", 32.2), (366.9, "Comprehensive", 70.0), (366.9, "loss", 17.8))
+    for middle, word, wide in (*heads, (427.6, "Treasury", 39.5), (427.6, "shares", 30.0)):
+        paper.text(middle - wide / 2, 80 if word[0].isupper() else 92, word)
+    for at, year in enumerate((2022, 2023)):
+        paper.text(50, 110 + 14 * at, f"Balance at December 31, {year}")
+        for right, number in ((315, "567,202"), (382, "(1,396)"), (443, "42,000")):
+            paper.number(right, 110 + 14 * at, number)
+    assert rows_of(draft_of(paper))[0] == "1:Contributed surplus | 2:Comprehensive loss | 3:Treasury shares"
+
+
+def test_points_set_apart_that_lead_to_a_number_are_no_columns() -> None:
+    paper = Paper()
+    for down, label, number in (
+        (100, "Net sales", "1,204"),
+        (116, "Cost of sales", "(700)"),
+        (132, "Gross profit", "504"),
+    ):
+        paper.row(down, label, number)
+        for left in range(130, 260, 12):
+            paper.text(left, down, ".")
+    assert rows_of(draft_of(paper)) == ["0:Net sales | 1:1,204", "0:Cost of sales | 1:(700)", "0:Gross profit | 1:504"]
+
+
+def test_what_stands_around_a_frame_is_text_and_no_row_of_its_table() -> None:
+    """A table ruled all around, with a note right below it whose numbers stand in its columns."""
+    paper = Paper()
+    paper.text(50, 86, "Consolidated results of operations")
+    paper.row(112, "", "Sales", "Profit")
+    paper.row(128, "FY2024", "308,335", "21,010")
+    paper.row(144, "FY2023", "298,889", "21,228")
+    paper.row(162, "Note: comprehensive income", "14,950", "14,218")
+    for down in (98, 150):
+        paper.line(45, down, 400)
+    for left in (45, 200, 310, 400):
+        paper.line(left, 98, left, 150)
+    draft = draft_of(paper)
+    assert rows_of(draft)[1:] == ["0:FY2024 | 1:308,335 | 2:21,010", "0:FY2023 | 1:298,889 | 2:21,228"]
+    assert draft.passages[0].text == "Consolidated results of operations"
+    assert draft.grids[0].caption == "Consolidated results of operations"
