@@ -2,9 +2,9 @@
 
     python -m benchmarks.made_charts [--seed N] [--count N] [--by PROGRAM…] [--wrong] [--keep FOLDER]
 
-Charts are drawn at random by Chromium (SVG of our own), Vega, Matplotlib, Plotly, Pygal, ReportLab and, as
-native charts of slides, LibreOffice, as far as they are installed; what is not there is left out, and said. A label counts as in `benchmarks/charts.py`. With `--keep` the
-PDFs stay for looking at.
+Charts are drawn at random by Chromium (SVG of our own), Vega, Matplotlib, Plotly, Pygal, ReportLab and, as native
+charts of slides, LibreOffice, as far as they are installed; what is not there is left out, and said. A label counts as
+in `benchmarks/charts.py`. With `--keep` the PDFs stay for looking at.
 
 First runs, each before anything was mended for it: Chromium, Vega and Matplotlib, seeds 1 and 2, 633 of 1,523 labels,
 recall 41.6%, precision 85.5%; then seed 31, 395 of 501, recall 78.8%, precision 100.0%. Plotly, Pygal and ReportLab,
