@@ -24,8 +24,9 @@ AS_LIKELY = 300
 _NIL = -1700  # a figure in fifty is nil where its line prints none beside it,
 _NIL_TOO = -500  # one in three where it does
 _SAME = (-800, -900, -1550, -1700, -2000)  # figures of one digit, of two... that some other column repeats, as counted
-_TURNED = -1000  # a line changes its sign between columns one time in ten
-_SPREAD = 3.5  # by two sevenths, half of all lines differ from one column to the next
+_TURNED = 10  # a line changes its sign between columns one time in ten
+_HALF = 286  # thousandths of a logarithm, two sevenths, by which half of all lines differ from one column to the next
+_FINE = 10**12  # densities are counted in parts of this
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,8 @@ def plausible(value: Decimal, place: Decimal, beside: Sequence[Figure]) -> int:
     if not any(others):
         return _of_no_kind(steps)
     size, above = _logarithm(value), value > 0
-    near = sum(_near(size - _logarithm(other), turned=(other > 0) != above) for other in others if other) / len(others)
-    drawn = round(BAN * math.log10(near / steps)) if near else _of_no_kind(steps)
+    near = sum(_near(size - _logarithm(other), turned=(other > 0) != above) for other in others if other)
+    drawn = round(BAN * (math.log10(near) - math.log10(_FINE * len(others) * steps))) if near else _of_no_kind(steps)
     return max(drawn, _SAME[min(len(str(steps)), len(_SAME)) - 1]) if value in others else drawn
 
 
@@ -104,10 +105,10 @@ def _of_no_kind(steps: int) -> int:
     return -round(BAN * (math.log10(steps) + 1))
 
 
-def _near(away: int, *, turned: bool) -> float:
+def _near(away: int, *, turned: bool) -> int:
     """The density of a figure about another column's, by their ratio's logarithm: heavy-tailed, for lines do jump."""
-    density = _SPREAD / 3 / (1 + (_SPREAD * away / BAN) ** 2)
-    return density * 10 ** (_TURNED / BAN) if turned else density
+    density = _FINE * BAN * _HALF // (3 * (_HALF**2 + away**2))
+    return density // _TURNED if turned else density
 
 
 @lru_cache(maxsize=16_384)
