@@ -236,9 +236,7 @@ def test_a_stage_that_takes_too_long_is_ended_and_said(balance: Path, monkeypatc
     assert (len(book.figures), book.verdicts) == (21, {})
 
 
-def test_what_was_told_before_the_time_was_over_is_kept(
-    tmp_path: Path, misprinted: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_was_told_before_the_time_was_over_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A part that ties at first sight is told; the other is not looked into, which is no check of the whole."""
     both = f"{MISPRINTED}\n\nSales,2022,2023\nApples,31,42\nPears,57,61\nTotal,88,103\n"
     two = _file(tmp_path / "two.csv", both)
@@ -252,6 +250,13 @@ def test_what_was_told_before_the_time_was_over_is_kept(
     told = {figure.text for figure in book.figures if book.verdicts[figure.id].verdict is Verdict.TIES}
     assert {"42", "61", "103"} <= told
     assert "8,741" not in told
+
+
+@pytest.mark.parametrize("source", ["-", "/dev/stdin", "/dev/fd/63", "/proc/self/fd/0"])
+def test_a_pipe_is_no_document_and_the_error_says_to_save_it(source: str) -> None:
+    output = in_one_line(said("check", source, code=cli.UNREADABLE))
+    assert f"{source}: what comes through a pipe is not read: its name and kind are not known." in output
+    assert "Save it as a file, and name that" in output
 
 
 def test_a_python_caller_gets_the_book_or_the_problem(misprinted: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from crossfoot.model.problems import Problem
 
 _PATTERN = frozenset("*?[")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_PIPE = re.compile(r"-$|/dev/(?:stdin|fd/[0-9]+)$|/proc/[^/]+/fd/[0-9]+$")
 
 
 Test = Callable[[Path], bool]
@@ -33,6 +34,10 @@ def documents(
         if address and not Path(source).exists():
             remedy = "Nothing is fetched: save the document, and name the file"
             problems.append(Problem(str(source), 0, "this is an address, and no file", remedy))
+            continue
+        if _PIPE.match(str(source)):
+            trouble = "what comes through a pipe is not read: its name and kind are not known"
+            problems.append(Problem(str(source), 0, trouble, "Save it as a file, and name that"))
             continue
         named = list(_named(Path(source), known))
         if not named:
