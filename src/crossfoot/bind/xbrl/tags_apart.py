@@ -14,6 +14,7 @@ from crossfoot.model.figures import Figure
 from crossfoot.model.filings import Filing, Tag
 from crossfoot.model.findings import Finding, Severity
 from crossfoot.vocabulary.periods import Duration, FiscalCalendar, Period
+from crossfoot.vocabulary.units import Unit
 
 TAG_DIFFERS = "tag-differs"
 
@@ -75,13 +76,19 @@ def _tagged(book: Book, filing: Filing) -> Iterator[list[_Tagged]]:
 
 def _misscaled(cells: Sequence[_Tagged]) -> Iterator[tuple[_Tagged, str]]:
     """Tags at another power of ten than the rest of their row and their table."""
+    of_unit: defaultdict[Unit, Counter[Fraction]] = defaultdict(Counter)
+    of_row: defaultdict[int, Counter[Fraction]] = defaultdict(Counter)
     for each in cells:
-        others = [abs(one.times) for one in cells if one is not each and one.tag.unit == each.tag.unit]
-        row = {abs(one.times) for one in cells if one is not each and one.row == each.row}
-        if len(others) < _FEWEST or not row or len(row) > 1:
+        of_unit[each.tag.unit][abs(each.times)] += 1
+        of_row[each.row][abs(each.times)] += 1
+    for each in cells:
+        own = Counter({abs(each.times): 1})
+        others, row = of_unit[each.tag.unit] - own, of_row[each.row] - own
+        if others.total() < _FEWEST or len(row) != 1:
             continue
-        usual, count = Counter(others).most_common(1)[0]
-        if usual in row and count * _MOST_APART >= len(others) * (_MOST_APART - 1) and _is_power(each.times, usual):
+        usual, count = others.most_common(1)[0]
+        most = count * _MOST_APART >= others.total() * (_MOST_APART - 1)
+        if usual in row and most and _is_power(each.times, usual):
             apart = abs(each.times) / usual
             more = "times as much" if apart > 1 else "of it"
             size = f"{apart.numerator:,}" if apart > 1 else f"1/{apart.denominator:,}"

@@ -201,6 +201,8 @@ def squared(text: int, codes: Codes, boxes: Floats, matrix: Matrix) -> Floats:
     narrow one such as 月 a gap seems to end a word. `matrix` goes from the page's coordinates to the page as displayed.
     """
     square = ((codes >= _SQUARES[0]) & (codes <= _SQUARES[1])) | ((codes >= _SYLLABLES[0]) & (codes <= _SYLLABLES[1]))
+    if not square.any():
+        return boxes
     wide, tall = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
     gaps = np.abs(boxes[1:, 0] - boxes[:-1, 2]) > _SET_OFF * tall[1:]
     loose = square & ~(np.concatenate([[True], gaps]) & np.concatenate([gaps, [True]]))

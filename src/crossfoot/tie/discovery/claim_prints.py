@@ -61,21 +61,14 @@ def spread_of(
         return level.value - half, level.value + half
     if kind is AspectKind.SHARE:
         return _share_spread(level, stated.get(candidate.base) if candidate.base is not None else None)
-    if prior is None:
-        return None
-    both = half + prior.place / 2
-    if kind is AspectKind.CHANGE:
-        change = level.value - prior.value
+    if kind is AspectKind.CHANGE and prior is not None:
+        change, both = level.value - prior.value, half + prior.place / 2
         return change - both, change + both
     # A margin that is "up 2%" may be up by two points or by two percent.
-    if kind is not AspectKind.GROWTH or prior.value - prior.place / 2 <= 0 or level.unit == PERCENT:
+    if kind is not AspectKind.GROWTH or level.unit == PERCENT:
         return None
-    ends = [
-        _HUNDRED * (level.value + up * half) / (prior.value + down * prior.place / 2) - _HUNDRED
-        for up in (-1, 1)
-        for down in (-1, 1)
-    ]
-    return min(ends), max(ends)
+    share = _share_spread(level, prior)
+    return None if share is None else (share[0] - _HUNDRED, share[1] - _HUNDRED)
 
 
 def _share_spread(level: Printed, base: Printed | None) -> tuple[Fraction, Fraction] | None:

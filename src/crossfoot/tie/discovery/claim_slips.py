@@ -5,6 +5,7 @@ restates one figure has both texts, and far fewer slips make the one of the othe
 """
 
 from crossfoot.tie.discovery.evidence import BAN, millibans
+from crossfoot.tie.discovery.slips import digits_more
 
 OUT_OF_PLACE = BAN
 """What a clause that names a line, and states no figure of it, is likelier to be than misprinted: of something else."""
@@ -30,7 +31,7 @@ def slips_alike(printed: int, meant: int) -> int:
         swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1 and sorted(mine) == sorted(other)
         return len(other) - 1 if swapped else 0
     long, short = sorted((mine, other), key=len, reverse=True)
-    places = [n for n in range(len(long)) if long[:n] + long[n + 1 :] == short] if len(long) == len(short) + 1 else []
+    places = digits_more(long, short)
     if not places:
         return 0
     doubled = any(long[n] in (long[n - 1 : n], long[n + 1 : n + 2]) for n in places)

@@ -48,22 +48,27 @@ class QuotientFit:
         return abs(self.ratio.value) // max(1, self.ratio.place)
 
     @property
+    def printed(self) -> int:
+        """What the ratio prints, in last places."""
+        return self.ratio.value // self.ratio.place
+
+    @property
     def meant(self) -> range:
         """What the ratio may have been meant to print, in last places; none where its amounts leave too much open."""
-        printed, missed = self.ratio.value // self.ratio.place, self.missed
+        printed, missed = self.printed, self.missed
         found = range(printed - -(missed.high // -missed.step), printed - missed.low // missed.step + 1)
         return found if len(found) <= _FEW else range(0)
 
     @property
     def is_retyped(self) -> bool:
         """Whether a slip explains what is printed that is no mere difference in its last digit."""
-        printed = self.ratio.value // self.ratio.place
+        printed = self.printed
         return any(abs(printed - each) >= _BEYOND_LAST and retyped(printed, each) for each in self.meant)
 
     @property
     def worth(self) -> int:
         """What it is worth, in millibans, that the ratio is not its quotient: a loss, less where a slip explains it."""
-        printed, meant = self.ratio.value // self.ratio.place, self.meant
+        printed, meant = self.printed, self.meant
         if not any(retyped(printed, each) for each in meant):
             return NO_SLIP
         spread = max(2, abs(printed), *map(abs, meant))

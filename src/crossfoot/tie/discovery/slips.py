@@ -178,7 +178,14 @@ def _is_miswritten(printed: int, needed: int) -> bool:
     short, long = sorted((str(printed), str(needed)), key=len)
     if printed and needed and long in {short + "0" * power for power in _SCALES}:
         return True
-    return len(long) == len(short) + 1 and any(long[:n] + long[n + 1 :] == short for n in range(len(long)))
+    return bool(digits_more(long, short))
+
+
+def digits_more(long: str, short: str) -> list[int]:
+    """Where a number has the one digit that another lacks, all the others being alike; nowhere where they are not."""
+    if len(long) != len(short) + 1:
+        return []
+    return [n for n in range(len(long)) if long[:n] + long[n + 1 :] == short]
 
 
 def _is_nearly_miswritten(printed: int, least: int, most: int) -> bool:
