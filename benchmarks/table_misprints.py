@@ -1,11 +1,12 @@
 """Misprints in real tables: how many are found, and how often the altered figure is blamed first.
 
-Usage: python -m benchmarks.table_misprints [--report] [--figures N] [--tables N] [--kind KIND] [-v]. One figure of a
-table is printed wrong as a person or a reader gets it wrong (or two are); the table is read, bound, searched for
-relations and tied anew, knowing nothing of the original. Figures are drawn from those that an additive relation
-protects in two columns at least. Tables are split in halves by a hash of their ids: rules are made on one half only,
-`--report` prints the other. Beside it, in the same run, what an oracle could say (`benchmarks/misprinting.py`) and what
-rivals say that are told the relations (`benchmarks/rivals.py`).
+Usage: python -m benchmarks.table_misprints [--statements] [--report] [--figures N] [--tables N] [--kind KIND] [-v].
+One figure of a table is printed wrong as a person or a reader gets it wrong (or two are); the table is read, bound,
+searched for relations and tied anew, knowing nothing of the original. Figures are drawn from those that an additive
+relation protects in two columns at least. Tables are split in halves by a hash of their ids: rules are made on one half
+only, `--report` prints the other. Beside it, in the same run, what an oracle could say (`benchmarks/misprinting.py`)
+and what rivals say that are told the relations (`benchmarks/rivals.py`). `--statements` takes balance sheets, income
+and cash flow statements of SEC filers instead of tables from notes and reports.
 """
 
 import argparse
@@ -28,6 +29,7 @@ from benchmarks.misprinting import (
 from benchmarks.outcomes import Outcome, outcome, print_outcomes, reported, said
 from benchmarks.rivals import RIVALS, verdicts
 from benchmarks.shared_tables import RawTable, tables
+from benchmarks.statement_sets import statement_tables
 from benchmarks.tables import book_of
 
 from crossfoot.bind.grids.binding import bind_grids
@@ -53,12 +55,14 @@ def main() -> None:
     """Print what was measured."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--report", action="store_true", help="the half that no rule was made on")
+    parser.add_argument("--statements", action="store_true", help="face statements of SEC filers instead")
     parser.add_argument("--tables", type=int, default=10_000, help="at most this many tables")
     parser.add_argument("--figures", type=int, default=1, help="figures altered in each table, each in every way")
     parser.add_argument("--kind", help="only alterations of this kind")
     parser.add_argument("-v", action="store_true", help="list what was missed or blamed wrongly")
     asked = parser.parse_args()
-    raw = [table for table in tables() if table.is_for_reports == asked.report][: asked.tables]
+    every = statement_tables() if asked.statements else tables()
+    raw = [table for table in every if table.is_for_reports == asked.report][: asked.tables]
     kinds = (asked.kind,) if asked.kind else (*KINDS, *SEVERAL)
     started, seen = time.perf_counter(), Unaltered()
     found = [each for table in raw for each in _of_table(table, kinds, asked.figures, seen, verbose=asked.v)]
