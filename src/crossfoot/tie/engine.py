@@ -13,6 +13,7 @@ from crossfoot.algebra.work import Deadline, Work
 from crossfoot.model.book import Book
 from crossfoot.model.certificates import FigurePremise, Side, SignPremise, Step
 from crossfoot.model.facts import FactKey, Verdict
+from crossfoot.tie.blame.off_by_rounding import off_by_rounding
 from crossfoot.tie.blame.severity import doubtful
 from crossfoot.tie.bounds import Bounds, box_of, tightest
 from crossfoot.tie.certify import Proof, steps
@@ -40,7 +41,12 @@ def tie(book: Book) -> Book:
 
     An identity that is hardly believed and does not fit what is printed is left out (docs/convention.md, section 9.6).
     """
-    return _complete(*_believed(book, swiftly=False))
+    return with_notes(_complete(*_believed(book, swiftly=False)))
+
+
+def with_notes(book: Book) -> Book:
+    """The judged book with notes on what contradicts nothing and is worth a look all the same."""
+    return book.grown(findings=(*book.findings, *off_by_rounding(book)))
 
 
 def tie_stated(book: Book) -> Book:
@@ -69,6 +75,7 @@ def tie_briefly(book: Book, seconds: int | None = None) -> Book:
     found = judged_by(settled, joint)
     if joint.unreached:
         found = found.grown(findings=(*found.findings, not_reached(joint.unreached)))
+    found = with_notes(found)
     if until.is_over:
         return found
     small = [part for part in joint.parts if len(part.variables) <= BRIEF_PART and part.is_linked]

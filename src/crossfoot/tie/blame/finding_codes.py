@@ -170,6 +170,19 @@ CODES = (
         example="Of a workbook's 33,506 figures, 4,979 in two large parts are left on a slow machine.",
         remedy="Check the sheets or statements that matter by themselves, or on a faster machine.",
     ),
+    FindingCode(
+        code="off-by-rounding",
+        title="A sum adds up within rounding only, where the others add up exactly",
+        severity=Severity.NOTE,
+        explanation=(
+            "Sums of figures that were each rounded for themselves miss what is printed by a last place or two about "
+            "half of the time. Nearly all sums of this document add up in the digits printed, so many that this is no "
+            "accident (a thousand to one): whoever printed it made them add up. These do not. Rounding allows it, so "
+            "nothing breaks. Where one figure would set right all that is off around it, it comes first."
+        ),
+        example="36 sums of a report add up exactly, and current assets of 19,201 stand over parts of 19,200.",
+        remedy="Compare the last digits with the ledger; where a difference was rounded away, nothing is to be done.",
+    ),
 )
 
 

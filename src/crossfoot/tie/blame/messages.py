@@ -60,6 +60,17 @@ def _contradiction(figures: Figured, conflict: Collection[str], identities: tupl
     return f"No true values print as these {len(names)} figures, which {through}: {listed}."
 
 
+def excused(figures: Figured, conflict: Collection[str], identity: str) -> str:
+    """A sum that is off in what is printed, though not beyond rounding: what the others give for the one it defines."""
+    implied = _implied(figures, conflict, (identity,))
+    if implied is None:
+        names = [_named(figures, each) for each in sorted(conflict)]
+        return f"These figures add up within rounding only: {', '.join(names)}."
+    name = _named(figures, implied.subject.id)
+    others = f"the other {len(conflict) - 1} figures of its sum give {implied.shown}"
+    return f"{name[:1].upper()}{name[1:]} adds up within rounding only: {others}."
+
+
 def _named(figures: Figured, figure_id: str) -> str:
     figure = figures.by_id[figure_id]
     page = f" (p.{figure.place.page})" if figure.place.page is not None else ""
@@ -95,8 +106,8 @@ def _implied(figures: Figured, conflict: Collection[str], identities: tuple[str,
         return None
     printed = {fact: Fraction(figure.printed.value) for fact, figure in stating.items() if fact is not None}
     value = _quotient(identity, printed) if identity.ratio is not None else _rest(identity, printed)
-    shown = "" if value is None else _shown(figures, subject, value)
-    return _Implied(subject, shown) if shown and shown != subject.text else None
+    text = "" if value is None else shown(figures, subject, value)
+    return _Implied(subject, text) if text and text != subject.text else None
 
 
 def _quotient(identity: Identity, printed: Mapping[FactKey, Fraction]) -> Fraction | None:
@@ -113,7 +124,8 @@ def _sum(terms: Iterable[Term], printed: Mapping[FactKey, Fraction]) -> Fraction
     return sum((term.coefficient * printed[term.fact] for term in terms), Fraction(0))
 
 
-def _shown(figures: Figured, figure: Figure, value: Fraction) -> str:
+def shown(figures: Figured, figure: Figure, value: Fraction) -> str:
+    """A value as it would be printed in a figure's place."""
     decimal = Decimal(value.numerator) / Decimal(value.denominator)
     beside = figures.surroundings.beside(figure)
     return Style.of(figure, (*beside.line, *beside.above_and_below)).shown(figure, decimal)

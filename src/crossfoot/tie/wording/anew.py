@@ -11,6 +11,7 @@ from crossfoot.model.facts import Verdict
 from crossfoot.tie.blame.breaks import DOES_NOT_TIE, UNDECIDED
 from crossfoot.tie.blame.figured import Figured
 from crossfoot.tie.blame.messages import message
+from crossfoot.tie.blame.off_by_rounding import OFF_BY_ROUNDING, off_by_rounding
 from crossfoot.tie.blame.ranking import Ranked
 from crossfoot.tie.blame.severity import severity_of
 from crossfoot.tie.unreached import NOT_REACHED
@@ -20,7 +21,7 @@ from crossfoot.tie.wording.explain import explain
 
 def told_otherwise(book: Book) -> tuple[str, ...]:
     """Where a book says something else than its own proofs, one line each; none where every word is theirs."""
-    return (*_proofs(book), *_findings(book), *_judgements(book))
+    return (*_proofs(book), *_findings(book), *_notes(book), *_judgements(book))
 
 
 def _proofs(book: Book) -> Iterator[str]:
@@ -45,6 +46,14 @@ def _findings(book: Book) -> Iterator[str]:
         found = Ranked(finding.corrections, finding.equals)
         if finding.message != message(figures, proved.get(finding.certificate, ()), finding.identities, found):
             yield f"{where}: its message is not what its figures, relations and corrections say"
+
+
+def _notes(book: Book) -> Iterator[str]:
+    """Notes on sums that are off by rounding, from the sums."""
+    said = [finding for finding in book.findings if finding.code == OFF_BY_ROUNDING]
+    for finding in set(said) ^ set(off_by_rounding(book)):
+        where = ", ".join(finding.identities)
+        yield f"note on {where}: it is not what the sums of the book say"
 
 
 def _judgements(book: Book) -> Iterator[str]:
