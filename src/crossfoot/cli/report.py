@@ -194,23 +194,23 @@ def _told(finding: Finding, account: "Account", accounts: "Accounts") -> Iterato
             yield "", "; ".join(conflict.places[:MOST_PLACES]) + more
     if len(account.conflicts) > MOST_CONFLICTS:
         yield "", f"and {counted(len(account.conflicts) - MOST_CONFLICTS, 'more relation')}"
+    breaks = finding.severity is not Severity.NOTE
     for number, changes in enumerate(account.corrections[:MOST_CORRECTIONS]):
-        yield ("to tie" if number == 0 else "or"), "\n".join(map(_change, changes))
+        word = "or" if number else "to tie" if breaks else "to add up"
+        yield word, "\n".join(_change(change, breaks=breaks) for change in changes)
     if len(account.corrections) > MOST_CORRECTIONS:
         yield "", f"and {counted(len(account.corrections) - MOST_CORRECTIONS, 'other way')}"
     if not finding.complete:
         yield "", "the search for corrections ended at its limit: there may be others"
 
 
-def _change(change: "Change") -> str:
-    """What to change: in full where one text is suggested, in a line where any value in an interval would do."""
+def _change(change: "Change", *, breaks: bool) -> str:
+    """What to change: in full where one text is suggested, in a line where any would do or nothing needs to change."""
     if not change.suggested:
         return f"{change.text} to within {change.needed}: {change.states}"
     slip = f" ({change.slip})" if change.slip else ""
-    return (
-        f"{change.text} to {change.suggested}{slip}: {change.states}, {change.place}\n"
-        f"it prints {change.printed}; the rest needs {change.needed}"
-    )
+    said = f"{change.text} to {change.suggested}{slip}: {change.states}, {change.place}"
+    return f"{said}\nit prints {change.printed}; the rest needs {change.needed}" if breaks else said
 
 
 def _print_untested(book: "Book", accounts: "Accounts", console: Console) -> None:

@@ -24,6 +24,7 @@ from crossfoot.model.identities import Identity, IdentityKind
 from crossfoot.tie.blame.figured import Figured
 from crossfoot.tie.blame.likelihood import BAN
 from crossfoot.tie.blame.messages import excused, shown
+from crossfoot.tie.blame.severity import DECLARED, severity_of
 from crossfoot.tie.blame.slips import slips
 from crossfoot.tie.discovery.evidence import common, millibans
 from crossfoot.tie.regimes import interval_of
@@ -95,6 +96,8 @@ def _sums(book: Book) -> Iterator[_Sum]:
     for identity, tick in zip(book.identities, book.ticks, strict=True):
         if identity.kind not in _SUMS or identity.ratio is not None or identity.low != identity.high:
             continue
+        if severity_of(DECLARED if identity.belief is None else identity.belief) is not Severity.ERROR:
+            continue  # so long as the relation may be an accident, so may that it is off
         if tick.verdict is not Verdict.TIES or tick.residual is None or len(identity.terms) <= 2:
             continue
         same = frozenset((term.coefficient, stated[term.fact].printed.value) for term in identity.terms)
