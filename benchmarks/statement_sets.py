@@ -15,7 +15,9 @@ from benchmarks.shared_tables import FOLDER, RawTable
 SETS = FOLDER.parent / "sec_fsds"
 STATEMENTS = {"BS": "balance sheet", "IS": "statement of income", "CF": "statement of cash flows"}
 _MONTHS = {1: "Three", 2: "Six", 3: "Nine", 4: "Twelve"}
-_SCALES = {6: "in millions", 3: "in thousands"}
+_UNITS = {6: "in millions", 3: "in thousands", 0: "in dollars"}
+_PRINTS = ((6, 0), (6, 1), (3, 0))  # powers of ten of the printed unit, with decimals
+_FEW = 10  # one amount in so many may be stated in another unit
 _COLUMNS = 4
 _ROWS = 4
 
@@ -73,8 +75,10 @@ def _read(sets: zipfile.ZipFile, name: str) -> Iterator[dict[str, str]]:
 
 def _rows(statement: str, lines: list[_Line], values: Values, units: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
     columns = _columns(statement, lines, values)
-    scale = _scale([values[line.tag] for line in lines if line.tag in values and units[line.tag] == "USD"], columns)
-    words = f"{STATEMENTS[statement].capitalize()} ({_SCALES.get(scale, 'in dollars')})"
+    power, decimals = _scale(
+        [values[line.tag] for line in lines if line.tag in values and units[line.tag] == "USD"], columns
+    )
+    words = f"{STATEMENTS[statement].capitalize()} ({_UNITS[power]})"
     rows = [(words, *map(_head, columns))]
     balances: Counter[str] = Counter()
     for line in lines:
@@ -82,8 +86,8 @@ def _rows(statement: str, lines: list[_Line], values: Values, units: Mapping[str
             continue
         amounts = _amounts(line, columns, values[line.tag], balances)
         if any(amount is not None for amount in amounts):
-            power = scale if units[line.tag] == "USD" else 0
-            rows.append((line.label, *(_printed(amount, line.negated, power) for amount in amounts)))
+            unit = (power, decimals) if units[line.tag] == "USD" else (0, 0)
+            rows.append((line.label, *(_printed(amount, line.negated, *unit) for amount in amounts)))
     return tuple(rows)
 
 
@@ -102,10 +106,13 @@ def _head(column: Column) -> str:
     return f"{_MONTHS.get(quarters, f'{3 * quarters}')} Months Ended {day}" if quarters else day
 
 
-def _scale(amounts: Iterable[Mapping[Column, Decimal]], columns: Sequence[Column]) -> int:
-    """The power of ten of the printed unit: the largest that leaves nothing behind but amounts a share."""
+def _scale(amounts: Iterable[Mapping[Column, Decimal]], columns: Sequence[Column]) -> tuple[int, int]:
+    """The printed unit and its decimals: the largest of which nearly all amounts but those a share are multiples."""
     stated = [each[at] for each in amounts for at in columns if at in each and abs(each[at]) >= 1000]
-    return next((power for power in _SCALES if stated and not any(value % 10**power for value in stated)), 0)
+    for power, decimals in _PRINTS:
+        if sum(bool(value % 10 ** (power - decimals)) for value in stated) * _FEW < len(stated):
+            return power, decimals
+    return 0, 0
 
 
 def _amounts(
@@ -126,12 +133,13 @@ def _opening(ends: date, quarters: int, stated: Mapping[Column, Decimal]) -> dat
     return min((day for day, length in stated if length == 0), key=lambda day: abs(day - first), default=first)
 
 
-def _printed(amount: Decimal | None, negated: bool, power: int) -> str:
+def _printed(amount: Decimal | None, negated: bool, power: int, decimals: int) -> str:
     if amount is None:
         return ""
     if not amount:
         return "—"
-    in_units = abs(amount) >= 1000 or not amount % 10**power
+    in_units = abs(amount) >= 1000 or not amount % 10 ** (power - decimals)
     shown = (amount.scaleb(-power) if in_units else amount).normalize()
-    text = f"{abs(shown):,.2f}" if shown % 1 and shown == round(shown, 2) else f"{abs(shown):,f}"
+    places = decimals if in_units else 2
+    text = f"{abs(shown):,.{places}f}" if shown == round(shown, places) else f"{abs(shown):,f}"
     return f"({text})" if (shown < 0) != negated else text

@@ -3,8 +3,8 @@
 Sums of figures that were rounded each for itself fail to add up in what is printed about as often as not. A document in
 which all but a few do has made them: it works in whole units, or moves a last place until they add up. There a sum that
 is off is worth a look, though nothing contradicts it. The test is a likelihood ratio: sums that add up at a rate of
-their own, whatever it is, against sums of figures rounded to nearest. By Markov's inequality it exceeds a thousand in
-fewer than one in a thousand of the documents that round each figure for itself.
+their own, whatever it is, against sums of figures rounded to nearest. By Markov's inequality it exceeds a hundred in
+fewer than one in a hundred of the documents that round each figure for itself.
 """
 
 from collections import defaultdict
@@ -32,7 +32,7 @@ from crossfoot.tie.regimes import interval_of
 OFF_BY_ROUNDING = "off-by-rounding"
 
 _SUMS = frozenset({IdentityKind.FOOT, IdentityKind.CROSSFOOT, IdentityKind.ROLLFORWARD})
-_BEYOND_DOUBT = 3 * BAN
+_BEYOND_DOUBT = 2 * BAN
 _ONE_IN = 10  # sums that may be off where that is still the exception
 _LONGEST = 40  # parts up to which the chance of a sum is worked out: that of a longer one is smaller
 
@@ -96,7 +96,7 @@ def _sums(book: Book) -> Iterator[_Sum]:
     for identity, tick in zip(book.identities, book.ticks, strict=True):
         if identity.kind not in _SUMS or identity.ratio is not None or identity.low != identity.high:
             continue
-        if severity_of(DECLARED if identity.belief is None else identity.belief) is not Severity.ERROR:
+        if severity_of(DECLARED if identity.belief is None else identity.belief) is Severity.NOTE:
             continue  # so long as the relation may be an accident, so may that it is off
         if tick.verdict is not Verdict.TIES or tick.residual is None or len(identity.terms) <= 2:
             continue
