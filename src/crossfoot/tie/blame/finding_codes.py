@@ -177,7 +177,7 @@ CODES = (
         explanation=(
             "Sums of figures that were each rounded for themselves miss what is printed by a last place or two about "
             "half of the time. Nearly all sums of this document add up in the digits printed, so many that this is no "
-            "accident (a thousand to one): whoever printed it made them add up. These do not. Rounding allows it, so "
+            "accident (a hundred to one): whoever printed it made them add up. These do not. Rounding allows it, so "
             "nothing breaks. Where one figure would set right all that is off around it, it comes first."
         ),
         example="36 sums of a report add up exactly, and current assets of 19,201 stand over parts of 19,200.",
