@@ -186,6 +186,16 @@ def test_earnings_per_share_are_earnings_over_shares() -> None:
     assert {identity.factor for identity in told(thousands).identities} == {Fraction(1000)}
 
 
+def test_an_amount_per_share_that_is_nil_throughout_is_no_quotient() -> None:
+    table = """
+        In millions, except per share  | 2019   | 2018
+        Net income                     | 11,083 | 3,587
+        Average shares outstanding     | 3,732  | 4,238
+        Dividends per share            | $—     | $—
+        """
+    assert told(table).identities == ()
+
+
 def test_growth_below_the_amounts_is_over_the_column_before() -> None:
     table = """
         Net sales | 2019 | 2020 | 2021 | 2022 | 2023

@@ -68,7 +68,7 @@ def rounding_of(found: Sequence[Ratios]) -> Rounding:
 
 def _weighed(side: Table, line: int) -> Iterator[Ratios]:
     """Everything that a line of ratios may be, rounded to nearest or cut off; and what it is promised."""
-    candidates = list(_tried(side, line))
+    candidates = [each for each in _tried(side, line) if each.quotients]  # a line of nil is a quotient of nothing
     expected = sum(each.expected for each in candidates)
     for each in candidates:
         of_percent = each.quotients[0].factor == HUNDRED
