@@ -42,7 +42,7 @@ def main() -> None:
     asked = parser.parse_args()
     unaltered: Counter[str] = Counter()
     seen: dict[str, Counter[str]] = {kind: Counter() for kind in UNITS}
-    for filing, tables in _filings(report=asked.report)[: asked.filings]:
+    for filing, tables in filings(report=asked.report)[: asked.filings]:
         for misprint, said in _of_filing(filing, tables, asked.figures, unaltered):
             seen[misprint.kind].update(said)
             if asked.v and not {"broken", "noted"} & set(said):
@@ -50,7 +50,8 @@ def main() -> None:
     _print(unaltered, seen)
 
 
-def _filings(*, report: bool) -> list[tuple[str, list[RawTable]]]:
+def filings(*, report: bool) -> list[tuple[str, list[RawTable]]]:
+    """The filings of one half, each with its statements, in an order by lot."""
     by_filing: dict[str, list[RawTable]] = defaultdict(list)
     for table in statement_tables():
         by_filing[table.id.split(maxsplit=1)[0]].append(table)
@@ -59,7 +60,8 @@ def _filings(*, report: bool) -> list[tuple[str, list[RawTable]]]:
     return [(filing, by_filing[filing]) for _, filing in chosen]
 
 
-def _tied(filing: str, tables: list[Rows]) -> Book:
+def tied(filing: str, tables: list[Rows]) -> Book:
+    """The book of a filing's statements, as a check of them leaves it."""
     return tie_briefly(discover(bind_grids(book_of(filing, [(rows, []) for rows in tables]))))
 
 
@@ -68,7 +70,7 @@ def _of_filing(
 ) -> Iterator[tuple[Misprint, list[str]]]:
     """Each misprint of some figures of a filing, and what is said of it."""
     rows = [[list(row) for row in table.rows] for table in tables]
-    book = _tied(filing, rows)
+    book = tied(filing, rows)
     printed = Printed.of(book)
     unaltered.update({"filings": 1, "relations": len(book.identities)})
     unaltered.update(finding.code for finding in book.findings)
@@ -80,7 +82,7 @@ def _of_filing(
         for misprint in misprints(printed, figure, tuple(UNITS), filing):
             before, cells = rows[order[grid]][row][column], rows[order[grid]][row]
             cells[column] = misprint.texts[figure]
-            yield misprint, _said(_tied(filing, rows), figure, printed, misprint)
+            yield misprint, _said(tied(filing, rows), figure, printed, misprint)
             cells[column] = before
 
 
