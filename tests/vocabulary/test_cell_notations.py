@@ -78,7 +78,8 @@ def test_marks_of_notes(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["n.m.", "N/A", "na", "nm", "*", "…", "5, 11", "5,11", "1 234", "12 345", "10-15", "1,000 - 1,100", "1/2",
-     "2024-2025", "3,796 (383)", "TBD", "#REF!", "D", "黒字転換", "<1", "12,34", "1,2345", "1,234 / 5,678", "1.234,5"],
+     "2024-2025", "3,796 (383)", "TBD", "#REF!", "D", "黒字転換", "<1", "12,34", "1,2345", "1,234 / 5,678", "1.234,5",
+     "8,361 －", "1,395 ―"],
 )  # fmt: skip
 def test_what_may_be_something_else_is_no_number(text: str) -> None:
     with pytest.raises(NotANumber):

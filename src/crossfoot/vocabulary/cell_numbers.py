@@ -42,6 +42,8 @@ _COUNTED = re.compile(r"(?<=[0-9])\s+(?:shares|employees|people|stores|days|year
 _CLASS_OF_SHARES = re.compile(r"^(?:\([^()]*\)\s*)?[^\s0-9()]{0,8}[㐀-鿿]株式\s+(?=[1-9][0-9]{0,2}(?:,[0-9]{3})+$)")
 # Japanese tables set parts and rates in full-width brackets, and mark a minus with a triangle.
 _ASIDE = re.compile(r"（(?P<inner>[^（）]+)）")
+# A dash of another width than a hyphen's, apart from the digits, is nil and a number of its own: "8,361 －".
+_NIL_BEHIND = re.compile(r"[0-9)）]\s+[－―—ー─]\s*$")
 _SWAPPED = str.maketrans(".,", ",.")
 _YEAR = re.compile(r"(?:19[5-9][0-9]|20[0-9]{2})(?:\s*\([0-9a-z]\))?")
 
@@ -56,6 +58,8 @@ def read_cell(text: str, scale: Decimal = Decimal(1)) -> Printed:
     """
     if aside := _ASIDE.fullmatch(text.strip()):
         return replace(read_cell(aside["inner"], scale), text=text)
+    if _NIL_BEHIND.search(text):
+        raise NotANumber(f"{text!r} prints two numbers")
     plain = _in_commas(text).translate(STRAIGHT).strip()
     if _NIL_WORD.fullmatch(plain):
         return replace(read_number("-", scale), text=text)

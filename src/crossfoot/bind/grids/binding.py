@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 
 from crossfoot.bind.grids.amounts import Units
+from crossfoot.bind.grids.asides import with_asides
 from crossfoot.bind.grids.eras import with_whole_years
 from crossfoot.bind.grids.evidence import doubted
 from crossfoot.bind.grids.facts import GridFacts, GridReading
@@ -32,6 +33,7 @@ def bind_grids(book: Book) -> Book:
 
     Numbers that are no figures leave the book: years in headings, references to notes, the numbering of rows.
     """
+    book = with_asides(book)
     dated = with_whole_years(book)
     numbered = list(_going_on(grid for grid in dated.grids if any(cell.figure for cell in grid.cells)))
     shapes = {grid.id: shape_of(grid) for grid in numbered}

@@ -22,6 +22,7 @@ from crossfoot.bind.grids.measures import (
 )
 from crossfoot.bind.grids.nils import nils_like_the_rest
 from crossfoot.bind.grids.part_units import with_amounts_of_balances, with_units_of_totals
+from crossfoot.bind.grids.percent_runs import percents_left_bare
 from crossfoot.bind.grids.period_words import PeriodWords
 from crossfoot.bind.grids.periods import SAID_NOTHING, year_end_month
 from crossfoot.bind.grids.row_periods import RowPeriods, is_superseded, row_period
@@ -266,14 +267,29 @@ def _alike(one: Printed, other: Printed) -> bool:
 
 
 def _with_percents(cells: list[_Cell]) -> list[_Cell]:
-    """A column of changes or shares that signs some of its percents may leave the sign off the others."""
+    """A column of changes or shares that signs some of its percents may leave the sign off the others.
+
+    One of levels may sign the first of several that make a whole, as a table prints a currency in its first row.
+    """
     signed = {cell.heading.column for cell in cells if cell.figure.printed.unit == PERCENT.code}
+    bare = _bare_percents(cells, signed)
     return [
         replace(cell, amount=Amount(cell.figure.printed, PERCENT, told=True))
-        if cell.heading.column in signed and not cell.heading.is_level and cell.figure.printed.unit is None
+        if cell.figure.printed.unit is None
+        and (cell.figure.id in bare or (cell.heading.column in signed and not cell.heading.is_level))
         else cell
         for cell in cells
     ]
+
+
+def _bare_percents(cells: Sequence[_Cell], signed: set[NumberColumn]) -> set[str]:
+    columns: dict[NumberColumn, list[Figure]] = {}
+    for cell in cells:
+        if cell.heading.column in signed and cell.heading.is_level:
+            columns.setdefault(cell.heading.column, []).append(cell.figure)
+    return {
+        column[at].id for column in columns.values() for at in percents_left_bare([each.printed for each in column])
+    }
 
 
 def _level_units(cells: Sequence[_Cell]) -> dict[int, Unit]:
