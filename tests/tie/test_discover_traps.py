@@ -198,10 +198,10 @@ def test_a_line_that_rounding_swallows_is_no_remainder_of_a_sum() -> None:
 def test_a_line_that_rounding_swallows_is_taken_in_as_exact_ties_tell() -> None:
     text = """
         | 2024 | 2023 | 2022 | 2021 | 2020 | 2019
-        Income from continuing operations | 11,189 | 4,652 | 2,952 | 3,785 | 4,100 | 5,207
-        Income from discontinued operations | 1 | (1) | (1) | 1 | 1 | 1
-        Income to noncontrolling interests | 119 | 45 | 36 | 41 | 12 | 17
-        Net income | 11,071 | 4,606 | 2,915 | 3,745 | 4,089 | 5,191
+        Premiums of open lines | 11,189 | 4,652 | 2,952 | 3,785 | 4,100 | 5,207
+        Premiums of closed lines | – | – | (1) | – | 1 | –
+        Ceded to reinsurers | 119 | 45 | 36 | 41 | 12 | 17
+        Net premiums | 11,070 | 4,607 | 2,915 | 3,744 | 4,089 | 5,190
         """
     (table,) = tables(book_of(rows_of(text)))
     (found_first,) = sums(table)

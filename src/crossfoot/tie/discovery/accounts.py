@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 
+_RESULTS = r"\(?(?:income|profit|earnings|loss(?:es)?)\)?(?:[ /]\(?(?:income|profit|earnings|loss(?:es)?)\)?)*"
 _ACCOUNTS = {
     "revenue": r"(?:total )?(?:net )?(?:sales|revenues?)|turnover|売上高|営業収益|売上収益",
     "cost": r"(?:total )?costs? of (?:net )?(?:sales|revenues?|goods sold|products sold)|売上原価|営業原価",
@@ -25,11 +26,24 @@ _ACCOUNTS = {
     r"|税引前(?:当期)?(?:純)?利益|税金等調整前当期純利益",
     "tax": r"(?:(?:provision|benefit) for )?(?:income )?tax(?:es|ation)?(?: expense| benefit| provision)*"
     r"|法人税等(?:合計)?",
+    "continuing": rf"(?:(?:net )?{_RESULTS}(?: from)? )?continuing operations(?:,? net of .*)?"
+    r"|継続事業(?:からの|に係る)(?:当期)?(?:純)?利益",
+    "discontinued": rf"(?:(?:net )?{_RESULTS}(?: from)? )?discontinued operations(?:,? net of .*)?"
+    r"|非継続事業(?:からの|に係る)(?:当期)?(?:純)?(?:利益|損失)",
+    "associates": rf"equity (?:in )?(?:(?:net|{_RESULTS}|results?),? ?)+(?:of|in|from) .*"
+    rf"|share of (?:(?:net|{_RESULTS}|profits|results?),? ?(?:and )?)+of (?:associates?|joint ventures?|equity).*"
+    r"|持分法による投資(?:損益|利益|損失)",
+    "preferred dividends": r"dividends? (?:on|to) (?:redeemable )?prefer(?:red|ence) (?:stock|shares?).*"
+    r"|(?:redeemable )?prefer(?:red|ence) (?:stock|shares?) dividends?.*",
+    "common": rf"(?:net )?{_RESULTS} (?:available|applicable|attributable) (?:for|to) .*\bcommon\b.*",
     "net": r"net (?:income|profit|earnings|loss)(?: \(loss\))?|(?:profit|loss) (?:after tax|for the (?:year|period))"
     r"|当期純利益|当期利益",
     "parent": r"親会社(?:株主|の所有者)に帰属する当期(?:純)?利益"
-    r"|net income attributable to .*(?:shareholders|owners|parent).*",
-    "minority": r"非支配(?:株主|持分)に帰属する当期(?:純)?利益|net income attributable to non-?controlling interests?",
+    rf"|net {_RESULTS} attributable to (?!(?:the )?(?:non-?controlling|minority)).*",
+    "minority": rf"(?:net )?{_RESULTS} attributable to (?:the )?"
+    r"(?:non-?controlling|minority) interests?.*"
+    r"|(?:non-?controlling|minority) interests?(?:,? (?:in|net of) .*)?"
+    r"|非支配(?:株主|持分)に帰属する当期(?:純)?利益|net income attributable to non-?controlling interests?",
     "current assets": r"(?:total )?current assets|流動資産(?:合計)?",
     "fixed assets": r"(?:total )?non-?current assets|固定資産(?:合計)?|非流動資産(?:合計)?",
     "assets": r"total assets(?: and other debits)?|資産合計|総資産",
@@ -67,6 +81,13 @@ _SUMS = (
     ("operating", "other income", "other expenses", "ordinary"),
     ("ordinary", "gains", "losses", "pretax"),
     ("pretax", "tax", "net"),
+    ("pretax", "tax", "associates", "net"),
+    ("pretax", "tax", "continuing"),
+    ("pretax", "tax", "associates", "continuing"),
+    ("continuing", "discontinued", "net"),
+    ("continuing", "discontinued", "parent"),
+    ("net", "preferred dividends", "common"),
+    ("parent", "preferred dividends", "common"),
     ("parent", "minority", "net"),
     ("current assets", "fixed assets", "assets"),
     ("current liabilities", "fixed liabilities", "liabilities"),
@@ -82,7 +103,7 @@ RECONCILED = "statutory rate", "effective rate"
 """The accounts that a reconciliation of tax rates begins and ends with."""
 
 _KNOWN = {frozenset(accounts): accounts[-1] for accounts in _SUMS}
-_OUTGOING = {"cost", "expenses", "other costs", "other expenses", "losses", "tax", "minority"}
+_OUTGOING = {"cost", "expenses", "other costs", "other expenses", "losses", "tax", "minority", "preferred dividends"}
 _MEASURES = {
     "cost_of_revenue": "cost",
     "gross_profit": "gross",

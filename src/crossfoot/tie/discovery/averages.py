@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crossfoot.tie.discovery.evidence import BAN, millibans
-from crossfoot.tie.discovery.sums import LEAST_BROKEN as LEAST
+from crossfoot.tie.discovery.found_sums import LEAST_BROKEN as LEAST
 from crossfoot.tie.discovery.table import Entry, Table
 
 At = tuple[int, int]

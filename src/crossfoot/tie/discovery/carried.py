@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crossfoot.tie.discovery.evidence import BAN, millibans
-from crossfoot.tie.discovery.sums import LEAST_BROKEN as LEAST
-from crossfoot.tie.discovery.sums import Sum
+from crossfoot.tie.discovery.found_sums import LEAST_BROKEN as LEAST
+from crossfoot.tie.discovery.found_sums import Sum
 from crossfoot.tie.discovery.table import Entry, Table
 
 _PROMISED = -BAN // 2  # an opening and a close are rolled forward; to which side, or at all, is open

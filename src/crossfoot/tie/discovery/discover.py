@@ -13,10 +13,12 @@ from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey
 from crossfoot.model.identities import Identity
 from crossfoot.model.naming import Naming
+from crossfoot.tie.discovery.accounts import is_statement_sum
 from crossfoot.tie.discovery.averages import Average, averages
 from crossfoot.tie.discovery.carried import Carried, carried
 from crossfoot.tie.discovery.claims import restated
 from crossfoot.tie.discovery.evidence import BAN
+from crossfoot.tie.discovery.found_sums import LEAST_BROKEN, Sum
 from crossfoot.tie.discovery.identities import (
     average_identities,
     carried_identities,
@@ -30,7 +32,7 @@ from crossfoot.tie.discovery.points import Points, points
 from crossfoot.tie.discovery.ratios import Ratios, ratios, rounding_of
 from crossfoot.tie.discovery.repeated import Repeated, repeated, repeated_identities
 from crossfoot.tie.discovery.signs import surely_signed
-from crossfoot.tie.discovery.sums import LEAST_BROKEN, Sum, sums
+from crossfoot.tie.discovery.sums import sums
 from crossfoot.tie.discovery.table import Table, tables
 from crossfoot.tie.discovery.twins import twins
 from crossfoot.vocabulary.units import UnitKind
@@ -92,7 +94,10 @@ def _difference(found: Sum) -> int:
 
 def _is_doubtful(found: Sum) -> bool:
     """Whether a sum of amounts per share fails or is weak: of few digits, they tie and miss by little too easily."""
-    return found.panel.unit.kind is UnitKind.PER_SHARE and (bool(found.failing) or found.belief < LEAST_BROKEN)
+    lines = found.panel.table.lines
+    known = is_statement_sum([lines[line].account for line in (found.total, *(line for line, _ in found.parts))])
+    weak = bool(found.failing) or (found.belief < LEAST_BROKEN and not known)
+    return found.panel.unit.kind is UnitKind.PER_SHARE and weak
 
 
 def _rounded_alike(found: Sequence[Found]) -> list[Found]:

@@ -10,10 +10,10 @@ from crossfoot.model.naming import Naming
 from crossfoot.tie.discovery.averages import Average
 from crossfoot.tie.discovery.carried import Carried
 from crossfoot.tie.discovery.evidence import BAN
+from crossfoot.tie.discovery.found_sums import Sum
 from crossfoot.tie.discovery.points import Points
 from crossfoot.tie.discovery.quotient_fits import Quotient
 from crossfoot.tie.discovery.ratios import Ratios
-from crossfoot.tie.discovery.sums import Sum
 from crossfoot.tie.discovery.table import Table
 
 

@@ -15,8 +15,10 @@ _RESULT = re.compile(
 )
 _LESS = re.compile(r"^\W*(?:less|deduct|minus|net of)\b|控除|^\W*(?:減|差引)|\bless:", re.IGNORECASE)
 _OUTGOING = re.compile(
-    r"\bcosts?\b|\bexpenses?\b|\btax(?:es)?\b|\bprovision\b|\bdepreciation\b|\bamorti[sz]ation\b|\bdividends?\b|\bpaid\b"
-    r"|\bpayments?\b|\ballowance\b|\blosses\b|\bdeductions?\b|\bliabilities\b|\binterest\b|原価|費用|費$|損失|法人税|負債",
+    r"\bcosts?\b|\bexpenses?\b(?!\))|\bcharges?\b|\bselling\b|\badministrative\b|\bresearch and\b|\btax(?:es)?\b"
+    r"|\bprovision\b|\bdepreciation\b|\bamorti[sz]ation\b|\bdividends?\b|\bpaid\b"
+    r"|\bpayments?\b|\ballowance\b|\blosses\b|\bdeductions?\b|\bliabilities\b|\binterest\b(?! (?:and \w+ )?income)"
+    r"|原価|費用|費$|損失|法人税|負債",
     re.IGNORECASE,
 )
 _BALANCE = re.compile(
@@ -29,7 +31,8 @@ _NEVER = re.compile(
     r"|1株当たり|一株当たり|１株当たり|\bterm \("
     r"|\b(?:useful|contractual|remaining|economic|expected|average) li(?:fe|ves)\b|\blife \("
     r"|\bvolatility\b|倍率|比率|回転"
-    r"|\b(?:average|exercise|selling|sale|share|stock|unit|market)[- ]prices?\b|^prices?\b"
+    r"|\b(?:average|exercise|selling|sale|share|stock|unit|market)[- ]prices?\b"
+    r"|^prices?\b(?! (?:risk|protection|adjustments?))"
     r"|\b(?:in |\()(?:days|months|years)\b"
     r"|\bweighted[- ]average\b.{0,40}\b(?:price|rate|value|life|term|period|maturity)\b",
     re.IGNORECASE,
@@ -40,6 +43,12 @@ _RATE = re.compile(r"\brates?\b|\baverage\b|率|平均", re.IGNORECASE)
 _AVERAGE = re.compile(r"\baverages?\b|平均", re.IGNORECASE)
 _AND_PER_SHARE = re.compile(
     r"\w.*?(?P<per_share>(?:,| and| &) (?:(?:diluted|basic|adjusted) )*(?:eps\b|earnings per share).*)", re.IGNORECASE
+)
+# "Common stock, par value $1 per share, 600,000,000 shares authorized" is an amount: its shares are only described.
+_STOCK = re.compile(
+    r"^(?P<name>.*?\b(?:stocks?|shares|capital)\b[^,;:($0-9]*?)(?:\W*[$0-9].{0,20}?)?"
+    r"\W*\b(?:no[- ])?(?:par|stated)\b.*",
+    re.IGNORECASE,
 )
 _NOTE = re.compile(r"^\W*notes?(?: ?(?:no\.?|ref\.?|number))?\W*$|^注記?$", re.IGNORECASE)
 _CHANGE = re.compile(
@@ -89,6 +98,8 @@ def words_of(label: str) -> Words:
     """
     also = _AND_PER_SHARE.match(label)
     label = label[: also.start("per_share")] if also else label
+    described = _STOCK.match(label)
+    label = described["name"] if described else label
     return Words(
         total=_TOTAL.search(label) is not None,
         result=_RESULT.search(label) is not None,

@@ -11,10 +11,10 @@ from crossfoot.model.facts import Members
 from crossfoot.model.figures import Figure
 from crossfoot.tie.discovery.accounts import account, account_of_measure
 from crossfoot.tie.discovery.evidence import millibans
+from crossfoot.tie.discovery.found_sums import LEAST_BROKEN as LEAST
 from crossfoot.tie.discovery.odds import NAMED
 from crossfoot.tie.discovery.quotient_fits import HUNDRED, Quotient
 from crossfoot.tie.discovery.ratios import THOUSANDS, Ratios, under
-from crossfoot.tie.discovery.sums import LEAST_BROKEN as LEAST
 from crossfoot.tie.discovery.table import Entry, Line, Table, entry_of
 from crossfoot.vocabulary.measures import AspectKind
 from crossfoot.vocabulary.periods import Period

@@ -6,11 +6,11 @@ from fractions import Fraction
 from math import floor
 
 from crossfoot.tie.discovery.evidence import millibans
+from crossfoot.tie.discovery.found_sums import LEAST, LEAST_BROKEN
 from crossfoot.tie.discovery.odds import NAMED
 from crossfoot.tie.discovery.quotient_fits import At
 from crossfoot.tie.discovery.ratios import Ratios
 from crossfoot.tie.discovery.slips import NO_SLIP
-from crossfoot.tie.discovery.sums import LEAST, LEAST_BROKEN
 from crossfoot.tie.discovery.table import Entry, Table
 from crossfoot.vocabulary.units import PERCENT, POINTS
 

@@ -8,9 +8,9 @@ from fractions import Fraction
 from itertools import pairwise
 
 from crossfoot.tie.discovery.evidence import BAN, millibans
+from crossfoot.tie.discovery.found_sums import LEAST, LEAST_BROKEN
 from crossfoot.tie.discovery.odds import NAMED
 from crossfoot.tie.discovery.quotient_fits import HUNDRED, At, Quotient, QuotientFit, is_turned, quotient_fit, worth
-from crossfoot.tie.discovery.sums import LEAST, LEAST_BROKEN
 from crossfoot.tie.discovery.table import Table
 from crossfoot.vocabulary.rounding import Rounding
 from crossfoot.vocabulary.spans import Duration, Instant, Period, Undated

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from crossfoot.tie.discovery.found_sums import Sum
 from crossfoot.tie.discovery.panels import Parts
-from crossfoot.tie.discovery.sums import Sum
 
 
 def surely_signed(found: Sum) -> Sum:

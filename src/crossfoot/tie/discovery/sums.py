@@ -4,7 +4,7 @@ Lines are taken in the order of reading, subtotals found on the way stand for th
 end finds totals that stand above or before their parts.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -19,6 +19,7 @@ from crossfoot.tie.discovery.accounts import (
 )
 from crossfoot.tie.discovery.evidence import BAN, Fit, evidence, millibans
 from crossfoot.tie.discovery.fitting import fits
+from crossfoot.tie.discovery.found_sums import LEAST, LEAST_BROKEN, Sum, likelihood, without_rivals
 from crossfoot.tie.discovery.odds import (
     AS_PRINTED,
     LEFT_OVER,
@@ -28,7 +29,6 @@ from crossfoot.tie.discovery.odds import (
     OTHERWISE_SIGNED,
     ROLLED,
     SPANNED,
-    TAKEN_OFF,
     UNFOLDED,
     WHOLE,
     beginnings,
@@ -36,44 +36,15 @@ from crossfoot.tie.discovery.odds import (
 )
 from crossfoot.tie.discovery.panels import Numbers, Panel, Parts, are_levels, panels
 from crossfoot.tie.discovery.shapes import REACH, Shapes, shapes
-from crossfoot.tie.discovery.slips import MISPRINTED, TO_OUTVOTE, misprinted
+from crossfoot.tie.discovery.signings import price_of_turning, signings, turnings
+from crossfoot.tie.discovery.slips import TO_OUTVOTE, misprinted
 from crossfoot.tie.discovery.spans import Span, overlap, partitions, spans_of
 from crossfoot.tie.discovery.table import Line, Table
 from crossfoot.vocabulary.units import PERCENT
 
-LEAST = BAN
-"""The least belief of a relation that ties wherever it applies; how many so weak are kept is for the whole document."""
-
-LEAST_BROKEN = 2 * BAN
-"""The least belief of a relation that fails somewhere: at most one finding in a hundred rests on an accident."""
-
-
+_FEWEST_TURNED = 3  # lines, of which some are added otherwise than they are printed or named
 _MOST_TRIED = 48  # shapes of one line that are weighed column by column
 _MOST_EXCHANGED = 5  # columns among which two may both fail: with more, one in three may
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A total with its parts, and the crossings where they tie and where they are misprinted.
-
-    `belief` in millibans is what these are worth, with the words of the total and the place of the parts; `fits` has
-    every crossing that prints the total.
-    """
-
-    panel: Panel
-    total: int
-    parts: Parts
-    tied: tuple[int, ...]
-    failing: tuple[int, ...]
-    belief: int
-    fits: Mapping[int, Fit] = field(default_factory=dict, compare=False)
-
-    @property
-    def shape(self) -> frozenset[tuple[int, int]]:
-        """The relation whichever of its lines is called the total."""
-        terms = sorted([(self.total, -1), *self.parts])
-        turn = terms[0][1]
-        return frozenset((line, sign * turn) for line, sign in terms)
 
 
 def sums(table: Table, differences: Collection[int] = ()) -> list[Sum]:
@@ -85,31 +56,7 @@ def sums(table: Table, differences: Collection[int] = ()) -> list[Sum]:
             known = found.get(each.shape)
             found[each.shape] = each if known is None else _together(each, known)
     wide = [_settled(_widened(each, every)) for each in found.values()]
-    return _without_rivals(sorted(wide, key=lambda s: (-s.belief, s.total, s.parts)))
-
-
-def _without_rivals(found: Sequence[Sum]) -> list[Sum]:
-    """The sums, surest first, without those of the lines of a surer one with other signs: at most one is meant."""
-    surest: dict[frozenset[int], Sum] = {}
-    for each in found:
-        surest.setdefault(frozenset((each.total, *(line for line, _ in each.parts))), each)
-    sound = [_terms(each) for each in surest.values() if likelihood(each)[0]]
-    return [each for each in surest.values() if likelihood(each)[0] or not _is_mistaken(each, sound)]
-
-
-def _terms(found: Sum) -> set[tuple[int, int]]:
-    return {(found.total, -1), *found.parts}
-
-
-def _is_mistaken(found: Sum, sound: Sequence[set[tuple[int, int]]]) -> bool:
-    """Whether a sum that fails is one that ties everywhere, with a line in it that equals another's here and there.
-
-    A line of the same name is no other: it should equal it everywhere.
-    """
-    lines, terms = found.panel.table.lines, _terms(found)
-    ways = (terms, {(line, -sign) for line, sign in terms})
-    others = [each ^ way for each in sound for way in ways if len(each) == len(terms)]
-    return any(len(two) == len({lines[line].label for line, _ in two}) == len(ways) for two in others)
+    return without_rivals(sorted(wide, key=lambda s: (-s.belief, s.total, s.parts)))
 
 
 def _together(one: Sum, other: Sum) -> Sum:
@@ -141,12 +88,6 @@ def _settled(found: Sum) -> Sum:
     of_sections = all(lines[line].label == lines[found.total].label for line, _ in found.parts)
     failing = () if of_sections else tuple(sorted(misprinted(found.fits)))
     return replace(found, tied=tuple(tied), failing=failing)
-
-
-def likelihood(found: Sum) -> tuple[bool, int]:
-    """How readings of one total compare: those that tie everywhere first, then by belief less a price for misprints."""
-    misprints = sum(not each.ties for each in found.fits.values())
-    return not misprints and found.belief >= LEAST_BROKEN, found.belief + MISPRINTED * misprints
 
 
 @dataclass(slots=True)
@@ -243,7 +184,25 @@ class _Pass:
         if len(whole) > 1 and self._is_whole(row, whole):
             tried.setdefault(whole, WHOLE)
         weighed = [self._weighed(row, parts, self._known(row, parts, chance)) for parts, chance in tried.items()]
-        return max(filter(None, weighed), key=lambda s: (likelihood(s), -len(s.parts), s.parts), default=None)
+        best = _likeliest(weighed)
+        if best is None or not likelihood(best)[0]:
+            best = _likeliest((best, *self._turned(row, roots, promised)))
+        return best
+
+    def _turned(self, row: int, window: list[int], promised: int) -> Iterator[Sum | None]:
+        """A result under a block of which a few lines are added otherwise than they are printed or named."""
+        panel, shown = self.panel, [c for c, figure in enumerate(self.panel.figures[row]) if figure is not None]
+        is_named = self._is_named(row) or self._line(row).account
+        if self.backwards or not panel.table.upright or not is_named or len(window) < _FEWEST_TURNED:
+            return
+        begins = beginnings([self._is_beginning(window, at) for at in range(len(window))])
+        for signs, chance in signings([self._line(n) for n in window]):
+            signed = panel.values[window][:, shown] * signs[:, None]
+            for start, turned in turnings(panel.values[row, shown], signed, panel.place):
+                added = np.where(np.isin(np.arange(len(window)), turned), -signs, signs).tolist()
+                parts = tuple(zip(window, added, strict=True))[start:]
+                share = promised + chance + begins[start] + price_of_turning(len(parts), len(turned))
+                yield self._weighed(row, parts, self._known(row, parts, share))
 
     def _named(self, row: int) -> list[Sum]:
         """The sums that everybody's statements have for this line, wherever their lines stand, and of its periods."""
@@ -272,7 +231,7 @@ class _Pass:
         """Every shape over a window that ties where it must, with what is promised for it."""
         known = shapes(len(window))
         begins = beginnings([self._is_beginning(window, at) for at in range(len(window))])
-        for signs, chance in self._signings(window):
+        for signs, chance in signings([self._line(n) for n in window]):
             for number in self._promising(row, self.panel.values[window] * signs[:, None], known):
                 start = known.start(number)
                 if chance != AS_PRINTED and start < 0:
@@ -319,14 +278,6 @@ class _Pass:
         headed = before.begins if self.backwards else line.begins
         return bool(headed or window[at - 1] in self.totals or window[at] in self.totals or before.words.total)
 
-    def _signings(self, window: list[int]) -> Iterator[tuple[Numbers, int]]:
-        """The window's lines as they are printed, and as their words take them off."""
-        yield np.ones(len(window), dtype=np.int64), AS_PRINTED
-        words = [self._line(n).words for n in window]
-        for taken_off in ([w.less for w in words], [w.less or w.outgoing for w in words]):
-            if any(taken_off):
-                yield np.where(np.array(taken_off), -1, 1), TAKEN_OFF
-
     def _promising(self, row: int, values: Numbers, known: Shapes) -> list[int]:
         """Shapes whose residual lies within rounding in all columns that print the total but one in three, or one.
 
@@ -365,7 +316,7 @@ class _Pass:
         belief = promised + evidence(ties) + sum(slips)
         if belief < (LEAST_BROKEN if slips or panel.unit == PERCENT else LEAST):
             return None
-        if not any(each.gap for each in ties) and not _is_told(promised, told.values()):
+        if promised < NAMED and not any(each.gap for each in ties) and not _is_told(promised, told.values()):
             return None
         return Sum(
             panel,
@@ -376,6 +327,10 @@ class _Pass:
             belief,
             {panel.crossings[c]: each for c, each in told.items()},
         )
+
+
+def _likeliest(found: Iterable[Sum | None]) -> Sum | None:
+    return max(filter(None, found), key=lambda s: (likelihood(s), -len(s.parts), s.parts), default=None)
 
 
 def _is_told(promised: int, told: Collection[Fit]) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from crossfoot.tie.discovery.evidence import BAN, Fit, millibans
+from crossfoot.tie.discovery.found_sums import LEAST, LEAST_BROKEN, Sum
 from crossfoot.tie.discovery.odds import NAMED
 from crossfoot.tie.discovery.panels import Panel, panels
 from crossfoot.tie.discovery.slips import NO_SLIP, misprinted, retyped
-from crossfoot.tie.discovery.sums import LEAST, LEAST_BROKEN, Sum
 from crossfoot.tie.discovery.table import Table
 
 _TWINS = (("assets", "funding"),)

@@ -1,0 +1,68 @@
+"""Sums as they are found: lines that add to a total, where they tie, and which of several readings is meant."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from crossfoot.tie.discovery.evidence import BAN, Fit
+from crossfoot.tie.discovery.panels import Panel, Parts
+from crossfoot.tie.discovery.slips import MISPRINTED
+
+LEAST = BAN
+"""The least belief of a relation that ties wherever it applies; how many so weak are kept is for the whole document."""
+
+LEAST_BROKEN = 2 * BAN
+"""The least belief of a relation that fails somewhere: at most one finding in a hundred rests on an accident."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A total with its parts, and the crossings where they tie and where they are misprinted.
+
+    `belief` in millibans is what these are worth, with the words of the total and the place of the parts; `fits` has
+    every crossing that prints the total.
+    """
+
+    panel: Panel
+    total: int
+    parts: Parts
+    tied: tuple[int, ...]
+    failing: tuple[int, ...]
+    belief: int
+    fits: Mapping[int, Fit] = field(default_factory=dict, compare=False)
+
+    @property
+    def shape(self) -> frozenset[tuple[int, int]]:
+        """The relation whichever of its lines is called the total."""
+        terms = sorted([(self.total, -1), *self.parts])
+        turn = terms[0][1]
+        return frozenset((line, sign * turn) for line, sign in terms)
+
+
+def likelihood(found: Sum) -> tuple[bool, int]:
+    """How readings of one total compare: those that tie everywhere first, then by belief less a price for misprints."""
+    misprints = sum(not each.ties for each in found.fits.values())
+    return not misprints and found.belief >= LEAST_BROKEN, found.belief + MISPRINTED * misprints
+
+
+def without_rivals(found: Sequence[Sum]) -> list[Sum]:
+    """The sums, surest first, without those of the lines of a surer one with other signs: at most one is meant."""
+    surest: dict[frozenset[int], Sum] = {}
+    for each in found:
+        surest.setdefault(frozenset((each.total, *(line for line, _ in each.parts))), each)
+    sound = [_terms(each) for each in surest.values() if likelihood(each)[0]]
+    return [each for each in surest.values() if likelihood(each)[0] or not _is_mistaken(each, sound)]
+
+
+def _terms(found: Sum) -> set[tuple[int, int]]:
+    return {(found.total, -1), *found.parts}
+
+
+def _is_mistaken(found: Sum, sound: Sequence[set[tuple[int, int]]]) -> bool:
+    """Whether a sum that fails is one that ties everywhere, with a line in it that equals another's here and there.
+
+    A line of the same name is no other: it should equal it everywhere.
+    """
+    lines, terms = found.panel.table.lines, _terms(found)
+    ways = (terms, {(line, -sign) for line, sign in terms})
+    others = [each ^ way for each in sound for way in ways if len(each) == len(terms)]
+    return any(len(two) == len({lines[line].label for line, _ in two}) == len(ways) for two in others)
