@@ -48,21 +48,25 @@ def _tangent(system: System, point: Mapping[int, Fraction]) -> list[tuple[str, d
         value = _evaluate(ratio.denominator, point)
         if value is None or ratio.ratio not in point or not value:
             continue
-        parts = [((ratio.ratio, value),), _times(ratio.denominator, point[ratio.ratio]), _times(ratio.numerator, -1)]
-        total: dict[int, Fraction] = {}
-        for variable, coefficient in (pair for part in parts for pair in part):
-            total[variable] = total.get(variable, Fraction(0)) + coefficient
-        rows.append((ratio.identity, _residues(total.items())))
+        # times both divisors, which no rank depends on: what is inverted least is quickest
+        (bottom, by), (share, of) = value.as_integer_ratio(), point[ratio.ratio].as_integer_ratio()
+        total = {v: c * share * by for v, c in _residues(ratio.denominator).items()}
+        for variable, coefficient in _residues(ratio.numerator).items():
+            total[variable] = total.get(variable, 0) - coefficient * by * of
+        total[ratio.ratio] = total.get(ratio.ratio, 0) + bottom * of
+        residues = {v: c % PRIME for v, c in total.items()}
+        rows.append((ratio.identity, {v: c for v, c in residues.items() if c}))
     return rows
 
 
 def _residues(form: Iterable[tuple[int, Fraction]]) -> dict[int, int]:
-    residues = {v: c.numerator * pow(c.denominator, -1, PRIME) % PRIME for v, c in form}
-    return {v: c for v, c in residues.items() if c}
-
-
-def _times(form: Form, factor: Fraction | int) -> Form:
-    return tuple((v, c * factor) for v, c in form)
+    residues = {}
+    for variable, coefficient in form:
+        over, under = coefficient.as_integer_ratio()
+        residue = (over if under == 1 else over * pow(under, -1, PRIME)) % PRIME
+        if residue:
+            residues[variable] = residue
+    return residues
 
 
 def _evaluate(form: Form, point: Mapping[int, Fraction]) -> Fraction | None:

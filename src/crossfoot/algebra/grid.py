@@ -4,13 +4,13 @@ Fractions are exact too, but cost thirty times as much. What is decided for whol
 proofs are written in fractions.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import lcm
 
 from crossfoot.algebra.programs import Ends, ends_of
-from crossfoot.algebra.system import Form, System
+from crossfoot.algebra.system import Form, LinearRow, RatioRow, System
 
 FINE = 2_000_000
 """Steps of the grid in a grain (the finest printed place of a unit), at least."""
@@ -139,22 +139,19 @@ def _product(row: QuotientRow, a: int, b: int) -> Whole:
     return tuple((v, c) for v, c in form.items() if c)
 
 
-def grid(system: System, without: Iterable[str] = ()) -> Grid:
+def grid(system: System, without: Collection[str] = ()) -> Grid:
     """The grid of a system without the statements of some figures (ids)."""
-    low, high = ends_of(system, frozenset(without))
+    low, high = ends_of(system, without)
     parts = _parts(system, low, high)
+    rows = _Rows(parts)
     return Grid(
         parts=parts,
         low=_on_grid(low, parts),
         high=_on_grid(high, parts),
         low_open=frozenset(v for v, end in low.items() if end is not None and end.open),
         high_open=frozenset(v for v, end in high.items() if end is not None and end.open),
-        sums=tuple(
-            _sum_row(row.identity, row.form, row.low, -1 if row.subject is None else row.subject, parts)
-            for row in system.linear
-            if row.form and row.low == row.high
-        ),
-        quotients=tuple(_quotient_row(r.identity, r.ratio, (r.numerator, r.denominator), parts) for r in system.ratios),
+        sums=tuple(rows.sum_of(row) for row in system.linear if row.form and row.low == row.high),
+        quotients=tuple(rows.quotient_of(row) for row in system.ratios),
         loose=frozenset(v for row in system.linear if row.low != row.high for v, _ in row.form),
     )
 
@@ -162,48 +159,87 @@ def grid(system: System, without: Iterable[str] = ()) -> Grid:
 def _parts(system: System, low: Ends, high: Ends) -> list[Fraction]:
     """A part of each variable's unit, of which all ends of boxes in that unit are whole multiples."""
     below: dict[Fraction, int] = {}
+    measured: set[tuple[int, int]] = set()
     for ends in (low, high):
         for variable, end in ends.items():
-            if end is not None:
-                scale = system.scales[variable]
-                at, by = end.value, scale.denominator * FINE
-                # end / (scale / FINE) is whole once multiplied with this
-                rest = at.denominator * scale.numerator
-                found = below.get(scale, 1)
-                if (at.numerator * by * found) % rest:
-                    below[scale] = lcm(found, Fraction(at.numerator * by, rest).denominator)
-    made: dict[Fraction, Fraction] = {}
+            if end is None:
+                continue
+            scale = system.scales[variable]
+            over, under = end.value.as_integer_ratio()
+            if (id(scale), under) in measured:
+                continue
+            by = scale.denominator * FINE
+            # end / (scale / FINE) is whole once multiplied with this
+            rest = under * scale.numerator
+            found = below.get(scale, 1)
+            if not by % rest:
+                measured.add((id(scale), under))
+            elif (over * by * found) % rest:
+                below[scale] = lcm(found, Fraction(over * by, rest).denominator)
+    made: dict[int, Fraction] = {}  # by the scale's record: most variables share a few, which are not hashed each time
     for scale in system.scales:
-        if scale not in made:
-            made[scale] = scale / (FINE * below.get(scale, 1))
-    return [made[scale] for scale in system.scales]
+        if id(scale) not in made:
+            made[id(scale)] = scale / (FINE * below.get(scale, 1))
+    return [made[id(scale)] for scale in system.scales]
 
 
 def _on_grid(ends: Ends, parts: Sequence[Fraction]) -> list[int | None]:
     steps: list[int | None] = [None] * len(parts)
     for variable, end in ends.items():
         if end is not None:
-            part = parts[variable]
-            steps[variable] = end.value.numerator * part.denominator // (end.value.denominator * part.numerator)
+            over, under = end.value.as_integer_ratio()
+            part, whole = parts[variable].as_integer_ratio()
+            steps[variable] = over * whole // (under * part)
     return steps
 
 
-def _sum_row(identity: str, form: Form, total: Fraction, subject: int, parts: Sequence[Fraction]) -> SumRow:
-    part = parts[form[0][0]] if form else Fraction(1)
-    if not total and all(c.denominator == 1 and parts[v] is part for v, c in form):
-        return SumRow(identity, tuple((v, c.numerator) for v, c in form), 0, subject)
-    weights = [(v, c * parts[v]) for v, c in form]
-    times = lcm(total.denominator, *(c.denominator for _, c in weights))
-    return SumRow(identity, tuple((v, int(c * times)) for v, c in weights), int(total * times), subject)
+class _Rows:
+    """Identities put on a grid; what one pattern of coefficients and units becomes there is worked out once."""
+
+    def __init__(self, parts: Sequence[Fraction]) -> None:
+        self._parts = parts
+        numbers: dict[int, int] = {}
+        self._unit = [numbers.setdefault(id(part), len(numbers)) for part in parts]
+        self._known: dict[tuple[object, ...], tuple[int, ...]] = {}
+
+    def sum_of(self, row: LinearRow) -> SumRow:
+        """A linear identity with one total."""
+        subject = -1 if row.subject is None else row.subject
+        if row.low:
+            return self._with_total(row, subject)
+        name = self._name(row.form)
+        weights = self._known.get(name)
+        if weights is None:
+            weights = self._known[name] = _whole(c * self._parts[v] / self._parts[row.form[0][0]] for v, c in row.form)
+        return SumRow(row.identity, tuple([(v, w) for (v, _), w in zip(row.form, weights, strict=True)]), 0, subject)
+
+    def quotient_of(self, row: RatioRow) -> QuotientRow:
+        """A ratio."""
+        name = (self._unit[row.ratio], *self._name(row.numerator), None, *self._name(row.denominator))
+        weights = self._known.get(name)
+        if weights is None:
+            own = self._parts[row.ratio]
+            numerator = [c * self._parts[v] for v, c in row.numerator]
+            weights = self._known[name] = _whole((*numerator, *(c * self._parts[v] * own for v, c in row.denominator)))
+        top, bottom = weights[: len(row.numerator)], weights[len(row.numerator) :]
+        return QuotientRow(
+            row.identity,
+            row.ratio,
+            tuple([(v, w) for (v, _), w in zip(row.numerator, top, strict=True)]),
+            tuple([(v, w) for (v, _), w in zip(row.denominator, bottom, strict=True)]),
+        )
+
+    def _name(self, form: Form) -> tuple[object, ...]:
+        return tuple([(c.as_integer_ratio(), self._unit[v]) for v, c in form])
+
+    def _with_total(self, row: LinearRow, subject: int) -> SumRow:
+        weights = [(v, c * self._parts[v]) for v, c in row.form]
+        times = lcm(row.low.denominator, *(c.denominator for _, c in weights))
+        return SumRow(row.identity, tuple((v, int(c * times)) for v, c in weights), int(row.low * times), subject)
 
 
-def _quotient_row(identity: str, ratio: int, forms: tuple[Form, Form], parts: Sequence[Fraction]) -> QuotientRow:
-    numerator = [(v, c * parts[v]) for v, c in forms[0]]
-    denominator = [(v, c * parts[v] * parts[ratio]) for v, c in forms[1]]
-    times = lcm(*(c.denominator for _, c in (*numerator, *denominator)))
-    return QuotientRow(
-        identity,
-        ratio,
-        tuple((v, int(c * times)) for v, c in numerator),
-        tuple((v, int(c * times)) for v, c in denominator),
-    )
+def _whole(weights: Iterable[Fraction]) -> tuple[int, ...]:
+    """Fractions in the same proportions as whole numbers: times their common divisor."""
+    every = list(weights)
+    times = lcm(*(weight.denominator for weight in every))
+    return tuple(int(weight * times) for weight in every)

@@ -8,13 +8,13 @@ excludes what the figures admit; it keeps with each row how it was derived.
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
-from crossfoot.algebra.system import Form, LinearRow, RatioRow, Statement, System, added, scaled
+from crossfoot.algebra.system import Form, LinearRow, RatioRow, System, added, scaled
 from crossfoot.model.certificates import Side
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(NamedTuple):
     """One end of a variable's box: its value, whether it is excluded, and the figure that says so ("" for a sign)."""
 
     value: Fraction
@@ -96,9 +96,16 @@ def program(system: System, without: Collection[str] = ()) -> Program:
 def idle(system: System, without: Collection[str] = ()) -> frozenset[str]:
     """The ratio identities that bound nothing: a program's `idle`, without the work of its rows."""
     low, high = ends_of(system, without)
-    boxes = _Boxes(low, high, _derived(system, low, high))
+    boxes: _Boxes | None = None
     found = set()
     for ratio in system.ratios:
+        if ratio.ratio in low or ratio.ratio in high:
+            ends = [(low if times > 0 else high).get(variable) for variable, times in ratio.denominator]
+            if all(end is not None for end in ends):
+                if sum(c * end.value for (_, c), end in zip(ratio.denominator, ends, strict=True) if end) < 0:
+                    found.add(ratio.identity)
+                continue
+        boxes = boxes or _Boxes(low, high, _derived(system, low, high))
         positive = boxes.bound(ratio.denominator, Side.LOW)
         own = ((ratio.ratio, Fraction(1)),)
         if positive is None or positive.value < 0 or not any(boxes.bound(own, side) for side in Side):
@@ -111,20 +118,20 @@ def ends_of(system: System, without: Collection[str] = ()) -> tuple[Ends, Ends]:
     low, high = Ends(), Ends()
     for variable in system.nonnegative:
         low[variable] = End(Fraction(0), open=False, figure="")
-    for statement in system.statements:
-        if statement.figure not in without:
-            _narrow(statement, low, high)
+    for figure, at, interval in ((s.figure, s.variable, s.interval) for s in system.statements):
+        if figure in without:
+            continue
+        value, is_open = interval.low, interval.low_open
+        if value is not None:
+            old = low.get(at)
+            if old is None or value > old.value or (value == old.value and is_open > old.open):
+                low[at] = End(value, is_open, figure)
+        value, is_open = interval.high, interval.high_open
+        if value is not None:
+            old = high.get(at)
+            if old is None or value < old.value or (value == old.value and is_open > old.open):
+                high[at] = End(value, is_open, figure)
     return low, high
-
-
-def _narrow(statement: Statement, low: Ends, high: Ends) -> None:
-    at, interval = statement.variable, statement.interval
-    old = low[at]
-    if interval.low is not None and (old is None or (interval.low, interval.low_open) > (old.value, old.open)):
-        low[at] = End(interval.low, interval.low_open, statement.figure)
-    old = high[at]
-    if interval.high is not None and (old is None or (-interval.high, interval.high_open) > (-old.value, old.open)):
-        high[at] = End(interval.high, interval.high_open, statement.figure)
 
 
 @dataclass(frozen=True, slots=True)

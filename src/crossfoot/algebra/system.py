@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
 from math import lcm
+from operator import itemgetter
 
 from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey
@@ -16,6 +16,7 @@ from crossfoot.vocabulary.measures import AspectKind
 from crossfoot.vocabulary.units import PERCENT, POINTS, Unit
 
 _ONE, _INFINITE = Fraction(1), Decimal("Infinity")
+_variable = itemgetter(0)
 
 Form = tuple[tuple[int, Fraction], ...]
 """A linear form: pairs of variable and coefficient, each variable once, in the order of variables."""
@@ -84,15 +85,22 @@ def compile_book(book: Book) -> System:
     identities = sorted(book.identities, key=lambda i: i.id)
     keys = {f.fact for f in stated if f.fact is not None}
     for identity in identities:
-        keys.update(identity.facts)
+        keys.update([term.fact for term in (*identity.terms, *identity.denominator)])
+        if identity.ratio is not None:
+            keys.add(identity.ratio)
     number = _Numbers(keys)
     variables = number.variables
-    units = tuple(fact_unit(book, key) for key in variables)
+    # what a fact is of and in which aspect says both, for all periods and members
+    kinds = [(key.measure, key.aspect.kind) for key in variables]
+    first = dict(zip(kinds, variables, strict=True))
+    unit = {kind: fact_unit(book, key) for kind, key in first.items()}
+    signed = {kind for kind, key in first.items() if is_nonnegative(book, key)}
+    units = tuple([unit[kind] for kind in kinds])
     return System(
         variables=variables,
         units=units,
         scales=_scales(units, stated),
-        nonnegative=frozenset(i for i, key in enumerate(variables) if is_nonnegative(book, key)),
+        nonnegative=frozenset(i for i, kind in enumerate(kinds) if kind in signed),
         statements=tuple(Statement(f.id, number.of(f.fact), f.interval) for f in stated if f.fact is not None),
         linear=tuple(_linear(i, number) for i in identities if i.ratio is None),
         ratios=tuple(_ratio(i, number) for i in identities if i.ratio is not None),
@@ -113,6 +121,13 @@ class _Numbers:
         if met is None:
             met = self._met[id(key)] = self._number[key]
         return met
+
+    def subject(self, identity: Identity) -> int | None:
+        """The number of the fact that an identity defines, where it speaks of it."""
+        if identity.subject is None or identity.subject not in self._number:
+            return None
+        found = self.of(identity.subject)
+        return found if any(self.of(term.fact) == found for term in identity.terms) else None
 
 
 def fact_unit(book: Book, key: FactKey) -> Unit:
@@ -142,23 +157,22 @@ def _scales(units: tuple[Unit, ...], stated: Iterable[Figure]) -> tuple[Fraction
 
 def _linear(identity: Identity, number: _Numbers) -> LinearRow:
     form = _form(identity.terms, number)
-    subject = next((number.of(term.fact) for term in identity.terms if term.fact == identity.subject), None)
-    return LinearRow(identity.id, form, identity.low, identity.high, subject)
+    return LinearRow(identity.id, form, identity.low, identity.high, number.subject(identity))
 
 
 def _ratio(identity: Identity, number: _Numbers) -> RatioRow:
     assert identity.ratio is not None
     denominator = _form(identity.denominator, number)
     bare = scaled(_form(identity.terms, number), identity.factor)
-    numerator = added(bare, scaled(denominator, identity.offset))
+    numerator = added(bare, scaled(denominator, identity.offset)) if identity.offset else bare
     return RatioRow(identity.id, number.of(identity.ratio), numerator, denominator, bare, identity.offset)
 
 
 def _form(terms: Sequence[Term], number: _Numbers) -> Form:
-    form = tuple(sorted((number.of(term.fact), term.coefficient) for term in terms))
-    if all(a[0] != b[0] for a, b in pairwise(form)) and all(c for _, c in form):
-        return form
-    return added(*((pair,) for pair in form))
+    pairs = [(number.of(term.fact), term.coefficient) for term in terms]
+    if len({variable for variable, _ in pairs}) == len(pairs) and all(c for _, c in pairs):
+        return tuple(sorted(pairs, key=_variable))
+    return added(*((pair,) for pair in pairs))
 
 
 def scaled(form: Form, factor: Fraction) -> Form:
@@ -171,8 +185,8 @@ def added(*forms: Form) -> Form:
     total: dict[int, Fraction] = {}
     for form in forms:
         for variable, coefficient in form:
-            total[variable] = total.get(variable, Fraction(0)) + coefficient
-    return tuple(sorted((v, c) for v, c in total.items() if c))
+            total[variable] = total[variable] + coefficient if variable in total else coefficient
+    return tuple(sorted([(v, c) for v, c in total.items() if c], key=_variable))
 
 
 def value_at(form: Iterable[tuple[int, Fraction]], point: Mapping[int, Fraction]) -> Fraction:

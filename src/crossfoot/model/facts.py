@@ -24,6 +24,7 @@ class FactKey:
     aspect: Aspect = LEVEL
     members: Members = ()
     _hash: int = field(default=0, init=False, repr=False, compare=False)
+    _id: str = field(default="", init=False, repr=False, compare=False)
 
     def __hash__(self) -> int:
         """Worked out once: a document looks each of its facts up dozens of times."""
@@ -48,6 +49,11 @@ class FactKey:
 
         Members follow as a fourth part: `|Segment=Mobile;Region=Japan`.
         """
+        if not self._id:
+            object.__setattr__(self, "_id", self._named())
+        return self._id
+
+    def _named(self) -> str:
         if isinstance(self.period, Duration):
             when = f"{self.period.start.isoformat()}/{self.period.end.isoformat()}"
         elif isinstance(self.period, Undated):

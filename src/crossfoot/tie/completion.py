@@ -7,7 +7,7 @@ some of the values kept, which then move by a few steps.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from crossfoot.algebra.elimination import triangle
@@ -67,19 +67,20 @@ class Completion:
         self._fixed = {
             v for v, (low, high) in enumerate(zip(grid.low, grid.high, strict=True)) if low is not None and low == high
         }
-        self._touching: dict[int, list[Identity]] = defaultdict(list)
-        every: tuple[Identity, ...] = (*grid.sums, *grid.quotients)
-        for row in every:
-            for variable in dict.fromkeys(_variables(row)):
-                self._touching[variable].append(row)
+        self._rows: tuple[Identity, ...] = (*grid.sums, *grid.quotients)
+        self._subjects = [*(row.subject for row in grid.sums), *(row.ratio for row in grid.quotients)]
+        self._variables = [tuple(dict.fromkeys(_variables(row))) for row in self._rows]
+        self._touching: dict[int, list[int]] = defaultdict(list)
+        for number, variables in enumerate(self._variables):
+            for variable in variables:
+                self._touching[variable].append(number)
 
     def completed(self, variables: Sequence[int], near: Mapping[int, int]) -> dict[int, Fraction] | None:
         """The values (in whole units) of a part's variables, near a point, that satisfy all; None where none is found.
 
         What is given is proved: every identity and every box of the part holds at it.
         """
-        rows = list(dict.fromkeys(row for v in variables for row in self._touching[v]))
-        told, checks, rest = self._ordered(rows)
+        told, checks, rest = self._ordered(dict.fromkeys(n for v in variables for n in self._touching.get(v, ())))
         if rest:
             return None
         steps: Steps = dict(near)
@@ -93,38 +94,31 @@ class Completion:
             return None
         if not all(self._grid.holds(v, steps[v]) for v in variables):
             return None
-        return {v: steps[v] * self._grid.parts[v] for v in variables}
+        return {v: _times(steps[v], self._grid.parts[v]) for v in variables}
 
-    def _ordered(self, rows: Sequence[Identity]) -> tuple[list[Identity], list[Identity], bool]:
+    def _ordered(self, numbers: Collection[int]) -> tuple[list[Identity], list[Identity], bool]:
         """Identities in an order in which each tells its subject by values told before; those left over as checks.
 
         The last says whether some define one another in a circle.
         """
-        defining: dict[int, int] = defaultdict(int)
-        for row in rows:
-            defining[_subject(row)] += 1
-        open_at = {}
-        for row in rows:
-            subject = _subject(row)
-            open_at[row] = sum(1 for v in dict.fromkeys(_variables(row)) if v != subject and self._is_told(v, defining))
-        ready = [row for row, count in open_at.items() if not count]
+        subjects = self._subjects
+        is_told = {subjects[n] for n in numbers} - self._fixed
+        open_at = {n: len(is_told.intersection(self._variables[n]) - {subjects[n]}) for n in numbers}
+        ready = [n for n, count in open_at.items() if not count]
         told, checks, settled = [], [], set[int]()
-        for row in ready:  # grows as it goes
-            subject = _subject(row)
+        for number in ready:  # grows as it goes
+            subject = subjects[number]
             if subject in settled or subject in self._fixed or subject < 0:
-                checks.append(row)
+                checks.append(self._rows[number])
                 continue
             settled.add(subject)
-            told.append(row)
+            told.append(self._rows[number])
             for other in self._touching[subject]:
-                if _subject(other) != subject:
+                if subjects[other] != subject:
                     open_at[other] -= 1
                     if not open_at[other]:
                         ready.append(other)
         return told, checks, len(ready) < len(open_at)
-
-    def _is_told(self, variable: int, defining: Mapping[int, int]) -> bool:
-        return variable in defining and variable not in self._fixed
 
     def _follow(self, steps: Steps, told: Iterable[Identity]) -> bool:
         """Sets what is told by identities from the values before; False where a sum does not come out whole."""
@@ -206,4 +200,10 @@ def _holds(row: Identity, steps: Mapping[int, int | Fraction]) -> bool:
 
 
 def _at(form: Whole, steps: Mapping[int, int | Fraction]) -> int | Fraction:
-    return sum(c * steps[v] for v, c in form)
+    return sum([c * steps[v] for v, c in form])
+
+
+def _times(steps: int | Fraction, part: Fraction) -> Fraction:
+    """So many parts; whole numbers without the detours of fractions."""
+    over, under = part.as_integer_ratio()
+    return Fraction(steps * over, under)

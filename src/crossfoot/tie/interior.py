@@ -12,17 +12,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crossfoot.algebra.grid import FINE, Grid, QuotientRow
-
-Floats = NDArray[np.float64]
-Whole = NDArray[np.int64]
+from crossfoot.tie.strips import Floats, Matrix, Strips, Whole
 
 _NEWTON_STEPS = 40
 _GRADIENT_STEPS = 600
-_ROUGHLY = 1e-3
+_ROUGHLY = 0.03
 """How far conjugate gradients reduce the residual of a Newton step."""
 
-_NEARLY = 1e-8
-"""Grains by which an identity may miss at a point that is proposed."""
+_NEARLY, _CLOSELY = 1e-2, 1e-8
+"""Grains by which an identity may miss at a point that is proposed, first and where that is no point to be completed.
+
+Most points are well inside their intervals, and a hundredth of a grain does not carry what follows from them outside.
+"""
 
 _STUCK = 1e-3
 """A part that can go less than this share of four steps in a row has no point well inside."""
@@ -45,10 +46,6 @@ class _Rows:
     column: Whole
     value: Floats
     count: int
-
-    def times(self, point: Floats) -> Floats:
-        """The rows at a point."""
-        return _summed(self.row, self.value * point[self.column], self.count)
 
     def gathered(self, multipliers: Floats, columns: int) -> Floats:
         """The sum of multiples of rows."""
@@ -76,16 +73,21 @@ class Interior:
         self._parts = int(self._part_of.max(initial=-1)) + 1
         self._low = _ends(grid.low, start, -np.inf)
         self._high = _ends(grid.high, start, np.inf)
+        self._point = np.zeros(len(start))
+        self._strips: tuple[NDArray[np.bool_], Strips] | None = None
         self._sums()
         self._quotients()
 
-    def points(self, parts: Sequence[int]) -> dict[int, Floats]:
-        """For each of the parts that has a point well inside: how far every variable is from `start`, in grains."""
+    def points(self, parts: Sequence[int], *, closely: bool = False) -> dict[int, Floats]:
+        """For each of the parts that has a point well inside: how far every variable is from `start`, in grains.
+
+        Asked `closely` for parts that it gave a point of, it goes on from there until their identities hold closely.
+        """
         moving = np.zeros(self._parts, dtype=bool)
         moving[list(parts)] = True
         # where identities contradict one another numbers grow without end, and the part is given up
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-            return self._found(moving)
+            return self._found(moving, _CLOSELY if closely else _NEARLY)
 
     def strained(self, part: int, most: int) -> list[int]:
         """Variables of the identities that pulled hardest in the last step of a part, the hardest first.
@@ -98,15 +100,15 @@ class Interior:
         owners = [self._first[row] if row < sums else self._ratio[row - sums] for row in hardest]
         return list(dict.fromkeys(int(variable) for variable in owners))
 
-    def _found(self, moving: NDArray[np.bool_]) -> dict[int, Floats]:
-        point = np.zeros(len(self._start))
+    def _found(self, moving: NDArray[np.bool_], enough: float) -> dict[int, Floats]:
+        point = self._point
         slow = np.zeros(self._parts, dtype=np.int64)
         found: dict[int, Floats] = {}
         for _ in range(_NEWTON_STEPS):
             rows, missing = self._tangent(point, moving)
             worst = np.zeros(self._parts)
             np.maximum.at(worst, self._row_part, np.abs(missing))
-            for part in np.flatnonzero(moving & (worst < _NEARLY)):
+            for part in np.flatnonzero(moving & (worst < enough)):
                 found[int(part)] = point
                 moving[part] = False
             if not moving.any():
@@ -121,7 +123,8 @@ class Interior:
         forms = [row.form for row in self._grid.sums]
         self._sum_row, self._sum_column, values = _entries(forms)
         rest = [row.total - sum(c * self._start[v] for v, c in row.form) for row in self._grid.sums]
-        smallest = np.array([float(min(abs(c) for _, c in form)) for form in forms])
+        starts = np.cumsum([0, *(len(form) for form in forms)])[:-1]
+        smallest = np.minimum.reduceat(np.abs(values), starts) if forms else np.zeros(0)
         self._sum_value = values / smallest[self._sum_row]
         self._sum_rest = np.array([float(r) for r in rest]) / smallest / FINE
         self._first = np.array([form[0][0] for form in forms], dtype=np.int64)
@@ -181,7 +184,10 @@ class Interior:
         multipliers = np.zeros(rows.count)
         live, here = moving[self._row_part], moving[self._part_of]
         part = (np.cumsum(moving) - 1)[self._row_part[live]]
-        multipliers[live] = _solved(rows.cut(live, here), weight[here], -missing[live], part)
+        cut = rows.cut(live, here)
+        if self._strips is None or not np.array_equal(self._strips[0], moving):
+            self._strips = moving.copy(), Strips(cut.row, cut.column, cut.count, int(here.sum()))
+        multipliers[live] = _solved((cut, self._strips[1]), weight[here], -missing[live], part)
         self._pull = np.where(moving[self._row_part], np.abs(multipliers), self._pull)
         step = weight * rows.gathered(multipliers, len(point))
         ahead = np.where(step > 0, self._high - point, self._low - point)
@@ -193,30 +199,44 @@ class Interior:
         return share
 
 
-def _solved(rows: _Rows, weight: Floats, right: Floats, part: Whole) -> Floats:
-    """Multipliers y with A W A' y = right, by conjugate gradients, each part with scalars of its own."""
+def _solved(laid: tuple[_Rows, Strips], weight: Floats, right: Floats, part: Whole) -> Floats:
+    """Multipliers y with A W A' y = right, by conjugate gradients, each part with scalars of its own.
+
+    Rows are scaled so that each has size one, which serves as preconditioner.
+    """
+    rows, strips = laid
+    root = np.sqrt(weight)
+    value = rows.value * root[rows.column]
+    diagonal = _summed(rows.row, value * value, rows.count)
+    scale = np.where(diagonal > 0, 1 / np.sqrt(np.where(diagonal > 0, diagonal, 1.0)), 0.0)
+    matrix = strips.valued(value * scale[rows.row])
+    scaled = np.zeros(rows.count)
+    scaled[strips.rows] = _gradients(matrix, (scale * right)[strips.rows], part[strips.rows])
+    return scale * scaled
+
+
+def _gradients(matrix: Matrix, right: Floats, part: Whole) -> Floats:
+    """The solution of A A' y = right, each part with scalars of its own."""
     count = int(part.max(initial=-1)) + 1
-    diagonal = _summed(rows.row, rows.value * rows.value * weight[rows.column], rows.count)
-    scale = np.where(diagonal > 0, 1 / np.where(diagonal > 0, diagonal, 1.0), 0.0)
-    solution, rest = np.zeros(rows.count), right.copy()
-    ahead = scale * rest
-    direction = ahead.copy()
-    size = _summed(part, rest * ahead, count)
+    every: Whole | slice = part if count > 1 else slice(None)
+    solution, rest = np.zeros(len(right)), right.copy()
+    direction = rest.copy()
+    size = _summed(part, rest * rest, count)
     enough, too_much = size * _ROUGHLY * _ROUGHLY, size * _HOPELESS * _HOPELESS
     for _ in range(_GRADIENT_STEPS):
-        image = rows.times(weight * rows.gathered(direction, len(weight)))
+        image = matrix.times(matrix.across(direction))
         bent = _summed(part, direction * image, count)
         going = (size > enough) & (size < too_much) & (bent > 0)
         if not going.any():
             break
-        length = np.where(going, size / np.where(going, bent, 1.0), 0.0)[part]
+        length = np.where(going, size / np.where(going, bent, 1.0), 0.0)[every]
         solution += length * direction
         rest -= length * image
-        ahead = scale * rest
-        now = _summed(part, rest * ahead, count)
-        turn = np.where(going, now / np.where(size > 0, size, 1.0), 0.0)
+        now = _summed(part, rest * rest, count)
+        turn = np.where(going, now / np.where(size > 0, size, 1.0), 0.0)[every]
         size = np.where(going, now, 0.0)
-        direction = ahead + turn[part] * direction
+        direction *= turn
+        direction += rest
     return solution
 
 

