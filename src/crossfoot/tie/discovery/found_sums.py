@@ -13,6 +13,9 @@ LEAST = BAN
 LEAST_BROKEN = 2 * BAN
 """The least belief of a relation that fails somewhere: at most one finding in a hundred rests on an accident."""
 
+_SURER = 2 * BAN  # by which one block under a total is surer than another that fails
+_FEW = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Sum:
@@ -49,8 +52,19 @@ def without_rivals(found: Sequence[Sum]) -> list[Sum]:
     surest: dict[frozenset[int], Sum] = {}
     for each in found:
         surest.setdefault(frozenset((each.total, *(line for line, _ in each.parts))), each)
-    sound = [_terms(each) for each in surest.values() if likelihood(each)[0]]
-    return [each for each in surest.values() if likelihood(each)[0] or not _is_mistaken(each, sound)]
+    sure = [each for each in surest.values() if likelihood(each)[0]]
+    sound, blocks = [_terms(each) for each in sure], {each.total: each.belief for each in sure if _is_block(each)}
+    return [
+        each
+        for each in surest.values()
+        if likelihood(each)[0]
+        or not (_is_mistaken(each, sound) or (_is_block(each) and each.belief < blocks.get(each.total, 0) - _SURER))
+    ]
+
+
+def _is_block(found: Sum) -> bool:
+    """Whether a total adds up several lines as they are printed: it does so of one block."""
+    return len(found.parts) > _FEW and all(sign > 0 for _, sign in found.parts)
 
 
 def _terms(found: Sum) -> set[tuple[int, int]]:

@@ -20,6 +20,7 @@ from crossfoot.tie.discovery.accounts import (
 from crossfoot.tie.discovery.evidence import BAN, Fit, evidence, millibans
 from crossfoot.tie.discovery.fitting import fits
 from crossfoot.tie.discovery.found_sums import LEAST, LEAST_BROKEN, Sum, likelihood, without_rivals
+from crossfoot.tie.discovery.lacking import without_lacking
 from crossfoot.tie.discovery.odds import (
     AS_PRINTED,
     LEFT_OVER,
@@ -35,6 +36,7 @@ from crossfoot.tie.discovery.odds import (
     odds,
 )
 from crossfoot.tie.discovery.panels import Numbers, Panel, Parts, are_levels, panels
+from crossfoot.tie.discovery.rereading import reread
 from crossfoot.tie.discovery.shapes import REACH, Shapes, shapes
 from crossfoot.tie.discovery.signings import price_of_turning, signings, turnings
 from crossfoot.tie.discovery.slips import TO_OUTVOTE, misprinted
@@ -86,8 +88,9 @@ def _settled(found: Sum) -> Sum:
     tied = sorted(crossing for crossing, each in found.fits.items() if each.ties)
     lines = found.panel.table.lines
     of_sections = all(lines[line].label == lines[found.total].label for line, _ in found.parts)
+    found = replace(found, tied=tuple(tied))
     failing = () if of_sections else tuple(sorted(misprinted(found.fits)))
-    return replace(found, tied=tuple(tied), failing=failing)
+    return replace(found, failing=without_lacking(found, failing))
 
 
 @dataclass(slots=True)
@@ -309,6 +312,8 @@ class _Pass:
         told = fits(panel, row, parts)
         ties = [each for each in told.values() if each.ties]
         slips = [each.slip for each in told.values() if not each.ties]
+        if slips and not ties:
+            slips = [min(slips)]  # columns that fail alike are one accident
         if slips and len(ties) < TO_OUTVOTE and min(slips) < 0:
             return None
         if slips and panel.unit == PERCENT and not are_levels(panel, (row, *(n for n, _ in parts))):
@@ -318,6 +323,11 @@ class _Pass:
             return None
         if promised < NAMED and not any(each.gap for each in ties) and not _is_told(promised, told.values()):
             return None
+        if slips and (otherwise := reread(panel, row, parts)) is not None:
+            meant, tried = otherwise
+            if len(meant) < 2 or meant[0][0] < row < meant[-1][0]:
+                return None
+            return self._weighed(row, meant, promised - millibans(tried) + self._left_over(row, meant))
         return Sum(
             panel,
             panel.lines[row],
