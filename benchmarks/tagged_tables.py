@@ -162,7 +162,7 @@ def compared(path: Path) -> tuple[Counter[str], list[str]]:
     page = html.document_fromstring(path.read_bytes())
     found: Counter[str] = Counter()
     missed: list[str] = []
-    grids = list(bound.grids)
+    grids = list(book.grids)  # as they stand on the page
     for words, tags in tags_by_table(page, contexts(path)):
         grid = _grid_of(words, grids)
         for tag in tags:
@@ -190,7 +190,7 @@ def _outcome(tag: Tag, grid: Grid | None, book: Book) -> str:
     same = [
         figures[cell.figure]
         for cell in grid.cells
-        if cell.row == tag.row and cell.figure and digits_of(cell.text) == tag.cell
+        if cell.row == tag.row and cell.figure in figures and digits_of(cell.text) == tag.cell
     ]
     return judged(tag, same) if same else "no figure"
 

@@ -22,7 +22,7 @@ class GridCell:
     at its first row and column with its spans. `indent` is how deep a label is set in, 0 for the outermost. `formula`
     is a spreadsheet's live formula, empty elsewhere; `rule` says that a line is drawn above (sums often have one).
     `drawn` is the least and the most that a chart's bar or slice says, in the units of the text, where that is not what
-    the text says.
+    the text says. `part` is, from 0, the table of the document that it is printed in, where several make up one grid.
     """
 
     row: int
@@ -36,6 +36,7 @@ class GridCell:
     rule: bool = False
     formula: str = ""
     drawn: tuple[Decimal, Decimal] | None = None
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def _cell_record(cell: GridCell) -> Record:
     plain = GridCell(cell.row, cell.column, cell.text)
     unusual = {
         name: getattr(cell, name)
-        for name in ("figure", "row_span", "column_span", "indent", "bold", "rule", "formula")
+        for name in ("figure", "row_span", "column_span", "indent", "bold", "rule", "formula", "part")
         if getattr(cell, name) != getattr(plain, name)
     }
     drawn = {"drawn": [str(end) for end in cell.drawn]} if cell.drawn is not None else {}

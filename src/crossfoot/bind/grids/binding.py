@@ -18,6 +18,7 @@ from crossfoot.bind.grids.heads import headings
 from crossfoot.bind.grids.linking import linked
 from crossfoot.bind.grids.periods import mentions, told
 from crossfoot.bind.grids.shape import shape_of
+from crossfoot.bind.grids.split_tables import with_wide_tables
 from crossfoot.bind.grids.units import names_only_unit
 from crossfoot.model.book import Book, Entity
 from crossfoot.model.figures import Figure
@@ -33,7 +34,7 @@ def bind_grids(book: Book) -> Book:
 
     Numbers that are no figures leave the book: years in headings, references to notes, the numbering of rows.
     """
-    book = with_asides(book)
+    book = with_wide_tables(with_asides(book))
     dated = with_whole_years(book)
     numbered = list(_going_on(grid for grid in dated.grids if any(cell.figure for cell in grid.cells)))
     shapes = {grid.id: shape_of(grid) for grid in numbered}

@@ -14,7 +14,7 @@ from crossfoot.model.layout import GridCell
 from crossfoot.vocabulary.measures import Against
 from crossfoot.vocabulary.number_words import STRAIGHT
 from crossfoot.vocabulary.scenarios import ACTUAL, Scenario
-from crossfoot.vocabulary.units import PERCENT
+from crossfoot.vocabulary.units import PERCENT, count
 
 _CHANGE = re.compile(
     r"\b(?:change|changes|chg|increase|decrease|difference|incr|decr|variance|var|growth|vs|versus|yoy|y/y|y-o-y|q/q|qoq|"
@@ -46,6 +46,12 @@ _TARGETS = re.compile(
     r"\b(?:vs\.?|versus|against|to) (?:the )?(?:target|plan|budget|forecast|guidance)\b|(?:予想|計画|予算)比"
 )
 _ANNOUNCED = re.compile(r"\(?\b(?:revised|updated|announced) (?:in|on|as of)\b[^()]*\)?")  # says the vintage
+# "Amount in consolidated statements of income", behind the columns of segments: the group's own.
+_OF_THE_GROUP = re.compile(
+    r"\bconsolidated (?:financial |income )?statements?"
+    r"(?: of (?:income|operations|earnings|profit (?:or|and) loss))?\b|連結(?:財務諸表|損益計算書|貸借対照表)計上額"
+)
+_LASTING = {count(thing) for thing in ("years", "months", "days")}
 _NEUTRAL = re.compile(
     r"\b(?:as|of|at|and|for|the|in|on|ended|ending|end|from|to|through|actual|actuals|results?|amounts?|consolidated|"
     r"predecessor|successor|reported|percentages?|except|respectively|unaudited|audited|restated|period|periods|fiscal|"
@@ -293,7 +299,8 @@ def _day(words: PeriodWords) -> tuple[object, ...]:
 
 def _corner_unit(text: str) -> UnitWords:
     said = heading_words(text)
-    return said if said.scale is not None or said.unit is None else UnitWords()
+    lasts = said.unit in _LASTING  # "Useful life (years)" stands over a column of labels
+    return UnitWords() if lasts or (said.scale is None and said.unit is not None) else said
 
 
 def _with_aspect(heading: Heading, rest: str, whole: str) -> Heading:
@@ -331,7 +338,7 @@ def stacked(heading: Heading) -> tuple[Heading, ...]:
 
 
 def _member(rest: str) -> str:
-    plain = _ANNOUNCED.sub(" ", _SHARE.sub(" ", rest))
+    plain = _OF_THE_GROUP.sub(" ", _ANNOUNCED.sub(" ", _SHARE.sub(" ", rest)))
     plain = without_scenario(_CHANGE.sub(" ", _UNIT_WORDS.sub(" ", plain)))
     plain = re.sub(r"\([0-9a-z]{1,2}\)|(?<=[a-z]{3})[0-9]\b", " ", plain)
     words = _NEUTRAL.sub(" ", plain).split()

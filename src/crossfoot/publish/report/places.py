@@ -15,11 +15,13 @@ class Places:
         self._titles = {document.name: document.title or document.name for document in book.documents}
         self._grids: dict[str, Grid] = {}
         self._numbers: dict[str, int] = {}
+        self._parts: dict[str, int] = {}
         seen: dict[str, int] = {}
         for grid in book.grids:
-            seen[grid.place.document] = seen.get(grid.place.document, 0) + 1
-            self._numbers[grid.id] = seen[grid.place.document]
+            self._numbers[grid.id] = seen.get(grid.place.document, 0) + 1
             self._grids |= {cell.figure: grid for cell in grid.cells if cell.figure}
+            self._parts |= {cell.figure: cell.part for cell in grid.cells if cell.figure and cell.part}
+            seen[grid.place.document] = self._numbers[grid.id] + max(cell.part for cell in grid.cells)
 
     def table_number(self, grid: Grid) -> int:
         """The table's number in its document, from 1."""
@@ -30,7 +32,7 @@ class Places:
         grid = self._grids.get(figure.id)
         if figure.place.sheet is not None:
             return f"sheet {figure.place.sheet}"
-        return f"{grid.kind} {self._numbers[grid.id]}" if grid is not None else ""
+        return f"{grid.kind} {self._numbers[grid.id] + self._parts.get(figure.id, 0)}" if grid is not None else ""
 
     def words(self, figure: Figure) -> str:
         """`Results.pdf, page 3, table 2, row 5, column 3`, `sheet Income, cell C6`."""
