@@ -65,3 +65,22 @@ def test_points_of_change_may_be_of_the_percentages_as_printed() -> None:
     assert change.fact.name == "t1: Operating margin %.change"
     assert change.printed.rounding is Rounding.APPROXIMATE
     assert change.note.startswith("points of change are read as a place more or less")
+
+
+_SUMMARY = """
+（％表示は、対前期増減率）
+| 売上高 | | 営業利益 | | 経常利益 |
+| 百万円 | ％ | 百万円 | ％ | 百万円 | ％
+2024年3月期 | 197,533 | 7.2 | 23,712 | {} | 24,015 | 11.1
+2023年3月期 | {} | 5.1 | 21,121 | △3.4 | 21,612 | △2.8
+"""
+
+
+def test_one_level_that_is_wrong_leaves_the_growth_of_two_years_to_the_audit() -> None:
+    stated = facts(table(_SUMMARY.format("12.3", "148,206")))
+    assert (stated["7.2"], stated["12.3"]) == ("revenue.growth FY2024", "operating_income.growth FY2024")
+
+
+def test_columns_of_percents_that_mostly_contradict_two_years_are_of_something_else() -> None:
+    stated = facts(table(_SUMMARY.format("41.0", "148,206")))
+    assert "growth" not in stated["7.2"] + stated["41.0"]

@@ -166,3 +166,40 @@ def test_a_column_of_shares_is_not_in_the_scale_of_amounts() -> None:
 def test_a_heading_that_ends_in_shares_is_no_column_of_them() -> None:
     assert heading_words("Shares").unit == count("shares")
     assert heading_words("shares").unit is None  # the last line of "Reserve for own shares"
+
+
+def test_a_column_that_says_how_long_things_last_neither_names_nor_counts_them() -> None:
+    bound = bind_grids(
+        table(
+            "(in millions) | Useful life (years) | 2023 | 2022\nLand | | $ 118 | $ 116\n"
+            "Buildings and improvements | 10 - 40 | 1,437 | 1,382\nSoftware | 3 to 7 | 614 | 588"
+        )
+    )
+    named = {f.text: (bound.measures[f.fact.measure].label, f.printed.value) for f in bound.figures if f.fact}
+    assert named["1,437"] == ("Buildings and improvements", 1437 * MILLION)
+    assert named["614"] == ("Software", 614 * MILLION)
+
+
+def test_buckets_of_days_name_their_rows() -> None:
+    told = bind_grids(
+        table("Receivables | Days | 2023 | 2022\nTrade | 1 - 30 | 1,204 | 1,180\nTrade | 31 - 60 | 412 | 398")
+    )
+    assert {told.measures[f.fact.measure].label for f in told.figures if f.fact} == {"1 - 30", "31 - 60"}
+
+
+_SHARES = """
+(In thousands) | 2023 | 2022
+Weighted average shares - basic | 88,214 | {}
+Dilutive effect of awards | 1,106 | {}
+Weighted average shares - diluted | 89,320 | 91,044
+"""
+
+
+def test_what_leads_from_one_number_of_shares_to_another_counts_shares() -> None:
+    told = amounts(table(_SHARES.format("87,960", "1,284")))  # one column is misprinted
+    assert told["1,106"] == "1,106,000 shares"
+
+
+def test_what_stands_between_numbers_of_shares_and_does_not_add_up_stays_an_amount() -> None:
+    told = amounts(table(_SHARES.format("89,760", "2,284").replace("1,106", "3,106")))
+    assert told["3,106"] == "3,106,000 XXX"

@@ -6,8 +6,10 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from tests.bind.tables import table
 from tests.tie.discover_books import book_of, rows_of
 
+from crossfoot.bind.grids.binding import bind_grids
 from crossfoot.model.book import Book
 from crossfoot.model.facts import Verdict
 from crossfoot.model.findings import Severity
@@ -275,3 +277,19 @@ def test_growth_on_the_year_before_is_over_the_same_quarter_however_many_columns
     ]
     told = [i for i in discover(undated.grown(figures=tuple(figures))).identities if i.ratio is not None]
     assert [i.text for i in told] == [f"r4% {q}Q23 = 100 x r1 {q}Q23 / r1 {q}Q22 - 100" for q in (1, 2, 3)]
+
+
+def test_growth_told_in_several_columns_of_two_years_is_one_relation() -> None:
+    summary = """
+（％表示は、対前期増減率）
+| 売上高 | | 営業利益 | | 経常利益 | | 当期純利益 |
+| 百万円 | ％ | 百万円 | ％ | 百万円 | ％ | 百万円 | ％
+2024年3月期 | 197,533 | 7.2 | 23,712 | 12.3 | 24,015 | 11.1 | 16,379 | 17.4
+2023年3月期 | {} | 5.1 | 21,121 | △3.4 | 21,612 | △2.8 | 13,949 | △6.0
+"""
+    for revenue, broken in (("184,206", set()), ("148,206", {"revenue"})):
+        book = tie_briefly(discover(bind_grids(table(summary.format(revenue)))))
+        growth = {each.ratio.measure for each in book.identities if each.ratio is not None}
+        assert growth == {"revenue", "operating_income", "ordinary_income", "profit"}
+        suspects = {figure for finding in book.findings for figure in finding.figures}
+        assert {figure.fact.measure for figure in book.figures if figure.id in suspects and figure.fact} == broken

@@ -125,6 +125,8 @@ def _unit_told(figure: Figure, row: LabelledRow, said: UnitWords) -> Unit | None
 
     A label such as "margin" leaves open whether the row prints an amount or a ratio: the number itself tells.
     """
+    if row.is_shares and figure.printed.unit is None:
+        return SHARES
     if said.unit is not None and figure.printed.unit is None:
         return said.unit
     unit = label_unit(row.path)

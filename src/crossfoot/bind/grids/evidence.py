@@ -37,20 +37,32 @@ def doubted(figures: Sequence[Figure], measures: Mapping[str, Measure], calendar
     for figure in figures:
         if figure.fact is not None and figure.fact.aspect != LEVEL:
             columns[figure.place.column].append(figure)
-    return frozenset(each for column in columns.values() for each in _doubted(column, levels, measures, calendar))
+    tested = {at: _tested_of(column, levels, measures, calendar) for at, column in columns.items()}
+    # Each column of a table whose rows are two years has one figure to test: what one of them shows, all do.
+    single = [at for at, each in tested.items() if len(each) == 1]
+    groups = [[at] for at in tested if at not in single] + [single]
+    return frozenset(
+        each
+        for group in groups
+        for each in _doubted([f for at in group for f in columns[at]], [t for at in group for t in tested[at]])
+    )
 
 
-def _doubted(
-    column: Sequence[Figure], levels: Levels, measures: Mapping[str, Measure], calendar: FiscalCalendar
-) -> Iterator[str]:
-    tested = [each for figure in column if (each := _tested(figure, levels, measures, calendar)) is not None]
+def _doubted(stating: Sequence[Figure], tested: Sequence[_Tested]) -> Iterator[str]:
+    """Those of the figures that state something, as those tested among them tell."""
     turned = [each for each in tested if each.reversed]
     habit = len(turned) >= _REVERSED_LEAST
     agreeing = sum(each.agrees or (habit and each.reversed) for each in tested)
     if agreeing < _AGREEING_LEAST * (len(tested) - agreeing):
-        yield from (figure.id for figure in column)
+        yield from (figure.id for figure in stating)
     elif habit:
         yield from (each.figure.id for each in turned)
+
+
+def _tested_of(
+    column: Sequence[Figure], levels: Levels, measures: Mapping[str, Measure], calendar: FiscalCalendar
+) -> list[_Tested]:
+    return [each for figure in column if (each := _tested(figure, levels, measures, calendar)) is not None]
 
 
 def _tested(

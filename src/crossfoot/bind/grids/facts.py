@@ -21,7 +21,7 @@ from crossfoot.bind.grids.measures import (
     statement_kind,
 )
 from crossfoot.bind.grids.nils import nils_like_the_rest
-from crossfoot.bind.grids.part_units import with_amounts_of_balances, with_units_of_totals
+from crossfoot.bind.grids.part_units import with_amounts_of_balances, with_shares_between, with_units_of_totals
 from crossfoot.bind.grids.percent_runs import percents_left_bare
 from crossfoot.bind.grids.period_words import PeriodWords
 from crossfoot.bind.grids.periods import SAID_NOTHING, year_end_month
@@ -122,7 +122,8 @@ class GridReading:
         standing = {column.heading.column: column for column in columns}
         table = self.units.of_table(self.grid)
         cells = []
-        rows = with_units_of_totals(with_amounts_of_balances(list(labelled_rows(self.shape, band))), self.figures)
+        rows = with_amounts_of_balances(list(labelled_rows(self.shape, band)))
+        rows = with_shares_between(with_units_of_totals(rows, self.figures), self.figures)
         stacks = {heading.column: stacked(heading) for heading in heads}
         for row, at in stacked_rows(rows) if any(stacks.values()) else ((row, 0) for row in rows):
             for number in row.numbers if not names_no_amount(row.label) else ():

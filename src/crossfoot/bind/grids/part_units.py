@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from crossfoot.bind.grids.edges import edge_of
 from crossfoot.bind.grids.rows import LabelledRow
-from crossfoot.bind.grids.units import label_unit, label_words, unit_of_label
+from crossfoot.bind.grids.units import SHARES, label_unit, label_words, unit_of_label
 from crossfoot.model.figures import Figure
 from crossfoot.vocabulary.units import PERCENT, POINTS
 
@@ -70,3 +70,35 @@ def with_amounts_of_balances(rows: Sequence[LabelledRow]) -> list[LabelledRow]:
                 named[opened + 1 : at] = [replace(each, is_amount=True) for each in rows[opened + 1 : at]]
             opened = None
     return named
+
+
+def with_shares_between(rows: Sequence[LabelledRow], figures: Mapping[str, Figure]) -> list[LabelledRow]:
+    """The rows of a band; what leads from one number of shares to another, and adds up to it, counts shares as well.
+
+    `Dilutive effect of awards` between basic and diluted shares: in one column at least, as one may be misprinted.
+    """
+    named, counted = list(rows), None
+    for at, row in enumerate(rows):
+        if label_unit((row.label,)) != SHARES:
+            continue
+        if counted is not None and 0 < at - counted - 1 <= _PARTS_MOST:
+            between = rows[counted + 1 : at]
+            if not any(_names_unit(each, figures) for each in between) and _adds_up(rows[counted:at], row, figures):
+                named[counted + 1 : at] = [replace(each, is_shares=True) for each in between]
+        counted = at
+    return named
+
+
+def _names_unit(row: LabelledRow, figures: Mapping[str, Figure]) -> bool:
+    said = label_words(row.label, row.unit)
+    own = any(figures[cell.figure].printed.unit is not None for cell in row.numbers)
+    return own or not said.is_empty or label_unit((row.label,)) is not None
+
+
+def _adds_up(parts: Sequence[LabelledRow], total: LabelledRow, figures: Mapping[str, Figure]) -> bool:
+    """Whether rows add up to another in some column, to a last place for each."""
+    digits = [_digits(part, figures) for part in parts]
+    return any(
+        column in digits[0] and abs(sum(each.get(column, Decimal(0)) for each in digits) - wanted) <= len(parts)
+        for column, wanted in _digits(total, figures).items()
+    )

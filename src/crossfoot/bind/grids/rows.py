@@ -19,6 +19,10 @@ _REGISTERED = re.compile(
     re.IGNORECASE,
 )
 _NAMED_LEAST, _SHORTEST_NAME = 3, 4  # rows; characters
+_LASTS = re.compile(
+    r"[0-9]{1,2}(?: ?years|年)?\s?(?:[-‐–—~～〜]|to|and|から)\s?[0-9]{1,2}\s?(?:years|yrs\.?|年)?|indefinite|various",
+    re.IGNORECASE,
+)
 _LEADERS = re.compile(r"[\s.…·:：]+$")
 _Depth = tuple[int, int]
 
@@ -27,8 +31,8 @@ _Depth = tuple[int, int]
 class LabelledRow:
     """A row with numbers: the band of headings it is under, its label, and the sections above it, the nearest first.
 
-    `unit` is what a cell of its own beside the label names: `(百万円)`. `is_amount` says that other rows tell it to be
-    an amount.
+    `unit` is what a cell of its own beside the label names: `(百万円)`. `is_amount` and `is_shares` say that other rows
+    tell it to be an amount, or to count shares.
     """
 
     band: int
@@ -38,6 +42,7 @@ class LabelledRow:
     numbers: tuple[GridCell, ...]
     unit: str = ""
     is_amount: bool = False
+    is_shares: bool = False
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -56,10 +61,13 @@ def labelled_rows(shape: Shape, number: int) -> Iterator[LabelledRow]:
     """The rows of one of the table's bands that print numbers, from the top."""
     open_sections: list[_Section] = []
     named = _first_column_names(shape, number)
+    lasting = _says_how_long(shape, number)
     for row in shape.bands[number].rows:
         labels = [cell for cell in shape.labels(row) if cell.text and not _NOTE_OF.fullmatch(cell.text)]
         names = [plain_label(cell.text) for cell in labels]
         if len(names) > 1 and told(names[-1]).is_period:  # it dates the number behind it: "Equity | FY2024 | 221,936"
+            names.pop()
+        if lasting and len(names) > 1 and _LASTS.fullmatch(names[-1]):
             names.pop()
         unit = names.pop() if len(names) > 1 and is_unit(labels[len(names) - 1].text) else ""
         depth = (labels[0].column, labels[0].indent) if labels else (shape.first, 0)
@@ -94,6 +102,13 @@ def _first_column_names(shape: Shape, number: int) -> bool:
     several = [cells for cells in labels if len(cells) > 1]
     firsts = {cells[0].text for cells in several if cells[0].row_span == 1 and len(cells[0].text) >= _SHORTEST_NAME}
     return len(firsts) >= _NAMED_LEAST and len(firsts) == len(several) and 4 * len(several) >= 3 * len(rows)
+
+
+def _says_how_long(shape: Shape, number: int) -> bool:
+    """Whether a second column of labels says how long each thing named in the first lasts: `Buildings | 10 - 40`."""
+    rows = [shape.labels(row) for row in shape.bands[number].rows if shape.numbers(row)]
+    firsts = [cells[0].text for cells in rows if len(cells) > 1 and _LASTS.fullmatch(plain_label(cells[-1].text))]
+    return bool(firsts) and len(firsts) == len(set(firsts)) and all(len(first) >= _SHORTEST_NAME for first in firsts)
 
 
 def plain_label(text: str) -> str:

@@ -1,6 +1,7 @@
 """Tables whose rows are periods: each column is a measure, a column of percents behind its amounts is their growth."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 from crossfoot.bind.grids.edges import edge_of
@@ -25,7 +26,7 @@ def column_measures(
     grid: Grid, columns: Mapping[NumberColumn, tuple[Heading, Unit]]
 ) -> dict[NumberColumn, tuple[RowMeasure, Aspect]]:
     """The measure that each column states, and what it says of it, by the headings and the lines above the table."""
-    says_growth = any(_GROWTH.search(line) for line in (grid.caption, *grid.context))
+    says_growth = any(_GROWTH.search(line) for line in (grid.caption, *grid.context, *_lines_alone(grid)))
     found: dict[NumberColumn, tuple[RowMeasure, Aspect]] = {}
     taken: set[str] = set()
     before: tuple[str, RowMeasure, Unit] | None = None
@@ -47,6 +48,12 @@ def column_measures(
         found[column] = row, LEVEL
         before = label, row, unit
     return found
+
+
+def _lines_alone(grid: Grid) -> list[str]:
+    """The texts that have a row of the table to themselves."""
+    rows = Counter(cell.row for cell in grid.cells if cell.text.strip())
+    return [cell.text for cell in grid.cells if rows[cell.row] == 1 and not cell.figure]
 
 
 def _label(heading: Heading) -> str:

@@ -1,17 +1,19 @@
 """Ratios in a table: growth of one column over another, lines and shares in percent of others, amounts per share."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
+from crossfoot.model.facts import FactKey
 from crossfoot.tie.discovery.evidence import BAN, millibans
 from crossfoot.tie.discovery.found_sums import LEAST, LEAST_BROKEN
 from crossfoot.tie.discovery.odds import NAMED
 from crossfoot.tie.discovery.quotient_fits import HUNDRED, At, Quotient, QuotientFit, is_turned, quotient_fit, worth
 from crossfoot.tie.discovery.table import Table
+from crossfoot.vocabulary.measures import LEVEL, Aspect, AspectKind
 from crossfoot.vocabulary.rounding import Rounding
 from crossfoot.vocabulary.spans import Duration, Instant, Period, Undated
 from crossfoot.vocabulary.units import PERCENT, POINTS
@@ -22,6 +24,7 @@ _EXPECTED = millibans(4, 5)  # of columns of growth without a word such as organ
 _UNEXPECTED = millibans(1, 5)
 _FEW = 16  # crossings each of which may be what shares are of
 _BROKEN = 5 * BAN  # from which an amount per share that is off like no slip is a finding: not all earnings are of them
+_GROWTH, _ANY = Aspect(AspectKind.GROWTH), Undated("")
 _YEAR, _WEEK = timedelta(days=365), timedelta(days=7)
 _PER = re.compile(r"^(?:average )?(?P<amount>\w[\w ]{2,}?) per (?:average )?(?P<unit>[a-z]{3,})\b", re.IGNORECASE)
 THOUSANDS = tuple(Fraction(1000) ** power for power in (0, 1, -1, 2))  # of the printing units of amounts and shares
@@ -50,13 +53,16 @@ class _Candidate:
 
 
 def ratios(table: Table) -> list[Ratios]:
-    """The ratios of a table that its amounts explain: at most one relation for each line or crossing of ratios."""
+    """The ratios of a table that its amounts explain: at most one relation for each line or crossing of ratios.
+
+    And one for all growth that is told as such: each column of a table whose rows are two years prints one to test.
+    """
+    lines = ((side, _tried(side, line)) for side in (table, table.turned()) for line in range(len(side.lines)))
     found = []
-    for side in (table, table.turned()):
-        for line in range(len(side.lines)):
-            best = max(_weighed(side, line), key=lambda r: r.belief, default=None)
-            if best is not None and best.belief >= (LEAST if best.tied == len(best.quotients) else LEAST_BROKEN):
-                found.append(best)
+    for side, candidates in (*lines, (table, _told_as_growth(table))):
+        best = max(_weighed(side, candidates), key=lambda r: r.belief, default=None)
+        if best is not None and best.belief >= (LEAST if best.tied == len(best.quotients) else LEAST_BROKEN):
+            found.append(best)
     return found
 
 
@@ -66,9 +72,9 @@ def rounding_of(found: Sequence[Ratios]) -> Rounding:
     return Rounding.TRUNCATED if cut_off > 0 else Rounding.NEAREST
 
 
-def _weighed(side: Table, line: int) -> Iterator[Ratios]:
+def _weighed(side: Table, tried: Iterable[_Candidate]) -> Iterator[Ratios]:
     """Everything that a line of ratios may be, rounded to nearest or cut off; and what it is promised."""
-    candidates = [each for each in _tried(side, line) if each.quotients]  # a line of nil is a quotient of nothing
+    candidates = [each for each in tried if each.quotients]  # a line of nil is a quotient of nothing
     expected = sum(each.expected for each in candidates)
     for each in candidates:
         of_percent = each.quotients[0].factor == HUNDRED
@@ -89,6 +95,24 @@ def _tried(side: Table, line: int) -> Iterator[_Candidate]:
         yield from _of_base(side, line, crossings)
     elif side.upright and (words.per_share or _PER.search(side.lines[line].label)):
         yield from _per_share(side, line) if words.per_share else _per_unit(side, line)
+
+
+def _told_as_growth(table: Table) -> Iterator[_Candidate]:
+    """What headings tell to be growth on the year before, each over its own measure, where both years are printed."""
+    stated = {entry.fact: at for at, entry in table.entries.items()}
+    years: dict[FactKey, list[tuple[Period, At]]] = {}
+    for fact, at in stated.items():
+        years.setdefault(replace(fact, period=_ANY), []).append((fact.period, at))
+    growth = []
+    for fact, at in stated.items():
+        level = replace(fact, aspect=LEVEL)
+        if fact.aspect == _GROWTH and table.entries[at].unit == PERCENT and level in stated:
+            before = [
+                other for period, other in years[replace(level, period=_ANY)] if _is_year_before(period, fact.period)
+            ]
+            growth += [Quotient(at, stated[level], before[0], HUNDRED, -100)] if len(before) == 1 else []
+    if len({each.ratio[0] for each in growth}) == 1 < len(growth):  # else each column of them is a line of its own
+        yield _Candidate(tuple(growth), True)
 
 
 def _of_lines(side: Table, line: int, crossings: Sequence[int]) -> Iterator[_Candidate]:
