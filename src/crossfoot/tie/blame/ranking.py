@@ -55,7 +55,8 @@ def ranked(
     """
     found = [_corrections(figures, part, pair, conflicts) for pair in sets]
     best = max(worth for _, worth in found)
-    suspects = sorted(frozenset().union(*(chosen for chosen, _ in sets)))
+    # either of two that were exchanged may spoil another sum by itself, and be in no smallest set
+    suspects = sorted(frozenset().union(*(chosen for chosen, _ in sets), *(each.figures for each in conflicts)))
     identities = {identity for conflict in conflicts for identity in identities_of(conflict)}
     for exchange in figures.exchanges.explaining([figures.by_id[each] for each in suspects], identities):
         pair = {correction.figure for correction in exchange.corrections}

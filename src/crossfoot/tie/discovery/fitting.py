@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from crossfoot.tie.discovery.evidence import BAN, Fit, fit
 from crossfoot.tie.discovery.panels import Panel, Parts
-from crossfoot.tie.discovery.slips import OF_ANOTHER_KIND, Around, exchanged, is_turned, slip
+from crossfoot.tie.discovery.slips import MISPRINTED, OF_ANOTHER_KIND, Around, exchanged, is_turned, slip
 
 _NEAR = 50  # lines within which a residual may be another figure
 _ALIKE = 4  # balances of a year's quarters seldom differ more,
@@ -17,6 +17,8 @@ def fits(panel: Panel, row: int, parts: Parts) -> dict[int, Fit]:
     found: dict[int, Fit] = {}
     failed: dict[int, tuple[int, ...]] = {}
     seen: set[tuple[int, ...]] = set()
+    table = panel.table
+    of_periods = table.upright and all(table.crossings[each].words.period for each in panel.crossings)
     for column, total in enumerate(panel.figures[row]):
         printed = [n for n, _ in parts if panel.figures[n][column] is not None]
         if total is None or not printed:
@@ -26,9 +28,11 @@ def fits(panel: Panel, row: int, parts: Parts) -> dict[int, Fit]:
         values = tuple(sign * value for sign, value in zip(signs, bare, strict=True))
         each = fit(values, panel.place)
         if not each.ties:
-            failed[column] = values
+            failed[column] = _aligned(values, [panel.figures[n][column] for n, _ in parts])
             each = replace(each, turned=is_turned(values, panel.place))
-            each = _failed(each, signs, values, _slip(panel, column, values, [row, *printed]), len(parts))
+            worth = _slip(panel, column, values, [row, *printed])
+            average = not of_periods and _is_average(signs, values) and (worth < BAN or len(values) > 3)
+            each = replace(each, slip=OF_ANOTHER_KIND if average or _is_lacking(values, worth, len(parts)) else worth)
         if values in seen or (each.ties and not total):
             each = replace(each, size=0, gap=0)
         seen.add(values)
@@ -36,23 +40,32 @@ def fits(panel: Panel, row: int, parts: Parts) -> dict[int, Fit]:
     return found | _exchanged(panel, found, failed)
 
 
+def _aligned(values: Sequence[int], shown: Sequence[int | None]) -> tuple[int, ...]:
+    """A total and its parts, with nothing for parts that a column does not print."""
+    printed = iter(values[1:])
+    return values[0], *(0 if each is None else next(printed) for each in shown)
+
+
 def _exchanged(panel: Panel, found: dict[int, Fit], failed: dict[int, tuple[int, ...]]) -> dict[int, Fit]:
-    """The two columns that fail, where exchanging the figures that one line prints there mends both."""
-    if len(failed) != 2 or len(set(map(len, failed.values()))) > 1:
+    """The two columns that fail, where exchanging the figures that one line prints there mends both.
+
+    It is one slip, and has to be likelier than two.
+    """
+    if len(failed) != 2:
         return {}
     (one, here), (other, there) = failed.items()
     slack = panel.place * len(here) // 2
-    worth = exchanged((here, there), (slack, slack), panel.place) // 2
-    if worth <= max(0, found[one].slip, found[other].slip):
+    worth = exchanged((here, there), (slack, slack), panel.place)
+    apart = found[one].slip + found[other].slip
+    if not worth or worth <= apart + MISPRINTED:
         return {}
+    worth = max(worth, apart) // 2
     return {column: replace(found[column], slip=worth, turned=False, exchanged=True) for column in failed}
 
 
-def _failed(each: Fit, signs: Sequence[int], values: Sequence[int], worth: int, parts: int) -> Fit:
-    """A fit that fails, with what it is worth: little where the relation is not meant for what the column prints."""
-    lacking = not any(values[1:]) or (len(values) <= parts and (worth <= 0 or len(values) < 3))
-    average = _is_average(signs, values) and (worth < BAN or len(values) > 3)
-    return replace(each, slip=OF_ANOTHER_KIND if lacking or average else worth)
+def _is_lacking(values: Sequence[int], worth: int, parts: int) -> bool:
+    """Whether the relation is not meant for what a column prints, since its parts are not printed there."""
+    return not any(values[1:]) or (len(values) <= parts and (worth <= 0 or len(values) < 3))
 
 
 def _is_average(signs: Sequence[int], values: Sequence[int]) -> bool:
@@ -73,8 +86,28 @@ def _slip(panel: Panel, column: int, values: Sequence[int], rows: Sequence[int])
     """What it is worth that the values of these rows do not add in a column, the figures around them considered."""
     near = range(max(0, rows[0] - _NEAR), min(rows[0] + _NEAR, len(panel.figures)))
     others = {abs(panel.figures[n][column] or 0) for n in near if n not in rows}
-    elsewhere = [{abs(figure) for c, figure in enumerate(panel.figures[n]) if c != column and figure} for n in rows]
-    last = len(panel.figures)
-    next_to = [[m for m in (n - 1, n + 1) if 0 <= m < last and m not in rows] for n in rows]
-    beside = [{abs(figure) for m in lines if (figure := panel.figures[m][column])} for lines in next_to]
-    return slip(values, panel.place, Around(others - {0}, elsewhere, beside))
+    at = {(panel.lines[n], panel.crossings[column]) for n in rows}
+    row_wise = [_sizes(panel, _along(panel, n, column)) for n in rows]
+    beside = [_sizes(panel, [each for each in _next_to(panel, n, column) if each not in at]) for n in rows]
+    return slip(values, panel.place, Around(others - {0}, row_wise, beside))
+
+
+def _along(panel: Panel, row: int, column: int) -> list[tuple[int, int]]:
+    """The places in the other columns of a figure's row in its grid."""
+    line, crossing, table = panel.lines[row], panel.crossings[column], panel.table
+    if table.upright:
+        return [(line, other) for other in range(len(table.crossings)) if other != crossing]
+    return [(other, crossing) for other in range(len(table.lines)) if other != line]
+
+
+def _next_to(panel: Panel, row: int, column: int) -> list[tuple[int, int]]:
+    line, crossing = panel.lines[row], panel.crossings[column]
+    return [(line - 1, crossing), (line + 1, crossing), (line, crossing - 1), (line, crossing + 1)]
+
+
+def _sizes(panel: Panel, places: Sequence[tuple[int, int]]) -> set[int]:
+    """The sizes of the figures of some places that print as the panel does, but for nil."""
+    entries = (panel.table.entries.get(each) for each in places)
+    return {
+        abs(e.value) for e in entries if e is not None and e.value and (e.unit, e.place) == (panel.unit, panel.place)
+    }

@@ -15,8 +15,8 @@ OF_ANOTHER_KIND = -BAN
 """A line that the relation cannot be meant for: a balance or an average among flows, or parts that are not printed."""
 
 _RESIDUALS = 34  # that one digit misread (9) or two swapped (8) can leave at each place, up or down
-_TEXTS = 12  # for each digit: ten put in or one taken out, and a few for the sign and the scale
-_BESIDE = 2  # lines next to one, above and below
+_TEXTS = 12  # for each digit: ten put in or one taken out, and a few for all else
+_KINDS = 10  # of slips, all as frequent: a sign, or a scale to either side, is one text of its kind
 _STALE = BAN // 2  # a line that prints one figure in two columns: some lines do not change
 _SCALES = (1, 3)  # powers of ten by which figures are misscaled
 
@@ -45,7 +45,7 @@ def misprinted(told: Mapping[int, Fit]) -> list[int]:
         if each.slip > 0 and each.slip + MISPRINTED >= inapplicable and not (printed_so and each.turned)
     ]
     if others == 0 and ties >= TO_OUTVOTE:
-        found += [column for column, each in failing.items() if each.slip == NO_SLIP]
+        found += [column for column, each in failing.items() if each.slip in (0, NO_SLIP)]
     return found
 
 
@@ -53,8 +53,8 @@ def misprinted(told: Mapping[int, Fit]) -> list[int]:
 class Around:
     """The sizes of the figures that stand around those of a failing sum, as far as they are not nil.
 
-    `others` are all that are near in its column; for each of its figures `elsewhere` has those of its line in other
-    columns, and `beside` those of the lines next to it.
+    `others` are all that are near in its column; for each of its figures `elsewhere` has those of its row in other
+    columns, and `beside` those next to it, above and below, but for the sum's own.
     """
 
     others: Collection[int]
@@ -72,7 +72,8 @@ def exchanged(values: tuple[Sequence[int], Sequence[int]], lows: tuple[int, int]
         moved = there - here
         if moved and abs(sum(one) + moved) <= lows[0] and abs(sum(other) - moved) <= lows[1]:
             spreads = [max(map(abs, each)) // common([abs(v) for v in each if v]) for each in values]
-            wide = [2 * low // place + 1 for low in lows]
+            exactly = sum(one) + moved == sum(other) - moved == 0
+            wide = [1 if exactly else 2 * low // place + 1 for low in lows]
             worth = sum(millibans(max(2, s), w) for s, w in zip(spreads, wide, strict=True))
             return max(0, worth - millibans(len(one)))
     return 0
@@ -86,7 +87,7 @@ def slip(values: Sequence[int], place: int, around: Around) -> int:
     next to it, may have been printed here, or belong here.
     """
     sizes = [abs(value) for value in values if value]
-    if len(sizes) < 3:
+    if len(values) < 3 or not sizes:
         return OTHERWISE
     grain, residual = common(sizes), abs(sum(values))
     low, high = excused(values, place)
@@ -96,9 +97,18 @@ def slip(values: Sequence[int], place: int, around: Around) -> int:
         *_by_text(values, spread * wide, around),
         *_rounded_text(values, (low, high), (spread, wide), around),
     ]
+    near = {*around.others, *sizes}
     if worth and max(worth) > 0:
-        return 0 if residual in around.others or residual in sizes else max(worth)
-    return OTHERWISE if any(low <= residual - size <= high for size in (*around.others, *sizes)) else NO_SLIP
+        return max(0, max(worth) - (_another(spread, len(near)) if residual in near else 0))
+    return OTHERWISE if any(low <= residual - size <= high for size in near) else NO_SLIP
+
+
+def _another(spread: int, near: int) -> int:
+    """How much it speaks for another relation that a residual is one of so many figures near it.
+
+    In one of two columns that have a line of their own it is; else it would be by accident, as small figures are.
+    """
+    return max(0, millibans(spread, 2 * near))
 
 
 def _by_residual(residual: int, spread: int, rounding: range) -> Iterator[int]:
@@ -117,13 +127,15 @@ def _is_slip(residual: int) -> bool:
 
 def _by_text(values: Sequence[int], spread: int, around: Around) -> Iterator[int]:
     """A value with its sign, a digit or its scale wrong, or another's: put right, it makes the sum zero."""
-    residual = sum(values)
+    residual, figures = sum(values), sum(map(bool, values))
     for value, stale, beside in zip(values, around.elsewhere, around.beside, strict=True):
         needed = value - residual
-        if needed == -value or abs(needed) in stale or _is_miswritten(abs(value), abs(needed)):
+        if value and (needed == -value or is_misscaled(abs(value), abs(needed))):
+            yield millibans(spread, figures * (_KINDS if needed == -value else 2 * _KINDS))
+        if abs(needed) in stale or digits_more(*_long_and_short(abs(value), abs(needed))):
             yield millibans(spread, len(values) * (_TEXTS * len(str(value)) + len(stale)))
         if abs(needed) in beside:
-            yield millibans(spread, len(values) * _BESIDE)
+            yield millibans(spread, len(values) * len(beside))
         if abs(value) in stale:
             yield min(_STALE, millibans(spread, len(values) * len(stale)))
     if _are_exchanged(values, (0, 0)):
@@ -144,6 +156,7 @@ def _rounded_text(
     `excuse` are the least and largest of these, `width` the spread of residuals and how many of them are excused.
     """
     residual, (low, high), (spread, wide) = sum(values), excuse, width
+    figures = sum(map(bool, values))
     if spread <= wide * len(values):
         return  # of so few residuals none is worth anything
     for value, stale, beside in zip(values, around.elsewhere, around.beside, strict=True):
@@ -151,10 +164,12 @@ def _rounded_text(
         least, most = value - residual + low, value - residual + high
         small, large = (least, most) if least > 0 else (max(0, -most), max(most, -least))
         is_stale = any(small <= each <= large for each in stale)
-        if least <= -value <= most or is_stale or _is_nearly_miswritten(abs(value), small, large):
+        if value and least <= -value <= most:
+            yield millibans(spread, wide * figures * _KINDS)
+        if is_stale or _is_nearly_miswritten(abs(value), small, large):
             yield millibans(spread, wide * len(values) * (_TEXTS * len(str(value)) + len(stale)))
         if any(small <= each <= large for each in beside):
-            yield millibans(spread, wide * len(values) * _BESIDE)
+            yield millibans(spread, wide * len(values) * len(beside))
     if _are_exchanged(values, excuse):
         yield millibans(spread, wide * len(values))
 
@@ -175,10 +190,18 @@ def retyped(printed: int, meant: int) -> bool:
 
 def _is_miswritten(printed: int, needed: int) -> bool:
     """Whether a digit was dropped or put in, or the scale is wrong."""
+    return is_misscaled(printed, needed) or bool(digits_more(*_long_and_short(printed, needed)))
+
+
+def is_misscaled(printed: int, needed: int) -> bool:
+    """Whether two sizes differ by nothing but their scale."""
+    long, short = _long_and_short(printed, needed)
+    return bool(printed and needed) and long in {short + "0" * power for power in _SCALES}
+
+
+def _long_and_short(printed: int, needed: int) -> tuple[str, str]:
     short, long = sorted((str(printed), str(needed)), key=len)
-    if printed and needed and long in {short + "0" * power for power in _SCALES}:
-        return True
-    return bool(digits_more(long, short))
+    return long, short
 
 
 def digits_more(long: str, short: str) -> list[int]:

@@ -1,5 +1,6 @@
 """Tables as discovery sees them: lines that may add, crossed by lines in which they would, in whole last places."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -13,6 +14,8 @@ from crossfoot.tie.discovery.accounts import account, account_of_measure
 from crossfoot.tie.discovery.labels import Words, words_of
 from crossfoot.vocabulary.cell_numbers import is_year
 from crossfoot.vocabulary.units import Unit
+
+_COLUMN = 3  # figures of a column that tell how one without others in its row is printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,24 +111,33 @@ def _table(
 
 
 def _as_beside(entries: dict[tuple[int, int], Entry]) -> dict[tuple[int, int], Entry]:
-    """The figures with the last place that all of their row and most of their column have, where they show fewer.
+    """The figures with the last place that all of their row and more of their column have, where they show fewer.
 
-    `123` where `12.3` is meant is compared with its neighbours as if it were `123.0`.
+    `123` where `12.3` is meant is compared with its neighbours as if it were `123.0`; alone in its row, as its column
+    has it throughout.
     """
-    rows: dict[tuple[int, Unit], list[int]] = {}
-    columns: dict[tuple[int, Unit], list[int]] = {}
+    rows: dict[tuple[int, Unit], Counter[int]] = {}
+    columns: dict[tuple[int, Unit], Counter[int]] = {}
     for (row, column), entry in entries.items():
         if entry.value:
-            rows.setdefault((row, entry.unit), []).append(entry.place)
-            columns.setdefault((column, entry.unit), []).append(entry.place)
+            rows.setdefault((row, entry.unit), Counter())[entry.place] += 1
+            columns.setdefault((column, entry.unit), Counter())[entry.place] += 1
     found = dict(entries)
     for (row, column), entry in entries.items():
-        finest = min(rows.get((row, entry.unit), [entry.place]))
-        others, below = rows.get((row, entry.unit), []), columns.get((column, entry.unit), [])
-        alone = others.count(finest) == len(others) - 1 and 2 * below.count(finest) > len(below)
-        if entry.value and entry.place > finest and alone:
-            found[row, column] = replace(entry, place=finest)
+        if entry.value:
+            place = _place_beside(entry.place, rows[row, entry.unit], columns[column, entry.unit])
+            found[row, column] = replace(entry, place=place)
     return found
+
+
+def _place_beside(place: int, row: Counter[int], column: Counter[int]) -> int:
+    """The last place that a figure is compared with, among those of its row and of its column."""
+    if row.total() == 1:
+        finest, others = min(column), column.total() - 1
+        return finest if others >= _COLUMN and column[finest] == others else place
+    finest = min(row)
+    alone = row[finest] == row.total() - 1 and column[finest] > column[place]
+    return finest if place > finest and alone else place
 
 
 def _grains(figures: Iterable[Figure]) -> dict[Unit, Fraction]:
