@@ -7,6 +7,7 @@ from tests.tie.discover_books import across, book_of, down, found, found_across,
 
 from crossfoot.model.book import Book
 from crossfoot.tie.discovery.discover import discover
+from crossfoot.tie.discovery.labels import words_of
 from crossfoot.tie.discovery.signs import surely_signed
 from crossfoot.tie.discovery.sums import sums
 from crossfoot.tie.discovery.table import tables
@@ -371,3 +372,8 @@ def test_adjustments_to_earnings_per_share_add_down_and_years_do_not() -> None:
         Diluted EPS | 0.50 | 0.47 | 0.60 | 0.70 | 2.27
         """
     assert found_across(discover(per_share(quarters))) == {}
+
+
+def test_assets_whose_market_price_is_quoted_are_amounts_and_an_average_price_is_none() -> None:
+    assert not words_of("Assets with quoted market prices in an active market").never
+    assert words_of("Average market price of a share").never

@@ -31,7 +31,7 @@ _NEVER = re.compile(
     r"|1株当たり|一株当たり|１株当たり|\bterm \("
     r"|\b(?:useful|contractual|remaining|economic|expected|average) li(?:fe|ves)\b|\blife \("
     r"|\bvolatility\b|倍率|比率|回転"
-    r"|\b(?:average|exercise|selling|sale|share|stock|unit|market)[- ]prices?\b"
+    r"|\b(?:average|exercise|selling|sale|share|stock|unit|(?<!quoted )market)[- ]prices?\b"
     r"|^prices?\b(?! (?:risk|protection|adjustments?))"
     r"|\b(?:in |\()(?:days|months|years)\b"
     r"|\bweighted[- ]average\b.{0,40}\b(?:price|rate|value|life|term|period|maturity)\b",
