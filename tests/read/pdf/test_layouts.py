@@ -45,3 +45,21 @@ def test_what_stands_around_a_frame_is_text_and_no_row_of_its_table() -> None:
     assert rows_of(draft)[1:] == ["0:FY2024 | 1:308,335 | 2:21,010", "0:FY2023 | 1:298,889 | 2:21,228"]
     assert draft.passages[0].text == "Consolidated results of operations"
     assert draft.grids[0].caption == "Consolidated results of operations"
+
+
+def test_a_label_of_three_lines_set_wide_beside_its_numbers_is_one_row() -> None:
+    """Lines 13.7 points apart in letters of 10: wider than labels are set elsewhere, and closer than rows are here."""
+    paper = Paper()
+    for down, label, number in ((100, "Bonds", "6,609"), (118.6, "Stock", "68,388"), (148.3, "cash", "3,392")):
+        paper.row(down, label, number)
+    paper.text(50, 134.6, "Cash and")
+    paper.text(50, 162, "equivalents")
+    for down, label, number in ((178, "Other", "3,098"), (197, "Total", "81,489")):
+        paper.row(down, label, number)
+    assert rows_of(draft_of(paper)) == [
+        "0:Bonds | 1:6,609",
+        "0:Stock | 1:68,388",
+        "0:Cash and cash equivalents | 1:3,392",
+        "0:Other | 1:3,098",
+        "0:Total | 1:81,489",
+    ]

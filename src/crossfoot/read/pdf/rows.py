@@ -16,6 +16,8 @@ from crossfoot.read.pdf.pieces import NOTE_MARK, Kind, Line, Piece, joined_text,
 from crossfoot.read.pdf.pieces import box_around as _around
 
 _TIGHT = 1.32  # times the height of its letters: how far lines of one label stand apart at most
+_LOOSE = 1.6  # likewise, where words say that a label goes on and rows stand clearly further apart
+_CLEARLY = 1.25  # how many times
 _CLOSER = 1.15  # how many times further apart rows are
 _BESIDE = 0.85  # times the height of its letters: from a label's line to numbers in the middle of its lines
 _LEVEL = 0.7  # likewise: between numbers of one row that stand a little higher than others
@@ -217,13 +219,16 @@ def _goes_on(above: _Half, below: _Half, pitch: float, own: set[int]) -> _Eviden
         return _Evidence.NONE
     gap = below.base - above.base
     size = max(above.size, below.size)
-    if gap > _TIGHT * size or above.labels[0].bold != below.labels[0].bold:
+    tight = gap <= _TIGHT * size
+    if gap > min(_LOOSE * size, max(_TIGHT * size, pitch / _CLEARLY)) or above.labels[0].bold != below.labels[0].bold:
         return _Evidence.NONE
     if abs(above.size - below.size) > 0.1 * size or above.label.endswith((":", "：")):
         return _Evidence.NONE
     unfinished = bool(_OPEN_END.search(above.label)) and not above.numbers
     if unfinished or _GOES_ON.match(below.label) or _is_open(above.label):
         return _Evidence.WORDS
+    if not tight:
+        return _Evidence.NONE
     shift = below.labels[0].left - above.labels[0].left
     set_in = shift > _FLUSH and not own.isdisjoint(round(below.labels[0].left) + near for near in (-1, 0, 1))
     near = pitch > _CLOSER * gap and shift >= -_FLUSH and not set_in and not below.label.endswith((":", "："))
