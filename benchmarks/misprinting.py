@@ -282,7 +282,7 @@ def _explained(
     values = values_of(printed, misprint.texts)
     off = set()
     for each in sums:
-        place = max(values[f][1] for f in each.facts)
+        place = max(values[f][1] for f in each.facts if f in values)  # tags may hold what no table prints
         coefficient = next(term.coefficient for term in each.terms if term.fact == fact)
         off.add(moved.get(each.id, Fraction(0)) * place / coefficient)
     if len(off) != 1 or moved.keys() - {each.id for each in sums}:
