@@ -129,3 +129,12 @@ def test_a_sum_that_holds_at_one_of_two_places_breaks_at_the_other() -> None:
     tied = tie(bind_filing(typed.book))
     assert [finding.code for finding in tied.findings] == ["does-not-tie"]
     assert tied.verdicts["x1"].verdict is Verdict.BREAKS
+
+
+def test_a_part_that_is_reported_by_segment_alone_is_missing_from_the_whole_and_breaks_nothing() -> None:
+    typed = Typed().fact("Assets", "900").fact("Cash", "100").fact("Land", "500", of=(YEAR, (("Line", "Mobile"),)))
+    tied = tie(bind_filing(typed.sum("Assets", "Cash", "Land").book))
+    assert set(statuses(tied).values()) == {Verdict.UNTESTED}
+    (finding,) = tied.findings
+    assert (finding.code, finding.severity.value) == ("incomplete-sum", "note")
+    assert "not reported: Land" in finding.message
