@@ -16,7 +16,7 @@ _ACCOUNTS = {
     "other costs": r"other operating (?:expenses?|costs?)|その他の(?:営業)?費用",
     "operating": r"(?:income|profit|earnings|loss)(?: \(loss\))? from operations"
     r"|operating (?:income|profit|loss)(?: \(loss\))?|営業利益",
-    "other": r"(?:total )?other (?:income|expenses?)(?: \((?:expenses?|income|loss)\))?,? ?(?:net)?",
+    "other": r"(?:total )?(?:other|non-?operating) (?:income|expenses?)(?: \((?:expenses?|income|loss)\))?,? ?(?:net)?",
     "other income": r"営業外収益(?:合計)?",
     "other expenses": r"営業外費用(?:合計)?",
     "ordinary": r"経常利益",

@@ -5,7 +5,8 @@ an accident: what its words and place promise, shared among everything that was 
 unrelated figures of such sizes tie so well in so many columns (docs/convention.md, section 9).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import chain
 
@@ -58,7 +59,7 @@ def discover(book: Book) -> Book:
     stated = statements(book)
     every = [each for table in tables(book) for each in (*_of_table(table), *margins(table, stated))]
     every += repeated(book)
-    believed = _believed(_rounded_alike(every))
+    believed = _believed(_of_one_quotient(_rounded_alike(every)))
     of_tables = (identity for relation in believed for identity in _identities(relation, naming))
     of_sentences, notes = restated(book)
     for identity in chain(of_tables, of_sentences):
@@ -104,6 +105,27 @@ def _rounded_alike(found: Sequence[Found]) -> list[Found]:
     """The relations without ratios that would be rounded in another way than most of the book's."""
     rounding = rounding_of([each for each in found if isinstance(each, Ratios)])
     return [each for each in found if not isinstance(each, Ratios) or each.rounding is rounding]
+
+
+def _of_one_quotient(found: Sequence[Found]) -> list[Found]:
+    """The relations with every ratio a quotient of the surest two amounts only: profit and its owners' part differ."""
+    surest: dict[FactKey, tuple[int, FactKey, FactKey]] = {}
+    for each in (each for each in found if isinstance(each, Ratios)):
+        for quotient in each.quotients:
+            ratio, over, under = (each.table.entries[at].fact for at in (quotient.ratio, quotient.over, quotient.under))
+            if ratio not in surest or surest[ratio][0] < each.belief:
+                surest[ratio] = each.belief, over, under
+    return [_of_amounts(each, surest) if isinstance(each, Ratios) else each for each in found]
+
+
+def _of_amounts(found: Ratios, surest: Mapping[FactKey, tuple[int, FactKey, FactKey]]) -> Ratios:
+    entries = found.table.entries
+    kept = [
+        each
+        for each in found.quotients
+        if surest[entries[each.ratio].fact][1:] == (entries[each.over].fact, entries[each.under].fact)
+    ]
+    return replace(found, quotients=tuple(kept))
 
 
 def _believed(found: Sequence[Found]) -> list[Found]:

@@ -39,7 +39,7 @@ from crossfoot.tie.discovery.panels import Numbers, Panel, Parts, are_levels, pa
 from crossfoot.tie.discovery.rereading import reread
 from crossfoot.tie.discovery.shapes import REACH, Shapes, shapes
 from crossfoot.tie.discovery.signings import price_of_turning, signings, turnings
-from crossfoot.tie.discovery.slips import TO_OUTVOTE, misprinted
+from crossfoot.tie.discovery.slips import MISPRINTED, TO_OUTVOTE, misprinted
 from crossfoot.tie.discovery.spans import Span, overlap, partitions, spans_of
 from crossfoot.tie.discovery.table import Line, Table
 from crossfoot.vocabulary.units import PERCENT
@@ -325,9 +325,9 @@ class _Pass:
             return None
         if slips and (otherwise := reread(panel, row, parts)) is not None:
             meant, tried = otherwise
-            if len(meant) < 2 or meant[0][0] < row < meant[-1][0]:
-                return None
-            return self._weighed(row, meant, promised - millibans(tried) + self._left_over(row, meant))
+            again = self._weighed(row, meant, promised - millibans(tried)) if len(meant) > 1 else None
+            if (again.belief if again else LEAST) >= belief + MISPRINTED * len(slips):
+                return again if len(meant) > 1 and not meant[0][0] < row < meant[-1][0] else None
         return Sum(
             panel,
             panel.lines[row],
