@@ -22,6 +22,7 @@ from crossfoot.bind.grids.measures import (
 )
 from crossfoot.bind.grids.nils import nils_like_the_rest
 from crossfoot.bind.grids.part_units import with_amounts_of_balances, with_shares_between, with_units_of_totals
+from crossfoot.bind.grids.percent_bridges import percents_between
 from crossfoot.bind.grids.percent_runs import percents_left_bare
 from crossfoot.bind.grids.period_words import PeriodWords
 from crossfoot.bind.grids.periods import SAID_NOTHING, year_end_month
@@ -273,7 +274,7 @@ def _with_percents(cells: list[_Cell]) -> list[_Cell]:
     One of levels may sign the first of several that make a whole, as a table prints a currency in its first row.
     """
     signed = {cell.heading.column for cell in cells if cell.figure.printed.unit == PERCENT.code}
-    bare = _bare_percents(cells, signed)
+    bare = _bare_percents(cells, signed) | _bridging_percents(cells, signed)
     return [
         replace(cell, amount=Amount(cell.figure.printed, PERCENT, told=True))
         if cell.figure.printed.unit is None
@@ -291,6 +292,18 @@ def _bare_percents(cells: Sequence[_Cell], signed: set[NumberColumn]) -> set[str
     return {
         column[at].id for column in columns.values() for at in percents_left_bare([each.printed for each in column])
     }
+
+
+def _bridging_percents(cells: Sequence[_Cell], signed: set[NumberColumn]) -> set[str]:
+    """The figures of columns without percent signs that lead from one column of percentages to another."""
+    if not signed or any(cell.heading.unit.unit or cell.heading.unit.scale for cell in cells):
+        return set()
+    columns: dict[NumberColumn, dict[int, Figure]] = {}
+    for cell in sorted(cells, key=lambda cell: cell.heading.column.left):
+        columns.setdefault(cell.heading.column, {})[cell.row.row] = cell.figure
+    inside = list(columns.values())
+    between = percents_between([{row: figure.printed for row, figure in column.items()} for column in inside])
+    return {figure.id for at in between for figure in inside[at].values()}
 
 
 def _level_units(cells: Sequence[_Cell]) -> dict[int, Unit]:
