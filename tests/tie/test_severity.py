@@ -60,3 +60,27 @@ def test_an_identity_hardly_believed_stays_where_it_fits() -> None:
     tied = tie(fits)
     assert [identity.id for identity in tied.identities] == ["total = a + b"]
     assert {verdict.verdict for verdict in tied.verdicts.values()} == {Verdict.TIES}
+
+
+def long_term_debt(accident: float) -> Book:
+    """Liabilities add up and so does what they are part of; a relation that fails is believed as far as given."""
+    return book(
+        {"liabilities": "4,002", "current": "800", "debt": "1,604", "taxes": "258", "pensions": "1,340"},
+        [
+            replace(linear("liabilities = current + debt + taxes + pensions"), belief=6.3),
+            replace(linear("debt = taxes + pensions"), belief=accident),
+        ],
+    )
+
+
+def test_one_accident_is_likelier_than_two_misprints() -> None:
+    tied = tie(long_term_debt(2.3))  # 1,604 against 1,598: whichever figure gives way, the sum of all fails too
+    assert tied.findings == ()
+    assert [identity.id for identity in tied.identities] == ["liabilities = current + debt + taxes + pensions"]
+
+
+@pytest.mark.parametrize(("belief", "severity"), [(4.9, None), (5.1, Severity.WARNING), (8.1, Severity.ERROR)])
+def test_two_misprints_are_claimed_of_relations_surer_by_a_thousand(belief: float, severity: Severity | None) -> None:
+    sure = long_term_debt(belief)
+    declared = sure.grown(identities=(replace(sure.identities[0], belief=None), sure.identities[1]))
+    assert [finding.severity for finding in tie(declared).findings] == ([severity] if severity else [])

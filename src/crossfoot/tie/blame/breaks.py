@@ -54,7 +54,7 @@ def _break(figures: Figured, part: Part, group: list[Conflict], found: Search) -
     those = ranked(figures, part, [(s, others) for s in sets], group)
     finding = Finding(
         code=DOES_NOT_TIE,
-        severity=severity_of(beliefs.least(identities)),
+        severity=severity_of(beliefs.least(identities), those.corrections),
         message=message(figures, first.figures, identities, those),
         figures=(*sorted(those.suspects & mine), *sorted(those.suspects - mine)),
         identities=identities,

@@ -23,6 +23,9 @@ from crossfoot.vocabulary.intervals import Interval
 _EXCHANGED = -1300  # with each of its neighbours
 _TWICE = 2000  # two findings explained at once: the other needs no slip of its own
 
+WITH_THE_FIGURE_BESIDE = "exchanged with the figure beside it"
+WITH_THE_LINE_BESIDE = "exchanged with the line above or below"
+
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
@@ -102,7 +105,7 @@ class Exchanges:
         worth = _EXCHANGED + (0 if broken <= set(identities) else _TWICE)
         if not across:  # in one line the same figures stand as before
             worth += self._better(one, values[1]) + self._better(other, values[0])
-        name = "exchanged with the figure beside it" if across else "exchanged with the line above or below"
+        name = WITH_THE_FIGURE_BESIDE if across else WITH_THE_LINE_BESIDE
         pair = [
             Correction(figure.id, self._interval(figure, value), self._style(figure).shown(figure, value), name)
             for figure, value in ((one, values[1]), (other, values[0]))

@@ -3,14 +3,18 @@
 One that rests on an identity of no great belief speaks against the identity rather than against any figure.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from crossfoot.model.book import Book
-from crossfoot.model.findings import Severity
+from crossfoot.model.findings import Correction, Severity
+from crossfoot.tie.blame.exchanges import WITH_THE_FIGURE_BESIDE, WITH_THE_LINE_BESIDE
 from crossfoot.tie.discovery.discover import LIKELY, OVERWHELMING
 
 DECLARED = 1_000_000
 """Stands for the belief of what a person declared and of the rules of every book: beyond any that is discovered."""
+
+MISPRINT = OVERWHELMING - LIKELY
+"""What a further misprint costs, as a power of ten: one tick in a thousand is misprinted."""
 
 
 class Beliefs:
@@ -24,11 +28,22 @@ class Beliefs:
         return min((self._beliefs.get(identity, DECLARED) for identity in identities), default=DECLARED)
 
 
-def severity_of(belief: float) -> Severity:
-    """An error where the odds are overwhelming, a warning where they are good, else a note that accuses nobody."""
+def severity_of(belief: float, corrections: Sequence[Sequence[Correction]] = ()) -> Severity:
+    """An error where the odds are overwhelming, a warning where they are good, else a note that accuses nobody.
+
+    Each slip beyond the first that the fewest of its `corrections` suppose is as unlikely by itself, while one
+    relation that is an accident would explain them all.
+    """
+    belief -= MISPRINT * (min(map(_slips, corrections), default=1) - 1)
     if belief >= OVERWHELMING:
         return Severity.ERROR
     return Severity.WARNING if belief >= LIKELY else Severity.NOTE
+
+
+def _slips(corrections: Sequence[Correction]) -> int:
+    """How many slips were made: two figures that changed places are one."""
+    is_exchange = any(each.slip in (WITH_THE_FIGURE_BESIDE, WITH_THE_LINE_BESIDE) for each in corrections)
+    return 1 if is_exchange else len(corrections)
 
 
 def doubtful(book: Book) -> frozenset[str]:

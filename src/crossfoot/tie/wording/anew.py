@@ -41,7 +41,7 @@ def _findings(book: Book) -> Iterator[str]:
     proved = {certificate.id: certificate.figures for certificate in book.certificates}
     for finding in contradictions:
         where = f"finding {finding.certificate}"
-        if finding.severity is not severity_of(figures.beliefs.least(finding.identities)):
+        if finding.severity is not severity_of(figures.beliefs.least(finding.identities), finding.corrections):
             yield f"{where}: its severity {finding.severity} is not that of the relations it rests on"
         found = Ranked(finding.corrections, finding.equals)
         if finding.message != message(figures, proved.get(finding.certificate, ()), finding.identities, found):
