@@ -27,7 +27,13 @@ def test_a_tax_rate_and_what_leads_to_it_sign_the_first_and_the_last() -> None:
         pytest.param("Margin | 5.1%\nPrice | 4.25\nMargin | 6.1%", "4.25", id="a finer number"),
         pytest.param("Margin | 5.1%\nRevenue | 145.2\nMargin | 6.1%", "145.2", id="more than the whole"),
         pytest.param("Margin | 5.1%\nRevenue | 45.2\nCosts | 42.9", "45.2", id="no end to them"),
+        pytest.param("Margin | 16.0%\nProfit | 25.2\nMargin | 3.3%", "25.2", id="billions between two margins"),
     ],
 )
 def test_what_follows_a_percentage_need_be_none(rows: str, amount: str) -> None:
     assert "percent" not in amounts(table(f"Figures | 2022\n{rows}"))[amount]
+
+
+def test_what_adds_up_in_one_column_tells_of_another_with_a_misprint() -> None:
+    told = amounts(table("Taxes | 2022 | 2021\nStatutory | 21.0% | 21.0%\nStates | 2.3 | 9.1\nRate | 23.3% | 22.9%"))
+    assert (told["2.3"], told["9.1"]) == ("2.3 percent", "9.1 percent")

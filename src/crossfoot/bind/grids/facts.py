@@ -285,12 +285,17 @@ def _with_percents(cells: list[_Cell]) -> list[_Cell]:
 
 
 def _bare_percents(cells: Sequence[_Cell], signed: set[NumberColumn]) -> set[str]:
-    columns: dict[NumberColumn, list[Figure]] = {}
+    columns: dict[NumberColumn, list[_Cell]] = {}
     for cell in cells:
         if cell.heading.column in signed and cell.heading.is_level:
-            columns.setdefault(cell.heading.column, []).append(cell.figure)
+            columns.setdefault(cell.heading.column, []).append(cell)
+    printed = [[(cell.row.row, cell.figure.printed) for cell in column] for column in columns.values()]
+    bare = percents_left_bare(printed)
     return {
-        column[at].id for column in columns.values() for at in percents_left_bare([each.printed for each in column])
+        cell.figure.id
+        for number, column in enumerate(columns.values())
+        for cell in column
+        if (number, cell.row.row) in bare
     }
 
 
