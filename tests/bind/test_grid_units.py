@@ -203,3 +203,29 @@ def test_what_leads_from_one_number_of_shares_to_another_counts_shares() -> None
 def test_what_stands_between_numbers_of_shares_and_does_not_add_up_stays_an_amount() -> None:
     told = amounts(table(_SHARES.format("89,760", "2,284").replace("1,106", "3,106")))
     assert told["3,106"] == "3,106,000 XXX"
+
+
+def test_what_a_total_counts_its_parts_count_and_a_corner_speaks_for_every_row() -> None:
+    people = "{} | 2019 | 2018\nAmericas | 21,604 | 20,115\nEurope | 15,993 | 14,208\n{} | 37,597 | 34,323"
+    for corner, total in (("Region", "Total number of employees"), ("Number of employees", "Total")):
+        told = amounts(table(people.format(corner, total), "(in thousands)"))
+        assert {told["21,604"], told["15,993"]} == {"21,604 employees", "15,993 employees"}
+
+
+def test_a_stock_told_with_its_number_of_shares_is_an_amount_and_so_is_what_was_paid_for_shares() -> None:
+    told = amounts(
+        table(
+            "Equity | 2009\nCommon stock (10,676,518,000 and 10,663,075,000 shares outstanding at year end) | 702\n"
+            "Preferred stock; 30,000 shares issued and outstanding | 5\nShares withheld for employee taxes | (12)\n"
+            "Shares reissued under equity incentive plans, net | 14\nCommon shares outstanding | 10,676",
+            "(in millions of dollars)",
+        )
+    )
+    assert [told[text].split()[1] for text in ("702", "5", "(12)", "14", "10,676")] == ["USD"] * 4 + ["shares"]
+
+
+def test_basic_and_diluted_to_the_cent_are_per_share_whatever_the_table_counts_in() -> None:
+    told = amounts(
+        table("x | 2009\nNet income | 212\nBasic (Note 6) | 0.53\nDiluted | 0.52", "(in millions of dollars)")
+    )
+    assert (told["0.53"], told["0.52"]) == ("0.53 USD/share", "0.52 USD/share")

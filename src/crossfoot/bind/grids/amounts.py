@@ -31,6 +31,8 @@ from crossfoot.vocabulary.units import PERCENT, POINTS, PURE, Unit, UnitKind, co
 _RATIO_LARGEST = 1000
 _MARGIN, _MARGIN_LARGEST = re.compile(r"\b(?:gross|operating|net) margin\W*$", re.IGNORECASE), 100  # else an amount
 _COARSE = 10**8
+_BASIC = re.compile(r"(?:basic|diluted|basic and diluted)", re.IGNORECASE)
+_CENT = Decimal("0.01")
 _ONES = {count(what) for what in ("customers", "subscribers", "subscriptions", "employees", "stores", "branches")}
 _HEAD = 6  # rows
 _TABLES_LEAST = 4  # that name their scale, for the others to be taken for alike
@@ -127,11 +129,15 @@ def _unit_told(figure: Figure, row: LabelledRow, said: UnitWords) -> Unit | None
     """
     if row.is_shares and figure.printed.unit is None:
         return SHARES
+    if row.counts is not None and figure.printed.unit is None:
+        return row.counts
     if said.unit is not None and figure.printed.unit is None:
         return said.unit
     unit = label_unit(row.path)
     if row.is_amount and unit is not None and unit.kind is UnitKind.COUNT:
         return None
+    if unit is None and _BASIC.fullmatch(row.label) and figure.printed.place <= _CENT and not figure.printed.unit:
+        return shares_of(said.currency)  # beneath the net income of a table in millions, to the cent
     if unit != PURE:
         return unit
     if says_percent(row.label) or says_percent(row.unit):

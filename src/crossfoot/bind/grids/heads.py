@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from crossfoot.bind.grids.period_words import PeriodWords
 from crossfoot.bind.grids.periods import SAID_NOTHING, mentions, told, under
 from crossfoot.bind.grids.scenario_words import scenario_told, without_scenario
 from crossfoot.bind.grids.shape import Band, NumberColumn, Shape
 from crossfoot.bind.grids.spreading import centred, grouped
-from crossfoot.bind.grids.units import SHARES, UnitWords, column_unit, heading_words
+from crossfoot.bind.grids.units import SHARES, UnitWords, column_unit, counted_by, heading_words
 from crossfoot.model.layout import GridCell
 from crossfoot.vocabulary.measures import Against
 from crossfoot.vocabulary.number_words import STRAIGHT
@@ -299,6 +300,8 @@ def _day(words: PeriodWords) -> tuple[object, ...]:
 
 def _corner_unit(text: str) -> UnitWords:
     said = heading_words(text)
+    if said.is_empty and (counted := counted_by(text)) is not None:  # "Number of employees" over a column of labels
+        return UnitWords(Decimal(1), unit=counted)
     lasts = said.unit in _LASTING  # "Useful life (years)" stands over a column of labels
     return UnitWords() if lasts or (said.scale is None and said.unit is not None) else said
 

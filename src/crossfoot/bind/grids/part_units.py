@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from crossfoot.bind.grids.edges import edge_of
 from crossfoot.bind.grids.rows import LabelledRow
-from crossfoot.bind.grids.units import SHARES, label_unit, label_words, unit_of_label
+from crossfoot.bind.grids.units import SHARES, counted_by, label_unit, label_words, unit_of_label
 from crossfoot.model.figures import Figure
 from crossfoot.vocabulary.units import PERCENT, POINTS
 
@@ -20,12 +20,15 @@ def with_units_of_totals(rows: Sequence[LabelledRow], figures: Mapping[str, Figu
     """The rows of a band; those without a unit of their own have that of the total below them, where they add to it."""
     named = list(rows)
     for at, total in enumerate(rows):
-        said = label_words(total.label, total.unit)
-        if said.is_empty or said.unit in (PERCENT, POINTS):
+        said, counted = label_words(total.label, total.unit), counted_by(total.label)
+        if (said.is_empty and counted is None) or said.unit in (PERCENT, POINTS):
             continue
         parts = _parts_of(total, _above(rows[:at]), figures)
         for part in range(at - parts, at):
-            named[part] = replace(rows[part], unit=unit_of_label(total.label, total.unit))
+            if said.is_empty:
+                named[part] = replace(rows[part], counts=counted)
+            else:
+                named[part] = replace(rows[part], unit=unit_of_label(total.label, total.unit))
     return named
 
 

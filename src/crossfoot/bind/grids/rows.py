@@ -9,9 +9,12 @@ from crossfoot.bind.grids.shape import Shape
 from crossfoot.bind.grids.units import is_unit
 from crossfoot.model.layout import GridCell
 from crossfoot.vocabulary.number_words import FOOTNOTES
+from crossfoot.vocabulary.units import Unit
 
 _TOTAL = re.compile(r"^(?:grand |sub)?total\b|(?:合計|総計|小計|計)$", re.IGNORECASE)
-_NOTE_IN_BRACKETS = re.compile(r"(?:\s*\((?:[0-9]{1,2}|[a-z]|\*+)\))+\s*$")
+_NOTE_IN_BRACKETS = re.compile(
+    r"(?:\s*\((?:[0-9]{1,2}|[a-z]|\*+|(?:see )?[Nn]otes? [0-9]{1,2}(?:(?:,| and|, and) [0-9]{1,2})*)\))+\s*$"
+)
 _NOTE_OF = re.compile(r"\(?(?:see )?notes? [0-9]{1,2}\)?|[(（]?注[0-9０-９]{0,2}[)）]?|※[0-9０-９]{0,2}", re.IGNORECASE)
 _CODES = r"(?:(?:stock|securities|company|ticker|zip|postal|area) )?codes?(?: no\.?| number)?$"
 _REGISTERED = re.compile(
@@ -32,7 +35,7 @@ class LabelledRow:
     """A row with numbers: the band of headings it is under, its label, and the sections above it, the nearest first.
 
     `unit` is what a cell of its own beside the label names: `(百万円)`. `is_amount` and `is_shares` say that other rows
-    tell it to be an amount, or to count shares.
+    tell it to be an amount, or to count shares; `counts` what its total counts, so that it does.
     """
 
     band: int
@@ -43,6 +46,7 @@ class LabelledRow:
     unit: str = ""
     is_amount: bool = False
     is_shares: bool = False
+    counts: Unit | None = None
 
     @property
     def path(self) -> tuple[str, ...]:

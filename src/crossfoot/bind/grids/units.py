@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from crossfoot.bind.grids.share_words import counts_shares
 from crossfoot.vocabulary.number_words import BROKEN_JAPANESE, STRAIGHT
-from crossfoot.vocabulary.units import PERCENT, POINTS, PURE, Unit, count, money, per_share
+from crossfoot.vocabulary.units import PERCENT, POINTS, PURE, Unit, UnitKind, count, money, per_share
 
 UNKNOWN_CURRENCY = "XXX"
 """ISO 4217's code for no currency: amounts of a document that names none."""
@@ -61,24 +62,12 @@ _PER_SHARE = re.compile(
     r"[1一][株口](?:当たり|当り|あたり)"
 )
 _NOT_PER_SHARE = re.compile(r"par value|stated value|authori[sz]ed|issued|shares? outstanding|repurchase price")
-# "Treasury shares" and "Ordinary shares" alone are amounts of a balance sheet.
-_SHARES = re.compile(
-    r"\b(?:number of|weighted[ -]average|average|dilut(?:ed|ive)|basic|outstanding|issued)\b.*\b(?:shares|adss?)\b"
-    r"|\bshares (?:used|outstanding|issued)\b|^shares\b|株式数|株数"
-)
-_SHARES_USED = re.compile(
-    r"^(?:weighted[- ]average|average|number of|shares)\b.*\bshares\b.*\b(?:used|comput|calculat)|^shares used"
-)
 _SHARES_COLUMN = re.compile(r"(?:no\. of |number of )?shares(?: outstanding| issued)?|株式数(?: ?[(（]株[)）])?|株数")
 # "Postpaid customers", "Active subscribers": ones are counted. "Deposits from customers" are amounts.
 _OWED = r"(?:from|to|of|by|with|for|due|loans|deposits|sales|revenues?|income|fees|contracts|receivables?|external)\b"
 _COUNTED_LABEL = re.compile(
     rf"(?:(?!{_OWED})[a-z-]+ ){{0,3}}"
     r"(?P<what>customers|subscribers|subscriptions|employees|stores|branches|restaurants|households|policyholders)"
-)
-_NOT_SHARES = re.compile(
-    r"\bcost\b|purchase|issuance|issue of|proceeds|price|value|dividend|compensation|authori[sz]ed|conversion"
-    r"|\bshares issued (?:for|as|upon|under|in|on|to|pursuant)\b"
 )
 _EMPLOYEES = re.compile(r"従業員|社員|使用人|employees|headcount")
 _COUNTS = (
@@ -295,6 +284,12 @@ def label_unit(path: tuple[str, ...]) -> Unit | None:
     return None
 
 
+def counted_by(label: str) -> Unit | None:
+    """What a label says that its row counts, other than shares: `Number of employees`; None where it says nothing."""
+    unit = _unit_of_label(_straight(label))
+    return unit if unit is not None and unit.kind is UnitKind.COUNT and unit != SHARES else None
+
+
 def label_words(label: str, unit: str = "") -> UnitWords:
     """What a row's label says of its unit in brackets, or a `unit` beside it in a cell of its own.
 
@@ -365,11 +360,7 @@ def _currency(plain: str) -> str | None:
 
 
 def _unit_of_label(label: str) -> Unit | None:
-    if (
-        _SHARES.search(label)
-        and not _NOT_SHARES.search(label)
-        and (_SHARES_USED.search(label) or not re.search(r"\bper (?:\w+ ){0,3}share\W*$", label))
-    ):
+    if counts_shares(label):
         return SHARES
     if _PER_SHARE.search(label) and not _NOT_PER_SHARE.search(label):
         return per_share(UNKNOWN_CURRENCY)
