@@ -1,5 +1,6 @@
 """Documents are read each on its own: one that cannot be read is a problem, and harms no other."""
 
+import zipfile
 from hashlib import sha256
 from pathlib import Path
 
@@ -34,6 +35,17 @@ def test_an_unreadable_document_leaves_the_others_unharmed(tmp_path: Path) -> No
         ("c.wk1", "no reader knows the ending '.wk1'"),
     ]
     assert all(problem.remedy.endswith(".") for problem in done.problems)
+
+
+def test_a_zip_without_reports_is_said_to_hold_none_and_where_one_may_be_given_it_is_named(tmp_path: Path) -> None:
+    other = tmp_path / "c.wk1"
+    other.write_text(CSV)
+    with zipfile.ZipFile(tmp_path / "2010q2.zip", "w") as package:
+        package.writestr("num.txt", "adsh\ttag\tvalue\n0001\tCash\t5\n")
+    held, unknown = read_documents([tmp_path / "2010q2.zip", other]).problems
+    assert held.message == "the zip holds no XBRL report"
+    assert held.remedy == "Unpack it, and give the documents in it."
+    assert unknown.remedy.endswith("XBRL reports also as .json, .xbrl, .xml or .zip.")
 
 
 def test_documents_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:

@@ -177,8 +177,10 @@ def _reader_of(path: Path, raw: bytes) -> _Reader:
         raise _problem(path, "it is locked with a password", _UNLOCK)
     if kind == OLD_OFFICE:
         raise _problem(path, "it is of Office before 2007", "Save it as DOCX or PPTX.")
+    if kind == ".zip":
+        raise _problem(path, "the zip holds no XBRL report", "Unpack it, and give the documents in it.")
     if kind not in _READERS:
-        known = ", ".join(sorted(_READERS))
+        known = f"{', '.join(sorted(_READERS))}; XBRL reports also as .json, .xbrl, .xml or .zip"
         raise _problem(path, f"no reader knows the ending {path.suffix!r}", f"Give one of: {known}.")
     return _READERS[kind]
 
