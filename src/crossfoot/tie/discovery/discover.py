@@ -75,9 +75,9 @@ def _of_table(table: Table) -> Iterator[Found]:
     differences = {_difference(each) for each in across if any(sign < 0 for _, sign in each.parts)}
     upright = [each for each in sums(table, differences) if not _is_doubtful(each)]
     down = independent(sorted((*twins(table), *upright), key=lambda found: -found.belief))
-    yield from map(surely_signed, (*down, *across))
-    yield from carried(table, down)
     found = ratios(table)
+    yield from (surely_signed(each) for each in (*down, *across) if not _is_of_quotients(each, found))
+    yield from carried(table, down)
     yield from found
     yield from points(table, found)
     for side in (table, table.turned()):
@@ -99,6 +99,14 @@ def _is_doubtful(found: Sum) -> bool:
     known = is_statement_sum([lines[line].account for line in (found.total, *(line for line, _ in found.parts))])
     weak = bool(found.failing) or (found.belief < LEAST_BROKEN and not known)
     return found.panel.unit.kind is UnitKind.PER_SHARE and weak
+
+
+def _is_of_quotients(found: Sum, known: Sequence[Ratios]) -> bool:
+    """Whether a sum of amounts per share is of quotients, whose own sum rounding may leave off by a last place."""
+    if found.panel.unit.kind is not UnitKind.PER_SHARE:
+        return False
+    divided = {quotient.ratio[0] for each in known if each.table.upright for quotient in each.quotients}
+    return found.total in divided and any(line in divided for line, _ in found.parts)
 
 
 def _rounded_alike(found: Sequence[Found]) -> list[Found]:

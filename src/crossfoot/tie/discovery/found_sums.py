@@ -1,9 +1,9 @@
 """Sums as they are found: lines that add to a total, where they tie, and which of several readings is meant."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from crossfoot.tie.discovery.evidence import BAN, Fit
+from crossfoot.tie.discovery.evidence import BAN, Fit, millibans
 from crossfoot.tie.discovery.panels import Panel, Parts
 from crossfoot.tie.discovery.slips import MISPRINTED
 
@@ -74,9 +74,18 @@ def _terms(found: Sum) -> set[tuple[int, int]]:
 def _is_mistaken(found: Sum, sound: Sequence[set[tuple[int, int]]]) -> bool:
     """Whether a sum that fails is one that ties everywhere, with a line in it that equals another's here and there.
 
-    A line of the same name is no other: it should equal it everywhere.
+    A line of the same name is no other where it prints the same elsewhere, to enough digits: it should everywhere.
     """
     lines, terms = found.panel.table.lines, _terms(found)
     ways = (terms, {(line, -sign) for line, sign in terms})
     others = [each ^ way for each in sound for way in ways if len(each) == len(terms)]
-    return any(len(two) == len({lines[line].label for line, _ in two}) == len(ways) for two in others)
+    differing = [{line for line, _ in two} for two in others if len(two) == len(ways)]
+    return any(len({lines[line].label for line in two}) == len(ways) or not _are_one(found, two) for two in differing)
+
+
+def _are_one(found: Sum, two: Collection[int]) -> bool:
+    """Whether lines print the same where a sum ties, which unrelated ones would in one of a thousand tables at most."""
+    entries = found.panel.table.entries
+    shown = [[entries[line, c].value for line in two if (line, c) in entries] for c in found.tied]
+    alike = [abs(each[0]) for each in shown if len(each) == len(two) and len({*each}) == 1 and each[0]]
+    return sum(millibans(size, found.panel.place) for size in alike) >= 3 * BAN

@@ -24,6 +24,7 @@ _EXPECTED = millibans(4, 5)  # of columns of growth without a word such as organ
 _UNEXPECTED = millibans(1, 5)
 _FEW = 16  # crossings each of which may be what shares are of
 _BROKEN = 5 * BAN  # from which an amount per share that is off like no slip is a finding: not all earnings are of them
+_ALIKE = BAN // 20  # beliefs that differ by less say nothing of which amounts are meant
 _GROWTH, _ANY = Aspect(AspectKind.GROWTH), Undated("")
 _YEAR, _WEEK = timedelta(days=365), timedelta(days=7)
 _PER = re.compile(r"^(?:average )?(?P<amount>\w[\w ]{2,}?) per (?:average )?(?P<unit>[a-z]{3,})\b", re.IGNORECASE)
@@ -60,10 +61,16 @@ def ratios(table: Table) -> list[Ratios]:
     lines = ((side, _tried(side, line)) for side in (table, table.turned()) for line in range(len(side.lines)))
     found = []
     for side, candidates in (*lines, (table, _told_as_growth(table))):
-        best = max(_weighed(side, candidates), key=lambda r: r.belief, default=None)
+        best = max(_weighed(side, candidates), key=_likelihood, default=None)
         if best is not None and best.belief >= (LEAST if best.tied == len(best.quotients) else LEAST_BROKEN):
             found.append(best)
     return found
+
+
+def _likelihood(found: Ratios) -> tuple[int, int]:
+    """How readings of one line compare: by belief, and those alike in it by how near their amounts stand."""
+    lines = found.quotients[0].ratio[0], found.quotients[0].over[0], found.quotients[0].under[0]
+    return found.belief // _ALIKE, -(max(lines) - min(lines))
 
 
 def rounding_of(found: Sequence[Ratios]) -> Rounding:
