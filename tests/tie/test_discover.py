@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import pytest
 from tests.tie.discover_books import across, book_of, down, found, rows_of
 
 from crossfoot.model.identities import IdentityKind
@@ -100,6 +101,25 @@ def test_a_roll_forward_closes() -> None:
     assert [i.kind for i in book.identities] == [IdentityKind.ROLLFORWARD] * 2 + [IdentityKind.AGREE]
     agreed = book.identities[-1]
     assert agreed.text == "r1 c1 = r4 c2"  # opened with what the year before closed with
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "Description | Balance at Beginning | Charged to Costs and Expenses | Deductions | Balance at End",
+        "Reserves    | Beginning balance    | Additions                     | Used       | Ending balance",
+        "科目        | 当期首残高           | 当期増加額                    | 当期減少額 | 当期末残高",
+    ],
+)
+def test_a_schedule_of_reserves_prints_what_is_used_without_a_minus(heads: str) -> None:
+    """Some reserves are used up and set anew: what is added is then all that is left."""
+    rows = """
+        Doubtful accounts | 1,204 | 318 | 308   | 1,214
+        Warranty          | 866   | 402 | 429   | 839
+        Restructuring     | 213   | 540 | 213   | 540
+        Inventories       | 3,117 | 904 | 1,288 | 2,733
+        """
+    assert across(f"{heads}\n{rows.strip()}")["c4 = c1 + c2 - c3"] == "r1 r2 r3 r4"
 
 
 def test_a_change_column_is_this_year_less_the_last() -> None:

@@ -21,6 +21,12 @@ _OUTGOING = re.compile(
     r"|原価|費用|費$|損失|法人税|負債",
     re.IGNORECASE,
 )
+# Over a column between an opening balance and its close, printed without a minus: a schedule of reserves.
+_REDUCING = re.compile(
+    r"\bdeductions?\b|\bdeducted\b|\butili[sz](?:ed|ations?)\b|\bused\b|\breleased?\b|\brevers(?:ed|als?)\b"
+    r"|\b(?:writ(?:e|ten)|charged?)[- ]?offs?\b|\bdisposals?\b|\bretirements?\b|\bpayments?\b|減少|取崩|目的使用|戻入",
+    re.IGNORECASE,
+)
 _BALANCE = re.compile(
     r"\bbalances?\b|\boutstanding\b|\b(?:non-?|un)vested\b|\bbeginning\b|\bopening\b|\bend(?:ing)?\b|\bclosing\b"
     r"|^(?:at|as of) |期首|期末|残高",
@@ -68,10 +74,11 @@ class Words:
     """What a label or heading says of its line.
 
     `total` names a sum, `result` what is left after others, `less` that the line is taken off and `outgoing` that it is
-    likely to be; `balance` names an opening or closing balance; `never` marks what does not add (ratios, amounts per
-    share, prices, terms), `per_share` the second of these and `shares` what they are over, `rate` what seldom adds,
-    `average` what is taken over a span; `note` marks a column of note numbers, `change` a comparison, `period` a
-    heading that names a time, and `unnamed` a line without words, as many subtotals are.
+    likely to be; `balance` names an opening or closing balance and `reduces` what leads down from one; `never` marks
+    what does not add (ratios, amounts per share, prices, terms), `per_share` the second of these and `shares` what they
+    are over, `rate` what seldom adds, `average` what is taken over a span; `note` marks a column of note numbers,
+    `change` a comparison, `period` a heading that names a time, and `unnamed` a line without words, as many subtotals
+    are.
     """
 
     total: bool = False
@@ -79,6 +86,7 @@ class Words:
     less: bool = False
     outgoing: bool = False
     balance: bool = False
+    reduces: bool = False
     never: bool = False
     per_share: bool = False
     shares: bool = False
@@ -106,6 +114,7 @@ def words_of(label: str) -> Words:
         less=_LESS.search(label) is not None,
         outgoing=_OUTGOING.search(label) is not None,
         balance=_BALANCE.search(label) is not None,
+        reduces=_REDUCING.search(label) is not None,
         never=_NEVER.search(label) is not None,
         per_share=_PER_SHARE.search(label) is not None,
         shares=_SHARES.search(label) is not None,
