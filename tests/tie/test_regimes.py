@@ -65,6 +65,17 @@ def test_what_a_document_says_tells_where_its_figures_admit_both_ways() -> None:
     assert told.said == "“(in millions, rounded down)” (p. 3)"
 
 
+def test_where_one_slip_fails_both_ways_what_others_leave_over_tells_how_amounts_were_rounded() -> None:
+    """Cut off, two parts fall short of their total by half a unit on average; to nearest, by nothing."""
+    short = sums(("11", "5", "5"), ("9", "4", "4"), ("13", "6", "6"), ("20", "3", "4"))
+    even = sums(("10", "5", "5"), ("8", "4", "4"), ("12", "6", "6"), ("20", "3", "4"))
+    for given, amounts in ((short, Rounding.TRUNCATED), (even, Rounding.NEAREST)):
+        tied = tie(given)
+        assert tied.regimes[0].amounts is amounts
+        (finding,) = tied.findings
+        assert finding.identities == ("t3 = a3 + b3",)
+
+
 def test_one_slip_does_not_belie_what_a_document_says() -> None:
     """Cut off, parts never exceed their total: by one unit they may only where all were rounded to nearest."""
     slipped = sums(("10", "5", "6"), ("8", "3", "4"), ("9", "4", "4"))

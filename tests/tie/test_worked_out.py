@@ -30,12 +30,12 @@ def relation(kind: IdentityKind, terms: list[tuple[int, FactKey]]) -> Identity:
     return Identity(name, kind, Origin(rule="discovered"), whole, text=name, subject=terms[0][1], belief=9.0)
 
 
-def segments(*, sales: str = "14", east: str = "2") -> Book:
+def segments(*, sales: str = "14", then: str = "8", east: str = "2") -> Book:
     """Sales cut off to whole millions: 5.3 + 4.4 + 4.5 is 14.2, then 3.9 + 2.8 + 1.9 was 8.6.
 
     The changes are differences of what is printed, and their sum 2 + 2 + 3 exceeds 6: cut off, parts never do that.
     """
-    columns = {NOW: (sales, "5", "4", "4"), THEN: ("8", "3", "2", "1"), CHANGE: ("6", "2", east, "3")}
+    columns = {NOW: (sales, "5", "4", "4"), THEN: (then, "3", "2", "1"), CHANGE: ("6", "2", east, "3")}
     facts = {(line, period): FactKey(line, period) for line in LINES for period in columns}
     figures = tuple(
         Figure(f"{line}{n}", printed(text), JPY, Place("deck"), facts[line, period], group="deck")
@@ -119,3 +119,28 @@ def test_a_contradiction_without_changes_is_not_decided_a_second_time(monkeypatc
     assert [finding.identities for finding in tied.findings] == [(wrong.id,)]
     assert rounding(tied) == dict.fromkeys(LINES)
     assert len(decided) == 1
+
+
+def test_changes_worked_out_do_not_exclude_the_way_in_which_all_else_was_rounded() -> None:
+    """7 of four ones is cut off and cannot be to nearest; 2 + 2 + 3 = 6 cannot be cut off, unless it was subtracted.
+
+    Nothing else tells, so that rounding to nearest seems likelier at first, and the 7 wrong.
+    """
+    parts = [FactKey(name, NOW) for name in ("ones", "first", "second", "third", "fourth")]
+    figures = tuple(
+        Figure(key.measure, printed(text), JPY, Place("deck"), key, group="deck")
+        for key, text in zip(parts, "71111", strict=True)
+    )
+    whole = relation(IdentityKind.FOOT, [(1, parts[0]), *((-1, part) for part in parts[1:])])
+    given = segments(sales="13", then="7")
+    book = given.grown(
+        figures=(*given.figures, *figures),
+        identities=(*given.identities, whole),
+        measures={**given.measures, **{p.measure: Measure(p.measure, p.measure, MeasureKind.FLOW, JPY) for p in parts}},
+        regimes=(),
+    )
+    assert ruled(book).book.regimes[0].amounts is Rounding.NEAREST
+    tied = tie(book)
+    assert tied.regimes[0].amounts is Rounding.TRUNCATED
+    assert not tied.findings
+    assert rounding(tied) == dict.fromkeys(LINES, Rounding.APPROXIMATE)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from crossfoot.algebra.system import Form, LinearRow, RatioRow, System, added, scaled
+from crossfoot.algebra.system import Form, LinearRow, RatioRow, System, scaled
 from crossfoot.model.certificates import Side
 
 
@@ -142,6 +142,12 @@ class _Boxes:
 
     def bound(self, form: Form, side: Side) -> Bound | None:
         """The bound of a form that the boxes of its variables give, or a derived one for a lone variable."""
+        if len(form) == 1 and form[0][1] == 1:
+            variable, one = form[0]
+            end = (self.low if side is Side.LOW else self.high).get(variable)
+            if end is None:
+                return self._lone(form, side)
+            return Bound(form, side, end.value, end.open, ((variable, side, one),))
         value, is_open, ends = Fraction(0), False, []
         for variable, coefficient in form:
             want = side if coefficient > 0 else _other(side)
@@ -211,11 +217,12 @@ def _products(ratio: RatioRow, positive: Bound, boxes: _Boxes) -> Iterator[Row]:
 
 def _product(ratio: RatioRow, a: Bound, b: Bound) -> Row:
     """(r - a)(y - b) = numerator - a y - b r + a b: at least 0 where both bounds are of one side, else at most 0."""
-    form = added(
-        ratio.numerator,
-        scaled(ratio.denominator, -a.value),
-        ((ratio.ratio, -b.value),) if b.value else (),
-    )
+    total = dict(ratio.numerator)
+    for variable, coefficient in ratio.denominator:
+        times = a.value if coefficient == 1 else a.value * coefficient
+        total[variable] = total[variable] - times if variable in total else -times
+    total[ratio.ratio] = total[ratio.ratio] - b.value if ratio.ratio in total else -b.value
+    form = tuple(sorted([(v, c) for v, c in total.items() if c]))
     constant = -a.value * b.value
     if a.side is b.side:
         return Row(ratio.identity, form, constant, None, a, b)

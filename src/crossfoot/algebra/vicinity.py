@@ -72,6 +72,10 @@ class Vicinity:
         numbers = self._named[name]
         return self._cut(numbers, sorted({v for n in numbers for v in self._variables[n]}))
 
+    def around_one(self, variable: int) -> set[int]:
+        """A variable with all that its identities speak of."""
+        return {variable}.union(*(self._variables[number] for number in self._touching[variable]))
+
     def names_of(self, variable: int) -> list[str]:
         """The identities that speak of a variable."""
         return [self._identities[number].identity for number in self._touching[variable]]

@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Self
 
-from crossfoot.algebra.system import compact, compile_book, parts
+from crossfoot.algebra.system import System, compact, compile_book, parts
 from crossfoot.algebra.vicinity import Vicinity
 from crossfoot.model.book import Book
 from crossfoot.model.certificates import Certificate
@@ -25,10 +25,10 @@ from crossfoot.tie.blame.conflicts import LARGE
 from crossfoot.tie.blame.figured import Figured
 from crossfoot.tie.blame.severity import doubtful
 from crossfoot.tie.engine import judged, judged_by
-from crossfoot.tie.joint import decide_again
+from crossfoot.tie.joint import Joint, decide_again
 from crossfoot.tie.regimes import interval_of
 from crossfoot.tie.sources import usual_places
-from crossfoot.tie.standing import Said, Standing, refreshed
+from crossfoot.tie.standing import Said, Standing, amended, refreshed
 from crossfoot.tie.trouble import Base, Trouble
 from crossfoot.vocabulary.notation import Printed
 from crossfoot.vocabulary.units import Unit
@@ -58,6 +58,7 @@ class Retying:
         self._at = _Places.of(book)
         self._printed = Counter(_printed(figure) for figure in book.figures if figure.fact is not None)
         self._places = usual_places(book)
+        self._figured: Figured | None = None
         self._said = tuple(finding for finding in book.findings if finding.code not in _OF_PARTS)
         self._is_discovered = any(identity.belief is not None for identity in book.identities)
         proofs = {certificate.id: certificate for certificate in book.certificates}
@@ -85,6 +86,8 @@ class Retying:
         number = self._part_of.get(figure_id)
         standing = None if number is None else self._stands(number)
         self.book = book
+        if self._figured is not None:
+            self._figured.restate(new)
         if number is None or standing is None:
             return book
         standing.restate(figure_id, new.interval)
@@ -166,28 +169,49 @@ class Retying:
     def _decide_anew(self, number: int, standing: Standing, trouble: Trouble | None) -> bool:
         """Decides a part with all that is said of it."""
         system, book = standing.vicinity.system, self.book
-        joint = decide_again(system, lambda: Figured.of(book), trouble)
+        joint = decide_again(system, self._looked_through, trouble)
         if joint.findings and (self._is_discovered or doubtful(book.grown(findings=tuple(joint.findings)))):
             return False
-        ids = (*(row.identity for row in system.linear), *(row.identity for row in system.ratios))
-        part = book.grown(
-            figures=tuple(book.figures[self._at.figures[s.figure]] for s in system.statements),
-            identities=tuple(book.identities[self._at.identities[identity]] for identity in ids),
-            findings=(),
-        )
         self._findings.pop(number, None)
         self._proofs.pop(number, None)
         self._with_bounds.discard(number)
         if joint.findings:
             self._findings[number] = joint.findings
             self._proofs[number] = joint.certificates
-        part = judged_by(part, joint, self._places)
-        ticks, facts = ({tick.identity: tick for tick in part.ticks}, {fact.key: fact for fact in part.facts})
-        self.book = self._with(Said(part.verdicts, ticks, facts), part.witness)
+        said = self._judged_where_it_breaks(standing, joint) or self._judged_anew(system, joint)
+        self.book = self._with(said, {system.variables[v]: value for v, value in sorted(joint.witness.items())})
         if not joint.findings and not joint.undecided:
             standing.clean = self._said_of(standing)
             standing.changed.clear()
         return True
+
+    def _judged_anew(self, system: System, joint: Joint) -> Said:
+        """What is said of all of a part."""
+        book = self.book
+        ids = (*(row.identity for row in system.linear), *(row.identity for row in system.ratios))
+        part = book.grown(
+            figures=tuple(book.figures[self._at.figures[s.figure]] for s in system.statements),
+            identities=tuple(book.identities[self._at.identities[identity]] for identity in ids),
+            findings=(),
+        )
+        part = judged_by(part, joint, self._places)
+        ticks, facts = ({tick.identity: tick for tick in part.ticks}, {fact.key: fact for fact in part.facts})
+        return Said(part.verdicts, ticks, facts)
+
+    def _judged_where_it_breaks(self, standing: Standing, joint: Joint) -> Said | None:
+        """The same of a part that tied before: only what its findings alter is judged. None where it never tied."""
+        if standing.clean is None or not joint.findings or joint.undecided or joint.unreached:
+            return None
+        evidence = joint.evidence()
+        facts = {self.book.figures[self._at.figures[figure]].fact for figure in standing.changed}
+        facts |= standing.doubted(evidence, standing.clean)
+        near, touched = self._at.around(self.book, {fact for fact in facts if fact is not None})
+        return amended(near, standing.clean, touched, (evidence, self._places))
+
+    def _looked_through(self) -> Figured:
+        """The book as blame looks it up; it follows the changes once it is asked for."""
+        self._figured = self._figured or Figured.of(self.book)
+        return self._figured
 
     def _with(self, said: Said, values: Mapping[FactKey, Fraction]) -> Book:
         """The book with what is said of one part, its witness, and the findings and proofs of all."""

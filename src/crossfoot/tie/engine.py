@@ -20,7 +20,7 @@ from crossfoot.tie.certify import Proof, steps
 from crossfoot.tie.joint import Joint, Part, decide, decide_swiftly
 from crossfoot.tie.quotients import quotient
 from crossfoot.tie.recovery.labels import placed
-from crossfoot.tie.regimes import ruled
+from crossfoot.tie.regimes import inferred, ruled
 from crossfoot.tie.sources import Known, sourced
 from crossfoot.tie.unreached import not_reached
 from crossfoot.tie.verdicts import ticks, verdicts
@@ -110,7 +110,7 @@ def _believed(book: Book, *, swiftly: bool, until: Deadline | None = None) -> tu
     found, joint = _settled(book, until, swiftly=swiftly)
     if joint.findings and not until.is_over:
         loosened, changes = with_changes_worked_out(book)
-        if changes & _in_question(joint):
+        if changes & _in_question(joint) or (changes and _rounded_otherwise(loosened, found)):
             other, decided = _settled(loosened, until, swiftly=swiftly)
             if len(decided.findings) < len(joint.findings) and not decided.unreached:
                 return with_reasons(other, book), decided
@@ -121,6 +121,15 @@ def _in_question(joint: Joint) -> set[str]:
     """The figures that findings rest on: a contradiction without any of those that are loosened stays one."""
     accused = {figure for finding in joint.findings for figure in finding.figures}
     return accused.union(*(proof.figures for proof in joint.certificates))
+
+
+def _rounded_otherwise(loosened: Book, found: Book) -> bool:
+    """Whether a book with loosened changes tells another way of rounding than was found without.
+
+    The changes may have excluded it by failing, and the figures that findings rest on may be right under it.
+    """
+    said = {regime.group: (regime.amounts, regime.ratios) for regime in found.regimes}
+    return any((r.amounts, r.ratios) != said.get(r.group) for r in inferred(loosened).regimes)
 
 
 def _settled(book: Book, until: Deadline, *, swiftly: bool) -> tuple[Book, Joint]:

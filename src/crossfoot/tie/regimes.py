@@ -15,6 +15,7 @@ from crossfoot.algebra.vicinity import variables_of
 from crossfoot.model.book import Book, Regime
 from crossfoot.model.figures import Figure
 from crossfoot.tie.leeway import Leeway
+from crossfoot.tie.residuals import Residuals
 from crossfoot.tie.rounding_sayings import Sayings, rounding_differs
 from crossfoot.tie.swift import witnesses
 from crossfoot.tie.witness import Component, feasibility
@@ -136,7 +137,7 @@ class _Trial:
         best = self._best(pool, regimes, failures)
         reason = _reason(candidates, failures, best)
         if failures[best[0]]:
-            best = best[:1]
+            best = [self._likeliest([candidates[n] for n in best], [failures[n] for n in best], best)]
         amounts = {candidates[n].amounts for n in best}
         ratios = {candidates[n].ratios for n in best}
         return Regime(group, _either(amounts), _either(ratios), reason=reason, said=said.quoted), belied
@@ -150,6 +151,16 @@ class _Trial:
         if fewest == 0 and len(best) > 1:
             return [n for n in best if self._ties(self.under(regimes[n]))] or best[:1]
         return best
+
+    def _likeliest(
+        self, candidates: Sequence[Regime], failures: Sequence[Collection[str]], numbers: Sequence[int]
+    ) -> int:
+        """The number of the candidate, out of those that fail equally often, whose residuals are likeliest."""
+        if len(numbers) == 1:
+            return numbers[0]
+        residuals, but = Residuals(self._system, self._figures), frozenset().union(*failures)
+        unlikely = [residuals.unlikeliness(candidate, but) for candidate in candidates]
+        return numbers[unlikely.index(min(unlikely))]
 
     def under(self, regimes: Mapping[str, Regime], of: System | None = None) -> System:
         """The system (or a part `of` it) with the intervals of some regimes."""

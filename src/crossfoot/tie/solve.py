@@ -228,12 +228,15 @@ class Model:
         return highs
 
     def _add_row(self, matrix: _Columns, row: Row) -> None:
-        entries = [(self._column[v], float(c) * self._grain[self._column[v]]) for v, c in row.form]
-        grain = min((abs(c) for _, c in entries), default=1.0)
+        entries = []
+        for variable, coefficient in row.form:
+            column, (over, under) = self._column[variable], coefficient.as_integer_ratio()
+            entries.append((column, over / under * self._grain[column]))
+        grain = min([abs(c) for _, c in entries], default=1.0)
         entries = [(column, c / grain) for column, c in entries]
         middle = value_at(row.form, self._centre)
-        low = -_INFINITY if row.low is None else float(row.low - middle) / grain
-        high = _INFINITY if row.high is None else float(row.high - middle) / grain
+        low = -_INFINITY if row.low is None else _difference(row.low, middle) / grain
+        high = _INFINITY if row.high is None else _difference(row.high, middle) / grain
         if self._margin is not Margin.NONE and row.ratio_bound is not None:
             sign = 1.0 if row.low is None else -1.0
             entries.append((len(self._variables), sign * PRODUCT_WEIGHT))
@@ -322,6 +325,12 @@ class Model:
             anchor = self._rows[largest], -1 if row_dual[largest] > 0 else 1
         point = np.asarray(solution.col_value)[: len(self._variables)]
         return Outcome(optimum, point, tuple(rows), tuple(ends), anchor)
+
+
+def _difference(one: Fraction, other: Fraction) -> float:
+    """One less the other, exact before it is rounded to a float."""
+    (over, under), (times, by) = one.as_integer_ratio(), other.as_integer_ratio()
+    return (over * by - times * under) / (under * by)
 
 
 def _quiet() -> highspy.Highs:

@@ -20,7 +20,7 @@ from crossfoot.model.identities import Tick
 from crossfoot.tie.bounds import box_of
 from crossfoot.tie.sources import Known, sourced
 from crossfoot.tie.trouble import Base, Trouble
-from crossfoot.tie.verdicts import Evidence, ticks
+from crossfoot.tie.verdicts import Evidence, ticks, verdicts
 from crossfoot.tie.witness import identities_hold
 from crossfoot.vocabulary.intervals import Interval
 from crossfoot.vocabulary.units import Unit
@@ -85,6 +85,25 @@ class Standing:
             return None
         return Base(point, frozenset(s.figure for s in system.statements if not s.interval.holds(point[s.variable])))
 
+    def doubted(self, evidence: Evidence, clean: Said) -> set[FactKey]:
+        """The facts of which something else is said than when the part tied, or which stand in such an identity."""
+        system = self.vicinity.system
+        otherwise = {
+            name for name, tick in clean.ticks.items() if (tick.verdict is Verdict.TIES) != (name in evidence.sound)
+        }
+        found = {
+            system.variables[v]
+            for name in otherwise.union(evidence.broken).intersection(clean.ticks)
+            for v in self.vicinity.identity(name).variables
+        }
+        for statement in system.statements:
+            said, key = clean.verdicts[statement.figure], system.variables[statement.variable]
+            if statement.figure in evidence.suspects:
+                found.update(system.variables[v] for v in self.vicinity.around_one(statement.variable))
+            elif bool(said.identities) != (key in evidence.tested):
+                found.add(key)
+        return found
+
 
 def refreshed(book: Book, clean: Said, touched: Collection[FactKey], places: Mapping[Unit, Decimal]) -> Said:
     """What is said of a part that ties, once some of its facts are printed otherwise.
@@ -93,12 +112,28 @@ def refreshed(book: Book, clean: Said, touched: Collection[FactKey], places: Map
     """
     sound = {identity.id for identity in book.identities if clean.ticks[identity.id].verdict is Verdict.TIES}
     nothing = Evidence(tested=(), sound=sound, suspects=(), broken=(), unprinted=())
+    return _said(book.grown(verdicts=clean.verdicts), clean, touched, (nothing, places))
+
+
+def amended(book: Book, clean: Said, touched: Collection[FactKey], by: tuple[Evidence, Mapping[Unit, Decimal]]) -> Said:
+    """What is said of a part that does not tie, by the evidence, where that is not what was said when it did.
+
+    `book` is as for `refreshed`; the usual places of units follow the evidence.
+    """
+    found = verdicts(book, by[0])
+    mine = {figure.id: found[figure.id] for figure in book.figures if figure.fact in touched}
+    return _said(book.grown(verdicts={**clean.verdicts, **mine}), clean, touched, by)
+
+
+def _said(book: Book, clean: Said, touched: Collection[FactKey], by: tuple[Evidence, Mapping[Unit, Decimal]]) -> Said:
+    """The verdicts of a book, and what the evidence makes of the ticks and facts that are touched."""
+    evidence, places = by
     system = compile_book(book)
-    low, high = ends_of(system)
+    low, high = ends_of(system, evidence.suspects)
     own = {key: Known(box_of(low[v], high[v])) for v, key in enumerate(system.variables)}
-    facts = sourced(book.grown(verdicts=clean.verdicts), own, (), places, only=touched).facts
+    facts = sourced(book, own, evidence.suspects, places, only=touched).facts
     return Said(
-        clean.verdicts,
-        {**clean.ticks, **{tick.identity: tick for tick in ticks(book, nothing)}},
+        book.verdicts,
+        {**clean.ticks, **{tick.identity: tick for tick in ticks(book, evidence)}},
         {**clean.facts, **{fact.key: fact for fact in facts}},
     )

@@ -21,6 +21,9 @@ from crossfoot.tie.swift import attempt
 from crossfoot.tie.witness import Component, feasibility, identities_hold, refutation
 from crossfoot.vocabulary.intervals import Interval
 
+NEAREST = (1, 100)
+"""The vicinity in which true values are looked for before all else: most slips are mended by what touches them."""
+
 NEAR = ((2, 200), (4, 800))
 """Vicinities that a question is asked of, one after another: identities away, and facts at most."""
 
@@ -117,19 +120,21 @@ class Trouble:
             found = self._alone(name, without)
             if found is not None:
                 return found
+        if self._moves(without, NEAREST):
+            return True
         for within in NEAR:
-            if self._moves(without, within):
-                return True
             found = self._around(self._variables(self._loose), within[1], without)
             if found is not None:
                 return found
+            if self._moves(without, within):
+                return True
         if len(self.vicinity.system.variables) > _WHOLE_FIRST and self._moves(without, FARTHER):
             return True
         return self._as_a_whole(without)
 
     def witness(self, without: frozenset[str]) -> Point | None:
         """True values of the part without some figures; None where none are found around what they free."""
-        for within in (*NEAR, FARTHER):
+        for within in (NEAREST, *NEAR, FARTHER):
             for by in self._by:
                 found = self._moved(self.base, without, within, by)
                 if found is not None:

@@ -4,6 +4,7 @@ An exchange is told by every sum that either figure stands in: some do not tie a
 exchanged. It may be the likelier explanation where changing one figure alone would make a sum tie as well.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -39,16 +40,22 @@ class Sums:
     """The linear identities of a book, and whether each ties on the values of its own figures alone."""
 
     def __init__(self, book: Book) -> None:
-        self._of: dict[FactKey, list[Identity]] = {}
+        self._of: dict[FactKey, list[Identity]] = defaultdict(list)
         for identity in book.identities:
             if identity.ratio is None:
                 for fact in identity.facts:
-                    self._of.setdefault(fact, []).append(identity)
+                    self._of[fact].append(identity)
         self._by_id = {identity.id: identity for identity in book.identities if identity.ratio is None}
+        self._first: dict[FactKey, str] = {}
         self._admitted: dict[FactKey, Interval] = {}
         for figure in book.figures:
-            if figure.fact is not None:
-                self._admitted.setdefault(figure.fact, figure.interval)
+            if figure.fact is not None and figure.fact not in self._first:
+                self._first[figure.fact], self._admitted[figure.fact] = figure.id, figure.interval
+
+    def restate(self, figure: Figure) -> None:
+        """Takes a figure as it is printed from here on."""
+        if figure.fact is not None and self._first[figure.fact] == figure.id:
+            self._admitted[figure.fact] = figure.interval
 
     def about(self, facts: Collection[FactKey], also: Collection[str] = ()) -> dict[str, Identity]:
         """The sums that some facts stand in, by id, and some others."""

@@ -23,7 +23,7 @@ class Figured:
     `restatements` where else a size is printed; `names` what facts are called in a message.
     """
 
-    by_id: Mapping[str, Figure]
+    by_id: dict[str, Figure]
     by_name: Mapping[str, list[Figure]]
     regimes: Mapping[str, Regime]
     identities: Mapping[str, Identity]
@@ -52,6 +52,17 @@ class Figured:
             restatements=Restatements.of(book, around),
             names=Phrases(book).fact,
         )
+
+    def restate(self, figure: Figure) -> None:
+        """Takes a figure as it is printed from here on, so that a book need not be looked through for each change."""
+        old = self.by_id[figure.id]
+        self.by_id[figure.id] = figure
+        if figure.fact is not None:
+            alike = self.by_name[figure.fact.name]
+            alike[:] = [figure if f.id == figure.id else f for f in alike]
+        self.surroundings.restate(figure)
+        self.exchanges.sums.restate(figure)
+        self.restatements.restate(old, figure)
 
     def siblings(self, figure: Figure) -> tuple[Figure, ...]:
         """The same measure and aspect in other periods or scenarios."""

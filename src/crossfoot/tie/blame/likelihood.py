@@ -57,6 +57,12 @@ class Surroundings:
                     lines.setdefault((grid.id, cell.row), []).append(figures[cell.figure])
         return cls(at, lines)
 
+    def restate(self, figure: Figure) -> None:
+        """Takes a figure as it is printed from here on."""
+        if figure.id in self._at:
+            grid, row, _ = self._at[figure.id]
+            self._lines[grid, row][:] = [figure if f.id == figure.id else f for f in self._lines[grid, row]]
+
     def beside(self, figure: Figure) -> Beside:
         """The figures of the same unit around one; nothing outside a table."""
         if figure.id not in self._at:

@@ -23,9 +23,10 @@ _MOST = 2 * BAN  # a size may stand elsewhere for a reason of its own
 class Restatements:
     """The figures of a book by their sizes, and how many there are of each length."""
 
-    by_size: Mapping[Decimal, tuple[Figure, ...]]
-    lengths: Mapping[int, int]
+    by_size: dict[Decimal, tuple[Figure, ...]]
+    lengths: Counter[int]
     surroundings: Surroundings
+    order: Mapping[str, int]
 
     @classmethod
     def of(cls, book: Book, surroundings: Surroundings) -> Self:
@@ -35,7 +36,19 @@ class Restatements:
             if figure.printed.value:
                 by_size.setdefault(abs(figure.printed.value), []).append(figure)
         lengths = Counter(_digits(figure.printed.value, figure) for figure in book.figures if figure.printed.value)
-        return cls({size: tuple(figures) for size, figures in by_size.items()}, lengths, surroundings)
+        order = {figure.id: at for at, figure in enumerate(book.figures)}
+        return cls({size: tuple(figures) for size, figures in by_size.items()}, lengths, surroundings, order)
+
+    def restate(self, old: Figure, new: Figure) -> None:
+        """Takes a figure as it is printed from here on; those of a size stay in the book's order."""
+        for figure, times in ((old, -1), (new, 1)):
+            size = abs(figure.printed.value)
+            if not size:
+                continue
+            others = [other for other in self.by_size.get(size, ()) if other.id != figure.id]
+            every = [*others, new] if figure is new else others
+            self.by_size[size] = tuple(sorted(every, key=lambda f: self.order[f.id]))
+            self.lengths[_digits(figure.printed.value, figure)] += times
 
     def elsewhere(self, figure: Figure, value: Decimal) -> tuple[Figure, ...]:
         """Figures of the same unit that print a value's size in another line and column than a figure's own."""
