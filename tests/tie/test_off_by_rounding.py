@@ -2,10 +2,12 @@
 
 import random
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from tests.tie.discover_books import book_of
 
+from crossfoot.desk.checking import checked
 from crossfoot.model.book import Book
 from crossfoot.model.findings import Severity
 from crossfoot.tie.blame.off_by_rounding import OFF_BY_ROUNDING, _chance, off_by_rounding
@@ -17,9 +19,9 @@ YEARS = ("2016", "2017", "2018", "2019", "2020", "2021")
 REGIONS = ("Americas", "Europe", "Asia", "Africa")
 
 
-def statements(blocks: int) -> list[list[str]]:
+def statements(blocks: int, seed: int = 11) -> list[list[str]]:
     """A table of four-line sums, one above the other in six columns, that all add up in what is printed."""
-    pick, rows = random.Random(11), [["", *YEARS]]
+    pick, rows = random.Random(seed), [["", *YEARS]]
     for block in range(blocks):
         parts = [[pick.randrange(10_000, 90_000) for _ in YEARS] for _ in REGIONS]
         rows += [[f"{r} {block}", *(f"{v:,}" for v in line)] for r, line in zip(REGIONS, parts, strict=True)]
@@ -72,6 +74,26 @@ def test_a_few_sums_say_nothing_of_how_they_were_made() -> None:
     rows = statements(1)
     off(rows, 5, 3)
     assert tied(rows).findings == ()
+
+
+def test_a_table_rounded_in_a_way_of_its_own_is_not_noted(tmp_path: Path) -> None:
+    group, parent = statements(6), statements(1, seed=12)
+    for column in (1, 2, 4):
+        off(parent, 5, column)
+    off(group, 5, 3)
+    lines = [f"| {' | '.join(row)} |" for table in (group, parent) for row in (*table[:1], ["---"] * 7, *table[1:], [])]
+    document = tmp_path / "report.md"
+    document.write_text("\n".join(lines).replace("|  |", ""), encoding="utf-8")
+    (note,) = checked(document).findings
+    assert f"{group[5][3]} adds up within rounding only" in note.message
+
+
+def test_a_sum_with_a_figure_that_breaks_is_not_noted_as_well() -> None:
+    rows = statements(6)
+    off(rows, 5, 3)
+    off(rows, 2, 3, 9_000)
+    (finding,) = tied(rows).findings
+    assert finding.code == "does-not-tie"
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ OFF_BY_ROUNDING = "off-by-rounding"
 
 _SUMS = frozenset({IdentityKind.FOOT, IdentityKind.CROSSFOOT, IdentityKind.ROLLFORWARD})
 _BEYOND_DOUBT = 2 * BAN
+_OWN_ROUNDING = -2 * BAN  # how rarely a table is rounded otherwise than the rest of its document
 _ONE_IN = 10  # sums that may be off where that is still the exception
 _LONGEST = 40  # parts up to which the chance of a sum is worked out: that of a longer one is smaller
 
@@ -44,9 +45,9 @@ def off_by_rounding(book: Book) -> tuple[Finding, ...]:
         sums[each.group].append(each)
     figured: Figured | None = None
     found: list[Finding] = []
+    tables = {cell.figure: grid.id for grid in book.grids for cell in grid.cells if cell.figure}
     for of_group in sums.values():
-        exact = [each for each in of_group if not each.off]
-        off = [each for each in of_group if each.off]
+        exact, off = _made_alike(of_group, tables)
         if off and _are_made(exact, off):
             figured = figured or Figured.of(book)
             found += [_note(figured, near, exact) for near in _near(off)]
@@ -92,6 +93,7 @@ def _sums(book: Book) -> Iterator[_Sum]:
     for figure in sorted(book.figures, key=lambda f: (f.printed.place, f.id), reverse=True):
         if figure.fact is not None:
             stated[figure.fact] = figure
+    broken = {figure.fact for figure in book.figures if _breaks(book, figure)}
     seen: set[frozenset[tuple[Fraction, Decimal]]] = set()
     for identity, tick in zip(book.identities, book.ticks, strict=True):
         if identity.kind not in _SUMS or identity.ratio is not None or identity.low != identity.high:
@@ -100,11 +102,38 @@ def _sums(book: Book) -> Iterator[_Sum]:
             continue  # so long as the relation may be an accident, so may that it is off
         if tick.verdict is not Verdict.TIES or tick.residual is None or len(identity.terms) <= 2:
             continue
+        if not broken.isdisjoint(identity.facts):
+            continue
         same = frozenset((term.coefficient, stated[term.fact].printed.value) for term in identity.terms)
         found = _Sum.of(identity, tick.residual, stated) if same not in seen else None
         if found is not None:
             seen.add(same)
             yield found
+
+
+def _breaks(book: Book, figure: Figure) -> bool:
+    return figure.id in book.verdicts and book.verdicts[figure.id].verdict is Verdict.BREAKS
+
+
+def _made_alike(sums: Sequence[_Sum], tables: Mapping[str, str]) -> tuple[list[_Sum], list[_Sum]]:
+    """The sums that add up and those that are off, without those of tables that were rounded in a way of their own.
+
+    One table in a hundred is: a parent's statements behind the group's, a summary in millions of what is in thousands.
+    """
+    by_table: dict[str, list[_Sum]] = defaultdict(list)
+    for each in sums:
+        by_table[min(tables.get(figure.id, "") for figure in each.stating.values())].append(each)
+    off = sum(bool(each.off) for each in sums)
+    kept: list[_Sum] = []
+    for of_table in by_table.values():
+        here = sum(bool(each.off) for each in of_table)
+        others, elsewhere = len(sums) - len(of_table), off - here
+        made = here * millibans(elsewhere + 1, others + 2)
+        made += (len(of_table) - here) * millibans(others - elsewhere + 1, others + 2)
+        rounded = sum(_worth(each.parts, adds_up=not each.off) for each in of_table)
+        if len(by_table) == 1 or rounded + _OWN_ROUNDING <= made:
+            kept += of_table
+    return [each for each in kept if not each.off], [each for each in kept if each.off]
 
 
 def _are_made(exact: Sequence[_Sum], off: Sequence[_Sum]) -> bool:
