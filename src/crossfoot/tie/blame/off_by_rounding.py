@@ -131,7 +131,7 @@ def _made_alike(sums: Sequence[_Sum], tables: Mapping[str, str]) -> tuple[list[_
         made = here * millibans(elsewhere + 1, others + 2)
         made += (len(of_table) - here) * millibans(others - elsewhere + 1, others + 2)
         rounded = sum(_worth(each.parts, adds_up=not each.off) for each in of_table)
-        if len(by_table) == 1 or rounded + _OWN_ROUNDING <= made:
+        if 2 * len(of_table) >= len(sums) or rounded + _OWN_ROUNDING <= made:
             kept += of_table
     return [each for each in kept if not each.off], [each for each in kept if each.off]
 
