@@ -9,7 +9,7 @@ from crossfoot.bind.grids.period_words import PeriodWords
 from crossfoot.bind.grids.periods import SAID_NOTHING, mentions, told, under
 from crossfoot.bind.grids.scenario_words import scenario_told, without_scenario
 from crossfoot.bind.grids.shape import Band, NumberColumn, Shape
-from crossfoot.bind.grids.spreading import centred, grouped
+from crossfoot.bind.grids.spreading import centred, grouped, leveled, repeated
 from crossfoot.bind.grids.units import SHARES, UnitWords, column_unit, counted_by, heading_words
 from crossfoot.model.layout import GridCell
 from crossfoot.vocabulary.measures import Against
@@ -160,7 +160,9 @@ def _spread_lines(shape: Shape, band: Band) -> list[list[str]]:
 
     Merged cells say themselves how far they reach; where a table has any, only what speaks for all columns is spread.
     """
-    over = [_over(shape, row) for row in band.heads]
+    over = [
+        _over(shape, cells) for cells in leveled([shape.right(row) for row in band.heads], max(band.heads, default=0))
+    ]
     last = max((at for at, row in enumerate(band.heads) if len(shape.right(row)) > 1), default=-1)
     merged = any(_reaches(shape, cell) > 1 for row in band.heads for cell in shape.right(row))
     dated = [any(told(line[at]).is_period for line in over) for at in range(len(shape.columns))]
@@ -180,7 +182,7 @@ def _spread_lines(shape: Shape, band: Band) -> list[list[str]]:
         ):
             lines.append([cells[0].text] * len(line))
         elif merged:
-            lines.append(centred(line))
+            lines.append(centred(repeated(line, over[-1])))
         else:
             lines.append(_beside_changes(line, dated, at == last) if at == last or len(cells) == 1 else grouped(line))
     return lines
@@ -212,9 +214,8 @@ def _is_title(text: str) -> bool:
     return len(text) > _LONGEST_NAME and not _says_change(text) and not _speaks_for_all(text)
 
 
-def _over(shape: Shape, row: int) -> list[str]:
+def _over(shape: Shape, right: Sequence[GridCell]) -> list[str]:
     """The text of a heading row that stands over each column."""
-    right = shape.right(row)
     over = [" ".join(cell.text for cell in right if column.is_under(cell)) for column in shape.columns]
     for at in range(len(over) - 1):
         if _TORN_LEFT.search(over[at]) and _TORN_RIGHT.match(over[at + 1]):  # a word that stands over both columns
