@@ -171,6 +171,19 @@ CODES = (
         remedy="Check the sheets or statements that matter by themselves, or on a faster machine.",
     ),
     FindingCode(
+        code="restated",
+        title="A later document prints a period otherwise than the earlier one",
+        severity=Severity.WARNING,
+        explanation=(
+            "Several lines of one period differ between two documents of one entity that report on different periods, "
+            "most of them by less than a quarter. That is a restatement and no row of misprints, so it is told once "
+            "and nothing breaks. It is a note where one of the documents says that it "
+            "restates, reclassifies or recasts; where neither says so, it is a warning."
+        ),
+        example="Revenue, cost and gross profit of 2022 in the report for 2023 are not those in the report for 2022.",
+        remedy="Look for the note on what was restated and why; where there is none, ask which of the two is right.",
+    ),
+    FindingCode(
         code="off-by-rounding",
         title="A sum adds up within rounding only, where the others add up exactly",
         severity=Severity.NOTE,

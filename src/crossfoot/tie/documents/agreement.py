@@ -7,16 +7,16 @@ makes one of the other (docs/convention.md, section 9.9).
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from crossfoot.model.facts import Members
-from crossfoot.tie.discovery.discover import LIKELY, OVERWHELMING
-from crossfoot.tie.discovery.evidence import BAN, NEARLY_EQUAL, millibans
-from crossfoot.tie.discovery.slips import NO_SLIP
-from crossfoot.tie.documents.misprints import SLIPS_A_DIGIT, miswritten
-from crossfoot.tie.documents.statements import Column, Row, Stated, agree
+from crossfoot.tie.discovery.discover import LIKELY
+from crossfoot.tie.discovery.evidence import BAN, millibans
+from crossfoot.tie.documents.renamed import renamed_rows
+from crossfoot.tie.documents.same_row import SameRow, weighed
+from crossfoot.tie.documents.statements import Row, in_one_currency
 from crossfoot.vocabulary.scenarios import ACTUAL
 from crossfoot.vocabulary.spans import Duration, Undated
 from crossfoot.vocabulary.units import Unit
@@ -27,74 +27,86 @@ LEAST = BAN
 LEAST_BROKEN = LIKELY * BAN
 """The least belief of a row that disagrees somewhere."""
 
-RESTATED = (OVERWHELMING * BAN) - 1
-"""The most belief of a difference that no slip explains, or between documents of other dates: figures are restated."""
-
 _SAME_ENTITY = 9 * BAN  # what the rows that agree must be worth: one in a billion by accident
 _ROWS_LEAST = 3  # that must agree in all their columns
 _TO_OUTVOTE = 3  # agreeing rows to a disagreeing one, and agreeing columns to one that differs like no slip
+_Name = tuple[str, Unit, Members]
+
 _NAMED_ALIKE = millibans(1, 2)  # that rows of one name are the same row
-_EITHER_SIGN = millibans(1, 2)  # that one document prints as a deduction what the other prints as an amount
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """One column of a line as two documents state it: whether one true value prints as both, or a slip tells why not.
+class Compared:
+    """The rows that two documents share: those believed to be the same, and those of one name that differ too much.
 
-    `worth` in millibans is what the column says for the line's being the same.
+    Of the latter only those are listed whose name stands once in each document.
     """
 
-    one: Stated
-    other: Stated
-    ties: bool
-    slip: bool
-    worth: int
+    same: tuple[SameRow, ...] = ()
+    apart: tuple[SameRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class SameRow:
-    """A row that two documents print, with the columns of both; `belief` in millibans that it is the same."""
+class _Named:
+    """A row with the one of its name in the other document, by its number there; `is_only` if no other is so named."""
 
-    pairs: tuple[Pair, ...]
-    belief: int
-    sure: bool
-    """Whether both name a line of everybody's statements."""
-    turned: bool = False
-    """Whether one document prints as a deduction what the other prints as an amount: each is the other's negative."""
-    later: bool = False
-    """Whether one of the documents reports on later periods, and may restate what the other says."""
-
-    @property
-    def ties(self) -> bool:
-        """Whether all its columns agree."""
-        return all(pair.ties for pair in self.pairs)
-
-    def belief_of(self, pair: Pair) -> int:
-        """The belief in one column's agreement."""
-        meant = pair.ties or (pair.slip and not self.later)
-        return self.belief if meant else min(self.belief, RESTATED)
+    number: int
+    same: SameRow
+    is_only: bool
 
 
-def same_rows(one: Sequence[Row], other: Sequence[Row]) -> list[SameRow]:
-    """The rows that two documents share; none where they do not speak of one entity."""
-    named: dict[tuple[str, Unit, Members], list[int]] = defaultdict(list)
-    for number, row in enumerate(other):
-        for name in row.names:
-            named[name, row.unit, row.members].append(number)
-    best = []
-    for row in one:
-        alike = sorted({n for name in row.names for n in named.get((name, row.unit, row.members), ())})
-        weighed = [_weighed(row, other[n]) for n in alike]
-        found = max(filter(None, weighed), key=lambda same: same.belief, default=None)
-        if found is not None:
-            best.append(replace(found, belief=found.belief - millibans(len(alike))))
-    if not _of_one_entity(best):
-        return []
-    agreeing = sum(same.ties for same in best if same.sure)
-    differing = sum(not same.ties for same in best if same.sure)
+def compared(one: Sequence[Row], other: Sequence[Row]) -> Compared:
+    """What two documents share; nothing where they do not speak of one entity."""
+    one, other = in_one_currency(one, other)
+    named = list(_named(one, other))
+    if not _of_one_entity([each.same for each in named]):
+        return Compared()
+    agreeing = sum(each.same.ties for each in named if each.same.sure)
+    differing = sum(not each.same.ties for each in named if each.same.sure)
     later = _latest(one) != _latest(other)
-    promised = [replace(_promised(same, agreeing, differing), later=later) for same in best]
-    return [same for same in promised if _is_kept(same)]
+    taken = Counter(each.number for each in named)
+    kept: list[SameRow] = []
+    apart: list[SameRow] = []
+    for each in named:
+        row = replace(_promised(each.same, agreeing, differing), later=later)
+        if _is_kept(row):
+            kept.append(row)
+        elif each.is_only and taken[each.number] == 1 and not row.turned:
+            apart.append(row)
+    kept += [replace(row, later=later) for row in _renamed(one, other, kept)]
+    return Compared(tuple(kept), tuple(apart))
+
+
+def _renamed(one: Sequence[Row], other: Sequence[Row], kept: Sequence[SameRow]) -> Iterator[SameRow]:
+    """The rows that one document names otherwise, among those of which nothing is tied yet."""
+    tied = {fact for row in kept for pair in row.pairs for fact in ((0, pair.one.fact), (1, pair.other.fact))}
+    rows = [
+        [row for row in rows if not any((side, stated.fact) in tied for stated in row.columns.values())]
+        for side, rows in enumerate((one, other))
+    ]
+    return renamed_rows(*rows)
+
+
+def _named(one: Sequence[Row], other: Sequence[Row]) -> Iterator[_Named]:
+    """Each row of one document with the likeliest of those of its name in the other."""
+    names, looser = _by_name(other, lambda row: row.names), _by_name(other, lambda row: row.looser)
+    for row in one:
+        for known, own in ((names, row.names), (looser, row.looser)):
+            alike = sorted({n for name in own for n in known.get((name, row.unit, row.members), ())})
+            tried = [(n, same) for n in alike if (same := weighed(row, other[n])) is not None]
+            if tried:
+                number, found = max(tried, key=lambda each: each[1].belief)
+                belief = found.belief - millibans(len(alike))
+                yield _Named(number, replace(found, belief=belief), len(alike) == 1)
+                break
+
+
+def _by_name(rows: Sequence[Row], names: Callable[[Row], tuple[str, ...]]) -> dict[_Name, list[int]]:
+    found: dict[_Name, list[int]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        for name in names(row):
+            found[name, row.unit, row.members].append(number)
+    return found
 
 
 def _latest(rows: Sequence[Row]) -> date | None:
@@ -114,56 +126,6 @@ def _promised(same: SameRow, agreeing: int, differing: int) -> SameRow:
         return replace(same, belief=same.belief + _NAMED_ALIKE)
     others = agreeing - same.ties + 1, differing - (not same.ties) + 1
     return replace(same, belief=same.belief + millibans(*others))
-
-
-def _weighed(one: Row, other: Row) -> SameRow | None:
-    """The two as one row, by the evidence of the columns that both print; None where they print none of substance."""
-    both = [column for column in one.columns if column in other.columns]
-    if not any(one.columns[column].value or other.columns[column].value for column in both):
-        return None
-    turned = all(agree(one.columns[column], other.columns[column].turned) for column in both)
-    pairs = tuple(_pairs(one.columns, other.columns, turned=turned))
-    ties = {abs(pair.one.value): pair.worth for pair in pairs if pair.ties}
-    belief = sum(ties.values()) + sum(pair.worth for pair in pairs if not pair.ties) + (_EITHER_SIGN if turned else 0)
-    return SameRow(pairs, belief, bool(one.concept) and one.concept == other.concept, turned)
-
-
-def _pairs(one: Mapping[Column, Stated], other: Mapping[Column, Stated], *, turned: bool) -> Iterator[Pair]:
-    for column, stated in one.items():
-        if column not in other:
-            continue
-        theirs = other[column].turned if turned else other[column]
-        pair = _pair(stated, theirs)
-        stale = not pair.ties and (_is_stale(column, one, other) or _is_stale(column, other, one))
-        if stale:
-            worth = _size(stated, theirs) - millibans(len(one) + len(other))
-            pair = replace(pair, slip=True, worth=max(worth, pair.worth))
-        yield replace(pair, other=other[column])
-
-
-def _is_stale(column: Column, row: Mapping[Column, Stated], other: Mapping[Column, Stated]) -> bool:
-    """Whether a row repeats in this column what it prints in another, where the other document tells them apart."""
-    return any(
-        stated.value == row[column].value and agree(stated, other[elsewhere])
-        for elsewhere, stated in row.items()
-        if elsewhere != column and elsewhere in other and stated.value
-    )
-
-
-def _size(one: Stated, other: Stated) -> int:
-    return millibans(max(1, int(max(abs(one.value), abs(other.value)) / max(one.place, other.place))))
-
-
-def _pair(one: Stated, other: Stated) -> Pair:
-    coarser, size = max(one.place, other.place), _size(one, other)
-    if agree(one, other):
-        return Pair(one, other, ties=True, slip=False, worth=size)
-    apart = abs(round(one.value / coarser) - round(other.value / coarser))
-    near = size - millibans(max(1, apart)) - NEARLY_EQUAL
-    tried = [size - SLIPS_A_DIGIT - millibans(a.digits) for a, b in ((one, other), (other, one)) if miswritten(a, b)]
-    slip = max(tried, default=NO_SLIP)
-    worth = max(slip, near)
-    return Pair(one, other, ties=False, slip=slip > 0, worth=worth if worth > 0 else NO_SLIP)
 
 
 def _of_one_entity(best: Sequence[SameRow]) -> bool:

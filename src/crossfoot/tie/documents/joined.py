@@ -8,17 +8,21 @@ from itertools import combinations, permutations
 from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure, LabelBlock
+from crossfoot.model.findings import Finding
 from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
 from crossfoot.model.layout import Grid, Passage
 from crossfoot.model.naming import Naming
 from crossfoot.tie.discovery.evidence import BAN
-from crossfoot.tie.documents.agreement import Pair, SameRow, same_rows
+from crossfoot.tie.documents.agreement import compared
 from crossfoot.tie.documents.outdone import without_outdone
+from crossfoot.tie.documents.restatements import without_restated
 from crossfoot.tie.documents.retold import Binder, Retold, Teller, retold
+from crossfoot.tie.documents.same_row import Pair, SameRow
 from crossfoot.tie.documents.statements import Row, rows_of
 from crossfoot.vocabulary.measures import Measure
 
 Shared = Mapping[tuple[int, int], list[SameRow]]
+Anew = Mapping[tuple[int, int], tuple[Finding, ...]]
 Told = Mapping[tuple[int, int], Retold]
 
 
@@ -39,7 +43,7 @@ def joined(books: Sequence[Book], *, together: bool = False, bind: Binder | None
     if len(books) < 2:
         return [Joined(book, (book,)) for book in books]
     rows = [rows_of(book) for book in books]
-    shared = {(a, b): same for a, b in combinations(range(len(books)), 2) if (same := same_rows(rows[a], rows[b]))}
+    shared, anew = _shared(books, rows)
     tellers, told = _told(books, rows, shared, bind) if bind is not None else (list(books), {})
     for (a, b), same in shared.items():
         one, other = tellers[a], tellers[b]
@@ -47,11 +51,28 @@ def joined(books: Sequence[Book], *, together: bool = False, bind: Binder | None
         tellers[b] = without_outdone(other, one, same, first=False)
     groups = [list(range(len(books)))] if together else _groups(len(books), [*shared, *told])
     return [
-        Joined(_join(tellers, group, shared, told), tuple(books[n] for n in group))
+        Joined(_with(_join(tellers, group, shared, told), group, anew), tuple(books[n] for n in group))
         if len(group) > 1
         else Joined(books[group[0]], (books[group[0]],))
         for group in groups
     ]
+
+
+def _shared(books: Sequence[Book], rows: Sequence[Sequence[Row]]) -> tuple[Shared, Anew]:
+    """What each two of the books state alike, and what of it one of them states anew."""
+    shared, anew = {}, {}
+    for a, b in combinations(range(len(books)), 2):
+        left = without_restated((books[a], books[b]), compared(rows[a], rows[b]))
+        if left.same:
+            shared[a, b] = list(left.same)
+            anew[a, b] = left.findings
+    return shared, anew
+
+
+def _with(book: Book, group: Sequence[int], anew: Anew) -> Book:
+    """The book of a group of documents with what is found of the pairs in it."""
+    found = tuple(finding for (a, b), findings in anew.items() if a in group and b in group for finding in findings)
+    return book.grown(findings=(*book.findings, *found)) if found else book
 
 
 def _told(

@@ -10,7 +10,7 @@ from fractions import Fraction
 from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey
 from crossfoot.model.identities import Belief, Identity
-from crossfoot.tie.documents.agreement import SameRow
+from crossfoot.tie.documents.same_row import SameRow
 
 _Shape = frozenset[tuple[FactKey, Fraction]]
 
