@@ -69,6 +69,12 @@ def test_one_digit_that_agrees_proves_nothing() -> None:
     assert agreed(book_of([{"Other": ["3", "2"]}, {"Other": ["3", "2"]}])) == []
 
 
+def test_prints_to_one_place_that_are_a_unit_apart_are_of_two_things() -> None:
+    # Production and sales of a segment; a group and its parent.
+    production, sales = {"IT services": ["92,649", "88,010"]}, {"IT services": ["92,650", "88,010"]}
+    assert agreed(book_of([production, sales])) == []
+
+
 def test_a_misprint_in_one_of_three_years_is_asserted_and_a_restatement_is_not() -> None:
     first = {"Cloud revenue": ["12,417", "10,886", "9,304"]}
     assert len(agreed(book_of([first, {"Cloud revenue": ["12,417", "10,868", "9,304"]}]))) == 3

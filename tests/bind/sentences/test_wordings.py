@@ -134,6 +134,10 @@ def test_an_abbreviated_currency_ends_no_sentence() -> None:
             {"13,001百万円": "operating_cash_flow FY2017", "11,803百万円": "operating_cash_flow FY2016"},
         ),
         (
+            "投資活動によるキャッシュ・フローは、固定資産の取得等により、△7,123百万円（前期△6,402百万円）となりました。",
+            {"△7,123百万円": "investing_cash_flow FY2017", "△6,402百万円": "investing_cash_flow FY2016"},
+        ),
+        (
             "投資活動によるキャッシュ・フローは、7,123百万円の支出(前期は6,402百万円の支出)となりました。",
             {"7,123百万円": "-investing_cash_flow FY2017", "6,402百万円": "-investing_cash_flow FY2016"},
         ),
@@ -145,7 +149,7 @@ def test_an_abbreviated_currency_ends_no_sentence() -> None:
             },
         ),
     ],
-    ids=["a change of a balance", "cash from operations", "cash spent", "a level and its change"],
+    ids=["a change of a balance", "cash from operations", "below zero", "cash spent", "a level and its change"],
 )
 def test_japanese_comparisons(sentence: str, meant: dict[str, str]) -> None:
     assert restated(release(sentence, tables=(JAPANESE_BALANCE,))) == meant

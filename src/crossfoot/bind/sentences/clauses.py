@@ -34,6 +34,8 @@ _OF_PRIOR_QUARTER = re.compile(
     r"quarter[- ](?:over|on)[- ]quarter|\bqoq\b|\bq/q\b|sequential|(?:prior|previous) quarter|前四半期比", re.IGNORECASE
 )
 _SIGNED = re.compile(r"^\W*(?:up\b|down\b|[+△▲])|[増減][加少]?$", re.IGNORECASE)
+# "△4,508億円（前期△3,528億円）となりました": a level below zero, with that of the year before.
+_RESULTED = re.compile(r"^\s*(?:[（(][前昨]|とな|でし|であ)")
 # "$5.6bn, -3.4%", "(9.2% YoY)": a percentage right behind another figure, or before the words of a comparison.
 _BELOW_ZERO = re.compile(r"^[-−–(]")
 _SINCE = re.compile(
@@ -197,7 +199,9 @@ def _goes_on(clause: Clause, part: Part) -> bool:
 
 def _aspect(figure: Figure, lead: str, rest: str) -> Aspect:
     """What the words around a figure make it: where nothing says otherwise it is the level itself."""
-    moved = bool(_SIGNED.search(figure.text) or _MOVED_BY.search(lead) or _MOVED_AFTER.search(rest))
+    below_zero = figure.unit != PERCENT and figure.printed.value < 0 and _RESULTED.search(rest)
+    signed = _SIGNED.search(figure.text) and not below_zero
+    moved = bool(signed or _MOVED_BY.search(lead) or _MOVED_AFTER.search(rest))
     if figure.unit == PERCENT:
         beside = bool(lead) and not re.search(r"\w", lead)
         moved = moved or (beside and bool(_BELOW_ZERO.match(figure.text))) or bool(_SINCE.match(rest))

@@ -113,7 +113,9 @@ def _is_near(one: Period, other: Period) -> bool:
 
 
 def _agree(one: Stated, other: Stated) -> bool:
-    """Whether one true value may print as both, each rounded to nearest."""
+    """Whether one true value may print as both, each rounded to nearest: to one place it prints the same digits."""
+    if one.place == other.place:
+        return one.value == other.value
     return 2 * abs(one.value - other.value) <= one.place + other.place
 
 
