@@ -57,7 +57,7 @@ def sums(table: Table, differences: Collection[int] = ()) -> list[Sum]:
         for each in (*_Pass(panel, backwards=False).run(), *_Pass(panel, backwards=True).run()):
             known = found.get(each.shape)
             found[each.shape] = each if known is None else _together(each, known)
-    wide = [_settled(_with_nil(_widened(each, every))) for each in found.values()]
+    wide = [_settled(_widened(each, every)) for each in found.values()]
     return without_rivals(sorted(wide, key=lambda s: (-s.belief, s.total, s.parts)))
 
 
@@ -78,16 +78,6 @@ def _widened(found: Sum, every: Sequence[Panel]) -> Sum:
             told = fits(panel, at[found.total], parts)
             more |= {panel.crossings[c]: f for c, f in told.items() if f.ties and f.gap + f.rounded >= BAN}
     return replace(found, fits=more | dict(found.fits))
-
-
-def _with_nil(found: Sum) -> Sum:
-    """The sum with the lines among its own that print nil in all of its crossings: a true value may round to that."""
-    panel, lines = found.panel, [found.total, *(line for line, _ in found.parts)]
-    at = [panel.lines.index(line) for line in lines]
-    first, last = min(at), max(at)
-    nil = [n for n, line in enumerate(panel.lines) if line not in lines and not any(panel.values[n])]
-    added = [(panel.lines[n], 1) for n in nil if first < n < last]
-    return replace(found, parts=tuple(sorted((*found.parts, *added)))) if added else found
 
 
 def _settled(found: Sum) -> Sum:
