@@ -129,5 +129,21 @@ def test_a_total_that_changed_places_with_the_part_before_it_is_a_slip() -> None
 def test_two_columns_that_exchanged_a_figure_are_mended_together() -> None:
     """7,821 of the first year and 8,290 of the second changed places."""
     one, other = (-13_448, 8_290, 3_954, 1_673), (-13_988, 7_821, 3_856, 1_842)
-    assert exchanged((one, other), (2, 2), 1) == 6_275
+    assert exchanged((one, other), (2, 2), 1) == 7_673
     assert exchanged(((-13_448, 8_390, 3_954, 1_673), other), (2, 2), 1) == 0  # then neither is made whole
+
+
+def test_two_digits_nine_apart_swapped_are_a_slip() -> None:
+    """509,137 became 590,137: nine times nine, at one place."""
+    assert slip((-937_155, 428_018, 590_137), 1, Around(set(), NONE[:3], NONE[:3])) > 0
+
+
+def test_a_turned_sign_is_a_kind_of_its_own() -> None:
+    """One kind of slip in ten, in one of four figures: forty texts against 426 residuals."""
+    assert slip((-426, 207, 19, -200), 1, Around(set(), NONE, NONE)) >= millibans(426, 40)
+
+
+def test_that_a_residual_is_another_figure_says_little_where_figures_are_small_and_many() -> None:
+    values = (-426, 207, 19, -200)
+    few, many = {400}, set(range(371, 421))
+    assert slip(values, 1, Around(few, NONE, NONE)) < slip(values, 1, Around(many, NONE, NONE))

@@ -9,7 +9,7 @@ from fractions import Fraction
 from crossfoot.model.figures import Figure
 from crossfoot.tie.blame.likelihood import BAN, Beside, plausible
 from crossfoot.tie.blame.restated import Restatements
-from crossfoot.tie.blame.slips import LEAST, STALE, STALE_NAME, Slip, among, slips
+from crossfoot.tie.blame.slips import LEAST, OMITTED, STALE, STALE_NAME, Slip, among, slips
 from crossfoot.tie.blame.style import Style
 from crossfoot.vocabulary.intervals import Interval
 
@@ -119,7 +119,8 @@ def _middle(needed: Interval) -> Fraction | None:
 def _unexplained(suspect: Suspect, middle: Fraction | None, here: int) -> Suggestion:
     """What is printed says nothing of what it should be: another column's figure, or one text of all of its length."""
     figure, line = suspect.figure, suspect.line
-    worth, name = LEAST - BAN * sum(character.isdigit() for character in figure.text), ""
+    digits = sum(character.isdigit() for character in figure.text)
+    worth, name = LEAST - BAN * digits if figure.printed.value else OMITTED, ""
     if figure.printed.value in {other.printed.value for other in line}:
         worth, name = STALE - among(len(line)), STALE_NAME
     if middle is None:

@@ -14,7 +14,7 @@ NO_SLIP = -2 * BAN
 OF_ANOTHER_KIND = -BAN
 """A line that the relation cannot be meant for: a balance or an average among flows, or parts that are not printed."""
 
-_RESIDUALS = 34  # that one digit misread (9) or two swapped (8) can leave at each place, up or down
+_RESIDUALS = 34  # that one digit misread (9) or two swapped (8 more) can leave at each place, up or down
 _TEXTS = 12  # for each digit: ten put in or one taken out, and a few for all else
 _KINDS = 10  # of slips, all as frequent: a sign, or a scale to either side, is one text of its kind
 _STALE = BAN // 2  # a line that prints one figure in two columns: some lines do not change
@@ -122,7 +122,7 @@ def _by_residual(residual: int, spread: int, rounding: range) -> Iterator[int]:
 
 def _is_slip(residual: int) -> bool:
     bare = int(str(abs(residual)).rstrip("0") or 0)
-    return 0 < bare < 10 or (bare % 9 == 0 and 0 < bare // 9 < 9)
+    return 0 < bare < 10 or (bare % 9 == 0 and 0 < bare // 9 < 10)
 
 
 def _by_text(values: Sequence[int], spread: int, around: Around) -> Iterator[int]:
