@@ -1,6 +1,12 @@
 """Layouts in which space alone misleads: headings set close, points that lead to numbers, text around a frame."""
 
-from tests.read.pdf.papers import Paper, draft_of, rows_of
+from tests.read.pdf.papers import Paper, draft_of, pdf_of, rows_of
+
+from crossfoot.read.charts.columns import column_groups
+from crossfoot.read.charts.promising import may_be_chart, numbers_of
+from crossfoot.read.charts.shapes import views
+from crossfoot.read.pdf.opening import pages_of
+from crossfoot.read.pdf.pages import PdfPage
 
 
 def test_headings_set_close_are_told_apart_by_those_below_them() -> None:
@@ -63,3 +69,32 @@ def test_a_label_of_three_lines_set_wide_beside_its_numbers_is_one_row() -> None
         "0:Other | 1:3,098",
         "0:Total | 1:81,489",
     ]
+
+
+def test_names_of_columns_that_stand_no_wider_apart_than_words_are_headings_of_their_own() -> None:
+    """Domestic, International and Consolidated in one breath, each over the middle of its numbers."""
+    paper = Paper()
+    paper.text(230, 80, "Six Months Ended")
+    for left, word in ((229, "Domestic"), (274.5, "International"), (331.5, "Consolidated")):
+        paper.text(left, 96, word)
+    for down, label, numbers in ((112, "Sales", "3,440 1,287 3,727"), (128, "Costs", "2,440 1,187 2,727")):
+        paper.text(50, down, label)
+        for right, number in zip((264, 322, 384), numbers.split(), strict=True):
+            paper.number(right, down, number)
+    assert rows_of(draft_of(paper))[1] == "1:Domestic | 2:International | 3:Consolidated"
+
+
+def test_shaded_cells_beside_lines_of_sums_are_no_bars() -> None:
+    """Two of four numbers on a shade, two under a line drawn as an area half a point high: no heights that say much."""
+    paper = Paper()
+    for at, number in enumerate(("3,399", "287", "3,429", "299")):
+        left = 200 + 60 * at
+        paper.area(left, 150, left + 40, 164 if at % 2 == 0 else 150.5, "0.95 0.95 0.95")
+        paper.number(left + 36, 147, number)
+        paper.text(left + 4, 180, f"Unit {at}")
+    (page,) = pages_of(pdf_of(paper))
+    assert isinstance(page, PdfPage)
+    view, _ = views(page)
+    (group,) = column_groups(view)
+    assert len(group.columns) == 4
+    assert not may_be_chart(group, numbers_of(view))

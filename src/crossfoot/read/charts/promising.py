@@ -15,6 +15,7 @@ _ASIDE = 3.0  # likewise, from the middle of a label to that of its number
 _LABELLED = 0.5  # of the columns that have a number near
 _CROWDED = 0.34  # of the bars
 _CELLS_APART = 2.0  # points
+_HAIRLINE = 1.0  # points
 _ALIKE = 5.0  # points by which heights differ that say nothing
 
 Numbers = NDArray[np.float64]
@@ -39,6 +40,7 @@ def may_be_chart(columns: Columns, numbers: Numbers, lines: int = 0) -> bool:
     """
     bars = [bar.box for column in columns.columns for bar in column.bars]
     heights = [foot - top for _, top, _, foot in (*bars, *(column.box for column in columns.columns))]
+    heights = [height for height in heights if height > _HAIRLINE] or heights  # lines drawn above sums are no bars
     if (not columns.ruled and max(heights) - min(heights) <= _ALIKE) or _are_cells(columns):
         return False
     across, down, size = numbers.T

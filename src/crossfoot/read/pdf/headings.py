@@ -14,6 +14,7 @@ _TIGHT = 1.45  # times the height of its letters: from one line of a heading to 
 _SHARED = 0.5  # of the narrower of two lines of a heading that is below or above the other
 _LONE = 1.5  # likewise: how far a heading with none beside it may be off the middle of what it stands over
 _LEVEL = 0.4  # of a line's height that headings beside each other share: boxes of lines set close overlap too
+_COLUMNS_LEAST = 3
 _WIDER = 0.36  # of a line's height, from which a gap is wider than a blank
 _FLUSH = 1.5  # points by which headings that are told apart may miss a common edge or middle with those above or below
 _ALIGNED = 4.0  # points by which the lines of a heading may miss a common edge or middle
@@ -33,7 +34,7 @@ class Heading:
 def headings(lines: Sequence[Line], columns: Sequence[Column], rules: Sequence[Rule], left: float) -> list[Heading]:
     """The headings in the lines above a table's rows; `rules` are level lines near it, `left` is where it begins."""
     whole = (left + columns[-1].right) / 2
-    blocks = _blocks(_parted(lines), rules)
+    blocks = _blocks(_parted(lines, columns), rules)
     for block in blocks:
         beside = [other.piece for other in blocks if other is not block and _is_level(block.piece, other.piece)]
         block.columns = reach(block.piece, beside, columns, rules)
@@ -44,14 +45,25 @@ def headings(lines: Sequence[Line], columns: Sequence[Column], rules: Sequence[R
     return blocks
 
 
-def _parted(lines: Sequence[Line]) -> list[Line]:
+def _parted(lines: Sequence[Line], columns: Sequence[Column]) -> list[Line]:
     """The lines, with pieces cut in which headings of several columns stand so close that they look like one."""
     parted: list[Line] = []
     for at, line in enumerate(lines):
         near = [piece for other in (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2]) for piece in other.pieces]
-        pieces = [part for piece in line.pieces for part in _cut(piece, near)]
+        pieces = [part for piece in line.pieces for part in _words_apart(piece, columns) or _cut(piece, near)]
         parted.append(Line(pieces, line.base, line.size) if len(pieces) > len(line.pieces) else line)
     return parted
+
+
+def _words_apart(piece: Piece, columns: Sequence[Column]) -> list[Piece]:
+    """The words of a piece where each stands over the middle of a column of its own, in three columns and more."""
+    under = [column for column in columns if column.overlaps(piece)]
+    if not _COLUMNS_LEAST <= len(under) == len(piece.words):
+        return []
+    words = [piece_of([word]) for word in piece.words]
+    middles = [column.left < word.middle < column.right for word, column in zip(words, under, strict=True)]
+    reaches = [sum(column.left < word.middle < column.right for column in columns) for word in words]
+    return words if all(middles) and set(reaches) == {1} else []
 
 
 def _cut(piece: Piece, near: Sequence[Piece]) -> list[Piece]:
