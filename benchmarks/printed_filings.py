@@ -24,6 +24,7 @@ from lxml import html
 from crossfoot.bind.grids.binding import bind_grids
 from crossfoot.model.book import Book
 from crossfoot.model.figures import Figure
+from crossfoot.model.layout import Grid
 from crossfoot.read.documents import read_documents
 
 PRINTING_SECONDS = 120
@@ -54,7 +55,7 @@ def compared(path: Path) -> tuple[Counter[str], list[str]]:
     with tempfile.TemporaryDirectory() as folder:
         (book,) = read_documents([printed(path, Path(folder))]).books
     bound = bind_grids(book)
-    figures = list(_figures_in_order(bound))
+    figures = list(_figures_in_order(book.grids, bound))
     at = in_one_order([text for text, _ in cells], [digits_of(figure.text) for figure in figures])
     found: Counter[str] = Counter()
     missed: list[str] = []
@@ -92,12 +93,12 @@ def in_one_order(first: Sequence[str], second: Sequence[str]) -> dict[int, int]:
     return found
 
 
-def _figures_in_order(book: Book) -> Iterator[Figure]:
-    """The figures of the tables, page by page and from the top of each, left to right."""
+def _figures_in_order(grids: Sequence[Grid], book: Book) -> Iterator[Figure]:
+    """The figures of the tables as they stand on the page, page by page and from the top of each, left to right."""
     figures = {figure.id: figure for figure in book.figures}
-    for grid in sorted(book.grids, key=lambda grid: grid.place.page or 0):
+    for grid in sorted(grids, key=lambda grid: grid.place.page or 0):
         for cell in sorted(grid.cells, key=lambda cell: (cell.row, cell.column)):
-            if cell.figure:
+            if cell.figure in figures:
                 yield figures[cell.figure]
 
 
