@@ -1,6 +1,8 @@
 """Lines whose signs no word tells, or one column alone: statements as filers print them."""
 
-from tests.tie.discover_books import across, down
+from tests.tie.discover_books import across, book_of, down, rows_of
+
+from crossfoot.tie.discovery.discover import discover
 
 
 def test_a_few_lines_may_be_added_against_their_words() -> None:
@@ -108,3 +110,15 @@ def test_a_slip_is_still_one_where_no_other_reading_ties() -> None:
         Less: net loss attributable to noncontrolling interest | (32) | –
         """
     assert down(table)["r3 = r1 + r2"] == "c1 c2"
+
+
+def test_a_ratio_of_amounts_per_share_accuses_nobody() -> None:
+    """Shares were split in three: earnings were restated, dividends were not."""
+    table = """
+        | 2021 | 2022 | 2023 | 2024
+        Earnings per share | 750.46 | 1,993.70 | 499.20 | 638.35
+        Dividend per share | 1,200.00 | 520.00 | 140.00 | 325.00
+        Payout ratio | 53.3% | 26.1% | 28.0% | 50.9%
+        """
+    found = {identity.text.partition(" = ")[0] for identity in discover(book_of(rows_of(table))).identities}
+    assert found == {"r3% c2", "r3% c3", "r3% c4"}

@@ -16,7 +16,7 @@ from crossfoot.tie.discovery.table import Table
 from crossfoot.vocabulary.measures import LEVEL, Aspect, AspectKind
 from crossfoot.vocabulary.rounding import Rounding
 from crossfoot.vocabulary.spans import Duration, Instant, Period, Undated
-from crossfoot.vocabulary.units import PERCENT, POINTS
+from crossfoot.vocabulary.units import PERCENT, POINTS, UnitKind
 
 _NEAREST = 8  # lines or columns on each side that a percentage is compared with
 _FURTHEST = 24  # lines on each side that an amount per share is compared with
@@ -278,9 +278,20 @@ def under(side: Table, quotients: Sequence[Quotient], promised: int, rounding: R
     if evidence <= 0:
         return None
     surely = quotients[0].factor == HUNDRED or len(slips) == len(failing) or promised + evidence >= _BROKEN
+    surely = surely and not _is_of_shares(side, quotients[0])
     left_out = printed_so if surely else failing
     kept = tuple(sorted((each for each, _ in told if each not in left_out), key=lambda q: q.ratio))
     return Ratios(side, kept, len(told) - len(failing), promised + evidence, rounding)
+
+
+def _is_of_shares(side: Table, quotient: Quotient) -> bool:
+    """Whether both amounts are per share: of average or closing shares, before or after a split, nothing tells."""
+    return all(
+        side.lines[at[0]].words.per_share
+        or side.crossings[at[1]].words.per_share
+        or ((entry := side.entries.get(at)) is not None and entry.unit.kind is UnitKind.PER_SHARE)
+        for at in (quotient.over, quotient.under)
+    )
 
 
 def _is_of_outgoings(side: Table, quotient: Quotient) -> bool:
