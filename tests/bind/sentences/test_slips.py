@@ -42,6 +42,18 @@ def test_a_line_named_without_doubt_is_misprinted(sentence: str) -> None:
     assert (finding.code, finding.severity) == ("does-not-tie", Severity.WARNING)
 
 
+def test_a_slip_is_told_in_a_sentence_that_prints_finer_than_its_table() -> None:
+    # 27.5% is what the table's 5,344 after 4,190 leaves; 5,344.2 may be what it rounds.
+    book = release("Gross profit for 2023 rose 27.5% to $5,434.2 million.")
+    (finding,) = tie(book.grown(identities=tuple(of_sentences(book)[0]))).findings
+    assert (finding.code, finding.severity) == ("does-not-tie", Severity.WARNING)
+    ((correction,), *_) = finding.corrections
+    assert (correction.suggested, correction.slip) == ("$5,344.2 million", "transposed digits")
+    # No slip makes it of anything that the table rounds to 5,344: it may speak of something else.
+    book = release("Gross profit for 2023 rose 27.5% to $5,891.4 million.")
+    assert tie(book.grown(identities=tuple(of_sentences(book)[0]))).findings == ()
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

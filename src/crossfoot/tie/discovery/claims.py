@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil, floor
 
 from crossfoot.model.book import Book
 from crossfoot.model.claims import Candidate, Claim
@@ -55,6 +56,7 @@ _EITHER_SIGN = millibans(1, 2)  # "a loss of 5" is -5, "declined by 5" is a chan
 _SLIPS_A_DIGIT = millibans(34)  # misread digits and swapped neighbours, up or down
 _LEAST_SPREAD = 20  # percent: growth of a few percent is no closer to zero than that by accident
 _HUNDRED = Fraction(100)
+_FINER = 10  # values that a table leaves for what a sentence prints to one more place
 _ONE_UNIT_OFF = 1  # figure that only cutting off excuses is as likely adjusted in its last place: a table tells neither
 
 
@@ -327,10 +329,12 @@ def _failure(figure: Figure, spread: tuple[Fraction, Fraction], size: int, moved
     printed, meant = round(Fraction(figure.printed.value) / place), (spread[0] + spread[1]) / 2 / place
     excused = int((spread[1] - spread[0]) / place)
     sign = moved or (-1 if round(meant) < 0 < printed and not figure.printed.notation else 1)
-    ways = {round(meant), int(meant)}  # to nearest, or cut off
-    slip = max(worth_of(sign * printed, each, size, excused) for each in ways)
-    if slip or retyped(sign * printed, round(meant)):
-        slips = _SLIPS_A_DIGIT + millibans(max(1, len(str(abs(printed)))))
+    finer: set[int] = set()
+    if 0 < excused <= _FINER:  # the sentence prints a place more than the table: any that the table rounds away
+        finer = set(range(ceil(spread[0] / place), floor(spread[1] / place) + 1))
+    slip = max(worth_of(sign * printed, each, size, excused) for each in {round(meant), int(meant)} | finer)
+    if slip or any(retyped(sign * printed, each) for each in {round(meant)} | finer):
+        slips = _SLIPS_A_DIGIT + millibans(max(1, len(str(abs(printed))))) + millibans(max(1, len(finer)))
         return _Fit(figure, sign, False, min(0, millibans(max(1, size)) - slips), slip)
     return _Fit(figure, sign, False, NO_SLIP, slip)
 
