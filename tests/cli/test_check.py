@@ -214,6 +214,7 @@ def test_a_report_shows_all_sources_on_one_page(balance: Path, misprinted: Path,
     other = _file(tmp_path / "other.csv", ",2022,2023\nApples,31,42\nPears,57,61\nTotal,88,103\n")
     target = tmp_path / "made" / "report.html"
     output = said("check", balance, misprinted, other, "--report", target, code=cli.BREAKS)
+    assert f"{target.parent}: this folder was made for the report\n" in output
     assert "balance.csv + misprinted.csv + other.csv  48 figures:" in output
     page = target.read_text(encoding="utf-8")
     for name in ("balance.csv", "misprinted.csv", "other.csv"):

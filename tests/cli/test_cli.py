@@ -10,6 +10,7 @@ from tests.cli.test_desk import spoil
 from typer.testing import CliRunner
 
 from crossfoot import cli
+from crossfoot.cli.verify import WITHOUT_DOCUMENTS
 
 RUNNER = CliRunner()
 
@@ -141,7 +142,7 @@ def test_verify_says_what_was_checked(built: Path) -> None:
     assert said("verify", built) == (
         "Accepted: 5 figures, 2 identities, 4 certificates, 5 facts, 0 findings, 5 facts with a witness. "
         "Every one was checked in exact arithmetic.\n"
-        "Hashes of documents, places and words are covered by the digest only.\n"
+        f"{WITHOUT_DOCUMENTS}\n"
     )
 
 

@@ -11,6 +11,8 @@ from tests.cli.test_check import BALANCE
 from tests.cli.test_cli import said
 
 from crossfoot import cli
+from crossfoot.cli.facts import print_facts
+from crossfoot.store.facts_table import COLUMNS
 
 
 @pytest.fixture
@@ -35,6 +37,23 @@ def test_facts_are_written_in_the_form_that_the_name_asks_for(balance: Path, tmp
     assert openpyxl.load_workbook(tmp_path / "facts.xlsx")["Facts"].max_row == 22
     assert len(json.loads((tmp_path / "facts.json").read_text(encoding="utf-8"))["facts"]) == 21
     assert (tmp_path / "facts.xsd").is_file()
+
+
+def test_without_a_file_a_pipe_gets_csv(balance: Path, tmp_path: Path) -> None:
+    said("facts", balance, "--out", tmp_path / "facts.csv")
+    assert said("facts", balance) == (tmp_path / "facts.csv").read_text(encoding="utf-8")
+
+
+def test_a_terminal_shows_a_table_of_what_a_person_reads(capsys: pytest.CaptureFixture[str]) -> None:
+    cash = dict.fromkeys(COLUMNS) | {"label": "Cash", "period": "2024-03-31", "value": "-1422000.50", "unit": "JPY"}
+    print_facts([cash, cash | {"label": "Debt", "value": None}])
+    heads, *lines = capsys.readouterr().out.splitlines()
+    assert heads.split() == ["label", "period", "value", "unit"]  # nothing is cut down to members, nor has a place
+    assert [line.split() for line in lines] == [
+        ["Cash", "2024-03-31", "-1,422,000.50", "JPY"],
+        ["Debt", "2024-03-31", "JPY"],
+        ["2", "facts"],
+    ]
 
 
 def test_a_form_that_is_not_known_is_said_before_anything_is_read(tmp_path: Path) -> None:

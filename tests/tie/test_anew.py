@@ -1,5 +1,6 @@
 """Words told anew: a book that was sealed again after its words were changed is refused, as one whose numbers were."""
 
+import json
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -8,12 +9,14 @@ import pytest
 from tests.tie.ledger import book, linear, ratio
 
 from crossfoot.desk import verify
+from crossfoot.desk.books import SEARCHES_LEFT
 from crossfoot.model.book import Book
 from crossfoot.model.findings import Severity
-from crossfoot.store.book_json import dump
+from crossfoot.store.book_json import digest, dump
 from crossfoot.tie.engine import tie
 from crossfoot.tie.wording.anew import told_otherwise
 from crossfoot.tie.wording.explain import explain
+from crossfoot.vocabulary.intervals import Interval
 
 
 def broken() -> Book:
@@ -49,7 +52,8 @@ def test_a_suggestion_that_was_changed_no_longer_goes_with_its_message(tmp_path:
     (finding,) = given.findings
     first, *others = finding.corrections
     other = replace(first[0], suggested="51")
-    (problem,) = refused(given.grown(findings=(replace(finding, corrections=((other,), *others)),)), tmp_path)
+    searched, problem = refused(given.grown(findings=(replace(finding, corrections=((other,), *others)),)), tmp_path)
+    assert searched.endswith("would tie as '50' (misread digit), the book says '51' (misread digit)")
     assert problem.endswith("its message is not what its figures, relations and corrections say")
 
 
@@ -97,3 +101,64 @@ def test_a_proof_of_nothing_is_refused() -> None:
     assert told_otherwise(given.grown(explanations=(*given.explanations, stray))) == (
         "explanation contradiction:none: there is no such certificate",
     )
+
+
+@pytest.mark.parametrize(
+    ("altered", "said"),
+    [
+        ({"suggested": "52"}, "would tie as '50'"),
+        ({"slip": "dropped digit"}, "would tie as '50'"),
+        ({"interval": Interval(Fraction(40), Fraction(51))}, "should be within"),
+    ],
+)
+def test_a_suspect_behind_the_first_that_was_changed_is_refused(
+    altered: dict[str, object], said: str, tmp_path: Path
+) -> None:
+    """Its message names the first of three suspects only: the others are found by searching again."""
+    given = broken()
+    (finding,) = given.findings
+    at = next(n for n, one in enumerate(finding.corrections) if one[0].figure == "costs#0")
+    corrections = list(finding.corrections)
+    corrections[at] = (replace(corrections[at][0], **altered),)
+    problems = refused(given.grown(findings=(replace(finding, corrections=tuple(corrections)),)), tmp_path)
+    assert any(said in problem for problem in problems)
+
+
+def test_a_suspect_that_was_left_out_is_refused(tmp_path: Path) -> None:
+    given = broken()
+    (finding,) = given.findings
+    problems = refused(given.grown(findings=(replace(finding, corrections=finding.corrections[:-1]),)), tmp_path)
+    assert f"finding {finding.certificate}: the search finds 3 corrections, 2 of them as likely as any" in problems
+
+
+def test_a_finding_that_goes_by_another_code_is_missed(tmp_path: Path) -> None:
+    given = broken()
+    (finding,) = given.findings
+    problems = refused(given.grown(findings=(replace(finding, code="remark"),)), tmp_path)
+    assert f"certificate {finding.certificate}: it proves a contradiction, and no finding tells of it" in problems
+
+
+def test_a_search_that_ended_at_its_limit_is_not_made_again_and_counted(tmp_path: Path) -> None:
+    given = broken()
+    cut = tuple(replace(finding, complete=False) for finding in given.findings)
+    (tmp_path / "book.json").write_text(dump(given.grown(findings=cut)), encoding="utf-8")
+    proved = verify(tmp_path)
+    assert (proved.problems, proved.counts[SEARCHES_LEFT]) == ((), 1)
+    assert "contradictions searched for again" not in proved.counts
+
+
+def test_what_a_record_says_twice_and_not_alike_is_refused(tmp_path: Path) -> None:
+    text = dump(broken())
+    content = json.loads(text)
+    content["facts"][0]["label"] = "Profit"
+    content["digest"] = digest(content)
+    (tmp_path / "book.json").write_text(json.dumps(content), encoding="utf-8")
+    (problem,) = verify(tmp_path).problems
+    assert problem.startswith("facts ")
+    assert problem.endswith(": it is not told as the rest of the book has it")
+
+
+def test_records_that_name_others_that_are_not_there_are_a_problem_and_no_crash(tmp_path: Path) -> None:
+    given = broken()
+    (problem,) = refused(given.grown(ticks=given.ticks[:-1]), tmp_path)
+    assert problem.startswith("book: its parts do not go together")

@@ -44,12 +44,15 @@ def check(  # noqa: PLR0913, PLR0917 - a command has as many options as it offer
     started = time.perf_counter()
     if report is not None:
         desk.check_reporting(report)
+    made = report is not None and not report.parent.exists()
     with progress() as telling:
         found = desk.check(source, telling, together=report is not None, mapping=mapping)
         if report is not None and found.books:
             desk.report(found.books[0], report, telling, found.problems)
     for problem in (*found.problems, *found.remarks):
         typer.echo(problem, err=True)
+    if made and report is not None and report.exists():
+        typer.echo(f"{report.parent}: this folder was made for the report", err=True)
     if form is Form.TEXT:
         _report(found, out, untested=untested, seconds=time.perf_counter() - started)
     elif out is None:

@@ -2,6 +2,7 @@
 
 from crossfoot.desk.books import BOOK, OUT, deduced, find_book, load, verify
 from crossfoot.desk.checking import Checked, check, checked
+from crossfoot.desk.comparing import compare
 from crossfoot.desk.exports import check_export, export_facts
 from crossfoot.desk.files import write_out
 from crossfoot.desk.outputs import written
@@ -19,6 +20,7 @@ __all__ = [
     "check_export",
     "check_reporting",
     "checked",
+    "compare",
     "deduced",
     "draft",
     "export_facts",

@@ -2,8 +2,9 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crossfoot.model.problems import InputError, Problem
 
@@ -14,13 +15,18 @@ if TYPE_CHECKING:
 
 BOOK = "book.json"
 OUT = "out"
+SEARCHES_LEFT = "contradictions not searched for again"
+"""Counted where a search had ended at its limit: what it leads to depends on the time that it has."""
+
+_INCONSISTENT = (ArithmeticError, AttributeError, IndexError, KeyError, TypeError, ValueError)
+"""What a book raises whose records name others that are not there."""
 
 
 def verify(path: Path | str) -> "Verification":
     """What the checker finds in a book, or in each of several; `path` is one that `find_book` knows.
 
-    Of a book whose numbers are proved, its words are told anew and compared. Raises InputError, also for a part of a
-    book: its proofs rest on the other parts.
+    Of a book whose numbers are proved, its contradictions are searched for again and its words told anew. Raises
+    InputError, also for a part of a book: its proofs rest on the other parts.
     """
     from crossfoot.tie.verification.checker import Verification
 
@@ -39,9 +45,24 @@ def verify(path: Path | str) -> "Verification":
     return Verification(counts, tuple(told))
 
 
+def contents_of(path: Path | str) -> list[dict[str, Any]]:
+    """Every book of the file that `path` means to `find_book`, as JSON values. Raises InputError."""
+    file = find_book(path)
+    try:
+        return [json.loads(text) for text in _each_book(_text(file))]
+    except json.JSONDecodeError as error:
+        raise InputError(
+            Problem(str(file), error.lineno, f"this is no JSON: {error.msg}", "Give a book.json")
+        ) from error
+
+
 def _verified(text: str, file: Path) -> "Verification":
-    """What the checker finds in one book and, once it accepts the numbers, which words are not those of its proofs."""
+    """What the checker finds in one book and, once it accepts the numbers, what is not told as they tell it.
+
+    Contradictions are searched for again, and words told anew, by the program that wrote the book.
+    """
     from crossfoot.store.book_json import load as load_book
+    from crossfoot.tie.findings_anew import findings_anew
     from crossfoot.tie.verification.checker import Verification, verify_book
     from crossfoot.tie.wording.anew import told_otherwise
 
@@ -50,9 +71,32 @@ def _verified(text: str, file: Path) -> "Verification":
         return found
     try:
         book = load_book(text, str(file))
+        anew = findings_anew(book)
+        problems = (*anew.problems, *told_otherwise(book), *_written_otherwise(book, text))
     except InputError as error:
         return Verification(found.counts, tuple(problem.message for problem in error.problems))
-    return Verification(found.counts, told_otherwise(book))
+    except _INCONSISTENT as error:
+        return Verification(found.counts, (f"book: its parts do not go together ({error!r})",))
+    counts = {**found.counts, "contradictions searched for again": anew.searched, SEARCHES_LEFT: anew.left}
+    return Verification({kind: count for kind, count in counts.items() if count or kind in found.counts}, problems)
+
+
+def _written_otherwise(book: "Book", text: str) -> Iterator[str]:
+    """What a book says of its records in several places, and not alike: written again, it would be another."""
+    from crossfoot.store.book_json import VERSION, dump
+
+    told = json.loads(text)
+    if told["version"] != VERSION:
+        yield f"version: {told['version']} may say more than this program, which writes {VERSION}, can compare"
+        return
+    again = json.loads(dump(book))
+    for part in sorted(again.keys() - {"digest", "part_of"}):
+        one, other = told.get(part), again[part]
+        if one == other:
+            continue
+        records = zip(one, other, strict=False) if isinstance(one, list) and isinstance(other, list) else ()
+        name = next((f" {a.get('id', '')}".rstrip() for a, b in records if a != b and isinstance(a, dict)), "")
+        yield f"{part}{name}: it is not told as the rest of the book has it"
 
 
 def _each_book(text: str) -> list[str]:

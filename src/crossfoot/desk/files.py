@@ -29,5 +29,10 @@ def write_files(parts: Mapping[Path, Callable[[Path], object]], target: Path) ->
             for draft in drafts.values():
                 draft.unlink(missing_ok=True)
     except OSError as error:
-        problem = Problem(str(target), 0, f"it cannot be written ({error})", "Choose another file: --out FILE")
-        raise InputError(problem) from error
+        raise InputError(not_written(target, error, "--out")) from error
+
+
+def not_written(target: Path, error: OSError, option: str) -> Problem:
+    """What to say of a file that could not be written: the reason in words, never the draft beside it."""
+    reason = (error.strerror or str(error)).lower()
+    return Problem(str(target), 0, f"it cannot be written: {reason}", f"Choose another file: {option} FILE")

@@ -1,10 +1,12 @@
 """The report of a check as one page: the pages of its documents as pictures, with a mark on every figure."""
 
+import os
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crossfoot.desk.files import not_written
 from crossfoot.desk.stages import Progress
 from crossfoot.model.problems import InputError, Problem
 
@@ -23,6 +25,9 @@ def check_reporting(target: Path) -> None:
         raise InputError(Problem(str(target), 0, what, "Install them: pip install 'crossfoot[publish]'"))
     if target.is_dir():
         raise InputError(Problem(str(target), 0, "this is a folder", "Name a file that ends in .html"))
+    nearest = next(folder for folder in target.absolute().parents if folder.exists())
+    if not os.access(nearest, os.W_OK):
+        raise InputError(Problem(str(target), 0, f"nothing may be written into {nearest}", "Name another file"))
 
 
 def report(book: "Book", target: Path, progress: Progress | None = None, problems: Sequence[Problem] = ()) -> None:
@@ -40,8 +45,7 @@ def report(book: "Book", target: Path, progress: Progress | None = None, problem
         target.parent.mkdir(parents=True, exist_ok=True)
         write_report(book, pictures, target, problems=problems)
     except OSError as error:
-        problem = Problem(str(target), 0, f"it cannot be written ({error})", "Choose another file: --report FILE")
-        raise InputError(problem) from error
+        raise InputError(not_written(target, error, "--report")) from error
 
 
 def _pictures(book: "Book") -> dict[tuple[str, int], "Picture"]:

@@ -72,6 +72,7 @@ class _Checker:
         self._certificates = self._by_id("certificates")
         self._ticked = {tick["identity"]: tick["verdict"] for tick in book["ticks"]}
         self._regimes = {regime["group"]: regime for regime in book["regimes"]}
+        self._told = {f["certificate"] for f in book["findings"] if f["code"] == DOES_NOT_TIE}
         self._proofs = Proofs(book, self._figures, self._identities)
         self._proved: dict[str, Inequality] = {}
         self.counts: dict[str, int] = {}
@@ -145,8 +146,10 @@ class _Checker:
             if times != coefficient or (named != fact if figure is None else figure["fact"] != fact):
                 self._say(where, f"its term {times} x {named} is not its fact {coefficient} x {fact}")
 
-    def _certificate(self, _where: str, certificate: Record) -> None:
+    def _certificate(self, where: str, certificate: Record) -> None:
         self._proved[certificate["id"]] = self._proofs.proved(certificate)
+        if certificate["fact"] is None and certificate["id"] not in self._told:
+            self._say(where, "it proves a contradiction, and no finding tells of it")
 
     def _fact(self, where: str, fact: Record) -> None:
         self._outward(where, fact)
@@ -205,6 +208,8 @@ class _Checker:
         if name not in self._proved or self._certificates[name]["fact"] is not None:
             self._say(where, "nothing proves the contradiction")
             return
+        if not finding["corrections"]:
+            self._say(where, "no figure of the contradiction is said to be the one that may be wrong")
         conflict = set(self._certificates[name]["figures"])
         for correction in finding["corrections"]:
             if not conflict & {one["figure"] for one in correction}:

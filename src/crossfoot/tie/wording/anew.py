@@ -27,7 +27,7 @@ def told_otherwise(book: Book) -> tuple[str, ...]:
 def _proofs(book: Book) -> Iterator[str]:
     told = {explanation.certificate: explanation for explanation in book.explanations}
     for explanation in explain(book).explanations if told else ():
-        if told.pop(explanation.certificate, explanation) != explanation:
+        if told.pop(explanation.certificate, None) != explanation:
             yield f"explanation {explanation.certificate}: its words are not what the certificate proves"
     for certificate in told:
         yield f"explanation {certificate}: there is no such certificate"
