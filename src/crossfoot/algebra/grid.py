@@ -111,9 +111,12 @@ class Grid:
                             found.append(row.identity)
         return found
 
-    def restated(self, system: System) -> "Grid":
-        """The grid with the boxes of another regime. Raises ValueError where these do not end on the grid."""
-        low, high = ends_of(system)
+    def restated(self, system: System, without: Collection[str] = ()) -> "Grid":
+        """The grid with the boxes of another regime, or without the statements of some figures (ids).
+
+        Raises ValueError where boxes do not end on the grid.
+        """
+        low, high = ends_of(system, without)
         for ends in (low, high):
             for variable, end in ends.items():
                 part = self.parts[variable]

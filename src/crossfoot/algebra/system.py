@@ -220,6 +220,8 @@ def restricted(system: System, variables: Collection[int]) -> System:
 
 def compact(system: System, variables: Sequence[int]) -> System:
     """The system of `variables` alone, numbered anew in their order; nothing else may be linked to them."""
+    if len(variables) == len(system.variables) and all(at == variable for at, variable in enumerate(variables)):
+        return system
     number = {variable: at for at, variable in enumerate(variables)}
 
     def renumbered(form: Form) -> Form:

@@ -133,7 +133,11 @@ def _rounded_otherwise(loosened: Book, found: Book) -> bool:
 
 
 def _settled(book: Book, until: Deadline, *, swiftly: bool) -> tuple[Book, Joint]:
-    """The book with regimes and labels, and what is decided of it, once no identity in it is better left out."""
+    """The book with regimes and labels, and what is decided of it, once no identity in it is better left out.
+
+    Where the time is over before it is decided again, as it was decided with what were better left out.
+    """
+    before: tuple[Book, Joint] | None = None
     while True:
         known = ruled(book)
         if book.blocks:
@@ -141,6 +145,9 @@ def _settled(book: Book, until: Deadline, *, swiftly: bool) -> tuple[Book, Joint
         else:
             found = known.book
             joint = decide_swiftly(found, (known.system, known.grid), until) if swiftly else decide(found)
+        if joint.unreached and before is not None and len(before[1].unreached) < len(joint.unreached):
+            return before
+        before = found, joint
         doubted = doubtful(found.grown(findings=tuple(joint.findings)))
         if not doubted:
             return found, joint

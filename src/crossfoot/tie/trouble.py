@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from crossfoot.algebra.grid import grid
+from crossfoot.algebra.grid import Grid, grid
 from crossfoot.algebra.programs import Program, program
 from crossfoot.algebra.system import System
 from crossfoot.algebra.vicinity import Vicinity
@@ -105,7 +105,8 @@ class Trouble:
         """What is known may be given: the identities that fail on their own figures, and where the part ties."""
         self.vicinity = vicinity
         self._until = until or Deadline()
-        self._failing = vicinity.in_order(grid(vicinity.system).failing() if failing is None else failing)
+        self._whole: Grid | None = None
+        self._failing = vicinity.in_order(self._on_grid().failing() if failing is None else failing)
         self.conflicts: list[Conflict] = []
         self._by: tuple[Solver, ...] = (_attempted, _solved)
         self._loose: frozenset[str] = frozenset()
@@ -139,7 +140,7 @@ class Trouble:
                 found = self._moved(self.base, without, within, by)
                 if found is not None:
                     return found
-        return attempt(grid(self.vicinity.system, without)).witness
+        return attempt(self._on_grid(without)).witness
 
     def nearest(self, figure: str) -> tuple[System, int]:
         """The identities around a figure, as a system of their own, and the number of its fact there."""
@@ -156,7 +157,7 @@ class Trouble:
         for _ in range(_MOST_PASSES):
             if self._until.is_over:
                 break
-            found = attempt(grid(self.vicinity.system, self._loose))
+            found = attempt(self._on_grid(self._loose))
             if found.witness is not None:
                 return Base(found.witness, self._loose)
             is_small = len(self.vicinity.system.variables) <= _WHOLE_FIRST
@@ -178,6 +179,12 @@ class Trouble:
             return None
         self._by = (_solved,)
         return Base(witness, self._loose)
+
+    def _on_grid(self, without: Collection[str] = ()) -> Grid:
+        """The part on its grid without some figures, whose other ends are on it all the same."""
+        if self._whole is None:
+            self._whole = grid(self.vicinity.system)
+        return self._whole.restated(self.vicinity.system, without) if without else self._whole
 
     def _moves(self, without: frozenset[str], within: tuple[int, int]) -> bool:
         return any(self._moved(self.base, without, within, by) is not None for by in self._by)
@@ -229,7 +236,7 @@ class Trouble:
 
     def _as_a_whole(self, without: frozenset[str]) -> Conflict | bool:
         system = self.vicinity.system
-        if _attempted in self._by and _attempted(system, without) is not None:
+        if _attempted in self._by and attempt(self._on_grid(without)).witness is not None:
             return True
         whole = _whole(system, without)
         found = feasibility(whole, Work(MOST_WORK))
