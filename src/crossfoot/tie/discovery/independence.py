@@ -1,12 +1,11 @@
 """Relations that follow from surer ones say nothing new, and are left out."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 
 from crossfoot.tie.discovery.found_sums import Sum, likelihood
 
 _Vector = dict[int, Fraction]
-_Shape = frozenset[tuple[int, Fraction]]
 
 
 def independent(found: Iterable[Sum]) -> list[Sum]:
@@ -15,37 +14,17 @@ def independent(found: Iterable[Sum]) -> list[Sum]:
     A relation that fails somewhere and ties only so is better explained by theirs; so is one that adds to theirs no
     more than a figure which rounding swallows.
     """
-    found = list(found)
-    shorter = {shape for each in found if (shape := _shape(each, each.tied))}
     kept: list[Sum] = []
     bases: dict[int, list[tuple[int, _Vector]]] = {}
     for each in sorted(found, key=lambda sum_: (likelihood(sum_), sum_.belief), reverse=True):
         rests = {c: _reduced(_vector(each, c), bases.get(c, [])) for c in (*each.tied, *each.failing)}
         if not any(_tells(each, crossing, rests[crossing]) for crossing in each.tied or each.failing):
             continue
-        if any(_is_of(rest, each, shorter) for rest in rests.values()):
-            continue
         kept.append(each)
         for crossing, rest in rests.items():
             if rest:
                 bases.setdefault(crossing, []).append((_largest(each, crossing, rest), rest))
     return kept
-
-
-def _shape(found: Sum, crossings: Sequence[int]) -> _Shape | None:
-    """The lines of a sum that print more than nil where it ties, whichever is the total."""
-    return _turned(_vector(found, crossings[0])) if crossings else None
-
-
-def _turned(vector: _Vector) -> _Shape:
-    first = vector[min(vector)] if vector else Fraction(1)
-    return frozenset((line, coefficient / first) for line, coefficient in vector.items())
-
-
-def _is_of(rest: _Vector, found: Sum, shorter: Collection[_Shape]) -> bool:
-    """Whether what is left of lines added and taken off is another sum that was found, of fewer: it is meant."""
-    is_mixed = any(sign < 0 for _, sign in found.parts)
-    return is_mixed and len(rest) < len(found.parts) and _turned(rest) in shorter
 
 
 def _largest(found: Sum, crossing: int, rest: _Vector) -> int:
