@@ -9,7 +9,7 @@ can name the one from the sums.
 import random
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -37,6 +37,8 @@ SINGLE = (
 KINDS = (*SINGLE, DOWN, ACROSS)
 TWO_APART, TWO_TOGETHER = "two in two columns", "two in one column"
 SEVERAL = (TWO_APART, TWO_TOGETHER)
+_JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+_MARKS = "-−–△▲"
 _DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 Texts = dict[str, str]
@@ -51,6 +53,7 @@ class Printed:
     at: dict[tuple[str, int, int], str]
     sums: tuple[Identity, ...]
     regimes: Mapping[str, Regime]
+    minus: str = "("
 
     @property
     def altered_ones(self) -> list[str]:
@@ -63,7 +66,8 @@ class Printed:
         figures = {figure.id: figure for figure in book.figures if figure.fact is not None}
         cells = {(g.id, c.row, c.column): c.figure for g in book.grids for c in g.cells if c.figure in figures}
         sums = tuple(i for i in book.identities if i.ratio is None and len(i.terms) > 2)
-        return cls(figures, cells, sums, {regime.group: regime for regime in book.regimes})
+        regimes = {regime.group: regime for regime in book.regimes}
+        return cls(figures, cells, sums, regimes, _minus(book, figures.values()))
 
     def beside(self, figure: str, step: tuple[int, int]) -> list[str]:
         """The figures next to one, to both sides along a step of rows and columns."""
@@ -73,6 +77,15 @@ class Printed:
         grid, row, column = found[0]
         near = [(grid, row + sign * step[0], column + sign * step[1]) for sign in (1, -1)]
         return [self.at[at] for at in near if at in self.at]
+
+
+def _minus(book: Book, figures: Iterable[Figure]) -> str:
+    """The mark that most figures below zero bear; where there are none, that of the language."""
+    below = Counter(f.printed.notation or "(" for f in figures if f.printed.value < 0)
+    mark = below.most_common(1)[0][0] if below else "("
+    if not below and any(_JAPANESE.search(cell.text) for grid in book.grids for cell in grid.cells):
+        return "△"
+    return mark if mark in _MARKS else "("
 
 
 def protected(book: Book) -> list[str]:
@@ -136,6 +149,8 @@ def _ways(printed: Printed, figure: str, kind: str) -> list[Texts]:
         texts = [(other, printed.figures[other].text) for other in others]
         unlike = [(o, t) for o, t in texts if value_of(t) != value_of(text) and ("%" in t) == ("%" in text)]
         return [{figure: t} | ({} if kind == STALE else {o: text}) for o, t in unlike]
+    if kind == SIGN:
+        return [{figure: _turned(text, printed.minus)}]
     noughts = max(0, (printed.figures[figure].printed.place / printed.figures[figure].printed.scale).adjusted())
     return [{figure: changed} for changed in _miswritten(kind, text, noughts) if value_of(changed) != value_of(text)]
 
@@ -151,11 +166,17 @@ def _miswritten(kind: str, text: str, noughts: int) -> list[str]:
     found = _DIGITS.search(text)
     if found is None or kind in SEVERAL:
         return []
-    if kind == SIGN:
-        return [text.replace("(", "").replace(")", "") if "(" in text else f"({text})"]
     bare, below = found[0].replace(",", ""), "0" * noughts  # digits below the accuracy of a tagged figure
     bare = bare.removesuffix(below) or bare
     return [_put(text, f"{changed}{below}", kind) for changed in _misread(kind, bare)]
+
+
+def _turned(text: str, minus: str) -> str:
+    """The text without its minus, or with one as its document prints them."""
+    bare = re.sub(r"[(（)）]|[-−–△▲](?=\s*[$¥€£]?\s*[0-9])", "", text)
+    if bare != text:
+        return bare
+    return f"{minus}{text}" if minus in _MARKS else f"({text})"
 
 
 def _put(text: str, number: str, kind: str = "") -> str:
