@@ -8,6 +8,7 @@ from tests.tie.ledger import book, linear
 from crossfoot.model.book import Book
 from crossfoot.model.facts import Verdict
 from crossfoot.model.findings import Severity
+from crossfoot.model.identities import Origin
 from crossfoot.tie.engine import tie
 
 DECLARED = None
@@ -68,7 +69,9 @@ def long_term_debt(accident: float) -> Book:
         {"liabilities": "4,002", "current": "800", "debt": "1,604", "taxes": "258", "pensions": "1,340"},
         [
             replace(linear("liabilities = current + debt + taxes + pensions"), belief=6.3),
-            replace(linear("debt = taxes + pensions"), belief=accident),
+            replace(
+                linear("debt = taxes + pensions"), belief=accident, origin=Origin(rule="discovered: by its figures")
+            ),
         ],
     )
 
@@ -84,3 +87,10 @@ def test_two_misprints_are_claimed_of_relations_surer_by_a_thousand(belief: floa
     sure = long_term_debt(belief)
     declared = sure.grown(identities=(replace(sure.identities[0], belief=None), sure.identities[1]))
     assert [finding.severity for finding in tie(declared).findings] == ([severity] if severity else [])
+
+
+def test_what_is_known_otherwise_is_no_accident() -> None:
+    typed = long_term_debt(3.0)
+    known = replace(typed.identities[1], origin=Origin(rule="computed as the cells beside it are"))
+    (finding,) = tie(typed.grown(identities=(typed.identities[0], known))).findings
+    assert finding.severity is Severity.WARNING

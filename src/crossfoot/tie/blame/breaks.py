@@ -10,7 +10,6 @@ from crossfoot.tie.blame.conflicts import Figures, Search, independent, search
 from crossfoot.tie.blame.figured import Figured
 from crossfoot.tie.blame.messages import message
 from crossfoot.tie.blame.ranking import Part, identities_of, ranked
-from crossfoot.tie.blame.severity import severity_of
 from crossfoot.tie.certify import steps
 from crossfoot.tie.trouble import Conflict, Trouble
 
@@ -54,7 +53,7 @@ def _break(figures: Figured, part: Part, group: list[Conflict], found: Search) -
     those = ranked(figures, part, [(s, others) for s in sets], group)
     finding = Finding(
         code=DOES_NOT_TIE,
-        severity=severity_of(beliefs.least(identities), those.corrections),
+        severity=beliefs.severity(identities, those.corrections),
         message=message(figures, first.figures, identities, those),
         figures=(*sorted(those.suspects & mine), *sorted(those.suspects - mine)),
         identities=identities,

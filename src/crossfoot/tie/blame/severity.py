@@ -16,25 +16,33 @@ DECLARED = 1_000_000
 MISPRINT = OVERWHELMING - LIKELY
 """What a further misprint costs, as a power of ten: one tick in a thousand is misprinted."""
 
+_FOUND = "discovered: "
+
 
 class Beliefs:
     """How far each identity of a book is believed, as a power of ten of the odds that it is meant."""
 
     def __init__(self, book: Book) -> None:
         self._beliefs = {identity.id: identity.belief for identity in book.identities if identity.belief is not None}
+        self._found = {identity.id for identity in book.identities if identity.origin.rule.startswith(_FOUND)}
 
     def least(self, identities: Iterable[str]) -> float:
         """The belief that a contradiction between these has: that of the weakest (docs/convention.md, section 9.6)."""
         return min((self._beliefs.get(identity, DECLARED) for identity in identities), default=DECLARED)
 
+    def severity(self, identities: Sequence[str], corrections: Sequence[Sequence[Correction]]) -> Severity:
+        """How grave a contradiction between these is, which takes at least as many slips as a set of corrections.
 
-def severity_of(belief: float, corrections: Sequence[Sequence[Correction]] = ()) -> Severity:
-    """An error where the odds are overwhelming, a warning where they are good, else a note that accuses nobody.
+        Each slip beyond the first is as unlikely by itself, while one relation that was found in the figures and is an
+        accident would explain them all; what is known otherwise, as from the formulas beside a cell, is none.
+        """
+        weakest = min(identities, key=lambda each: self._beliefs.get(each, DECLARED), default="")
+        slips = min(map(_slips, corrections), default=1) if weakest in self._found else 1
+        return severity_of(self.least(identities) - MISPRINT * (slips - 1))
 
-    Each slip beyond the first that the fewest of its `corrections` suppose is as unlikely by itself, while one
-    relation that is an accident would explain them all.
-    """
-    belief -= MISPRINT * (min(map(_slips, corrections), default=1) - 1)
+
+def severity_of(belief: float) -> Severity:
+    """An error where the odds are overwhelming, a warning where they are good, else a note that accuses nobody."""
     if belief >= OVERWHELMING:
         return Severity.ERROR
     return Severity.WARNING if belief >= LIKELY else Severity.NOTE

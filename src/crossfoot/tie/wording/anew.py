@@ -13,7 +13,6 @@ from crossfoot.tie.blame.figured import Figured
 from crossfoot.tie.blame.messages import message
 from crossfoot.tie.blame.off_by_rounding import OFF_BY_ROUNDING, off_by_rounding
 from crossfoot.tie.blame.ranking import Ranked
-from crossfoot.tie.blame.severity import severity_of
 from crossfoot.tie.unreached import NOT_REACHED
 from crossfoot.tie.verdicts import Evidence, ticks, verdicts
 from crossfoot.tie.wording.explain import explain
@@ -41,7 +40,7 @@ def _findings(book: Book) -> Iterator[str]:
     proved = {certificate.id: certificate.figures for certificate in book.certificates}
     for finding in contradictions:
         where = f"finding {finding.certificate}"
-        if finding.severity is not severity_of(figures.beliefs.least(finding.identities), finding.corrections):
+        if finding.severity is not figures.beliefs.severity(finding.identities, finding.corrections):
             yield f"{where}: its severity {finding.severity} is not that of the relations it rests on"
         found = Ranked(finding.corrections, finding.equals)
         if finding.message != message(figures, proved.get(finding.certificate, ()), finding.identities, found):
