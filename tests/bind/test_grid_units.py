@@ -176,8 +176,8 @@ def test_a_column_that_says_how_long_things_last_neither_names_nor_counts_them()
         )
     )
     named = {f.text: (bound.measures[f.fact.measure].label, f.printed.value) for f in bound.figures if f.fact}
-    assert named["1,437"] == ("Buildings and improvements", 1437 * MILLION)
-    assert named["614"] == ("Software", 614 * MILLION)
+    assert named["1,437"] == ("Buildings and improvements", Decimal(1437 * MILLION))
+    assert named["614"] == ("Software", Decimal(614 * MILLION))
 
 
 def test_buckets_of_days_name_their_rows() -> None:

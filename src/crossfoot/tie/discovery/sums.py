@@ -42,8 +42,9 @@ from crossfoot.tie.discovery.signings import price_of_turning, signings, turning
 from crossfoot.tie.discovery.slips import MISPRINTED, TO_OUTVOTE, misprinted
 from crossfoot.tie.discovery.spans import Span, overlap, partitions, spans_of
 from crossfoot.tie.discovery.table import Line, Table
-from crossfoot.vocabulary.units import PERCENT
+from crossfoot.vocabulary.units import PERCENT, POINTS
 
+_RATES = (PERCENT, POINTS)
 _FEWEST_TURNED = 3  # lines, of which some are added otherwise than they are printed or named
 _MOST_TRIED = 48  # shapes of one line that are weighed column by column
 _MOST_EXCHANGED = 5  # columns among which two may both fail: with more, one in three may
@@ -261,7 +262,7 @@ class _Pass:
 
     def _is_whole(self, row: int, parts: Parts) -> bool:
         """Whether a total stands under all lines of its table, none of which is a total, a result or taken off."""
-        if self.backwards or not self.panel.table.upright or len(parts) != row or self.panel.unit == PERCENT:
+        if self.backwards or not self.panel.table.upright or len(parts) != row or self.panel.unit in _RATES:
             return False
         line, added = self._line(row), [self._line(n).words for n, sign in parts if sign > 0]
         named = line.words.unnamed or (line.words.total and not line.account)
@@ -316,10 +317,10 @@ class _Pass:
             slips = [min(slips)]  # columns that fail alike are one accident
         if slips and len(ties) < TO_OUTVOTE and min(slips) < 0:
             return None
-        if slips and panel.unit == PERCENT and not are_levels(panel, (row, *(n for n, _ in parts))):
+        if slips and panel.unit in _RATES and not are_levels(panel, (row, *(n for n, _ in parts))):
             return None
         belief = promised + evidence(ties) + sum(slips)
-        if belief < (LEAST_BROKEN if slips or panel.unit == PERCENT else LEAST):
+        if belief < (LEAST_BROKEN if slips or panel.unit in _RATES else LEAST):
             return None
         if promised < NAMED and not any(each.gap for each in ties) and not _is_told(promised, told.values()):
             return None
