@@ -332,7 +332,7 @@ def _text_of(figure: Figure, text: str, off: Fraction) -> str | None:
     size = f"{abs(Decimal(meant.numerator) / Decimal(meant.denominator)):.{decimals}f}"
     shown = _put(text, size)
     if (meant < 0) != (value_of(shown) < 0) and meant:
-        shown = shown.replace("(", "").replace(")", "") if "(" in shown else f"({shown})"
+        shown = _turned(shown, "(")
     return shown if value_of(shown) == Decimal(meant.numerator) / Decimal(meant.denominator) else None
 
 
