@@ -16,6 +16,7 @@ from crossfoot.bind.grids.facts import GridFacts, GridReading
 from crossfoot.bind.grids.fiscal import document_calendar
 from crossfoot.bind.grids.heads import headings
 from crossfoot.bind.grids.linking import linked
+from crossfoot.bind.grids.lost_dashes import with_lost_dashes
 from crossfoot.bind.grids.periods import mentions, told
 from crossfoot.bind.grids.shape import shape_of
 from crossfoot.bind.grids.split_tables import with_wide_tables
@@ -34,8 +35,8 @@ def bind_grids(book: Book) -> Book:
 
     Numbers that are no figures leave the book: years in headings, references to notes, the numbering of rows.
     """
-    book = with_wide_tables(with_asides(book))
-    dated = with_whole_years(book)
+    book, shown = with_lost_dashes(with_wide_tables(with_asides(book)))
+    dated = with_whole_years(shown)
     numbered = list(_going_on(grid for grid in dated.grids if any(cell.figure for cell in grid.cells)))
     shapes = {grid.id: shape_of(grid) for grid in numbered}
     heads = {grid.id: [headings(shapes[grid.id], band) for band in shapes[grid.id].bands] for grid in numbered}
