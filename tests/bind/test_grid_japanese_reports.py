@@ -267,3 +267,10 @@ def test_a_title_within_a_table_dates_it_and_what_goes_on_from_it() -> None:
 def test_a_day_of_filing_dates_no_table() -> None:
     said = facts(table("|売上高\n当社|900", "", ("有価証券報告書提出予定日 2014年6月24日",)))
     assert said["900"].endswith(" t1 売上高")
+
+
+def test_short_headings_keep_their_words_beside_their_units() -> None:
+    heads = "|売上高（百万円）|総資産（百万円）|純利益（百万円）"
+    bound = bind_grids(table(f"{heads}\n2024年3月期|52,418|61,204|2,713\n2023年3月期|49,066|58,930|2,391"))
+    labels = {bound.measures[figure.fact.measure].label for figure in bound.figures if figure.fact}
+    assert labels == {"売上高（百万円）", "総資産（百万円）", "純利益（百万円）"}

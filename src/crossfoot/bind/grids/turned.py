@@ -9,7 +9,7 @@ from crossfoot.bind.grids.heads import Heading
 from crossfoot.bind.grids.measures import RowMeasure, balance, safe_name
 from crossfoot.bind.grids.shape import NumberColumn
 from crossfoot.bind.grids.statement_lines import statement_line
-from crossfoot.bind.grids.units import heading_words
+from crossfoot.bind.grids.units import heading_words, is_unit
 from crossfoot.model.layout import Grid
 from crossfoot.vocabulary.measures import LEVEL, Aspect, AspectKind
 from crossfoot.vocabulary.number_words import BROKEN_JAPANESE
@@ -18,7 +18,10 @@ from crossfoot.vocabulary.units import PERCENT, Unit, UnitKind
 _GROWTH = re.compile(
     r"対前(?:年|期)[^）)]*増減率|(?:%|percent(?:age)?s?)[^.]*\b(?:change|increase|year-on-year|growth)", re.IGNORECASE
 )
-_WORD = re.compile(r"[^\W\d_]{2}")
+_UNITS = re.compile(
+    r"\bin\b|million|thousand|billion|percent|単位|(?:十億|百万|億|万|千)?(?:円|米?ドル|ユーロ|元|株|人|名|台|件|個|店)"
+)
+_LATIN, _JAPANESE = re.compile(r"[a-z]{4}", re.IGNORECASE), re.compile(r"[ぁ-ヿ㐀-鿿]")
 _GROWTH_ON_YEAR = Aspect(AspectKind.GROWTH)
 
 
@@ -63,7 +66,7 @@ def _label(heading: Heading) -> str:
 
 
 def _is_unit(text: str) -> bool:
-    said = heading_words(text)
-    return not said.is_empty and not re.search(
-        r"[^\W\d_]{4}", re.sub(r"\bin\b|million|thousand|billion|percent", "", text)
-    )
+    if is_unit(text):
+        return True
+    named = _UNITS.sub("", text)
+    return not heading_words(text).is_empty and not _LATIN.search(named) and not _JAPANESE.search(named)

@@ -20,6 +20,7 @@ from crossfoot.tie.discovery.carried import Carried, carried
 from crossfoot.tie.discovery.claims import restated
 from crossfoot.tie.discovery.evidence import BAN
 from crossfoot.tie.discovery.found_sums import LEAST_BROKEN, Sum
+from crossfoot.tie.discovery.highlights import highlights
 from crossfoot.tie.discovery.identities import (
     average_identities,
     carried_identities,
@@ -58,7 +59,7 @@ def discover(book: Book) -> Book:
     found: list[Identity] = []
     stated = statements(book)
     every = [each for table in tables(book) for each in (*_of_table(table), *margins(table, stated))]
-    every += repeated(book)
+    every += (*highlights(book), *repeated(book))
     believed = _believed(_of_one_quotient(_rounded_alike(every)))
     of_tables = (identity for relation in believed for identity in _identities(relation, naming))
     of_sentences, notes = restated(book)

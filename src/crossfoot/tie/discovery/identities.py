@@ -59,8 +59,9 @@ def ratio_identities(found: Ratios, naming: Naming) -> Iterator[Identity]:
     for each in found.quotients:
         ratio, over, under = (table.entries[at].fact for at in (each.ratio, each.over, each.under))
         sign = _sign(table, each)
-        terms, denominator = (Term(sign, over),), (Term(sign, under),)
-        if len({ratio, over, under}) < 3:
+        base = found.sums.get(each.under, ((under, Fraction(1)),))
+        terms, denominator = (Term(sign, over),), tuple(Term(sign * times, fact) for fact, times in base)
+        if len({ratio, over, *(fact for fact, _ in base)}) < 2 + len(base):
             continue
         kind = "growth" if each.offset else "percent of" if each.factor == 100 else "amount over number"
         quotient = naming.quotient(each.factor, terms, denominator)

@@ -1,8 +1,8 @@
 """Ratios in a table: growth of one column over another, lines and shares in percent of others, amounts per share."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -35,7 +35,8 @@ THOUSANDS = tuple(Fraction(1000) ** power for power in (0, 1, -1, 2))  # of the 
 class Ratios:
     """One relation between ratios and amounts, wherever it holds or should, with its belief in millibans.
 
-    `rounding` is that of the ratios, to nearest or cut off.
+    `rounding` is that of the ratios, to nearest or cut off. `sums` are the facts, each with how often it counts, of
+    amounts that are made up of several: the average of two closes, shares less the company's own.
     """
 
     table: Table
@@ -43,6 +44,7 @@ class Ratios:
     tied: int
     belief: int
     rounding: Rounding
+    sums: Mapping[At, tuple[tuple[FactKey, Fraction], ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
