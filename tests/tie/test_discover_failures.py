@@ -56,6 +56,19 @@ def test_a_total_none_of_whose_parts_is_printed_is_no_finding() -> None:
     assert across(table)["c4 = c1 + c2 + c3"] == "r1 r2 r3"
 
 
+def test_balances_that_differ_with_nil_between_them_are_no_finding() -> None:
+    """The last line gives its balances only, and nil where the others give their movements."""
+    table = """
+        Allowance  | Opening | Builds | Other | Closing
+        Cards      | 11,393  | 940    | (173) | 12,160
+        Mortgages  | 1,330   | 65     | (60)  | 1,335
+        Corporate  | 2,855   | (138)  | (3)   | 2,714
+        Unfunded   | 2,151   | (344)  | (1)   | 1,806
+        All        | 17,729  | -      | -     | 18,015
+        """
+    assert across(table)["c4 = c1 + c2 + c3"] == "r1 r2 r3 r4"
+
+
 def test_figures_of_a_section_headed_per_share_do_not_add() -> None:
     book = book_of(
         rows_of(

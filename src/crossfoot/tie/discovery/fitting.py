@@ -64,8 +64,14 @@ def _exchanged(panel: Panel, found: dict[int, Fit], failed: dict[int, tuple[int,
 
 
 def _is_lacking(values: Sequence[int], worth: int, parts: int) -> bool:
-    """Whether the relation is not meant for what a column prints, since its parts are not printed there."""
-    return not any(values[1:]) or (len(values) <= parts and (worth <= 0 or len(values) < 3))
+    """Whether the relation is not meant for what a column prints, since its parts are not printed there.
+
+    Nor are they where one is, and the others are nil: balances that differ without movements have theirs elsewhere.
+    """
+    amounts = sum(map(bool, values[1:]))
+    if not amounts or amounts == 1 < parts - 1:
+        return True
+    return len(values) <= parts and (worth <= 0 or len(values) < 3)
 
 
 def _is_average(signs: Sequence[int], values: Sequence[int]) -> bool:
