@@ -34,6 +34,13 @@ def test_a_column_that_numbers_the_rows_is_none_of_amounts() -> None:
     assert set(facts(table(text))) == {"1,204", "700", "504"}
 
 
+def test_a_column_that_numbers_the_lines_of_a_form_is_none_of_amounts_wherever_it_begins() -> None:
+    text = "Tax|Row|Base\nMinimum|30|1,204\nCompanies|31|700\nTrade|32|504\nCrafts|33|11\nFarms|34|96\nTotal|35|2,515"
+    assert set(facts(table(text))) == {"1,204", "700", "504", "11", "96", "2,515"}
+    assert "36" in facts(table(text.replace("|35|", "|36|")))
+    assert set(facts(table("Impôt|Ligne|Base\nSociétés|30|1,204\nArtisans|33|700"))) == {"1,204", "700"}
+
+
 def test_a_row_that_numbers_the_columns_is_a_heading() -> None:
     text = "|2023|2022|Change\n|(1)|(2)|(3)\nSales|12|11|1"
     assert set(facts(table(text))) == {"12", "11", "1"}

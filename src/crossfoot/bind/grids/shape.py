@@ -11,7 +11,7 @@ from crossfoot.model.layout import Grid, GridCell
 from crossfoot.vocabulary.cell_numbers import is_year
 
 _NOTES = re.compile(
-    r"(?:foot)?notes?(?: ?(?:no|nos|ref)\.?)?|ref\.?|注記?(?:番号)?|no\.?|#|№|番号|line|"
+    r"(?:foot)?notes?(?: ?(?:no|nos|ref)\.?)?|ref\.?|注記?(?:番号)?|no\.?|#|№|番号|lines?(?: no\.?)?|lignes?|zeile|"
     r"pages?(?: no\.?)?|ページ|頁|(?:fair value )?(?:hierarchy )?levels?(?: of (?:fair value )?hierarchy)?",
     re.IGNORECASE,
 )
@@ -20,6 +20,7 @@ _NUMBERING = re.compile(r"\(?([0-9]{1,2})\)?")
 _NOT_APPLICABLE = re.compile(r"n\.?/?[ma]\.?|not meaningful|\*+|nm|na|-+|†+", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{3}")
 _NUMBERED_LEAST = 3
+_NUMBERED_ON = 5  # rows that a column must count to be a numbering where it does not begin at 1, or is not the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +116,15 @@ def _are_notes(cells: list[GridCell]) -> bool:
 
 
 def _number_rows(cells: list[GridCell], columns: dict[int, list[GridCell]]) -> bool:
-    """Whether a first column only counts its rows, from 1."""
-    counted = [match[1] for cell in cells if (match := _NUMBERING.fullmatch(cell.text)) and cell.figure]
-    if cells[0].column != min(columns) or len(counted) < _NUMBERED_LEAST:
+    """Whether a column only counts its rows: the first from 1, or any by one from row to row, as forms number lines."""
+    numbers = [cell for cell in cells if cell.figure]
+    counted = [int(match[1]) for cell in numbers if (match := _NUMBERING.fullmatch(cell.text))]
+    if len(columns) < 3 or len(counted) < _NUMBERED_LEAST:
         return False
-    return len(columns) > 2 and counted == [str(number) for number in range(1, len(counted) + 1)]
+    if counted != list(range(counted[0], counted[0] + len(counted))):
+        return False
+    is_first = cells[0].column == min(columns) and counted[0] == 1
+    return is_first or len(counted) == len(numbers) >= _NUMBERED_ON
 
 
 def _first_number_column(rows: dict[int, list[GridCell]], notes: frozenset[int]) -> int:
