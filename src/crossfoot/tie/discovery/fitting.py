@@ -32,7 +32,8 @@ def fits(panel: Panel, row: int, parts: Parts) -> dict[int, Fit]:
             each = replace(each, turned=is_turned(values, panel.place))
             worth = _slip(panel, column, values, [row, *printed])
             average = not of_periods and _is_average(signs, values) and (worth < BAN or len(values) > 3)
-            each = replace(each, slip=OF_ANOTHER_KIND if average or _is_lacking(values, worth, len(parts)) else worth)
+            lacking = _is_lacking(values, worth, len(parts)) or _moves_by_nil(panel, [row, *printed], values)
+            each = replace(each, slip=OF_ANOTHER_KIND if average or lacking else worth)
         if values in seen or (each.ties and not total):
             each = replace(each, size=0, gap=0)
         seen.add(values)
@@ -64,14 +65,14 @@ def _exchanged(panel: Panel, found: dict[int, Fit], failed: dict[int, tuple[int,
 
 
 def _is_lacking(values: Sequence[int], worth: int, parts: int) -> bool:
-    """Whether the relation is not meant for what a column prints, since its parts are not printed there.
+    """Whether the relation is not meant for what a column prints, since its parts are not printed there."""
+    return not any(values[1:]) or (len(values) <= parts and (worth <= 0 or len(values) < 3))
 
-    Nor are they where one is, and the others are nil: balances that differ without movements have theirs elsewhere.
-    """
-    amounts = sum(map(bool, values[1:]))
-    if not amounts or amounts == 1 < parts - 1:
-        return True
-    return len(values) <= parts and (worth <= 0 or len(values) < 3)
+
+def _moves_by_nil(panel: Panel, rows: Sequence[int], values: Sequence[int]) -> bool:
+    """Whether a column prints two balances that differ and nothing but nil between them: it does not give movements."""
+    balances = [panel.table.lines[panel.lines[n]].words.balance for n in rows]
+    return len(values) > 2 and balances[0] and balances[1] and bool(values[1]) and not any(values[2:])
 
 
 def _is_average(signs: Sequence[int], values: Sequence[int]) -> bool:
