@@ -209,3 +209,29 @@ def test_lines_that_everybody_subtracts_are_held_to_it_in_a_column_alone() -> No
         """
     assert down(table) == {"r3 = r1 - r2": "c1"}, "41,837 with neighbours swapped"
     assert down(table.replace("48,137", "46,218")) == {}, "like no slip"
+
+
+def test_a_balance_misprinted_in_one_year_does_not_hide_that_vested_shares_are_taken_off() -> None:
+    """Vested shares are printed without a minus, which only the sums tell: of two years, one is enough to tell it."""
+    table = """
+        Shares               | 2019    | 2018
+        Non-vested, opening balance | 312,592 | 438,712
+        Granted              | 253,113 | 200,000
+        Vested               | 82,270  | 323,420
+        Closing balance      | 486,135 | 315,292
+        """
+    assert down(table) == {"r4 = r1 + r2 - r3": "c1 c2"}
+
+
+def test_a_column_printed_to_another_place_than_its_neighbour_adds_all_the_same() -> None:
+    """Shares in millions with a decimal, and dollars without: the misprinted column of dollars is no lacking one."""
+    table = """
+        Held in trust          | 2019 in number | 2019 in value | 2018 in number | 2018 in value
+        Balance at start of period | (4.9)  | (164) | (3.4) | (104)
+        Issued to employees    | 0.2    | 6     | 0.6     | 21
+        Reinvested dividends   | (0.2)  | (5)   | (0.1)   | (3)
+        Purchased              | (2.0)  | (60)  | (2.0)   | (60)
+        Balance at end of period | (6.9)  | (205) | (4.9) | (146)
+        """
+    book = discover(book_of(rows_of(table)))
+    assert sum(identity.id.split("|")[0].endswith("r5=r1+r2+r3+r4") for identity in book.identities) == 4

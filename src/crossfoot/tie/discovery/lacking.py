@@ -26,14 +26,15 @@ def _lacks(found: Sum, crossing: int, alone: Collection[int]) -> bool:
     panel, entries = found.panel, found.panel.table.entries
     residual = abs(found.fits[crossing].residual)
     lines = {found.total, *(line for line, _ in found.parts)}
+    place = entries[found.total, crossing].place  # a relation found in several panels: each has a place of its own
     for line in range(min(lines), max(lines) + 1):
         entry = entries.get((line, crossing))
         if entry is None or not entry.value:
             continue
-        adds = entry.unit == panel.unit and entry.place == panel.place
+        adds = entry.unit == panel.unit and entry.place == place
         if line in lines and not adds:
             return True
-        size = abs(entry.value) // max(1, entry.place) * panel.place
+        size = abs(entry.value) // max(1, entry.place) * place
         if line not in lines and not adds and size == residual and not _is_printed(found, line):
             return True
     return residual in alone

@@ -199,6 +199,16 @@ class _Pass:
         is_named = self._is_named(row) or self._line(row).account
         if self.backwards or not panel.table.upright or not is_named or len(window) < _FEWEST_TURNED:
             return
+        whole = list(self._of_columns(row, window, shown, promised))
+        yield from whole
+        if not any(whole) and 1 < len(shown) <= _MOST_EXCHANGED:  # one of them may be misprinted
+            for left_out in shown:
+                others = [column for column in shown if column != left_out]
+                yield from self._of_columns(row, window, others, promised - millibans(len(shown)))
+
+    def _of_columns(self, row: int, window: list[int], shown: list[int], promised: int) -> Iterator[Sum | None]:
+        """Blocks that are a total in some columns once a few of their lines are turned round."""
+        panel = self.panel
         begins = beginnings([self._is_beginning(window, at) for at in range(len(window))])
         for signs, chance in signings([self._line(n) for n in window]):
             signed = panel.values[window][:, shown] * signs[:, None]
