@@ -87,6 +87,14 @@ class Exchanges:
         """Those of a book, looked through once."""
         return cls(surroundings, Sums(book), {regime.group: regime for regime in book.regimes})
 
+    def allows(self, one: Figure, other: Figure) -> bool:
+        """Whether every sum about another figure ties once each of the two is printed in the other's place."""
+        if one.fact is None or other.fact is None or one.fact == other.fact:
+            return False
+        values = one.printed.value, other.printed.value
+        exchanged = {one.fact: self._interval(one, values[1]), other.fact: self._interval(other, values[0])}
+        return all(self.sums.ties(each, exchanged) for each in self.sums.about((other.fact,)).values())
+
     def explaining(self, suspects: Collection[Figure], identities: Collection[str]) -> Iterator[Exchange]:
         """Every exchange of a suspect with a neighbour that mends a finding: the identities that are in conflict."""
         seen: set[frozenset[str]] = set()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from crossfoot.algebra.programs import program
+from crossfoot.algebra.programs import Program, program
 from crossfoot.algebra.system import System
 from crossfoot.model.figures import Figure
 from crossfoot.model.findings import Correction
@@ -15,7 +15,7 @@ from crossfoot.tie.blame.suggestions import Suggestion, Suspect, suggest
 from crossfoot.tie.bounds import needed_interval
 from crossfoot.tie.regimes import interval_of
 from crossfoot.tie.trouble import Conflict, Trouble
-from crossfoot.tie.witness import Component
+from crossfoot.tie.witness import Component, feasibility
 from crossfoot.vocabulary.intervals import Interval
 
 
@@ -53,7 +53,8 @@ def ranked(
 
     Neighbours that were exchanged are one slip: they stand among the smallest sets where nothing is likelier.
     """
-    found = [_corrections(figures, part, pair, conflicts) for pair in sets]
+    found = [each for pair in sets for each in _corrections(figures, part, pair, conflicts)]
+    found = found or [_as_needed(figures, part, pair, conflicts) for pair in sets]
     best = max(worth for _, worth in found)
     # either of two that were exchanged may spoil another sum by itself, and be in no smallest set
     suspects = sorted(frozenset().union(*(chosen for chosen, _ in sets), *(each.figures for each in conflicts)))
@@ -75,26 +76,68 @@ def identities_of(conflict: Conflict) -> tuple[str, ...]:
 
 def _corrections(
     figures: Figured, part: Part, pair: tuple[Figures, Figures], conflicts: Sequence[Conflict]
+) -> list[tuple[tuple[Correction, ...], int]]:
+    """What each figure of a set should be, and how likely it is that they were all misprinted so; none if they cannot.
+
+    A ratio says nothing of a base that may be below zero, as one may that is changed. But bases keep their signs: a set
+    that mends a ratio only by a base below zero is none where the rest has it above.
+    """
+    chosen, others = pair
+    signed = Part(keeping_signs(part.system, chosen), None)
+    if signed.system is part.system:
+        return [_as_needed(figures, part, pair, conflicts)]
+    if feasibility(_component(program(signed.system, chosen | others))).conflict is None:
+        return [_as_needed(figures, signed, pair, conflicts)]
+    bases = {s.figure for s in signed.system.statements if s.variable in signed.system.nonnegative} & chosen
+    rest = [_needed(part, base, chosen | others) for base in bases]
+    turned = any(needed.low is None or needed.low < 0 for needed in rest if needed != Interval())
+    return [_as_needed(figures, part, pair, conflicts)] if turned else []
+
+
+def keeping_signs(system: System, changed: Figures) -> System:
+    """The system in which the bases of ratios that are changed stay above zero, if they are printed so."""
+    bases = {variable for ratio in system.ratios for variable, _ in ratio.denominator}
+    above = {s.variable for s in system.statements if s.figure in changed and (s.interval.low or 0) > 0} & bases
+    return system if above <= system.nonnegative else replace(system, nonnegative=system.nonnegative | above)
+
+
+def _as_needed(
+    figures: Figured, part: Part, pair: tuple[Figures, Figures], conflicts: Sequence[Conflict]
 ) -> tuple[tuple[Correction, ...], int]:
-    """What each figure of a set should be, and how likely it is that they were all misprinted so, in millibans."""
+    """What each figure of a set should be for the rest to tie, and how likely they were misprinted so, in millibans."""
     chosen, others = pair
     corrections, worth = [], 0
+    identities = [figures.identities.get(name) for conflict in conflicts for name in identities_of(conflict)]
+    by_ratio = any(identity is not None and identity.ratio is not None for identity in identities)
     for figure_id in sorted(chosen):
-        system, number = part.around(figure_id)
-        rest = program(system, chosen | others)
-        component = Component(rest, tuple(range(len(system.variables))), tuple(range(len(rest.rows))))
-        needed = needed_interval(component, number)
+        needed = _needed(part, figure_id, chosen | others)
         for conflict in conflicts if len(chosen) == 1 else ():
             needed = needed.intersect(conflict.leaves(figure_id))
-        found = _suggested(figures, figures.by_id[figure_id], needed)
+        found = _suggested(figures, figures.by_id[figure_id], needed, by_ratio=by_ratio)
         corrections.append(Correction(figure_id, needed, found.text, found.slip))
         worth += found.worth
     return tuple(corrections), worth
 
 
-def _suggested(figures: Figured, figure: Figure, needed: Interval) -> Suggestion:
+def _needed(part: Part, figure: str, without: Figures) -> Interval:
+    system, number = part.around(figure)
+    return needed_interval(_component(program(system, without)), number)
+
+
+def _component(rest: Program) -> Component:
+    return Component(rest, tuple(range(len(rest.system.variables))), tuple(range(len(rest.rows))))
+
+
+def _suggested(figures: Figured, figure: Figure, needed: Interval, *, by_ratio: bool) -> Suggestion:
     def interval(value: Decimal) -> Interval:
         return interval_of(replace(figure, printed=replace(figure.printed, value=value)), figures.regimes)
 
-    beside = figures.surroundings.beside(figure)
-    return suggest(Suspect(figure, beside, figures.restatements, figures.siblings(figure)), needed, interval)
+    suspect = Suspect(
+        figure,
+        figures.surroundings.beside(figure),
+        figures.restatements,
+        figures.siblings(figure),
+        figures.exchanges.allows,
+        by_ratio,
+    )
+    return suggest(suspect, needed, interval)

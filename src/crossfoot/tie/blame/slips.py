@@ -14,7 +14,7 @@ STALE = -1000  # any other column of the line, printed here too
 EXCHANGED = -2000  # any other column of the line, each printed in the other's place
 BESIDE = -1600  # the line above or below
 ADJUSTED = -1600  # one or two last places more or less: an adjustment for rounding
-LEAST = -1500  # any other text at all, shared among all figures of its length
+LEAST = -2000  # any other text at all, one slip in a hundred, shared among all figures of its length
 OMITTED = -2000  # nil for a number
 
 _ALIKE = frozenset(map(frozenset, ("38", "17", "56", "08", "68", "06", "09", "49", "27", "35", "69", "89")))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from crossfoot.model.figures import Figure
 from crossfoot.tie.blame.likelihood import BAN, Beside, plausible
@@ -13,7 +14,7 @@ from crossfoot.tie.blame.slips import LEAST, OMITTED, STALE, STALE_NAME, Slip, a
 from crossfoot.tie.blame.style import Style
 from crossfoot.vocabulary.intervals import Interval
 
-_ROUNDED = -600  # sums that do not add up exactly in what is printed are one in four
+_ROUNDED = -1000  # sums that do not add up exactly in what is printed are one in ten
 _NORMAL = 2606  # millibans a square of last places, for one figure: six over the natural logarithm of ten
 
 
@@ -32,12 +33,19 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """A figure that may be wrong: what stands around it, and what its fact states in other periods."""
+    """A figure that may be wrong: what stands around it, and what its fact states in other periods.
+
+    `may_change` tells whether another figure may have changed places with it, for all that the sums about that say;
+    `by_ratio` that a ratio tells what it should be: all that prints as the ratio does is as likely then, while the
+    roundings of a sum's figures mostly cancel out.
+    """
 
     figure: Figure
     beside: Beside
     restatements: Restatements
     elsewhere: tuple[Figure, ...] = ()
+    may_change: Callable[[Figure, Figure], bool] = lambda _one, _other: True
+    by_ratio: bool = False
 
     @property
     def line(self) -> list[Figure]:
@@ -52,7 +60,7 @@ class Suspect:
 
     def likeliness(self, value: Decimal, style: Style, line: Sequence[Figure]) -> int:
         """How well a value goes with the other columns of the line, and with what is printed elsewhere."""
-        return plausible(value, style.place, line) + self.restatements.worth(self.figure, value)
+        return plausible(value, style.place, line, self.beside.moves) + self.restatements.worth(self.figure, value)
 
 
 def suggest(suspect: Suspect, needed: Interval, interval: Callable[[Decimal], Interval]) -> Suggestion:
@@ -64,6 +72,8 @@ def suggest(suspect: Suspect, needed: Interval, interval: Callable[[Decimal], In
     here = suspect.likeliness(figure.printed.value, style, line)
     middle = _middle(needed)
     best = _unexplained(suspect, middle, here)
+    if needed == Interval():  # every slip would do: none explains anything
+        return best
     nearest = abs(middle - Fraction(figure.printed.value)) if middle is not None else Fraction(0)
     step = min(style.place, figure.printed.place)
     least, most = _steps(needed, style.place, step)
@@ -76,7 +86,8 @@ def suggest(suspect: Suspect, needed: Interval, interval: Callable[[Decimal], In
         if interval(value).intersect(needed).is_empty:
             continue
         off = abs(middle - Fraction(value)) if middle is not None else Fraction(0)
-        worth = slip.worth + _rounding(off, needed, style.place) + suspect.likeliness(value, style, line) - here
+        left = 0 if suspect.by_ratio else _rounding(off, needed, style.place)
+        worth = slip.worth + left + suspect.likeliness(value, style, line) - here
         if (worth, -off) > (best.worth, -nearest):
             best, nearest = Suggestion(style.shown(figure, value), slip.name, worth), off
     return best
@@ -90,7 +101,13 @@ def _rounding(off: Fraction, needed: Interval, place: Decimal) -> int:
     if needed.low is None or needed.high is None or 2 * off < Fraction(place) or not place:
         return 0
     figures = max(Fraction(1), (needed.high - needed.low) / Fraction(place))
-    return _ROUNDED - round(_NORMAL * (off / Fraction(place)) ** 2 / figures)
+    return _ROUNDED - round(_NORMAL * (off / Fraction(place)) ** 2 / figures) - _inexact(math.ceil(figures))
+
+
+@cache
+def _inexact(figures: int) -> int:
+    """What the sums of so many rounded figures that do not add up exactly come to, off by any number of places."""
+    return round(BAN * math.log10(sum(2 * math.exp(-6 * off**2 / figures) for off in range(1, figures + 2))))
 
 
 def _steps(needed: Interval, place: Decimal, step: Decimal) -> tuple[int | None, int | None]:
@@ -107,7 +124,7 @@ def _slips(suspect: Suspect, style: Style) -> Iterator[Slip]:
     def counted(figures: Sequence[Figure]) -> list[int]:
         return [int(f.printed.value / place) for f in figures if not f.printed.value % place]
 
-    others = counted((*suspect.elsewhere, *suspect.line))
+    others = counted([f for f in (*suspect.elsewhere, *suspect.line) if suspect.may_change(suspect.figure, f)])
     return slips(int(suspect.figure.printed.value / place), others, counted(suspect.beside.above_and_below))
 
 
@@ -130,6 +147,7 @@ def _unexplained(suspect: Suspect, middle: Fraction | None, here: int) -> Sugges
     steps = middle / place if place else Fraction(0)
     value = _decimal(round(steps) * place)
     text = "" if abs(steps - round(steps)) == Fraction(1, 2) else style.shown(figure, value)
+    text = "" if text == figure.text else text
     return Suggestion(text, name, worth - here + suspect.likeliness(value, style, line))
 
 
