@@ -1,11 +1,13 @@
 """Slips: the text that a suspect was most likely meant to print, judged by what the rest needs it to be."""
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from tests.tie.discover_books import book_of, rows_of
 from tests.tie.ledger import altered, book, linear
 
+from crossfoot.desk.checking import checked
 from crossfoot.model.book import Book
 from crossfoot.model.findings import Correction
 from crossfoot.tie.discovery.discover import discover
@@ -120,7 +122,9 @@ def test_the_finding_says_what_the_levels_give_for_their_growth() -> None:
     """
     found = with_intervals(inferred(discover(book_of(rows_of(growth)))))
     (finding,) = decide(found).findings
-    assert finding.message.startswith("Asia (c3) 7.8% does not tie with the rest: the other figures give 8.7%")
+    assert finding.message == (
+        "Asia (c3) 7.8% does not tie with the rest, which gives 8.7%. It would tie as 8.7% (transposed digits)."
+    )
 
 
 def test_a_base_that_another_sum_holds_is_no_suspect_of_its_ratio() -> None:
@@ -166,6 +170,27 @@ def test_of_two_lines_the_one_that_the_slip_moves_from_its_level_is_blamed() -> 
     """
     (finding,) = decide(with_intervals(inferred(discover(book_of(rows_of(rows)))))).findings
     assert [(c.figure, c.suggested) for c in finding.corrections[0]] == [("t.r2c1", "78")]
+
+
+def test_the_finding_says_what_the_rest_gives_for_the_part_that_is_the_likeliest_suspect() -> None:
+    found = with_intervals(inferred(discover(book_of(rows_of(TABLE.replace("9,764", "9,746"))))))
+    (finding,) = decide(found).findings
+    assert finding.message.startswith(
+        "Asia (c2) 9,746 does not tie: the other 3 figures of its relation give 9,764. Changing one of 4 figures"
+    )
+
+
+def test_where_nothing_tells_the_suspects_apart_the_finding_says_what_was_published_first(tmp_path: Path) -> None:
+    """Ten off in one figure of a year before the latest: that year's own report printed all of them."""
+    document = tmp_path / "sales.csv"
+    document.write_text(
+        'Sales by region,FY2019,FY2018\nAmericas,"21,604","20,115"\nEurope,"15,993","14,218"\n'
+        'Asia,"10,615","9,764"\nTotal,"48,212","44,087"\n',
+        encoding="utf-8",
+    )
+    (finding,) = checked(document).findings
+    assert finding.equals == 4
+    assert finding.message.endswith("compare them with their source, or with what was published for FY2018.")
 
 
 def test_a_digit_dropped_is_put_back_with_the_thousands_parted_as_around_it() -> None:

@@ -51,6 +51,8 @@ def _break(figures: Figured, part: Part, group: list[Conflict], found: Search) -
     certificate = _certificate(first)
     identities = identities_of(first)
     those = ranked(figures, part, [(s, others) for s in sets], group)
+    accused = {figures.by_id[correction.figure].fact for correction in those.corrections[0]}
+    identities = tuple(sorted(identities, key=lambda each: accused.isdisjoint(figures.facts_of(each))))
     finding = Finding(
         code=DOES_NOT_TIE,
         severity=beliefs.severity(identities, those.corrections),

@@ -13,6 +13,7 @@ from crossfoot.tie.blame.likelihood import Surroundings
 from crossfoot.tie.blame.restated import Restatements
 from crossfoot.tie.blame.severity import Beliefs
 from crossfoot.tie.wording.phrases import Phrases
+from crossfoot.vocabulary.spans import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Figured:
     """A book's figures as blame looks them up: by id, by measure and aspect, around each, and how a group was rounded.
 
     `beliefs` are those of the book's identities; `exchanges` tells neighbours printed in each other's places,
-    `restatements` where else a size is printed; `names` what facts are called in a message.
+    `restatements` where else a size is printed; `names` what facts are called in a message, and `period` periods.
     """
 
     by_id: dict[str, Figure]
@@ -32,6 +33,7 @@ class Figured:
     exchanges: Exchanges
     restatements: Restatements
     names: Callable[[FactKey], str]
+    period: Callable[[Period], str]
 
     @classmethod
     def of(cls, book: Book) -> Self:
@@ -51,6 +53,7 @@ class Figured:
             exchanges=Exchanges.of(book, around),
             restatements=Restatements.of(book, around),
             names=Phrases(book).fact,
+            period=book.entity.calendar.display,
         )
 
     def restate(self, figure: Figure) -> None:
@@ -63,6 +66,10 @@ class Figured:
         self.surroundings.restate(figure)
         self.exchanges.sums.restate(figure)
         self.restatements.restate(old, figure)
+
+    def facts_of(self, identity: str) -> tuple[FactKey, ...]:
+        """The facts that an identity speaks of; none of what every book knows without one."""
+        return self.identities[identity].facts if identity in self.identities else ()
 
     def siblings(self, figure: Figure) -> tuple[Figure, ...]:
         """The same measure and aspect in other periods or scenarios."""

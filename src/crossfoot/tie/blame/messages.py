@@ -1,9 +1,11 @@
 """Messages of findings: what does not tie, which figure is the likeliest to be wrong, and what would decide it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Self
 
 from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure
@@ -14,6 +16,7 @@ from crossfoot.tie.blame.ranking import Ranked
 from crossfoot.tie.blame.style import Style
 from crossfoot.tie.wording.accounts import where
 from crossfoot.vocabulary.notation import NotANumber, read_number
+from crossfoot.vocabulary.spans import Duration, Instant, Undated
 
 _MOST_NAMED = 4
 
@@ -21,65 +24,104 @@ _MOST_NAMED = 4
 def message(figures: Figured, conflict: Collection[str], identities: tuple[str, ...], found: Ranked) -> str:
     """One contradiction for a person: what it is, what the others leave, whom to suspect, and where to look."""
     first = found.corrections[0]
+    names = _Names.of(figures, (*conflict, *found.suspects))
     if len(found.corrections) == 1 and len(first) == 1:
-        return _alone(figures, conflict, identities, first[0])
+        return _alone(names, conflict, first[0])
     size = len(found.corrections[-1])
     many = f"sets of {size} figures" if size > 1 else "figures"
-    said = f"{_contradiction(figures, conflict, identities)} "
+    sole = first[0] if found.alike == 1 and len(first) == 1 else None
+    said = f"{_contradiction(names, conflict, identities, sole)} "
+    changed = " and ".join(_changed(names, correction) for correction in first)
+    if len(found.corrections) == 1:
+        return f"{said}Changing {changed} would make them tie.{_deciding(figures, found)}"
     said += f"Changing one of {len(found.corrections)} {many} would make them tie"
-    changed = " and ".join(_changed(figures, correction) for correction in first)
     if found.alike == 1:
         return f"{said}, likeliest {changed}.{_deciding(figures, found)}"
     return f"{said}, {found.alike} of them as likely as any; look first at {changed}.{_deciding(figures, found)}"
 
 
-def _alone(figures: Figured, conflict: Collection[str], identities: tuple[str, ...], suspect: Correction) -> str:
-    """The one figure that can be wrong, what it does not tie with, and as what it would."""
-    others = [_named(figures, each) for each in sorted(conflict) if each != suspect.figure]
-    against = others[0] if len(others) == 1 else "the rest"
-    implied = _implied(figures, conflict, identities)
-    gives = f": the other figures give {implied.shown} for {implied.subject.text}" if implied and others[1:] else ""
-    would = f" It would as {_meant(suspect)}." if suspect.suggested else ""
-    name = _named(figures, suspect.figure)
-    return f"{name[:1].upper()}{name[1:]} does not tie with {against}{gives}.{would}"
+@dataclass(slots=True)
+class _Names:
+    """What figures are called in one message: each with its page, which is said once where it is that of all."""
+
+    figures: Figured
+    on_one: bool
+    said: bool = False
+
+    @classmethod
+    def of(cls, figures: Figured, named: Iterable[str]) -> Self:
+        """Names for some figures."""
+        places = (figures.by_id[each].place for each in named)
+        return cls(figures, len({(place.document, place.page) for place in places}) == 1)
+
+    def of_figure(self, figure_id: str) -> str:
+        """A figure's fact and text: `Net sales FY2016 15,993 (p.4)`."""
+        figure = self.figures.by_id[figure_id]
+        name = self.figures.names(figure.fact) if figure.fact else "figure"
+        hidden = figure.place.page is None or (self.on_one and self.said)
+        self.said = True
+        return f"{name} {figure.text}" + ("" if hidden else f" (p.{figure.place.page})")
 
 
-def _contradiction(figures: Figured, conflict: Collection[str], identities: tuple[str, ...]) -> str:
-    """What cannot hold: a figure against what the rest of its relation gives, or figures that relations link."""
-    names = [_named(figures, each) for each in sorted(conflict)]
-    implied = _implied(figures, conflict, identities)
+def _alone(names: _Names, conflict: Collection[str], suspect: Correction) -> str:
+    """The one figure that can be wrong, what the rest gives for it, and as what it would tie."""
+    others = [each for each in sorted(conflict) if each != suspect.figure]
+    name = _capital(names.of_figure(suspect.figure))
+    gives = _given(names.figures, suspect)
+    would = f" It would tie as {_meant(suspect)}." if suspect.suggested else ""
+    if len(others) == 1:
+        return f"{name} does not tie with {names.of_figure(others[0])}.{would}"
+    return f"{name} does not tie with the rest{f', which gives {gives}' if gives else ''}.{would}"
+
+
+def _given(figures: Figured, suspect: Correction) -> str:
+    """What the rest leaves to a figure, as it would print: `2,206 to 2,208`; empty where it does not bound it."""
+    low, high = suspect.interval.low, suspect.interval.high
+    if low is None or high is None:
+        return ""
+    ends = [shown(figures, figures.by_id[suspect.figure], end) for end in (low, high)]
+    return " to ".join(dict.fromkeys(ends)) if all(ends) else ""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _contradiction(
+    names: _Names, conflict: Collection[str], identities: tuple[str, ...], sole: Correction | None
+) -> str:
+    """What cannot hold: a figure against what the rest of its relation gives, or figures that relations link.
+
+    It is said of the likeliest suspect, where there is one, and else of the figure that the relation defines.
+    """
+    implied = _implied(names.figures, conflict, identities, sole)
     if implied is not None:
-        name = _named(figures, implied.subject.id)
-        others = f"the other {len(names) - 1} figures of its relation give" if names[2:] else "the other figure gives"
-        return f"{name[:1].upper()}{name[1:]} does not tie: {others} {implied.shown}."
-    more = len(names) - _MOST_NAMED
-    listed = ", ".join(names[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+        name = _capital(names.of_figure(implied.subject.id))
+        others = f"the other {len(conflict) - 1} figures of its relation give"
+        others = others if len(conflict) > 2 else "the other figure gives"
+        return f"{name} does not tie: {others} {implied.shown}."
+    listed = [names.of_figure(each) for each in sorted(conflict)[:_MOST_NAMED]]
+    more = len(conflict) - len(listed)
+    those = ", ".join(listed) + (f" and {more} more" if more > 0 else "")
     if not identities:
-        return f"No true value prints as these {len(names)} figures, which state one fact: {listed}."
-    through = f"{len(identities)} relations link" if len(identities) > 1 else "one relation links"
-    return f"No true values print as these {len(names)} figures, which {through}: {listed}."
+        return f"These {len(conflict)} figures state one fact and cannot all be right: {those}."
+    through = f"{len(identities)} relations link them" if len(identities) > 1 else "one relation links them"
+    return f"These {len(conflict)} figures cannot all be right ({through}): {those}."
 
 
 def excused(figures: Figured, conflict: Collection[str], identity: str) -> str:
     """A sum that is off in what is printed, though not beyond rounding: what the others give for the one it defines."""
+    names = _Names.of(figures, conflict)
     implied = _implied(figures, conflict, (identity,))
     if implied is None:
-        names = [_named(figures, each) for each in sorted(conflict)]
-        return f"These figures add up within rounding only: {', '.join(names)}."
-    name = _named(figures, implied.subject.id)
+        every = [names.of_figure(each) for each in sorted(conflict)]
+        return f"These figures add up within rounding only: {', '.join(every)}."
     others = f"the other {len(conflict) - 1} figures of its sum give {implied.shown}"
-    return f"{name[:1].upper()}{name[1:]} adds up within rounding only: {others}."
+    return f"{_capital(names.of_figure(implied.subject.id))} adds up within rounding only: {others}."
 
 
-def _named(figures: Figured, figure_id: str) -> str:
-    figure = figures.by_id[figure_id]
-    page = f" (p.{figure.place.page})" if figure.place.page is not None else ""
-    name = figures.names(figure.fact) if figure.fact else "figure"
-    return f"{name} {figure.text}{page}"
-
-
-def _changed(figures: Figured, correction: Correction) -> str:
-    name = _named(figures, correction.figure)
+def _changed(names: _Names, correction: Correction) -> str:
+    name = names.of_figure(correction.figure)
     return f"{name}, as {_meant(correction)}" if correction.suggested else name
 
 
@@ -95,17 +137,29 @@ class _Implied:
     shown: str
 
 
-def _implied(figures: Figured, conflict: Collection[str], identities: tuple[str, ...]) -> _Implied | None:
-    """What the other figures of a single relation give for the one that it defines; None where they do not say."""
+def _implied(
+    figures: Figured, conflict: Collection[str], identities: tuple[str, ...], sole: Correction | None = None
+) -> _Implied | None:
+    """What the other figures of a single relation give for the one that it defines, or for the only likely suspect.
+
+    None where they do not say.
+    """
     identity = figures.identities.get(identities[0]) if len(identities) == 1 else None
     stating = {figures.by_id[each].fact: figures.by_id[each] for each in conflict}
     if identity is None or identity.low != identity.high or set(identity.facts) != stating.keys():
         return None
     subject = stating.get(identity.ratio or identity.subject)
-    if subject is None:
+    likeliest = figures.by_id[sole.figure] if sole is not None and sole.figure in conflict else None
+    if likeliest is not None and likeliest is not subject and sole is not None:
+        given = _given(figures, sole)
+        if identity.ratio is not None and given:
+            return _Implied(likeliest, given)
+        subject = likeliest if identity.ratio is None else subject
+    if subject is None or subject.fact is None:
         return None
     printed = {fact: Fraction(figure.printed.value) for fact, figure in stating.items() if fact is not None}
-    value = _quotient(identity, printed) if identity.ratio is not None else _rest(identity, printed)
+    is_ratio = subject.fact == identity.ratio
+    value = _quotient(identity, printed) if is_ratio else _rest(identity, printed, subject.fact)
     text = "" if value is None else shown(figures, subject, value)
     return _Implied(subject, text) if text and text != subject.text else None
 
@@ -115,9 +169,9 @@ def _quotient(identity: Identity, printed: Mapping[FactKey, Fraction]) -> Fracti
     return identity.factor * _sum(identity.terms, printed) / over + identity.offset if over else None
 
 
-def _rest(identity: Identity, printed: Mapping[FactKey, Fraction]) -> Fraction:
-    own = sum((term.coefficient for term in identity.terms if term.fact == identity.subject), Fraction(0))
-    return (identity.low - _sum((t for t in identity.terms if t.fact != identity.subject), printed)) / own
+def _rest(identity: Identity, printed: Mapping[FactKey, Fraction], subject: FactKey) -> Fraction | None:
+    own = sum((term.coefficient for term in identity.terms if term.fact == subject), Fraction(0))
+    return (identity.low - _sum((t for t in identity.terms if t.fact != subject), printed)) / own if own else None
 
 
 def _sum(terms: Iterable[Term], printed: Mapping[FactKey, Fraction]) -> Fraction:
@@ -147,7 +201,24 @@ def _deciding(figures: Figured, found: Ranked) -> str:
         return " No frequent slip explains it: more than one may be wrong."
     if found.alike == 1:
         return ""
-    return " Nothing else that was read tells which: compare them with their source."
+    return f" Nothing else that was read tells which: compare them with their source{_first_print(figures, likeliest)}."
+
+
+def _first_print(figures: Figured, likeliest: Iterable[Sequence[Correction]]) -> str:
+    """The other document that would decide: figures of a period before the latest were published for it first."""
+    suspects = [figures.by_id[correction.figure] for each in likeliest for correction in each]
+    periods = {figure.fact.period for figure in suspects if figure.fact is not None}
+    later = {other.fact.period for figure in suspects for other in figures.siblings(figure) if other.fact is not None}
+    if len(periods) != 1:
+        return ""
+    (own,) = periods
+    if isinstance(own, Undated) or not any(not isinstance(each, Undated) and _end(each) > _end(own) for each in later):
+        return ""
+    return f", or with what was published for {figures.period(own)}"
+
+
+def _end(period: Duration | Instant) -> date:
+    return period.end if isinstance(period, Duration) else period.day
 
 
 def _read(figure: Figure, text: str) -> Decimal | None:
