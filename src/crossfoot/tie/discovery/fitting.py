@@ -78,7 +78,8 @@ def _moves_by_nil(panel: Panel, rows: Sequence[int], values: Sequence[int]) -> b
 def _is_average(signs: Sequence[int], values: Sequence[int]) -> bool:
     """Whether a total lies among parts that are alike, as balances and averages do beside sums of flows.
 
-    The total is the one with the sign that no other has, whichever of them the relation is solved for.
+    Or no further beyond them than they lie apart, as the next of numbers that go up does (pages, years). The total is
+    the one with the sign that no other has, whichever of them the relation is solved for.
     """
     sole = -1 if signs.count(-1) == 1 else 1
     printed = [sign * value for sign, value in zip(signs, values, strict=True)]
@@ -86,7 +87,9 @@ def _is_average(signs: Sequence[int], values: Sequence[int]) -> bool:
     parts = [abs(value) for sign, value in zip(signs, printed, strict=True) if sign != sole and value]
     if len(totals) != 1 or len(parts) < 2 or min(printed) < 0 < max(printed):
         return False
-    return min(parts) <= totals[0] <= max(parts) < (_ALIKE if len(parts) > 2 else _TWINS) * min(parts)
+    least, most = min(parts), max(parts)
+    beyond = most - least if len(parts) > 2 and most < _TWINS * least else 0
+    return least - beyond <= totals[0] <= most + beyond and most < (_ALIKE if len(parts) > 2 else _TWINS) * least
 
 
 def _slip(panel: Panel, column: int, values: Sequence[int], rows: Sequence[int]) -> int:

@@ -126,13 +126,17 @@ def _is_slip(residual: int) -> bool:
 
 
 def _by_text(values: Sequence[int], spread: int, around: Around) -> Iterator[int]:
-    """A value with its sign, a digit or its scale wrong, or another's: put right, it makes the sum zero."""
+    """A value with its sign, a digit or its scale wrong, or another's: put right, it makes the sum zero.
+
+    One of the other sign with a digit or its scale wrong besides is two slips, and none is told by them.
+    """
     residual, figures = sum(values), sum(map(bool, values))
     for value, stale, beside in zip(values, around.elsewhere, around.beside, strict=True):
         needed = value - residual
-        if value and (needed == -value or is_misscaled(abs(value), abs(needed))):
+        alike = value * needed >= 0
+        if value and (needed == -value or (alike and is_misscaled(abs(value), abs(needed)))):
             yield millibans(spread, figures * (_KINDS if needed == -value else 2 * _KINDS))
-        if abs(needed) in stale or digits_more(*_long_and_short(abs(value), abs(needed))):
+        if abs(needed) in stale or (alike and digits_more(*_long_and_short(abs(value), abs(needed)))):
             yield millibans(spread, len(values) * (_TEXTS * len(str(value)) + len(stale)))
         if abs(needed) in beside:
             yield millibans(spread, len(values) * len(beside))
@@ -164,9 +168,10 @@ def _rounded_text(
         least, most = value - residual + low, value - residual + high
         small, large = (least, most) if least > 0 else (max(0, -most), max(most, -least))
         is_stale = any(small <= each <= large for each in stale)
+        alike = (least, most) if value >= 0 else (-most, -least)  # of its sign
         if value and least <= -value <= most:
             yield millibans(spread, wide * figures * _KINDS)
-        if is_stale or _is_nearly_miswritten(abs(value), small, large):
+        if is_stale or _is_nearly_miswritten(abs(value), *alike):
             yield millibans(spread, wide * len(values) * (_TEXTS * len(str(value)) + len(stale)))
         if any(small <= each <= large for each in beside):
             yield millibans(spread, wide * len(values) * len(beside))

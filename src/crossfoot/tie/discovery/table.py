@@ -101,7 +101,7 @@ def _table(
     numbers = {(c.row, c.column): figures[c.figure] for cells in body for c in cells if c.figure in figures}
     if not numbers:
         return
-    rows = tuple(_rows(body, figures))
+    rows = _telling(list(_rows(body, figures)))
     columns = tuple(_columns(heads, body, sorted({column for _, column in numbers}), figures))
     at_row = {line.at: number for number, line in enumerate(rows)}
     at_column = {line.at: number for number, line in enumerate(columns)}
@@ -175,6 +175,13 @@ def _rows(body: list[list[GridCell]], figures: Mapping[str, Figure]) -> Iterator
             words = replace(words, never=True)
         yield Line(cells[0].row, label, words, begins, indent, marked, _account(label, cells, figures))
         begins = False
+
+
+def _telling(rows: list[Line]) -> tuple[Line, ...]:
+    """The rows: one without a name tells of a subtotal only among rows with names, and not where most lack them."""
+    if 2 * sum(row.words.unnamed for row in rows) <= len(rows):
+        return tuple(rows)
+    return tuple(replace(row, words=replace(row.words, unnamed=False)) for row in rows)
 
 
 def _account(label: str, cells: Sequence[GridCell], figures: Mapping[str, Figure]) -> str:
