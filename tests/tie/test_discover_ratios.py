@@ -293,3 +293,26 @@ def test_growth_told_in_several_columns_of_two_years_is_one_relation() -> None:
         assert growth == {"revenue", "operating_income", "ordinary_income", "profit"}
         suspects = {figure for finding in book.findings for figure in finding.figures}
         assert {figure.fact.measure for figure in book.figures if figure.id in suspects and figure.fact} == broken
+
+
+def test_ratios_that_mostly_miss_by_less_than_a_place_are_of_something_else() -> None:
+    """Use of capacity is of the year's average capacity, which is near that of its close."""
+    use = """
+        Thousand a day | 2019  | 2020  | 2021  | 2022  | 2023
+        Throughput     | 1,749 | 1,627 | 1,594 | 1,504 | 1,411
+        Capacity       | 1,906 | 1,909 | 1,768 | 1,637 | 1,557
+        Utilization    | 92%   | 85%   | 89%   | 91%   | 90%
+        """
+    assert percentages(use) == {}
+
+
+def test_a_spreadsheet_shows_its_ratios_to_nearest() -> None:
+    cut_off = """
+        Sales   | 2,113 | 2,246 | 2,409 | 2,518
+        Profit  | 311   | 377   | 411   | 483
+        Margin  | 14.7% | 16.7% | 17.0% | 19.1%
+        """
+    book = book_of(rows_of(cut_off))
+    sheet = tuple(replace(figure, place=replace(figure.place, sheet="P&L")) for figure in book.figures)
+    assert any(identity.ratio for identity in discover(book).identities)
+    assert not any(identity.ratio for identity in discover(replace(book, figures=sheet)).identities)

@@ -37,6 +37,7 @@ from crossfoot.tie.discovery.signs import surely_signed
 from crossfoot.tie.discovery.sums import sums
 from crossfoot.tie.discovery.table import Table, tables
 from crossfoot.tie.discovery.twins import twins
+from crossfoot.vocabulary.rounding import Rounding
 from crossfoot.vocabulary.units import UnitKind
 
 Found = Sum | Ratios | Points | Carried | Average | Repeated
@@ -60,7 +61,7 @@ def discover(book: Book) -> Book:
     stated = statements(book)
     every = [each for table in tables(book) for each in (*_of_table(table), *margins(table, stated))]
     every += (*highlights(book), *repeated(book))
-    believed = _believed(_of_one_quotient(_rounded_alike(every)))
+    believed = _believed(_of_one_quotient(_rounded_alike(every, _rounding_of(book, every))))
     of_tables = (identity for relation in believed for identity in _identities(relation, naming))
     of_sentences, notes = restated(book)
     for identity in chain(of_tables, of_sentences):
@@ -110,9 +111,15 @@ def _is_of_quotients(found: Sum, known: Sequence[Ratios]) -> bool:
     return found.total in divided and any(line in divided for line, _ in found.parts)
 
 
-def _rounded_alike(found: Sequence[Found]) -> list[Found]:
+def _rounding_of(book: Book, found: Sequence[Found]) -> Rounding:
+    """How a book's ratios are rounded: as its relations tell, but a spreadsheet shows every number to nearest."""
+    if any(figure.place.sheet is not None for figure in book.figures):
+        return Rounding.NEAREST
+    return rounding_of([each for each in found if isinstance(each, Ratios)])
+
+
+def _rounded_alike(found: Sequence[Found], rounding: Rounding) -> list[Found]:
     """The relations without ratios that would be rounded in another way than most of the book's."""
-    rounding = rounding_of([each for each in found if isinstance(each, Ratios)])
     return [each for each in found if not isinstance(each, Ratios) or each.rounding is rounding]
 
 

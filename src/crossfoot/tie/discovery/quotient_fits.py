@@ -35,12 +35,13 @@ class Quotient:
 class QuotientFit:
     """Whether a ratio is its quotient: the ratio's `size` in last places, and how many of them rounding excuses.
 
-    `missed` is by how much it misses, `ratio` what is printed.
+    `missed` is by how much it misses, `ratio` what is printed; `is_near` says that it misses by less than a last place.
     """
 
     ties: bool
     ratio: Entry
     missed: "Missed"
+    is_near: bool = False
 
     @property
     def size(self) -> int:
@@ -78,9 +79,8 @@ class QuotientFit:
 def quotient_fit(table: Table, quotient: Quotient, rounding: Rounding) -> QuotientFit | None:
     """How a ratio fits its quotient, under one way of rounding; None where that says nothing.
 
-    A dash in place of a ratio says nothing, nor does one of an amount that is not above zero. Nor does one that
-    misses by less than a last place: among shares of a whole one is often set so that they add to 100. Outgoings
-    printed below zero mostly grow as their sizes do; where they do not, nothing tells what their growth means.
+    A dash in place of a ratio says nothing, nor does one of an amount that is not above zero. Outgoings printed below
+    zero mostly grow as their sizes do; where they do not, nothing tells what their growth means.
     """
     entry = table.entries.get
     ratio, over, under = entry(quotient.ratio), entry(quotient.over), entry(quotient.under)
@@ -93,7 +93,7 @@ def quotient_fit(table: Table, quotient: Quotient, rounding: Rounding) -> Quotie
         return None
     missed = _missed(ratio, over, under, quotient)
     off = missed.beyond(rounding, below_zero=ratio.value < 0)
-    return None if off and (outgoing or off <= missed.step) else QuotientFit(not off, ratio, missed)
+    return None if off and outgoing else QuotientFit(not off, ratio, missed, 0 < off <= missed.step)
 
 
 def is_turned(table: Table, quotient: Quotient, rounding: Rounding) -> bool:

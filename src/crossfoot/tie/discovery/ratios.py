@@ -258,18 +258,23 @@ def under(side: Table, quotients: Sequence[Quotient], promised: int, rounding: R
     """The ratios as these quotients, under one way of rounding; None where too many are something else.
 
     Where more than one in three (or than one) fail, they are something else, and so are those of which only one ties,
-    unless the relation is promised by name and a slip explains what fails. One that is the quotient but for its sign is
-    printed so on purpose where it is a cost's, or not alone: growth of costs may be called worse.
+    unless the relation is promised by name and a slip explains what fails. One that misses by less than a last place
+    counts among those that fail, but says nothing else: among shares of a whole one is often set so that they add to
+    100. One that is the quotient but for its sign is printed so on purpose where it is a cost's, or not alone: growth
+    of costs may be called worse.
     """
     told: list[tuple[Quotient, QuotientFit]] = []
     failing: list[Quotient] = []
+    near = 0
     for each in quotients:
         fit = quotient_fit(side, each, rounding)
-        if fit is not None:
+        if fit is not None and fit.is_near:
+            near += 1
+        elif fit is not None:
             told.append((each, fit))
             failing += () if fit.ties else (each,)
-            if len(failing) > max(1, len(quotients) // 4):
-                return None
+        if len(failing) + near > max(1, len(quotients) // 4):
+            return None
     slips = [fit for _, fit in told if not fit.ties and fit.is_retyped]
     least = 1 if promised > 0 and len(slips) == len(failing) else 2
     if len(told) < len(failing) + least or 4 * len(failing) > max(4, len(told)):
