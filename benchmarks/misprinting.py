@@ -216,14 +216,20 @@ def _misread(kind: str, bare: str) -> list[str]:
 
 def residuals(printed: Printed, texts: Mapping[str, str]) -> dict[str, Fraction]:
     """What each sum leaves over, with some figures printed otherwise, in last places of its coarsest figure."""
+    values, left = values_of(printed, texts), residuals_in_units(printed, texts)
+    return {
+        each.id: left[each.id] / max(values[fact][1] for fact in each.facts) for each in printed.sums if each.id in left
+    }
+
+
+def residuals_in_units(printed: Printed, texts: Mapping[str, str]) -> dict[str, Fraction]:
+    """What each sum leaves over, with some figures printed otherwise."""
     values = values_of(printed, texts)
-    found = {}
-    for each in printed.sums:
-        if all(fact in values for fact in each.facts):
-            place = max(values[fact][1] for fact in each.facts)
-            left = sum((term.coefficient * values[term.fact][0] for term in each.terms), Fraction(0))
-            found[each.id] = left / place
-    return found
+    return {
+        each.id: sum((term.coefficient * values[term.fact][0] for term in each.terms), Fraction(0))
+        for each in printed.sums
+        if all(fact in values for fact in each.facts)
+    }
 
 
 def values_of(printed: Printed, texts: Mapping[str, str]) -> dict[FactKey, tuple[Fraction, Fraction]]:

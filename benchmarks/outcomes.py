@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from benchmarks.misprinting import SEVERAL, Misprint, Printed, named_by_oracle
 from benchmarks.rivals import RIVALS, verdicts
+from benchmarks.two_misprints import both_named_by_oracle
 
 from crossfoot.model.book import Book
 from crossfoot.model.findings import Correction, Finding, Severity
@@ -62,7 +63,7 @@ def outcome(book: Book, culprits: Collection[str], printed: Printed, misprint: M
         alone=bool(mine) and all(f.equals == 1 for f in mine),
         equal=_blames(culprits, together, equal),
         suggested=any(_is_right(c, printed, culprits) for f in mine if f.corrections for c in f.corrections[0]),
-        oracle=Fraction(0) if misprint.kind in SEVERAL else named_by_oracle(printed, misprint),
+        oracle=(both_named_by_oracle if misprint.kind in SEVERAL else named_by_oracle)(printed, misprint),
         accused=tuple(map(bool, rivals)),
         blamed=tuple(printed.figures[named].fact in totals for totals in rivals),
         elsewhere=len(found) - len(mine),

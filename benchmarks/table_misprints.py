@@ -94,7 +94,8 @@ def _of_table(
     seen.protected += bool(chosen)
     for figure in chosen:
         for misprint in misprints(printed, figure, kinds, table.id):
-            if not is_beyond_rounding(printed, misprint.texts):
+            alone = [{each: text} for each, text in misprint.texts.items()] if misprint.kind in SEVERAL else []
+            if not all(is_beyond_rounding(printed, texts) for texts in (misprint.texts, *alone)):
                 seen.hidden += 1
                 continue
             yield _judged(table, printed, misprint, verbose=verbose)
