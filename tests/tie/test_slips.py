@@ -211,3 +211,22 @@ def test_a_residual_that_no_frequent_slip_leaves_may_be_of_several_figures() -> 
     (finding,) = decide(with_intervals(inferred(discover(book_of(rows_of(rows)))))).findings
     assert [c.slip for each in finding.corrections[: finding.equals] for c in each] == [""] * finding.equals
     assert finding.message.endswith("No frequent slip explains it: more than one may be wrong.")
+
+
+def test_two_slips_in_one_sum_are_named_together_where_no_slip_of_one_figure_explains_it() -> None:
+    """Americas below zero and Asia with two digits transposed: no other change of one figure is a slip."""
+    rows = """
+        Sales by region | 2019   | 2018     | 2017   | 2016
+        Americas        | 21,604 | (20,115) | 19,330 | 18,242
+        Europe          | 15,993 | 14,208   | 13,871 | 13,455
+        Asia            | 10,615 | 9,746    | 9,102  | 8,811
+        Total           | 48,212 | 44,087   | 42,303 | 40,508
+    """
+    (finding,) = decide(with_intervals(inferred(discover(book_of(rows_of(rows)))))).findings
+    first, *others = finding.corrections
+    assert [(c.figure, c.suggested, c.slip) for c in first] == [
+        ("t.r1c2", "20,115", "sign"),
+        ("t.r3c2", "9,764", "transposed digits"),
+    ]
+    assert [len(each) for each in others] == [1, 1, 1, 1]
+    assert "No slip of one figure explains it, but two together do: Americas (c2) (20,115), as" in finding.message

@@ -11,6 +11,7 @@ from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure
 from crossfoot.model.findings import Correction
 from crossfoot.model.identities import Identity, Term
+from crossfoot.tie.blame.exchanges import WITH_THE_FIGURE_BESIDE, WITH_THE_LINE_BESIDE
 from crossfoot.tie.blame.figured import Figured
 from crossfoot.tie.blame.ranking import Ranked
 from crossfoot.tie.blame.style import Style
@@ -34,10 +35,17 @@ def message(figures: Figured, conflict: Collection[str], identities: tuple[str, 
     changed = " and ".join(_changed(names, correction) for correction in first)
     if len(found.corrections) == 1:
         return f"{said}Changing {changed} would make them tie.{_deciding(figures, found)}"
+    if len(first) > min(map(len, found.corrections)) and not _is_exchange(first):
+        return f"{said}No slip of one figure explains it, but two together do: {changed}.{_deciding(figures, found)}"
     said += f"Changing one of {len(found.corrections)} {many} would make them tie"
     if found.alike == 1:
         return f"{said}, likeliest {changed}.{_deciding(figures, found)}"
     return f"{said}, {found.alike} of them as likely as any; look first at {changed}.{_deciding(figures, found)}"
+
+
+def _is_exchange(corrections: Sequence[Correction]) -> bool:
+    """Whether two figures changed places, which is one slip."""
+    return all(each.slip in (WITH_THE_FIGURE_BESIDE, WITH_THE_LINE_BESIDE) for each in corrections)
 
 
 @dataclass(slots=True)

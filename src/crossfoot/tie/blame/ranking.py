@@ -11,12 +11,15 @@ from crossfoot.model.findings import Correction
 from crossfoot.tie.blame.conflicts import Figures
 from crossfoot.tie.blame.figured import Figured
 from crossfoot.tie.blame.likelihood import AS_LIKELY
+from crossfoot.tie.blame.pairs import Able, Pair, pairs
 from crossfoot.tie.blame.suggestions import Suggestion, Suspect, suggest
 from crossfoot.tie.bounds import needed_interval
 from crossfoot.tie.regimes import interval_of
 from crossfoot.tie.trouble import Conflict, Trouble
 from crossfoot.tie.witness import Component, feasibility
 from crossfoot.vocabulary.intervals import Interval
+
+_FEW = 3  # figures of the smallest sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,33 @@ def ranked(
         if exchange.worth >= best - AS_LIKELY and all(pair & conflict.figures for conflict in conflicts):
             found = [each for each in found if {correction.figure for correction in each[0]} != pair]
             found.append((exchange.corrections, exchange.worth))
+    if not any(correction.slip for corrections, worth in found if worth == best for correction in corrections):
+        found += [(pair.corrections, pair.worth) for pair in _pairs(figures, found, conflicts)]
     found.sort(key=lambda each: (-each[1], tuple(c.figure for c in each[0])))
     alike = sum(worth >= found[0][1] - AS_LIKELY for _, worth in found)
     return Ranked(tuple(corrections for corrections, _ in found), alike)
+
+
+def _pairs(
+    figures: Figured, found: Sequence[tuple[tuple[Correction, ...], int]], conflicts: Sequence[Conflict]
+) -> list[Pair]:
+    """The likeliest two slips that mend a sum together, where each of its figures could mend it alone.
+
+    Those as likely as the likeliest are told; none that is less likely than a change which no slip explains.
+    """
+    identity = figures.identities.get(identities_of(conflicts[0])[0]) if len(conflicts) == 1 else None
+    alone = {corrections[0].figure: corrections[0] for corrections, _ in found if len(corrections) == 1}
+    if identity is None or identity.ratio is not None or len(identities_of(conflicts[0])) > 1 or len(alone) < _FEW:
+        return []
+    times = {term.fact: term.coefficient for term in identity.terms}
+    able = [
+        Able(_suspect(figures, figure), each.interval, times[figure.fact])
+        for figure, each in ((figures.by_id[name], each) for name, each in alone.items())
+        if figure.fact in times and each.interval.is_bounded
+    ]
+    those = pairs(able)
+    best = max(worth for _, worth in found)
+    return [pair for pair in those if pair.worth >= max(best, those[0].worth - AS_LIKELY)]
 
 
 def identities_of(conflict: Conflict) -> tuple[str, ...]:
@@ -132,12 +159,9 @@ def _suggested(figures: Figured, figure: Figure, needed: Interval, *, by_ratio: 
     def interval(value: Decimal) -> Interval:
         return interval_of(replace(figure, printed=replace(figure.printed, value=value)), figures.regimes)
 
-    suspect = Suspect(
-        figure,
-        figures.surroundings.beside(figure),
-        figures.restatements,
-        figures.siblings(figure),
-        figures.exchanges.allows,
-        by_ratio,
-    )
-    return suggest(suspect, needed, interval)
+    return suggest(_suspect(figures, figure, by_ratio=by_ratio), needed, interval)
+
+
+def _suspect(figures: Figured, figure: Figure, *, by_ratio: bool = False) -> Suspect:
+    beside, siblings = figures.surroundings.beside(figure), figures.siblings(figure)
+    return Suspect(figure, beside, figures.restatements, siblings, figures.exchanges.allows, by_ratio)

@@ -32,6 +32,15 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Slipped:
+    """A value that a figure may have been meant to print: by which slip, and how likely, in millibans."""
+
+    value: Decimal
+    name: str
+    worth: int
+
+
+@dataclass(frozen=True, slots=True)
 class Suspect:
     """A figure that may be wrong: what stands around it, and what its fact states in other periods.
 
@@ -86,14 +95,30 @@ def suggest(suspect: Suspect, needed: Interval, interval: Callable[[Decimal], In
         if interval(value).intersect(needed).is_empty:
             continue
         off = abs(middle - Fraction(value)) if middle is not None else Fraction(0)
-        left = 0 if suspect.by_ratio else _rounding(off, needed, style.place)
+        left = 0 if suspect.by_ratio else left_by_rounding(off, needed, style.place)
         worth = slip.worth + left + suspect.likeliness(value, style, line) - here
         if (worth, -off) > (best.worth, -nearest):
             best, nearest = Suggestion(style.shown(figure, value), slip.name, worth), off
     return best
 
 
-def _rounding(off: Fraction, needed: Interval, place: Decimal) -> int:
+def slipped(suspect: Suspect) -> list[Slipped]:
+    """All values of which a slip makes what a figure prints, each by its likeliest slip."""
+    figure, line, style = suspect.figure, suspect.line, suspect.style
+    here, step = suspect.likeliness(figure.printed.value, style, line), min(style.place, figure.printed.place)
+    likeliest: dict[Decimal, Slip] = {}
+    for slip in _slips(suspect, style):
+        value = slip.meant * step
+        known = likeliest.get(value)
+        if value != figure.printed.value and not value % style.place and (known is None or known.worth < slip.worth):
+            likeliest[value] = slip
+    return [
+        Slipped(value, slip.name, slip.worth + suspect.likeliness(value, style, line) - here)
+        for value, slip in likeliest.items()
+    ]
+
+
+def left_by_rounding(off: Fraction, needed: Interval, place: Decimal) -> int:
     """How probable it is that rounding leaves a sum that far from where it adds up exactly, in millibans.
 
     What remains of so many rounded figures as the interval has places is all but normally distributed.
