@@ -1,10 +1,14 @@
 """Failures that are no misprints: figures beside a sum that seem to break it, and are only something else."""
 
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from tests.tie.discover_books import across, book_of, down, found_across, rows_of
 
+from crossfoot.desk.checking import checked
 from crossfoot.tie.discovery.discover import discover
+from crossfoot.vocabulary.units import UnitKind
 
 
 def test_a_balance_or_an_average_among_flows_is_no_finding() -> None:
@@ -235,3 +239,20 @@ def test_a_column_printed_to_another_place_than_its_neighbour_adds_all_the_same(
         """
     book = discover(book_of(rows_of(table)))
     assert sum(identity.id.split("|")[0].endswith("r5=r1+r2+r3+r4") for identity in book.identities) == 4
+
+
+@pytest.mark.parametrize(("total", "findings"), [("206.2", 0), ("260.2", 1), ("251.7", 0)])
+def test_earnings_per_share_of_two_operations_are_accused_where_a_slip_explains_it(
+    total: str, findings: int, tmp_path: Path
+) -> None:
+    """206.2 with two digits transposed is 260.2, and nothing makes 251.7 of it."""
+    document = tmp_path / "eps.csv"
+    document.write_text(
+        ",2019,2018\nBasic earnings per share (cents per share),,\nContinuing operations,114.3,123.4\n"
+        f"Discontinued operations,91.9,9.2\n,{total},132.6\nDiluted earnings per share (cents per share),,\n"
+        "Continuing operations,113.6,123.1\nDiscontinued operations,91.3,9.2\n,204.9,132.3\n",
+        encoding="utf-8",
+    )
+    book = checked(document)
+    assert {figure.unit.kind for figure in book.figures} == {UnitKind.PER_SHARE}
+    assert len(book.findings) == findings

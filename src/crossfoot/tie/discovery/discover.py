@@ -96,10 +96,14 @@ def _difference(found: Sum) -> int:
 
 
 def _is_doubtful(found: Sum) -> bool:
-    """Whether a sum of amounts per share fails or is weak: of few digits, they tie and miss by little too easily."""
+    """Whether a sum of amounts per share fails or is weak: of few digits, they tie and miss by little too easily.
+
+    One that fails is believed only against overwhelming odds, and where a slip explains what it misses by.
+    """
     lines = found.panel.table.lines
     known = is_statement_sum([lines[line].account for line in (found.total, *(line for line, _ in found.parts))])
-    weak = bool(found.failing) or (found.belief < LEAST_BROKEN and not known)
+    sure = found.belief >= OVERWHELMING * BAN and all(found.fits[each].slip > 0 for each in found.failing)
+    weak = (bool(found.failing) and not sure) or (found.belief < LEAST_BROKEN and not known)
     return found.panel.unit.kind is UnitKind.PER_SHARE and weak
 
 
