@@ -12,7 +12,7 @@ import argparse
 import hashlib
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.misprinting import SINGLE, Misprint, is_beyond_rounding, misprints, protected, value_of
@@ -51,6 +51,31 @@ _STAGES = (
 )
 
 
+@dataclass(slots=True)
+class Unaltered:
+    """Counts on the documents as they are: figures, relations, findings, and the totals that each rival accuses."""
+
+    documents: int = 0
+    figures: int = 0
+    relations: int = 0
+    findings: int = 0
+    accused: tuple[int, ...] = (0,) * len(RIVALS)
+
+    def add(self, book: Book, findings: int, accused: tuple[int, ...]) -> None:
+        """Counts a document."""
+        self.documents += 1
+        self.figures += len(book.figures)
+        self.relations += len(book.identities)
+        self.findings += findings
+        self.accused = tuple(count + more for count, more in zip(self.accused, accused, strict=True))
+
+    def __str__(self) -> str:
+        """All of it in a line."""
+        told = f"{self.documents} documents as they are: {self.figures:,} figures, {self.relations:,} relations, "
+        rivals = ", ".join(f"{rival} {count}" for rival, count in zip(RIVALS, self.accused, strict=True))
+        return f"\n{told}{self.findings} findings; totals that rivals say do not foot: {rivals}"
+
+
 def main() -> None:
     """Print what was measured."""
     parser = argparse.ArgumentParser()
@@ -61,14 +86,15 @@ def main() -> None:
     parser.add_argument("-v", action="store_true", help="list what was missed or blamed wrongly")
     asked = parser.parse_args()
     paths = asked.documents or [path for path in papers() if is_for_reports(path) == asked.report]
-    kinds, found = tuple(asked.kind or SINGLE), []
+    kinds, found, unaltered = tuple(asked.kind or SINGLE), [], Unaltered()
     for path in paths:
         started = time.perf_counter()
-        mine = list(_of_document(path, kinds, asked.figures, verbose=asked.v))
+        mine = list(_of_document(path, kinds, (asked.figures, unaltered), verbose=asked.v))
         found += mine
         told = f"{sum(each.detected for each in mine)} of {len(mine)} detected"
         first = f"{sum(each.first for each in mine)} blamed first"
         print(f"  {told}, {first}, {sum(each.elsewhere for each in mine)} findings elsewhere, {_since(started)}")
+    print(unaltered)
     print_outcomes(found, kinds)
     sizes = [_size(each.figures) for each in found]
     print_outcomes([replace(each, kind=size) for each, size in zip(found, sizes, strict=True)], sorted(set(sizes)))
@@ -101,7 +127,11 @@ def tied(book: Book) -> Book:
     return book
 
 
-def _of_document(path: Path, kinds: tuple[str, ...], count: int, *, verbose: bool) -> Iterator[Outcome]:
+def _of_document(
+    path: Path, kinds: tuple[str, ...], wanted: tuple[int, Unaltered], *, verbose: bool
+) -> Iterator[Outcome]:
+    """What comes of altering so many of a document's figures; the document as it is counts in `wanted`."""
+    count, unaltered = wanted
     books = read_document(path, path.name).books  # of a report in several files, the one that says most
     read = max(books, key=lambda each: len(each.figures) + len(each.filing.figures if each.filing else ()))
     book = tied(read)
@@ -109,6 +139,7 @@ def _of_document(path: Path, kinds: tuple[str, ...], count: int, *, verbose: boo
     known = {_accused(finding) for finding in reported(book)}
     able = sorted(protected(book), key=lambda figure: _draw(path, figure))
     rivals = verdicts(printed, {})
+    unaltered.add(book, len(known), tuple(len(rivals[rival].accused) for rival in RIVALS))
     print(
         f"{path.name}: {len(book.figures):,} figures, {len(able):,} protected, {len(book.identities):,} relations, "
         f"{len(known)} findings; say not to foot: {', '.join(f'{r} {len(rivals[r].accused)}' for r in RIVALS)}",

@@ -28,6 +28,7 @@ from crossfoot.tie.discovery.discover import discover
 from crossfoot.tie.engine import tie_briefly
 
 _RIVALS = ("exact", "tolerance 1")
+_SIZES = (150, 300, 600, 1_000_000)
 
 Rows = list[list[str]]
 
@@ -41,10 +42,11 @@ def main() -> None:
     parser.add_argument("-v", action="store_true", help="list what nothing was said of")
     asked = parser.parse_args()
     unaltered: Counter[str] = Counter()
-    seen: dict[str, Counter[str]] = {kind: Counter() for kind in UNITS}
+    seen: dict[str, Counter[str]] = defaultdict(Counter, {kind: Counter() for kind in UNITS})
     for filing, tables in filings(report=asked.report)[: asked.filings]:
-        for misprint, said in _of_filing(filing, tables, asked.figures, unaltered):
+        for misprint, size, said in _of_filing(filing, tables, asked.figures, unaltered):
             seen[misprint.kind].update(said)
+            seen[f"{misprint.kind}, {size}"].update(said)
             if asked.v and not {"broken", "noted"} & set(said):
                 print(filing, misprint.kind, misprint.texts)
     _print(unaltered, seen)
@@ -67,8 +69,8 @@ def tied(filing: str, tables: list[Rows]) -> Book:
 
 def _of_filing(
     filing: str, tables: list[RawTable], most: int, unaltered: Counter[str]
-) -> Iterator[tuple[Misprint, list[str]]]:
-    """Each misprint of some figures of a filing, and what is said of it."""
+) -> Iterator[tuple[Misprint, str, list[str]]]:
+    """Each misprint of some figures of a filing, the filing's size in words, and what is said of the misprint."""
     rows = [[list(row) for row in table.rows] for table in tables]
     book = tied(filing, rows)
     printed = Printed.of(book)
@@ -82,8 +84,12 @@ def _of_filing(
         for misprint in misprints(printed, figure, tuple(UNITS), filing):
             before, cells = rows[order[grid]][row][column], rows[order[grid]][row]
             cells[column] = misprint.texts[figure]
-            yield misprint, _said(tied(filing, rows), figure, printed, misprint)
+            yield misprint, _size(book), _said(tied(filing, rows), figure, printed, misprint)
             cells[column] = before
+
+
+def _size(book: Book) -> str:
+    return f"up to {next(size for size in _SIZES if len(book.figures) <= size):,} figures"
 
 
 def _said(book: Book, figure: str, printed: Printed, misprint: Misprint) -> list[str]:
@@ -92,23 +98,31 @@ def _said(book: Book, figure: str, printed: Printed, misprint: Misprint) -> list
     said = ["tried"]
     said += ["broken"] if any(each.code == DOES_NOT_TIE for each in found) else []
     said += ["noted"] if any(each.code == OFF_BY_ROUNDING for each in found) else []
-    said += ["first or equal"] if any(figure in _first(each) for each in found) else []
+    said += ["in sets"] if any(figure in _suspects(each) for each in found) else []
+    said += ["first"] if any(figure in _first(each, 1) for each in found) else []
+    said += ["first or equal"] if any(figure in _first(each, max(1, each.equals)) for each in found) else []
     return said + [rival for rival in _RIVALS if verdicts(printed, misprint.texts)[rival].accused]
 
 
-def _first(finding: Finding) -> set[str]:
-    return {each.figure for tried in finding.corrections[: max(1, finding.equals)] for each in tried}
+def _first(finding: Finding, count: int) -> set[str]:
+    return {each.figure for tried in finding.corrections[:count] for each in tried}
+
+
+def _suspects(finding: Finding) -> set[str]:
+    """The figures of the smallest sets of corrections."""
+    smallest = min(map(len, finding.corrections), default=0)
+    return {each.figure for tried in finding.corrections if len(tried) == smallest for each in tried}
 
 
 def _print(unaltered: Counter[str], seen: dict[str, Counter[str]]) -> None:
     print(f"{unaltered['filings']} filings as they are: {unaltered['relations']:,} relations found;", end=" ")
     print(f"{unaltered[DOES_NOT_TIE]} contradictions, {unaltered[OFF_BY_ROUNDING]} notes of rounding;", end=" ")
     print(", ".join(f"{rival} accuses {unaltered[rival]} totals" for rival in _RIVALS))
-    columns = ("broken", "noted", "first or equal", *_RIVALS)
-    print(f"\n{'':10}{'tried':>8}" + "".join(f"{name:>16}" for name in columns))
-    for kind, counts in seen.items():
+    columns = ("broken", "noted", "in sets", "first", "first or equal", *_RIVALS)
+    print(f"\n{'':30}{'tried':>8}" + "".join(f"{name:>16}" for name in columns))
+    for kind, counts in sorted(seen.items(), key=lambda each: (each[0].partition(",")[0], len(each[0]), each[0])):
         shares = (f"{counts[name] / max(1, counts['tried']):>16.1%}" for name in columns)
-        print(f"{kind:10}{counts['tried']:>8}" + "".join(shares))
+        print(f"{kind:30}{counts['tried']:>8}" + "".join(shares))
 
 
 if __name__ == "__main__":
