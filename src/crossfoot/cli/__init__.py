@@ -23,6 +23,7 @@ Examples:\n
 crossfoot check results.pdf\n
 crossfoot check deck.pdf supplement.xlsx --report report.html  (documents of one company are tied to each other)\n
 crossfoot check q3/ --format sarif --out q3.sarif\n
+crossfoot check filing.xbrl taxonomy.zip  (sums that the taxonomy declares are checked)\n
 crossfoot check 1q.pdf --mapping map.yaml  (then correct map.yaml, and give it with 2q.pdf too)\n
 Exit codes: 0 no finding is an error, 1 one is, 2 a document could not be read.
 """

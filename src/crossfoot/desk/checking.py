@@ -4,16 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crossfoot.desk.mapping import Mapping
-from crossfoot.desk.sources import documents
+from crossfoot.desk.sources import apart, documents
 from crossfoot.desk.stages import OutOfTime, Progress, collector_paused, time_limit
 from crossfoot.model.problems import InputError, Problem
 
 if TYPE_CHECKING:
     from crossfoot.model.book import Book
-    from crossfoot.read.isolation import IsolatedReader
     from crossfoot.tie.documents.joined import Joined
 
 MOST_SECONDS = 30
@@ -50,23 +49,27 @@ def check(
 ) -> Checked:
     """Ties out the documents that `sources` name: files, folders and patterns.
 
-    Documents that state the same facts are tied to each other in one book; with `together`, all are in one. `mapping`
-    is a file that says what tables state; where there is none yet, it is written as they were understood. What goes
-    wrong with one document is a problem that names it, and leaves the others unharmed. Raises InputError where the
-    mapping itself cannot be read or written.
+    Documents that state the same facts are tied to each other in one book; with `together`, all are in one. Folders and
+    zips of XBRL taxonomies among them are those that the reports are by. `mapping` is a file that says what tables
+    state; where there is none yet, it is written as they were understood. What goes wrong with one document is a
+    problem that names it, and leaves the others unharmed. Raises InputError where the mapping itself cannot be read or
+    written.
     """
-    from crossfoot.read.documents import document_names, is_document, is_filing
+    from crossfoot.read.documents import document_names, is_document, is_filing, is_taxonomy
     from crossfoot.read.isolation import IsolatedReader
 
     say = progress or (lambda _: None)
     binding = Mapping.of(mapping)
-    paths, problems = documents(sources, is_document, is_filing)
+    taxonomies, others = apart(sources, is_taxonomy)
+    paths, problems = documents(others, is_document, is_filing)
+    problems += [_without_report(path) for path in taxonomies if not paths]
     bound: list[Book] = []
     remarks: list[Problem] = []
     with collector_paused(), IsolatedReader() as reader:
         for number, (path, name) in enumerate(zip(paths, document_names(paths), strict=True), 1):
             count = f" ({number} of {len(paths)})" if len(paths) > 1 else ""
-            one = _read_and_bound((reader, binding), path, name, _said_of(f"{name}{count}", say))
+            reading = partial(reader.read, path, name, taxonomies)
+            one = _read_and_bound(reading, binding, str(path), _said_of(f"{name}{count}", say))
             bound += one.books
             problems += one.problems
             remarks += one.remarks
@@ -86,16 +89,19 @@ def checked(path: Path | str) -> "Book":
     return found.books[0]
 
 
-def _read_and_bound(using: tuple["IsolatedReader", Mapping], path: Path, name: str, say: Progress) -> Checked:
+def _without_report(path: Path) -> Problem:
+    return Problem(str(path), 0, "it holds a taxonomy and no report", "Name the reports that are by it as well")
+
+
+def _read_and_bound(reading: Callable[[], Any], binding: Mapping, file: str, say: Progress) -> Checked:
     """One document from its file to a book with the relations of its tables."""
-    reader, binding = using
     say("Reading")
     try:
-        read = reader.read(path, name)
+        read = reading()
     except InputError as error:
         return Checked((), error.problems)
     except Exception as error:  # noqa: BLE001 - one document's trouble must not end the others'
-        return Checked((), (_failed(str(path), "Reading", error),))
+        return Checked((), (_failed(file, "Reading", error),))
     done = [_through(book, _binding(binding), say) for book in read.books]
     books = tuple(book for each in done for book in each.books)
     return Checked(books, tuple(problem for each in done for problem in each.problems), read.problems)

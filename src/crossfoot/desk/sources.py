@@ -47,6 +47,25 @@ def documents(
     return list(found.values()), problems
 
 
+def apart(sources: Iterable[Path | str], test: Test) -> tuple[list[Path], list[Path | str]]:
+    """The sources that are files or folders of a kind, as taxonomies are, and the others, each in their order.
+
+    Files of the kind that lie in a folder are found too; a folder of nothing else is no source besides.
+    """
+    found: list[Path] = []
+    others: list[Path | str] = []
+    for source in sources:
+        path = Path(source)
+        if path.exists() and test(path):
+            found.append(path)
+            continue
+        within = sorted(each for each in path.rglob("*.zip") if test(each)) if path.is_dir() else []
+        found += within
+        if not within or any(each.is_file() and each not in within for each in path.rglob("*")):
+            others.append(source)
+    return found, others
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     """What readers can read, and what they read as one document."""

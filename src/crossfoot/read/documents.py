@@ -87,12 +87,13 @@ def is_document(path: Path) -> bool:
     return (kind in _READERS and kind not in _PICTURES) or _is_report(path)
 
 
-def read_document(path: Path, name: str) -> DocumentsRead:
+def read_document(path: Path, name: str, taxonomies: Sequence[Path] = ()) -> DocumentsRead:
     """One document under the name that its places are to bear. Raises InputError where nothing of it can be read.
 
-    A folder or zip that holds XBRL reports is one document, and gives a book for each of them.
+    A folder or zip that holds XBRL reports is one document, and gives a book for each of them; `taxonomies` are folders
+    and zips of those that they report by and do not ship with.
     """
-    reports = _xbrl_reports(path, name)
+    reports = _xbrl_reports(path, name, taxonomies)
     if reports is not None:
         return reports
     book, complaints = _read(path, name)
@@ -111,14 +112,23 @@ def is_filing(path: Path) -> bool:
     return holds_reports(path)
 
 
-def _xbrl_reports(path: Path, name: str) -> DocumentsRead | None:
+def is_taxonomy(path: Path) -> bool:
+    """Whether a folder or a zip holds an XBRL taxonomy and no report."""
+    if find_spec("lxml") is None or not (path.is_dir() or path.suffix.lower() == ".zip"):
+        return False
+    from crossfoot.read.xbrl.books import is_taxonomy as holds_schemas
+
+    return holds_schemas(path)
+
+
+def _xbrl_reports(path: Path, name: str, taxonomies: Sequence[Path]) -> DocumentsRead | None:
     """The books of XBRL reports, told by content; None for any other document."""
     if not (path.is_dir() or _is_report(path) or is_filing(path)):
         return None
     _need(path, "lxml")
     from crossfoot.read.xbrl.books import read_report_books
 
-    books, problems = read_report_books(path, name)
+    books, problems = read_report_books(path, name, taxonomies)
     return DocumentsRead(tuple(books), tuple(problems))
 
 

@@ -9,7 +9,7 @@ import pickle
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -58,13 +58,13 @@ class IsolatedReader:
     ) -> None:
         self._end()
 
-    def read(self, path: Path, name: str) -> Any:
+    def read(self, path: Path, name: str, taxonomies: Sequence[Path] = ()) -> Any:
         """What read_document gives for the path under that name (DocumentsRead). Raises InputError, as it does."""
         process = self._started()
         assert process.stdin is not None
         assert process.stdout is not None
         try:
-            send(process.stdin, (path, name))
+            send(process.stdin, (path, name, tuple(taxonomies)))
         except OSError as error:
             self._brought_down(path, error)
         reply = _Reply(process.stdout)
@@ -144,7 +144,7 @@ def received(stream: IO[bytes]) -> Any:
     return pickle.loads(content) if len(content) == int.from_bytes(size, "big") else None  # noqa: S301
 
 
-def serve_one(read: Callable[[Path, str], object], request: tuple[Path, str], seconds: int) -> tuple[str, Any]:
+def serve_one(read: Callable[..., object], request: tuple[Any, ...], seconds: int) -> tuple[str, Any]:
     """What the process replies to a request: what was read within the time, its problems, or an error in words."""
     try:
         with _Alarm(seconds):

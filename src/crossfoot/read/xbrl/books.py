@@ -46,6 +46,15 @@ def _holds_report(files: Files) -> bool:
     return any(is_report(files.head(name, BYTES_AHEAD)) for name in names)
 
 
+def is_taxonomy(path: Path) -> bool:
+    """Whether a folder, with all below it, or a zip holds schemas of a taxonomy and no report."""
+    try:
+        files = files_of(path)
+        return any(name.lower().endswith(".xsd") for name in files.names) and not _holds_report(files)
+    except (Refused, OSError):
+        return False
+
+
 def files_of(path: Path) -> Files:
     """The files of a zip, or of a folder and, where it holds no report itself, all below. Raises Refused, OSError."""
     if not path.is_dir():

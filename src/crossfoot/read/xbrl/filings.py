@@ -19,6 +19,7 @@ from crossfoot.read.xbrl.taxonomy import Taxonomy, read_taxonomy
 
 _LINKBASES = ("cal", "lab", "lab-en")  # how archives end the names of linkbases
 _SEE = "Read the rest; see that file."
+_NAME_TAXONOMY = "Name its folder or zip among the sources to have them checked."
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,11 +202,16 @@ def _name(document: str, folder: str, file: str, *, many: bool) -> str:
 
 def _taxonomy(documents: Sequence[tuple[str, Element]], library: Library, report: Report) -> Taxonomy:
     """What the report's own references lead to; where they lead nowhere, the linkbases that lie beside it."""
-    entries = []
-    for file, root in documents:
-        base = Located(library.filing, file)
-        entries += [at for ref in schema_refs(root) if (at := library.find(ref, base)) is not None]
-    return read_taxonomy(entries or list(_beside(documents[0][0], library.filing)), library, report.prefixes)
+    named = [
+        (ref, library.find(ref, Located(library.filing, file))) for file, root in documents for ref in schema_refs(root)
+    ]
+    entries = [at for _, at in named if at is not None]
+    taxonomy = read_taxonomy(entries or list(_beside(documents[0][0], library.filing)), library, report.prefixes)
+    missing = [ref for ref, at in named if at is None]
+    if missing and not taxonomy.arcs:
+        trouble = f"its taxonomy is not here ({missing[0]}): the sums that it declares are not checked"
+        taxonomy.problems.append(Problem(documents[0][0], 0, trouble, _NAME_TAXONOMY))
+    return taxonomy
 
 
 def _beside(file: str, files: Files) -> Iterator[Located]:
