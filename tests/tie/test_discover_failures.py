@@ -256,3 +256,14 @@ def test_earnings_per_share_of_two_operations_are_accused_where_a_slip_explains_
     book = checked(document)
     assert {figure.unit.kind for figure in book.figures} == {UnitKind.PER_SHARE}
     assert len(book.findings) == findings
+
+
+def test_gains_printed_in_the_place_of_losses_and_losses_in_that_of_gains_are_a_finding() -> None:
+    table = """
+        Income             | 2024   | 2023    | 2022
+        Ordinary income    | 90,850 | 137,941 | 84,417
+        Extraordinary gain | 114    | 323     | 2,018
+        Less: extraordinary losses | 2,447 | 49,840 | 5,932
+        Income before tax  | 88,517 | 187,458 | 80,503
+        """
+    assert down(table) == {"r4 = r1 + r2 - r3": "c1 c2 c3"}

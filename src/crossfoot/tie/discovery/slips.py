@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from crossfoot.tie.discovery.evidence import BAN, Fit, common, excused, millibans
 
@@ -147,9 +148,15 @@ def _by_text(values: Sequence[int], spread: int, around: Around) -> Iterator[int
 
 
 def _are_exchanged(values: Sequence[int], excuse: tuple[int, int]) -> bool:
-    """Whether a total and the part before it have changed places: exchanged, they leave what rounding excuses."""
-    last, total = values[-1], values[0]
-    return last * total < 0 and excuse[0] <= sum(values) - 2 * (last + total) <= excuse[1]
+    """Whether two figures have changed places: exchanged, they leave what rounding excuses.
+
+    A total and the part before it may have, or two parts next to each other of which one is taken off.
+    """
+    pairs = ((values[-1], values[0]), *pairwise(values[1:]))
+    return any(
+        one * other < 0 and one != -other and excuse[0] <= sum(values) - 2 * (one + other) <= excuse[1]
+        for one, other in pairs
+    )
 
 
 def _rounded_text(
