@@ -54,8 +54,19 @@ from crossfoot.tie.engine import tie_briefly
             """,
             id="numbers that go up, though with one sign turned they add",
         ),
+        pytest.param(
+            """
+            Flower | Sepal length | Sepal width | Petal length | Petal width
+            1      | 5.1          | 3.5         | 1.4          | 0.2
+            2      | 4.9          | 3.0         | 1.4          | 0.2
+            3      | 4.7          | 3.2         | 1.3          | 0.2
+            4      | 4.6          | 3.1         | 1.5          | 0.2
+            5      | 5.0          | 3.6         | 1.4          | 0.2
+            6      | 5.4          | 3.9         | 1.7          | 0.4
+            """,
+            id="measures of which one is what another leaves in two rows of six, and nearly in the others",
+        ),
     ],
 )
-def test_numbers_of_which_no_column_adds_accuse_nobody(table: str) -> None:
-    tied = tie_briefly(discover(book_of(rows_of(table))))
-    assert (tied.identities, tied.findings) == ((), ())
+def test_numbers_that_do_not_add_accuse_nobody(table: str) -> None:
+    assert tie_briefly(discover(book_of(rows_of(table)))).findings == ()

@@ -340,6 +340,8 @@ class _Pass:
             is_turned = {n for n, _ in parts} == {n for n, _ in meant} and len({*parts} - {*meant}) == 1
             if is_turned or (again.belief if again else LEAST) >= belief + MISPRINTED * len(slips):
                 return again if len(meant) > 1 and not meant[0][0] < row < meant[-1][0] else None
+        if ties and promised < NAMED and len(slips) > _failing_most(told.values()):
+            return None
         return Sum(
             panel,
             panel.lines[row],
@@ -353,6 +355,14 @@ class _Pass:
 
 def _likeliest(found: Iterable[Sum | None]) -> Sum | None:
     return max(filter(None, found), key=lambda s: (likelihood(s), -len(s.parts), s.parts), default=None)
+
+
+def _failing_most(told: Collection[Fit]) -> int:
+    """In how many columns a sum may fail, of those that print its total: in one in three, or in one.
+
+    Or in the two that have exchanged a figure.
+    """
+    return max(1, len(told) // 3, sum(each.exchanged for each in told))
 
 
 def _is_told(promised: int, told: Collection[Fit]) -> bool:
