@@ -1,6 +1,6 @@
 """Ranking: what each figure of a correction set should be, and which set is the likeliest to have been misprinted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -20,6 +20,9 @@ from crossfoot.tie.witness import Component, feasibility
 from crossfoot.vocabulary.intervals import Interval
 
 _FEW = 3  # figures of the smallest sum
+
+_Near = tuple[System, int]
+"""What tells what a figure should be, and the number of its fact there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ def ranked(
     Neighbours that were exchanged are one slip: they stand among the smallest sets where nothing is likelier.
     """
     found = [each for pair in sets for each in _corrections(figures, part, pair, conflicts)]
-    found = found or [_as_needed(figures, part, pair, conflicts) for pair in sets]
+    if not found:
+        found = [_as_needed(figures, {each: part.around(each) for each in pair[0]}, pair, conflicts) for pair in sets]
     best = max(worth for _, worth in found)
     # either of two that were exchanged may spoil another sum by itself, and be in no smallest set
     suspects = sorted(frozenset().union(*(chosen for chosen, _ in sets), *(each.figures for each in conflicts)))
@@ -110,15 +114,17 @@ def _corrections(
     that mends a ratio only by a base below zero is none where the rest has it above.
     """
     chosen, others = pair
-    signed = Part(keeping_signs(part.system, chosen), None)
-    if signed.system is part.system:
-        return [_as_needed(figures, part, pair, conflicts)]
-    if feasibility(_component(program(signed.system, chosen | others))).conflict is None:
+    near = {figure: part.around(figure) for figure in sorted(chosen)}
+    signed = {figure: (keeping_signs(system, chosen), number) for figure, (system, number) in near.items()}
+    changed = [system for figure, (system, _) in signed.items() if system is not near[figure][0]]
+    if not changed:
+        return [_as_needed(figures, near, pair, conflicts)]
+    if all(feasibility(_component(program(system, chosen | others))).conflict is None for system in changed):
         return [_as_needed(figures, signed, pair, conflicts)]
-    bases = {s.figure for s in signed.system.statements if s.variable in signed.system.nonnegative} & chosen
-    rest = [_needed(part, base, chosen | others) for base in bases]
+    bases = {s.figure for system in changed for s in system.statements if s.variable in system.nonnegative} & chosen
+    rest = [_needed(near[base], chosen | others) for base in bases]
     turned = any(needed.low is None or needed.low < 0 for needed in rest if needed != Interval())
-    return [_as_needed(figures, part, pair, conflicts)] if turned else []
+    return [_as_needed(figures, near, pair, conflicts)] if turned else []
 
 
 def keeping_signs(system: System, changed: Figures) -> System:
@@ -129,7 +135,7 @@ def keeping_signs(system: System, changed: Figures) -> System:
 
 
 def _as_needed(
-    figures: Figured, part: Part, pair: tuple[Figures, Figures], conflicts: Sequence[Conflict]
+    figures: Figured, near: Mapping[str, _Near], pair: tuple[Figures, Figures], conflicts: Sequence[Conflict]
 ) -> tuple[tuple[Correction, ...], int]:
     """What each figure of a set should be for the rest to tie, and how likely they were misprinted so, in millibans."""
     chosen, others = pair
@@ -137,7 +143,7 @@ def _as_needed(
     identities = [figures.identities.get(name) for conflict in conflicts for name in identities_of(conflict)]
     by_ratio = any(identity is not None and identity.ratio is not None for identity in identities)
     for figure_id in sorted(chosen):
-        needed = _needed(part, figure_id, chosen | others)
+        needed = _needed(near[figure_id], chosen | others)
         for conflict in conflicts if len(chosen) == 1 else ():
             needed = needed.intersect(conflict.leaves(figure_id))
         found = _suggested(figures, figures.by_id[figure_id], needed, by_ratio=by_ratio)
@@ -146,8 +152,8 @@ def _as_needed(
     return tuple(corrections), worth
 
 
-def _needed(part: Part, figure: str, without: Figures) -> Interval:
-    system, number = part.around(figure)
+def _needed(near: _Near, without: Figures) -> Interval:
+    system, number = near
     return needed_interval(_component(program(system, without)), number)
 
 
