@@ -21,8 +21,8 @@ from crossfoot.algebra.system import compile_book, linked, restricted
 from crossfoot.model.book import Book
 from crossfoot.tie.engine import decide
 from crossfoot.tie.recovery.labels import placed
-from crossfoot.tie.regimes import inferred, with_intervals
-from crossfoot.tie.solve import Margin, Model, centre
+from crossfoot.tie.rounding.regimes import inferred, with_intervals
+from crossfoot.tie.solving.solve import Margin, Model, centre
 from crossfoot.tie.verdicts import ticks, verdicts
 
 REFERENCE = Path(__file__).parents[1] / "examples" / "iij-fy2016"

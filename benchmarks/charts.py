@@ -28,7 +28,7 @@ import yaml
 
 from crossfoot.read.charts.charts import ChartsFound, charts
 from crossfoot.read.pdf.opening import pages_of
-from crossfoot.read.pdf.pages import PdfPage
+from crossfoot.read.pdf.page.pages import PdfPage
 from crossfoot.read.tables.found import FoundTable
 from crossfoot.vocabulary.cell_numbers import read_cell
 from crossfoot.vocabulary.notation import NotANumber

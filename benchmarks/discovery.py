@@ -22,10 +22,10 @@ from crossfoot.model.findings import Finding
 from crossfoot.model.identities import Identity
 from crossfoot.tie.blame.breaks import UNDECIDED
 from crossfoot.tie.discovery.discover import discover
-from crossfoot.tie.discovery.labels import words_of
-from crossfoot.tie.discovery.shapes import Numbers, Shapes
+from crossfoot.tie.discovery.sums.shapes import Numbers, Shapes
+from crossfoot.tie.discovery.tables.labels import words_of
 from crossfoot.tie.engine import decide
-from crossfoot.tie.regimes import inferred, with_intervals
+from crossfoot.tie.rounding.regimes import inferred, with_intervals
 from crossfoot.tie.verdicts import ticks
 from crossfoot.vocabulary.notation import Printed
 

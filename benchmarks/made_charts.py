@@ -31,7 +31,7 @@ from benchmarks.other_chart_programs import OTHERS
 
 from crossfoot.read.charts.charts import charts
 from crossfoot.read.pdf.opening import pages_of
-from crossfoot.read.pdf.pages import PdfPage
+from crossfoot.read.pdf.page.pages import PdfPage
 
 PROGRAMS = FIRST | OTHERS | OFFICE
 KINDS = (

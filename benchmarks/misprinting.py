@@ -18,7 +18,7 @@ from crossfoot.model.book import Book, Regime
 from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure
 from crossfoot.model.identities import Identity
-from crossfoot.tie.regimes import interval_of
+from crossfoot.tie.rounding.regimes import interval_of
 from crossfoot.vocabulary.intervals import Interval
 
 UNITS = {"1 unit": 1, "2 units": 2, "10 units": 10}

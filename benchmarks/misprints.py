@@ -33,8 +33,8 @@ from crossfoot.model.facts import FactKey, Verdict
 from crossfoot.model.figures import Figure
 from crossfoot.tie.blame.conflicts import search
 from crossfoot.tie.engine import tie
-from crossfoot.tie.regimes import failing_rows, interval_of
-from crossfoot.tie.witness import Component, feasibility
+from crossfoot.tie.rounding.regimes import failing_rows, interval_of
+from crossfoot.tie.solving.witness import Component, feasibility
 
 STEPS = (1, 2, 5, 10)
 _WIDTHS = (9, 9, 7, 8, 7, 11, 7)

@@ -17,8 +17,8 @@ from typing import Any
 from crossfoot.desk.checking import check
 from crossfoot.model.book import Book, Regime, RoundingStatement
 from crossfoot.model.figures import Place
-from crossfoot.tie.regimes import inferred
-from crossfoot.tie.rounding_sayings import Sayings
+from crossfoot.tie.rounding.regimes import inferred
+from crossfoot.tie.rounding.sayings import Sayings
 from crossfoot.vocabulary.rounding import Rounding
 
 _SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"

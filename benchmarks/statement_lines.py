@@ -15,7 +15,7 @@ from benchmarks.tagged_tables import Tag, _grid_of, contexts, digits_of, print_c
 from lxml import html
 
 from crossfoot.bind.grids.binding import bind_grids
-from crossfoot.bind.grids.statement_lines import lines
+from crossfoot.bind.grids.measures.statement_lines import lines
 from crossfoot.model.book import Book
 from crossfoot.model.layout import Grid
 from crossfoot.read.documents import read_documents

@@ -36,7 +36,7 @@ from crossfoot.bind.grids.binding import bind_grids
 from crossfoot.model.book import Book
 from crossfoot.tie.discovery.discover import discover
 from crossfoot.tie.joint import decide
-from crossfoot.tie.regimes import inferred, with_intervals
+from crossfoot.tie.rounding.regimes import inferred, with_intervals
 
 
 @dataclass(slots=True)

@@ -22,7 +22,7 @@ from benchmarks.made_books import altered, made
 
 from crossfoot.model.book import Book
 from crossfoot.model.facts import Verdict
-from crossfoot.tie.again import Retying
+from crossfoot.tie.anew.again import Retying
 from crossfoot.tie.engine import judged
 
 ONE_DOCUMENT_AIM = 2.0

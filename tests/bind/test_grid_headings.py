@@ -5,8 +5,8 @@ The first calendar is of a fiscal year that ends in March, named by that year; t
 
 import pytest
 
-from crossfoot.bind.grids.periods import resolved, told, under
-from crossfoot.bind.grids.scenario_words import scenario_told
+from crossfoot.bind.grids.periods.headings import resolved, told, under
+from crossfoot.bind.grids.periods.scenario_words import scenario_told
 from crossfoot.vocabulary.periods import FiscalCalendar
 
 MARCH, DECEMBER = FiscalCalendar(3), FiscalCalendar(12)

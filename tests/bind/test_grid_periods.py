@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from crossfoot.bind.grids.periods import mentions, resolved, told, under
+from crossfoot.bind.grids.periods.headings import mentions, resolved, told, under
 from crossfoot.vocabulary.periods import FiscalCalendar
 
 MARCH = FiscalCalendar(3, "start")

@@ -2,8 +2,8 @@
 
 from tests.bind.tables import facts, table
 
-from crossfoot.bind.grids.rows import labelled_rows
-from crossfoot.bind.grids.shape import Shape, shape_of
+from crossfoot.bind.grids.layout.rows import labelled_rows
+from crossfoot.bind.grids.layout.shape import Shape, shape_of
 
 
 def shape(text: str) -> Shape:

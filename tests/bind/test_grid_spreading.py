@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.bind.tables import facts, table
 
-from crossfoot.bind.grids.spreading import centred, grouped, leveled, repeated
+from crossfoot.bind.grids.layout.spreading import centred, grouped, leveled, repeated
 
 
 @pytest.mark.parametrize(

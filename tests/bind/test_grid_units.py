@@ -6,7 +6,7 @@ import pytest
 from tests.bind.tables import amounts, table
 
 from crossfoot.bind.grids.binding import bind_grids
-from crossfoot.bind.grids.units import heading_words, label_unit, unit_words
+from crossfoot.bind.grids.units.written import heading_words, label_unit, unit_words
 from crossfoot.vocabulary.units import count
 
 MILLION = 10**6

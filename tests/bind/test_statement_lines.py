@@ -3,7 +3,7 @@
 import pytest
 from tests.bind.tables import facts, table
 
-from crossfoot.bind.grids.statement_lines import statement_line
+from crossfoot.bind.grids.measures.statement_lines import statement_line
 
 
 @pytest.mark.parametrize(

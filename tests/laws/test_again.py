@@ -12,9 +12,9 @@ from crossfoot.algebra.programs import program
 from crossfoot.algebra.system import compile_book, parts
 from crossfoot.model.book import Book
 from crossfoot.model.figures import Figure
-from crossfoot.tie.again import Retying
+from crossfoot.tie.anew.again import Retying
 from crossfoot.tie.engine import judged
-from crossfoot.tie.witness import Component, admits
+from crossfoot.tie.solving.witness import Component, admits
 from crossfoot.vocabulary.notation import Printed
 
 SHAPE = Shape(years=2, leaves=3)

@@ -11,8 +11,8 @@ from tests.laws.worlds import Shape, World, law, misprinted, worlds
 from crossfoot.algebra.grid import grid
 from crossfoot.algebra.system import Statement, System, compile_book
 from crossfoot.model.book import Book, Regime
-from crossfoot.tie.leeway import Leeway
-from crossfoot.tie.regimes import interval_of
+from crossfoot.tie.rounding.regimes import interval_of
+from crossfoot.tie.solving.leeway import Leeway
 from crossfoot.vocabulary.rounding import Rounding
 
 SHAPE = Shape(years=2, leaves=3)

@@ -9,9 +9,9 @@ from crossfoot.algebra.grid import grid
 from crossfoot.algebra.programs import idle, program
 from crossfoot.algebra.system import compile_book, linked, parts, restricted
 from crossfoot.tie.joint import decide, decide_swiftly
-from crossfoot.tie.regimes import failing_rows
-from crossfoot.tie.swift import witnesses
-from crossfoot.tie.witness import Component, admits
+from crossfoot.tie.rounding.regimes import failing_rows
+from crossfoot.tie.solving.swift import witnesses
+from crossfoot.tie.solving.witness import Component, admits
 
 SHAPE = Shape(years=2, leaves=3)
 SMALL = Shape(years=2, quarters=False, leaves=2)

@@ -12,7 +12,7 @@ from crossfoot.model.facts import Verdict
 from crossfoot.tie.blame.conflicts import search
 from crossfoot.tie.bounds import tightest
 from crossfoot.tie.engine import decide, tie_stated
-from crossfoot.tie.witness import Component, feasibility
+from crossfoot.tie.solving.witness import Component, feasibility
 from crossfoot.vocabulary.intervals import Interval
 
 SMALL = Shape(years=2, quarters=False, leaves=2)

@@ -12,7 +12,7 @@ from crossfoot.algebra.system import compile_book, parts
 from crossfoot.model.findings import Finding
 from crossfoot.tie.engine import deduced, judged, tie
 from crossfoot.tie.joint import Joint, decide
-from crossfoot.tie.witness import Component, admits
+from crossfoot.tie.solving.witness import Component, admits
 
 SHAPE = Shape(years=2, leaves=3)
 

@@ -17,7 +17,7 @@ from crossfoot.model.book import Book, Entity, Regime
 from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure, Place
 from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
-from crossfoot.tie.regimes import with_intervals
+from crossfoot.tie.rounding.regimes import with_intervals
 from crossfoot.vocabulary.measures import LEVEL, Aspect, AspectKind, Measure, MeasureKind
 from crossfoot.vocabulary.notation import Printed, read_number
 from crossfoot.vocabulary.periods import FiscalCalendar, Period

@@ -10,7 +10,7 @@ from crossfoot.model.book import Book, Entity, Regime
 from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure, Place
 from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
-from crossfoot.tie.regimes import with_intervals
+from crossfoot.tie.rounding.regimes import with_intervals
 from crossfoot.vocabulary.measures import Measure, MeasureKind
 from crossfoot.vocabulary.notation import Printed
 from crossfoot.vocabulary.periods import Duration, FiscalCalendar

@@ -8,7 +8,7 @@ from tests.tie.discover_books import across, book_of, down, found, rows_of
 from crossfoot.model.identities import IdentityKind
 from crossfoot.tie.discovery.discover import LIKELY, discover
 from crossfoot.tie.engine import decide
-from crossfoot.tie.regimes import inferred, with_intervals
+from crossfoot.tie.rounding.regimes import inferred, with_intervals
 
 SALES = """
 Contract        | 2019    | 2018    | 2017

@@ -2,8 +2,8 @@
 
 import pytest
 
-from crossfoot.tie.discovery.evidence import EXACTLY, NEARLY_EQUAL, ROUNDED, evidence, excused, fit, millibans
-from crossfoot.tie.discovery.slips import NO_SLIP, OTHERWISE, Around, exchanged, is_turned, slip
+from crossfoot.tie.discovery.belief.evidence import EXACTLY, NEARLY_EQUAL, ROUNDED, evidence, excused, fit, millibans
+from crossfoot.tie.discovery.belief.slips import NO_SLIP, OTHERWISE, Around, exchanged, is_turned, slip
 
 NONE: list[set[int]] = [set(), set(), set(), set()]
 """No other figures around those of a sum of three parts."""

@@ -6,9 +6,9 @@ from tests.bind.tables import tables
 from crossfoot.bind.grids.binding import bind_grids
 from crossfoot.model.book import Book
 from crossfoot.tie.discovery.discover import discover
-from crossfoot.tie.discovery.highlight_names import amount_called, ratio_called
+from crossfoot.tie.discovery.ratios.highlight_names import amount_called, ratio_called
 from crossfoot.tie.joint import decide
-from crossfoot.tie.regimes import inferred, with_intervals
+from crossfoot.tie.rounding.regimes import inferred, with_intervals
 
 _UNIT = ("（百万円未満切捨て）",)
 _RESULTS = """

@@ -10,7 +10,7 @@ from crossfoot.model.figures import Figure, Place
 from crossfoot.model.identities import Identity
 from crossfoot.model.layout import Grid, GridCell
 from crossfoot.tie.discovery.discover import discover
-from crossfoot.tie.discovery.margins import ratio_named
+from crossfoot.tie.discovery.ratios.margins import ratio_named
 from crossfoot.vocabulary.cell_numbers import read_cell
 from crossfoot.vocabulary.measures import Measure, MeasureKind
 from crossfoot.vocabulary.periods import Duration, FiscalCalendar

@@ -7,10 +7,10 @@ from tests.tie.discover_books import across, book_of, down, found, found_across,
 
 from crossfoot.model.book import Book
 from crossfoot.tie.discovery.discover import discover
-from crossfoot.tie.discovery.labels import words_of
-from crossfoot.tie.discovery.signs import surely_signed
-from crossfoot.tie.discovery.sums import sums
-from crossfoot.tie.discovery.table import tables
+from crossfoot.tie.discovery.sums.search import sums
+from crossfoot.tie.discovery.sums.signs import surely_signed
+from crossfoot.tie.discovery.tables.labels import words_of
+from crossfoot.tie.discovery.tables.table import tables
 from crossfoot.vocabulary.units import unit_from_code
 
 

@@ -6,7 +6,7 @@ from tests.tie.discover_books import book_of, rows_of
 from crossfoot.model.findings import Finding
 from crossfoot.tie.discovery.discover import discover
 from crossfoot.tie.engine import decide
-from crossfoot.tie.regimes import inferred, with_intervals
+from crossfoot.tie.rounding.regimes import inferred, with_intervals
 
 SEGMENTS = """
 Sales by region | 2019   | 2018   | 2017   | 2016

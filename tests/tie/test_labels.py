@@ -8,7 +8,7 @@ from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Slot
 from crossfoot.tie.recovery.labels import placed
-from crossfoot.tie.regimes import with_intervals
+from crossfoot.tie.rounding.regimes import with_intervals
 
 TEXTS = "57 35 23 42 37 41 43 39"
 

@@ -12,7 +12,7 @@ from crossfoot.model.book import Book
 from crossfoot.model.findings import Correction
 from crossfoot.tie.discovery.discover import discover
 from crossfoot.tie.engine import decide, tie_stated
-from crossfoot.tie.regimes import inferred, with_intervals
+from crossfoot.tie.rounding.regimes import inferred, with_intervals
 
 
 def sheet() -> Book:

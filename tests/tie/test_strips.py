@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from crossfoot.tie.strips import Strips
+from crossfoot.tie.solving.strips import Strips
 
 
 @pytest.mark.parametrize("longest", [1, 5, 16, 40], ids="rows of at most {}".format)

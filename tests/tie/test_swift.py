@@ -11,9 +11,9 @@ from crossfoot.algebra.simplex import solution
 from crossfoot.algebra.system import compile_book, linked
 from crossfoot.algebra.work import TooMuchWork, Work
 from crossfoot.model.facts import Verdict
-from crossfoot.tie.again import Retying, retie
+from crossfoot.tie.anew.again import Retying, retie
 from crossfoot.tie.engine import deduced, judged, tie
-from crossfoot.tie.swift import witnesses
+from crossfoot.tie.solving.swift import witnesses
 
 SALES = book(
     {"total": "100", "a": "60", "b": "39", "share": "60.5"}, [linear("total = a + b"), ratio("share = a / total")]

@@ -12,7 +12,7 @@ from crossfoot.model.findings import Severity
 from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
 from crossfoot.tie import engine
 from crossfoot.tie.engine import judged, tie
-from crossfoot.tie.regimes import Ruled, ruled
+from crossfoot.tie.rounding.regimes import Ruled, ruled
 from crossfoot.vocabulary.intervals import Interval
 from crossfoot.vocabulary.measures import Measure, MeasureKind
 from crossfoot.vocabulary.periods import FiscalCalendar

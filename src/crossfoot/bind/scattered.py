@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from crossfoot.bind.grids.units import UNKNOWN_CURRENCY, UnitWords, unit_words
+from crossfoot.bind.grids.units.written import UNKNOWN_CURRENCY, UnitWords, unit_words
 from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure, LabelBlock, Slot

@@ -62,7 +62,7 @@ def _verified(text: str, file: Path) -> "Verification":
     Contradictions are searched for again, and words told anew, by the program that wrote the book.
     """
     from crossfoot.store.book_json import load as load_book
-    from crossfoot.tie.findings_anew import findings_anew
+    from crossfoot.tie.anew.findings import findings_anew
     from crossfoot.tie.verification.checker import Verification, verify_book
     from crossfoot.tie.wording.anew import told_otherwise
 

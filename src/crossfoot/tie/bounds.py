@@ -10,9 +10,9 @@ from crossfoot.algebra.programs import End, Program
 from crossfoot.algebra.system import Form, RatioRow
 from crossfoot.algebra.work import Work
 from crossfoot.model.certificates import Side
-from crossfoot.tie.certify import Proof, prove
-from crossfoot.tie.solve import Margin, Model, Outcome, SolverFailed, centre
-from crossfoot.tie.witness import Component
+from crossfoot.tie.solving.certify import Proof, prove
+from crossfoot.tie.solving.solve import Margin, Model, Outcome, SolverFailed, centre
+from crossfoot.tie.solving.witness import Component
 from crossfoot.vocabulary.intervals import Interval
 
 _CLOSE = 1e-6

@@ -16,16 +16,16 @@ from crossfoot.model.facts import FactKey, Verdict
 from crossfoot.tie.blame.off_by_rounding import off_by_rounding
 from crossfoot.tie.blame.severity import doubtful
 from crossfoot.tie.bounds import Bounds, box_of, tightest
-from crossfoot.tie.certify import Proof, steps
 from crossfoot.tie.joint import Joint, Part, decide, decide_swiftly
 from crossfoot.tie.quotients import quotient
 from crossfoot.tie.recovery.labels import placed
-from crossfoot.tie.regimes import inferred, ruled
+from crossfoot.tie.rounding.regimes import inferred, ruled
+from crossfoot.tie.rounding.worked_out import with_changes_worked_out, with_reasons
+from crossfoot.tie.solving.certify import Proof, steps
+from crossfoot.tie.solving.witness import Component
 from crossfoot.tie.sources import Known, sourced
 from crossfoot.tie.unreached import not_reached
 from crossfoot.tie.verdicts import ticks, verdicts
-from crossfoot.tie.witness import Component
-from crossfoot.tie.worked_out import with_changes_worked_out, with_reasons
 from crossfoot.vocabulary.intervals import Interval
 from crossfoot.vocabulary.units import Unit
 

@@ -17,11 +17,11 @@ from crossfoot.model.findings import Finding
 from crossfoot.tie.blame.breaks import UNDECIDED, Figured, breaks
 from crossfoot.tie.blame.conflicts import LARGE
 from crossfoot.tie.bounds import extremes
-from crossfoot.tie.signs import decided
-from crossfoot.tie.swift import witnesses
+from crossfoot.tie.solving.signs import decided
+from crossfoot.tie.solving.swift import witnesses
+from crossfoot.tie.solving.witness import Component, feasibility
 from crossfoot.tie.trouble import Trouble
 from crossfoot.tie.verdicts import Evidence
-from crossfoot.tie.witness import Component, feasibility
 
 Compiled = tuple[System, Grid]
 

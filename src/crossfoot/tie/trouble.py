@@ -15,10 +15,10 @@ from crossfoot.algebra.system import System
 from crossfoot.algebra.vicinity import Vicinity
 from crossfoot.algebra.work import Deadline, Work
 from crossfoot.model.certificates import Side
-from crossfoot.tie.certify import Proof, contradiction
-from crossfoot.tie.signs import decided
-from crossfoot.tie.swift import attempt
-from crossfoot.tie.witness import Component, feasibility, identities_hold, refutation
+from crossfoot.tie.solving.certify import Proof, contradiction
+from crossfoot.tie.solving.signs import decided
+from crossfoot.tie.solving.swift import attempt
+from crossfoot.tie.solving.witness import Component, feasibility, identities_hold, refutation
 from crossfoot.vocabulary.intervals import Interval
 
 NEAREST = (1, 100)

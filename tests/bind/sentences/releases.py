@@ -8,7 +8,7 @@ from crossfoot.bind.sentences.binding import bind_sentences
 from crossfoot.model.book import Book
 from crossfoot.model.identities import Identity
 from crossfoot.read.documents import read_documents
-from crossfoot.tie.discovery.claims import restated as of_sentences
+from crossfoot.tie.discovery.claims.matching import restated as of_sentences
 
 RESULTS = """
 # Consolidated statements of income

@@ -6,7 +6,7 @@ from tests.bind.sentences.releases import ADJUSTED, RESULTS, TANSHIN, release, r
 from crossfoot.bind.sentences.sentences import sentences
 from crossfoot.bind.sentences.subjects import words_of
 from crossfoot.model.findings import Severity
-from crossfoot.tie.discovery.claims import restated as of_sentences
+from crossfoot.tie.discovery.claims.matching import restated as of_sentences
 from crossfoot.tie.engine import tie
 from crossfoot.vocabulary.spans import Duration
 

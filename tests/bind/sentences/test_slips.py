@@ -4,8 +4,8 @@ import pytest
 from tests.bind.sentences.releases import RESULTS, TANSHIN, release, restated, said
 
 from crossfoot.model.findings import Severity
-from crossfoot.tie.discovery.claim_slips import slips_alike
-from crossfoot.tie.discovery.claims import restated as of_sentences
+from crossfoot.tie.discovery.claims.matching import restated as of_sentences
+from crossfoot.tie.discovery.claims.slips import slips_alike
 from crossfoot.tie.engine import tie
 
 

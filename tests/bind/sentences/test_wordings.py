@@ -3,7 +3,7 @@
 import pytest
 from tests.bind.sentences.releases import RESULTS, TANSHIN, release, restated, said
 
-from crossfoot.tie.discovery.claims import restated as of_sentences
+from crossfoot.tie.discovery.claims.matching import restated as of_sentences
 from crossfoot.tie.engine import tie
 
 BALANCE = """

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 
-from crossfoot.read.pdf.pages import Colour, Fill, PdfPage, Point, Rule, Stroke, Word
+from crossfoot.read.pdf.page.pages import Colour, Fill, PdfPage, Point, Rule, Stroke, Word
 
 BLUE, NAVY, GREY, WHITE = (36, 91, 226), (15, 22, 50), (127, 127, 127), (255, 255, 255)
 SIZE = 10.0

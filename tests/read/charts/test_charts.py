@@ -19,7 +19,7 @@ from tests.read.charts.made_pages import (
 
 from crossfoot.model.layout import GridKind
 from crossfoot.read.charts.charts import charts
-from crossfoot.read.pdf.pages import Fill, PdfPage, Word
+from crossfoot.read.pdf.page.pages import Fill, PdfPage, Word
 from crossfoot.read.tables.found import FoundTable
 
 QUARTERS = ("1Q24", "2Q24", "3Q24")

@@ -8,7 +8,7 @@ from tests.read.charts.made_pages import BLUE, GREY, NAVY, axis, bar, on_rim, pa
 from tests.read.charts.test_charts import AXIS, CENTRES, only, rows, stacks
 
 from crossfoot.read.charts.charts import charts
-from crossfoot.read.pdf.pages import Colour, Fill, PdfPage, Rule, Stroke, Word
+from crossfoot.read.pdf.page.pages import Colour, Fill, PdfPage, Rule, Stroke, Word
 
 LINE = [axis(60, 340, AXIS)]
 VALUES = ("120", "90", "140")

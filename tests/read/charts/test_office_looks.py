@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tests.read.charts.made_pages import BLUE, NAVY, SIZE, WHITE, axis, bar, on_rim, page, slices, text, with_lines
 from tests.read.charts.test_charts import AXIS, CENTRES, QUARTERS, categories, only, rows
 
-from crossfoot.read.pdf.pages import Fill, PdfPage, Word
+from crossfoot.read.pdf.page.pages import Fill, PdfPage, Word
 
 UNIT = 0.5  # points of height
 

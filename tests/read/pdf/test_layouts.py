@@ -6,7 +6,7 @@ from crossfoot.read.charts.columns import column_groups
 from crossfoot.read.charts.promising import may_be_chart, numbers_of
 from crossfoot.read.charts.shapes import views
 from crossfoot.read.pdf.opening import pages_of
-from crossfoot.read.pdf.pages import PdfPage
+from crossfoot.read.pdf.page.pages import PdfPage
 
 
 def test_headings_set_close_are_told_apart_by_those_below_them() -> None:

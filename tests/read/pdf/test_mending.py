@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from tests.read.pdf.papers import Paper, pdf_of
 
-from crossfoot.read.pdf import asking
-from crossfoot.read.pdf.mending import squared, unbroken
 from crossfoot.read.pdf.opening import pages_of
-from crossfoot.read.pdf.pages import PdfPage
+from crossfoot.read.pdf.page import asking
+from crossfoot.read.pdf.page.pages import PdfPage
+from crossfoot.read.pdf.text.mending import squared, unbroken
 
 # Helvetica's widths in thousandths of its size, of a font whose codes 1 to 5 stand for ligatures that it does not tell.
 _WIDTHS = {"f": 278, "i": 222, "l": 222, "c": 500, "e": 556, "o": 556, "r": 333, "s": 500, "t": 278, "w": 722, "d": 556}

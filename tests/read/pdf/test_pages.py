@@ -6,7 +6,7 @@ import pytest
 from tests.read.pdf.papers import Paper, pdf_of
 
 from crossfoot.read.pdf.opening import PageTrouble, Unreadable, pages_of
-from crossfoot.read.pdf.pages import PdfPage
+from crossfoot.read.pdf.page.pages import PdfPage
 
 
 def page_of(paper: Paper) -> PdfPage:
@@ -151,7 +151,7 @@ def test_reading_that_takes_too_long_stops_and_says_so(monkeypatch: pytest.Monke
 
 
 def test_a_page_with_too_many_characters_leaves_the_others_unharmed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("crossfoot.read.pdf.text_layer.CHARACTERS_MOST", 10)
+    monkeypatch.setattr("crossfoot.read.pdf.text.layer.CHARACTERS_MOST", 10)
     dense, light = Paper(), Paper()
     dense.text(50, 100, "more than ten characters")
     light.text(50, 100, "few")

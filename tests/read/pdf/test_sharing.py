@@ -12,7 +12,7 @@ from tests.read.pdf.papers import Paper, pdf_of
 
 from crossfoot.read.pdf import opening, reading, sharing
 from crossfoot.read.pdf.opening import PageTrouble, page_at
-from crossfoot.read.pdf.pages import PdfPage
+from crossfoot.read.pdf.page.pages import PdfPage
 from crossfoot.read.scans import recognition
 from crossfoot.read.tables.found import Draft
 

@@ -11,11 +11,11 @@ from crossfoot.model.layout import GridKind
 from crossfoot.read.charts.charts import ChartsFound
 from crossfoot.read.documents import read_documents
 from crossfoot.read.pdf.opening import PageTrouble
+from crossfoot.read.pdf.page.pages import Fill, PdfPage, Rule
+from crossfoot.read.pdf.page.rulings import level_rules
 from crossfoot.read.pdf.page_parts import parts_of
 from crossfoot.read.pdf.page_reading import unreadable
-from crossfoot.read.pdf.pages import Fill, PdfPage, Rule
 from crossfoot.read.pdf.reading import merged_troubles, read_pdf
-from crossfoot.read.pdf.rulings import level_rules
 from crossfoot.read.tables.found import Draft
 
 

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from crossfoot.read.documents import read_documents
-from crossfoot.read.pdf.pages import PdfPage
+from crossfoot.read.pdf.page.pages import PdfPage
 from crossfoot.read.scans import recognition
 from crossfoot.read.scans.pages import Doubt, ScannedPage, with_doubts
 from crossfoot.read.tables.found import FoundCell, FoundTable

@@ -8,19 +8,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from crossfoot.bind.grids.amounts import Units
-from crossfoot.bind.grids.asides import with_asides
-from crossfoot.bind.grids.eras import with_whole_years
+from crossfoot.bind.grids.dating.fiscal import document_calendar
 from crossfoot.bind.grids.evidence import doubted
 from crossfoot.bind.grids.facts import GridFacts, GridReading
-from crossfoot.bind.grids.fiscal import document_calendar
-from crossfoot.bind.grids.heads import headings
+from crossfoot.bind.grids.layout.heads import headings
+from crossfoot.bind.grids.layout.shape import shape_of
+from crossfoot.bind.grids.layout.split_tables import with_wide_tables
 from crossfoot.bind.grids.linking import linked
-from crossfoot.bind.grids.lost_dashes import with_lost_dashes
-from crossfoot.bind.grids.periods import mentions, told
-from crossfoot.bind.grids.shape import shape_of
-from crossfoot.bind.grids.split_tables import with_wide_tables
-from crossfoot.bind.grids.units import names_only_unit
+from crossfoot.bind.grids.numbers.amounts import Units
+from crossfoot.bind.grids.numbers.asides import with_asides
+from crossfoot.bind.grids.numbers.lost_dashes import with_lost_dashes
+from crossfoot.bind.grids.periods.eras import with_whole_years
+from crossfoot.bind.grids.periods.headings import mentions, told
+from crossfoot.bind.grids.units.written import names_only_unit
 from crossfoot.model.book import Book, Entity
 from crossfoot.model.figures import Figure
 from crossfoot.model.layout import Grid

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crossfoot.bind.grids.heads import headings
-from crossfoot.bind.grids.rows import LabelledRow, labelled_rows
-from crossfoot.bind.grids.shape import shape_of
+from crossfoot.bind.grids.layout.heads import headings
+from crossfoot.bind.grids.layout.rows import LabelledRow, labelled_rows
+from crossfoot.bind.grids.layout.shape import shape_of
 from crossfoot.model.book import Book
 from crossfoot.model.layout import Grid
 

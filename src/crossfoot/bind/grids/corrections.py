@@ -4,8 +4,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from crossfoot.bind.grids.cells import NamedCell, NamedTable
-from crossfoot.bind.grids.measures import safe_name
-from crossfoot.bind.grids.statement_lines import lines
+from crossfoot.bind.grids.measures.rows import safe_name
+from crossfoot.bind.grids.measures.statement_lines import lines
 from crossfoot.model.book import Book
 from crossfoot.model.choices import NOTHING, OWN, ColumnChoice, TableChoices
 from crossfoot.model.facts import FactKey

@@ -5,11 +5,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from crossfoot.bind.grids.amounts import Amount, Units
-from crossfoot.bind.grids.columns import BoundColumn, Columns
-from crossfoot.bind.grids.fiscal import DocumentCalendar
-from crossfoot.bind.grids.heads import Heading, stacked
-from crossfoot.bind.grids.measures import (
+from crossfoot.bind.grids.dating.columns import BoundColumn, Columns
+from crossfoot.bind.grids.dating.fiscal import DocumentCalendar
+from crossfoot.bind.grids.dating.rows import RowPeriods, is_superseded, row_period
+from crossfoot.bind.grids.layout.heads import Heading, stacked
+from crossfoot.bind.grids.layout.rows import LabelledRow, labelled_rows, names_no_amount, stacked_rows
+from crossfoot.bind.grids.layout.shape import NumberColumn, Shape
+from crossfoot.bind.grids.measures.rows import (
     RowMeasure,
     RowNames,
     in_cash_flows,
@@ -20,17 +22,15 @@ from crossfoot.bind.grids.measures import (
     safe_name,
     statement_kind,
 )
-from crossfoot.bind.grids.nils import nils_like_the_rest
-from crossfoot.bind.grids.part_units import with_amounts_of_balances, with_shares_between, with_units_of_totals
-from crossfoot.bind.grids.percent_bridges import percents_between
-from crossfoot.bind.grids.percent_runs import percents_left_bare
-from crossfoot.bind.grids.period_words import PeriodWords
-from crossfoot.bind.grids.periods import SAID_NOTHING, year_end_month
-from crossfoot.bind.grids.row_periods import RowPeriods, is_superseded, row_period
-from crossfoot.bind.grids.rows import LabelledRow, labelled_rows, names_no_amount, stacked_rows
-from crossfoot.bind.grids.shape import NumberColumn, Shape
-from crossfoot.bind.grids.statement_lines import StatementLine
-from crossfoot.bind.grids.turned import column_measures
+from crossfoot.bind.grids.measures.statement_lines import StatementLine
+from crossfoot.bind.grids.measures.turned import column_measures
+from crossfoot.bind.grids.numbers.amounts import Amount, Units
+from crossfoot.bind.grids.numbers.nils import nils_like_the_rest
+from crossfoot.bind.grids.numbers.part_units import with_amounts_of_balances, with_shares_between, with_units_of_totals
+from crossfoot.bind.grids.numbers.percent_bridges import percents_between
+from crossfoot.bind.grids.numbers.percent_runs import percents_left_bare
+from crossfoot.bind.grids.periods.headings import SAID_NOTHING, year_end_month
+from crossfoot.bind.grids.periods.words import PeriodWords
 from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure
 from crossfoot.model.layout import Grid

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from crossfoot.bind.grids.cells import NamedTable, essence, named_tables
 from crossfoot.bind.grids.corrections import SCALES, Changes
-from crossfoot.bind.grids.periods import told
+from crossfoot.bind.grids.periods.headings import told
 from crossfoot.model.book import Book
 from crossfoot.model.choices import OWN, Choices, ColumnChoice, TableChoices
 from crossfoot.model.facts import FactKey

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from crossfoot.bind.grids.period_words import PeriodWords
-from crossfoot.bind.grids.periods import SAID_NOTHING, resolved, told, under
+from crossfoot.bind.grids.periods.headings import SAID_NOTHING, resolved, told, under
+from crossfoot.bind.grids.periods.words import PeriodWords
 from crossfoot.bind.sentences.clauses import Clause, Part, clauses, is_apart
 from crossfoot.bind.sentences.comparisons import of_its_own
 from crossfoot.bind.sentences.sentences import sentences

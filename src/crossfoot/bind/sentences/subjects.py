@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from crossfoot.bind.grids.periods import told
-from crossfoot.bind.grids.statement_lines import statement_line
+from crossfoot.bind.grids.measures.statement_lines import statement_line
+from crossfoot.bind.grids.periods.headings import told
 
 BAN = 1000  # thousandths of a power of ten, in which odds add
 

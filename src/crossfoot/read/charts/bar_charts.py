@@ -24,8 +24,8 @@ from crossfoot.read.charts.labels import Label
 from crossfoot.read.charts.names import Entry, Legend, Named, legend_name, side_names
 from crossfoot.read.charts.shapes import View, alike, overlap
 from crossfoot.read.charts.under import rows_under
-from crossfoot.read.pdf.pages import Colour, Fill
-from crossfoot.read.pdf.pieces import Kind
+from crossfoot.read.pdf.page.pages import Colour, Fill
+from crossfoot.read.pdf.text.pieces import Kind
 
 _LABELLED = 0.5  # of the columns that have a label
 _FOLLOWS = 0.75  # of the bars' height, by which a line may run above them

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from crossfoot.read.charts.labels import Label, joined
 from crossfoot.read.charts.shapes import alike, overlap, toned
-from crossfoot.read.pdf.pieces import Kind
+from crossfoot.read.pdf.text.pieces import Kind
 
 _REACH = 2.6  # distances between categories, from the last one to the columns
 _HEAD = 3.5  # times the height of its letters, from a heading to the first number

@@ -9,8 +9,8 @@ from crossfoot.read.charts.columns import Columns, close_runs
 from crossfoot.read.charts.labels import Label, joined, label_of
 from crossfoot.read.charts.shapes import View, overlap
 from crossfoot.read.charts.slanted import slanted_heads
-from crossfoot.read.pdf.pages import Word
-from crossfoot.read.pdf.pieces import NOTE_MARK, Kind, kind_of, lines_of
+from crossfoot.read.pdf.page.pages import Word
+from crossfoot.read.pdf.text.pieces import NOTE_MARK, Kind, kind_of, lines_of
 
 _REACH = 4.0  # times the height of its letters, from the axis to a category
 _FAR = 7.0  # likewise, where bars hang from the axis

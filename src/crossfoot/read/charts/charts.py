@@ -19,7 +19,7 @@ from crossfoot.read.charts.shapes import View, box_around_points, overlap, views
 from crossfoot.read.charts.shares import Said, are_shares, drawn_of, said_of
 from crossfoot.read.charts.slices import Pie, pies
 from crossfoot.read.charts.titles import title_of
-from crossfoot.read.pdf.pages import PdfPage, Word
+from crossfoot.read.pdf.page.pages import PdfPage, Word
 from crossfoot.read.tables.found import FoundPassage, FoundTable
 
 _LINES_BELOW = 12  # that are tried as the axis: lines of a scale may lie above it

@@ -7,8 +7,8 @@ from statistics import median
 
 from crossfoot.model.figures import Box
 from crossfoot.read.charts.shapes import View, is_paper, overlap
-from crossfoot.read.pdf.pages import Colour, Fill, Rule
-from crossfoot.read.pdf.pieces import box_around
+from crossfoot.read.pdf.page.pages import Colour, Fill, Rule
+from crossfoot.read.pdf.text.pieces import box_around
 
 RECTANGLES_MOST = 800
 """Rectangles of a page beyond which it is a table with shaded cells or a drawing."""

@@ -8,7 +8,7 @@ from statistics import median
 from crossfoot.read.charts.labels import Label
 from crossfoot.read.charts.levels import Meeting, on_one_scale, once
 from crossfoot.read.charts.shapes import View, is_paper, toned
-from crossfoot.read.pdf.pages import Colour, Point, Stroke
+from crossfoot.read.pdf.page.pages import Colour, Point, Stroke
 
 _ON_POINT = 0.25  # of the distance between categories, by which a line may end short of them
 _REACH = 3.0  # times the height of its letters, from a point to its label

@@ -8,8 +8,8 @@ from crossfoot.model.figures import Box
 from crossfoot.model.layout import GridKind
 from crossfoot.read.charts.labels import Label
 from crossfoot.read.charts.shapes import View
-from crossfoot.read.pdf.pages import Fill
-from crossfoot.read.pdf.pieces import box_around
+from crossfoot.read.pdf.page.pages import Fill
+from crossfoot.read.pdf.text.pieces import box_around
 from crossfoot.read.tables.found import FoundCell, FoundTable
 
 

@@ -8,7 +8,7 @@ from statistics import median
 
 from crossfoot.read.charts.columns import Bar, Column, Columns
 from crossfoot.read.charts.labels import Label
-from crossfoot.read.pdf.pieces import Kind
+from crossfoot.read.pdf.text.pieces import Kind
 
 _REACH = 2.2  # times the height of its letters, from a bar's end to its label
 _POINTS = 1.7  # by which a bar may be drawn too high or too low

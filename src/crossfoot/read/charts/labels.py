@@ -7,8 +7,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from crossfoot.model.figures import Box
-from crossfoot.read.pdf.pages import BLACK, Colour, PdfPage, Word
-from crossfoot.read.pdf.pieces import Kind, box_around, joined_text, kind_of, lines_of
+from crossfoot.read.pdf.page.pages import BLACK, Colour, PdfPage, Word
+from crossfoot.read.pdf.text.pieces import Kind, box_around, joined_text, kind_of, lines_of
 from crossfoot.read.tables.found import number_in
 from crossfoot.vocabulary.notation import Printed
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from crossfoot.model.figures import Box
 from crossfoot.read.charts.labels import Label, joined, label_of, printed_number
 from crossfoot.read.charts.shapes import View, alike, box_around_points, is_paper, overlap, toned
-from crossfoot.read.pdf.pages import Colour, Stroke, Word
-from crossfoot.read.pdf.pieces import Kind
+from crossfoot.read.pdf.page.pages import Colour, Stroke, Word
+from crossfoot.read.pdf.text.pieces import Kind
 
 _SWATCH_WIDE = 45.0  # points
 _SWATCH_HIGH = 16.0

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from crossfoot.read.charts.columns import Columns
 from crossfoot.read.charts.shapes import View
-from crossfoot.read.pdf.pieces import box_around
+from crossfoot.read.pdf.text.pieces import box_around
 
 _REACH = 4.0  # times the height of its letters, from a column's end to a word of its label
 _ASIDE = 3.0  # likewise, from the middle of a label to that of its number

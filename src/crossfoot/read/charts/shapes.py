@@ -9,8 +9,8 @@ from crossfoot.model.figures import Box
 from crossfoot.read.charts.labels import Label, labels_of
 from crossfoot.read.charts.slanted import Slanted, slanted_texts
 from crossfoot.read.charts.ticks import ticks_of, upright_ticks
-from crossfoot.read.pdf.pages import Colour, Fill, PdfPage, Point, Rule, Stroke
-from crossfoot.read.pdf.pieces import Kind
+from crossfoot.read.pdf.page.pages import Colour, Fill, PdfPage, Point, Rule, Stroke
+from crossfoot.read.pdf.text.pieces import Kind
 
 WHITE_FROM = 250
 """Channels from which a colour is that of the paper: bars in it are there to be invisible."""

@@ -9,8 +9,8 @@ from crossfoot.read.charts.labels import Label, joined, label_of, printed_number
 from crossfoot.read.charts.names import Entry, legend_name
 from crossfoot.read.charts.shapes import alike
 from crossfoot.read.charts.slices import Pie, Slice
-from crossfoot.read.pdf.pages import Word
-from crossfoot.read.pdf.pieces import Kind, box_around
+from crossfoot.read.pdf.page.pages import Word
+from crossfoot.read.pdf.text.pieces import Kind, box_around
 
 _REACH = 2.1  # radii from the middle, within which its texts stand
 _SHARE = 0.017  # by which a printed share and an area differ

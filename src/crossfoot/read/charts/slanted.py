@@ -7,8 +7,8 @@ from itertools import pairwise
 from statistics import median
 
 from crossfoot.read.charts.labels import Label, label_of
-from crossfoot.read.pdf.pages import Word
-from crossfoot.read.pdf.pieces import kind_of
+from crossfoot.read.pdf.page.pages import Word
+from crossfoot.read.pdf.text.pieces import kind_of
 
 _TURN = 4  # degrees by which the words of one text may differ
 _OFF_LINE = 0.4  # times the size of its letters, by which a word may stand off its text's line

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from crossfoot.model.figures import Box
 from crossfoot.read.charts.shapes import View, is_paper, overlap
-from crossfoot.read.pdf.pages import Fill, Point
-from crossfoot.read.pdf.pieces import box_around
+from crossfoot.read.pdf.page.pages import Fill, Point
+from crossfoot.read.pdf.text.pieces import box_around
 
 _SMALLEST = 24.0  # points across
 _ROUND = 0.06  # of its width, by which a pie's height differs

@@ -7,8 +7,8 @@ from crossfoot.model.figures import Box
 from crossfoot.read.charts.drawn import Chart
 from crossfoot.read.charts.labels import Label, joined
 from crossfoot.read.charts.shapes import View, enclosed, overlap
-from crossfoot.read.pdf.pages import Fill
-from crossfoot.read.pdf.pieces import Kind
+from crossfoot.read.pdf.page.pages import Fill
+from crossfoot.read.pdf.text.pieces import Kind
 
 _ASIDE = re.compile(
     r"[(（\[].*[)）\]]|units?\b.*|.{0,4}単位.*|[百千十]?[万億]?円"

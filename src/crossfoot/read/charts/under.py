@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from crossfoot.read.charts.drawn import Series
 from crossfoot.read.charts.labels import Label, label_of
 from crossfoot.read.charts.shapes import overlap
-from crossfoot.read.pdf.pieces import Kind, kind_of
+from crossfoot.read.pdf.text.pieces import Kind, kind_of
 
 _GAP = 2.6  # times the height of its letters, from the axis or the row above to a row
 _ONE_ROW = 0.6  # likewise, by which numbers of a row may differ in level

@@ -10,10 +10,10 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from crossfoot.read.pdf.drawing import drawing
-from crossfoot.read.pdf.pages import PdfPage
-from crossfoot.read.pdf.sheet import Sheet
-from crossfoot.read.pdf.text_layer import TooDense, text_layer
+from crossfoot.read.pdf.page.drawing import drawing
+from crossfoot.read.pdf.page.pages import PdfPage
+from crossfoot.read.pdf.page.sheet import Sheet
+from crossfoot.read.pdf.text.layer import TooDense, text_layer
 
 PAGES_MOST = 2_000
 """Pages that are read of one document; the rest is left out and named."""

@@ -11,15 +11,15 @@ from itertools import zip_longest
 
 from crossfoot.model.figures import Box
 from crossfoot.read.charts.charts import charts
-from crossfoot.read.pdf.assembling import Assembled, assembled
-from crossfoot.read.pdf.frames import framed_apart
-from crossfoot.read.pdf.pages import PdfPage
-from crossfoot.read.pdf.paragraphs import paragraphs
-from crossfoot.read.pdf.pieces import Line, lines_of
-from crossfoot.read.pdf.regions import Region, regions
-from crossfoot.read.pdf.rulings import level_rules
-from crossfoot.read.pdf.runs import Run, numbers_of, parted
-from crossfoot.read.pdf.turning import Turned, turned
+from crossfoot.read.pdf.page.pages import PdfPage
+from crossfoot.read.pdf.page.rulings import level_rules
+from crossfoot.read.pdf.tables.assembling import Assembled, assembled
+from crossfoot.read.pdf.tables.frames import framed_apart
+from crossfoot.read.pdf.tables.regions import Region, regions
+from crossfoot.read.pdf.tables.runs import Run, numbers_of, parted
+from crossfoot.read.pdf.text.paragraphs import paragraphs
+from crossfoot.read.pdf.text.pieces import Line, lines_of
+from crossfoot.read.pdf.text.turning import Turned, turned
 from crossfoot.read.tables.found import FoundCell, FoundPassage, FoundTable, told_before
 
 _UNIT = re.compile(r"\b(?:thousand|million|billion)s?\b|単位|[百千]万?円|億円|\$ ?0{3}|\b[$€£]m\b", re.IGNORECASE)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crossfoot.read.pdf.opening import PageTrouble, failed
+from crossfoot.read.pdf.page.pages import PdfPage
 from crossfoot.read.pdf.page_parts import Margins, PageParts, edges_of, parts_of
-from crossfoot.read.pdf.pages import PdfPage
 from crossfoot.read.scans import recognition
 from crossfoot.read.scans.pages import ScannedPage, scanned
 

@@ -14,7 +14,7 @@ import numpy as np
 import pypdfium2
 
 from crossfoot.model.figures import Box
-from crossfoot.read.pdf.pages import PdfPage, Word
+from crossfoot.read.pdf.page.pages import PdfPage, Word
 from crossfoot.read.scans.recognition import Picture, PicturedWord, pictured_words
 from crossfoot.read.tables.found import FoundCell, FoundTable, number_in
 from crossfoot.vocabulary.notation import NotANumber, Printed, readings

@@ -1,8 +1,8 @@
 """Pictures as documents: a photograph or scan of one page (PNG, JPEG, TIFF), read by its looks."""
 
+from crossfoot.read.pdf.page.pages import PdfPage
 from crossfoot.read.pdf.page_parts import Carried, parts_of
 from crossfoot.read.pdf.page_reading import PageRead
-from crossfoot.read.pdf.pages import PdfPage
 from crossfoot.read.pdf.reading import take_page
 from crossfoot.read.scans.pages import DOTS_AN_INCH, recognised
 from crossfoot.read.scans.recognition import decoded

@@ -10,7 +10,7 @@ from crossfoot.tie.blame.conflicts import Figures, Search, independent, search
 from crossfoot.tie.blame.figured import Figured
 from crossfoot.tie.blame.messages import message
 from crossfoot.tie.blame.ranking import Part, identities_of, ranked
-from crossfoot.tie.certify import steps
+from crossfoot.tie.solving.certify import steps
 from crossfoot.tie.trouble import Conflict, Trouble
 
 DOES_NOT_TIE = "does-not-tie"

@@ -13,8 +13,8 @@ from crossfoot.algebra.programs import program
 from crossfoot.algebra.system import System, compact
 from crossfoot.algebra.vicinity import Vicinity
 from crossfoot.algebra.work import Deadline, Work
+from crossfoot.tie.solving.witness import Component, feasibility
 from crossfoot.tie.trouble import MOST_WORK, Conflict, Trouble
-from crossfoot.tie.witness import Component, feasibility
 
 LARGEST_SET = 4
 """Correction sets are searched up to this many figures."""

@@ -18,7 +18,7 @@ from crossfoot.model.findings import Correction
 from crossfoot.model.identities import Identity
 from crossfoot.tie.blame.likelihood import Surroundings, plausible
 from crossfoot.tie.blame.style import Style
-from crossfoot.tie.regimes import interval_of
+from crossfoot.tie.rounding.regimes import interval_of
 from crossfoot.vocabulary.intervals import Interval
 
 _EXCHANGED = -1300  # with each of its neighbours

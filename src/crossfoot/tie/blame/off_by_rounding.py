@@ -26,8 +26,8 @@ from crossfoot.tie.blame.likelihood import BAN
 from crossfoot.tie.blame.messages import excused, shown
 from crossfoot.tie.blame.severity import DECLARED, severity_of
 from crossfoot.tie.blame.slips import slips
-from crossfoot.tie.discovery.evidence import common, millibans
-from crossfoot.tie.regimes import interval_of
+from crossfoot.tie.discovery.belief.evidence import common, millibans
+from crossfoot.tie.rounding.regimes import interval_of
 
 OFF_BY_ROUNDING = "off-by-rounding"
 

@@ -14,9 +14,9 @@ from crossfoot.tie.blame.likelihood import AS_LIKELY
 from crossfoot.tie.blame.pairs import Able, Pair, pairs
 from crossfoot.tie.blame.suggestions import Suggestion, Suspect, suggest
 from crossfoot.tie.bounds import needed_interval
-from crossfoot.tie.regimes import interval_of
+from crossfoot.tie.rounding.regimes import interval_of
+from crossfoot.tie.solving.witness import Component, feasibility
 from crossfoot.tie.trouble import Conflict, Trouble
-from crossfoot.tie.witness import Component, feasibility
 from crossfoot.vocabulary.intervals import Interval
 
 _FEW = 3  # figures of the smallest sum

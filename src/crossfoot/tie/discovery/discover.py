@@ -14,13 +14,11 @@ from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey
 from crossfoot.model.identities import Identity
 from crossfoot.model.naming import Naming
-from crossfoot.tie.discovery.accounts import is_statement_sum
-from crossfoot.tie.discovery.averages import Average, averages
-from crossfoot.tie.discovery.carried import Carried, carried
-from crossfoot.tie.discovery.claims import restated
-from crossfoot.tie.discovery.evidence import BAN
-from crossfoot.tie.discovery.found_sums import LEAST_BROKEN, Sum
-from crossfoot.tie.discovery.highlights import highlights
+from crossfoot.tie.discovery.balances.averages import Average, averages
+from crossfoot.tie.discovery.balances.carried import Carried, carried
+from crossfoot.tie.discovery.balances.twins import twins
+from crossfoot.tie.discovery.belief.evidence import BAN
+from crossfoot.tie.discovery.claims.matching import restated
 from crossfoot.tie.discovery.identities import (
     average_identities,
     carried_identities,
@@ -29,14 +27,16 @@ from crossfoot.tie.discovery.identities import (
     sum_identities,
 )
 from crossfoot.tie.discovery.independence import independent
-from crossfoot.tie.discovery.margins import margins, statements
-from crossfoot.tie.discovery.points import Points, points
-from crossfoot.tie.discovery.ratios import Ratios, ratios, rounding_of
+from crossfoot.tie.discovery.ratios.highlights import highlights
+from crossfoot.tie.discovery.ratios.margins import margins, statements
+from crossfoot.tie.discovery.ratios.points import Points, points
+from crossfoot.tie.discovery.ratios.search import Ratios, ratios, rounding_of
 from crossfoot.tie.discovery.repeated import Repeated, repeated, repeated_identities
-from crossfoot.tie.discovery.signs import surely_signed
-from crossfoot.tie.discovery.sums import sums
-from crossfoot.tie.discovery.table import Table, tables
-from crossfoot.tie.discovery.twins import twins
+from crossfoot.tie.discovery.sums.found import LEAST_BROKEN, Sum
+from crossfoot.tie.discovery.sums.search import sums
+from crossfoot.tie.discovery.sums.signs import surely_signed
+from crossfoot.tie.discovery.tables.accounts import is_statement_sum
+from crossfoot.tie.discovery.tables.table import Table, tables
 from crossfoot.vocabulary.rounding import Rounding
 from crossfoot.vocabulary.units import UnitKind
 

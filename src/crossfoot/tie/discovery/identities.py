@@ -7,14 +7,14 @@ from fractions import Fraction
 from crossfoot.model.facts import FactKey
 from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
 from crossfoot.model.naming import Naming
-from crossfoot.tie.discovery.averages import Average
-from crossfoot.tie.discovery.carried import Carried
-from crossfoot.tie.discovery.evidence import BAN
-from crossfoot.tie.discovery.found_sums import Sum
-from crossfoot.tie.discovery.points import Points
-from crossfoot.tie.discovery.quotient_fits import Quotient
-from crossfoot.tie.discovery.ratios import Ratios
-from crossfoot.tie.discovery.table import Table
+from crossfoot.tie.discovery.balances.averages import Average
+from crossfoot.tie.discovery.balances.carried import Carried
+from crossfoot.tie.discovery.belief.evidence import BAN
+from crossfoot.tie.discovery.ratios.fitting import Quotient
+from crossfoot.tie.discovery.ratios.points import Points
+from crossfoot.tie.discovery.ratios.search import Ratios
+from crossfoot.tie.discovery.sums.found import Sum
+from crossfoot.tie.discovery.tables.table import Table
 
 
 def sum_identities(found: Sum, naming: Naming) -> Iterator[Identity]:

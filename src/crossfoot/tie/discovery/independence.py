@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from crossfoot.tie.discovery.found_sums import Sum, likelihood
+from crossfoot.tie.discovery.sums.found import Sum, likelihood
 
 _Vector = dict[int, Fraction]
 

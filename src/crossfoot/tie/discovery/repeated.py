@@ -10,8 +10,8 @@ from crossfoot.model.book import Book
 from crossfoot.model.facts import Members
 from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
 from crossfoot.model.naming import Naming
-from crossfoot.tie.discovery.evidence import BAN, millibans
-from crossfoot.tie.discovery.slips import retyped
+from crossfoot.tie.discovery.belief.evidence import BAN, millibans
+from crossfoot.tie.discovery.belief.slips import retyped
 from crossfoot.tie.documents.statements import Column, Stated, name_of
 from crossfoot.vocabulary.measures import LEVEL
 from crossfoot.vocabulary.scenarios import Scenario

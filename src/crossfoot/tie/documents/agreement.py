@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from crossfoot.model.facts import Members
+from crossfoot.tie.discovery.belief.evidence import BAN, millibans
 from crossfoot.tie.discovery.discover import LIKELY
-from crossfoot.tie.discovery.evidence import BAN, millibans
 from crossfoot.tie.documents.renamed import renamed_rows
 from crossfoot.tie.documents.same_row import SameRow, weighed
 from crossfoot.tie.documents.statements import Row, in_one_currency

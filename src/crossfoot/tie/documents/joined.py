@@ -12,7 +12,7 @@ from crossfoot.model.findings import Finding
 from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
 from crossfoot.model.layout import Grid, Passage
 from crossfoot.model.naming import Naming
-from crossfoot.tie.discovery.evidence import BAN
+from crossfoot.tie.discovery.belief.evidence import BAN
 from crossfoot.tie.documents.agreement import compared
 from crossfoot.tie.documents.outdone import without_outdone
 from crossfoot.tie.documents.restatements import without_restated

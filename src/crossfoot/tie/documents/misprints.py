@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from math import ceil, floor
 
-from crossfoot.tie.discovery.evidence import millibans
+from crossfoot.tie.discovery.belief.evidence import millibans
 from crossfoot.tie.documents.statements import Stated, agree
 
 SLIPS_A_DIGIT = millibans(34)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from crossfoot.model.facts import Members
-from crossfoot.tie.discovery.evidence import BAN, millibans
+from crossfoot.tie.discovery.belief.evidence import BAN, millibans
 from crossfoot.tie.documents.same_row import SameRow, weighed
 from crossfoot.tie.documents.statements import Column, Row
 from crossfoot.vocabulary.units import Unit

@@ -12,7 +12,7 @@ from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure
 from crossfoot.model.identities import Identity, IdentityKind
-from crossfoot.tie.discovery.claims import restated
+from crossfoot.tie.discovery.claims.matching import restated
 from crossfoot.vocabulary.measures import Measure
 from crossfoot.vocabulary.spans import Undated
 from crossfoot.vocabulary.units import UnitKind

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from crossfoot.tie.discovery.belief.evidence import BAN, NEARLY_EQUAL, millibans
+from crossfoot.tie.discovery.belief.slips import NO_SLIP
 from crossfoot.tie.discovery.discover import OVERWHELMING
-from crossfoot.tie.discovery.evidence import BAN, NEARLY_EQUAL, millibans
-from crossfoot.tie.discovery.slips import NO_SLIP
 from crossfoot.tie.documents.misprints import SLIPS_A_DIGIT, miswritten
 from crossfoot.tie.documents.statements import Column, Row, Stated, agree
 

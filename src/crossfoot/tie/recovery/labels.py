@@ -18,7 +18,7 @@ from crossfoot.model.findings import Assignment, Finding, Severity
 from crossfoot.tie.bounds import tightest
 from crossfoot.tie.joint import Joint, contradicted, decide, decide_swiftly
 from crossfoot.tie.recovery.recover import recover
-from crossfoot.tie.regimes import with_intervals
+from crossfoot.tie.rounding.regimes import with_intervals
 from crossfoot.vocabulary.intervals import Interval
 
 _PARTS = 1000

@@ -1,0 +1,1 @@
+"""The period of every column and row of a table, on the fiscal calendar of its document."""

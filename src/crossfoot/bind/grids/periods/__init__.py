@@ -1,0 +1,1 @@
+"""Texts that name periods and scenarios, wherever a document writes them: no table is looked at here."""

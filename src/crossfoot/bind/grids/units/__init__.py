@@ -1,0 +1,1 @@
+"""Texts that name units and scales, and labels of rows that count shares."""

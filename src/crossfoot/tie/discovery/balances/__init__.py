@@ -1,0 +1,1 @@
+"""Balances that stand more than once: carried over, averaged, and stated on both sides of a sheet."""

@@ -1,0 +1,81 @@
+"""Averages of balances: a line or column called average is half of two closes beside each other."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from crossfoot.tie.discovery.belief.evidence import BAN, millibans
+from crossfoot.tie.discovery.sums.found import LEAST_BROKEN as LEAST
+from crossfoot.tie.discovery.tables.table import Entry, Table
+
+At = tuple[int, int]
+
+_PROMISED = -BAN // 2  # averages of days and months are printed as often as those of two closes
+_AVERAGE = re.compile(r"\baverage\b(?: of)?|平均", re.IGNORECASE)
+_SPACES = re.compile(r"\W+")
+
+
+@dataclass(frozen=True, slots=True)
+class Average:
+    """A line of averages: each with the two closes that it is half of, as places in the table, and the belief."""
+
+    table: Table
+    line: int
+    halves: tuple[tuple[At, At, At], ...]
+    belief: int
+
+
+def averages(table: Table) -> Iterator[Average]:
+    """The averages of a table that its closes explain."""
+    for line, at in enumerate(table.lines):
+        if at.words.average:
+            candidates = [halves for halves in (*_of_line(table, line), *_of_columns(table, line)) if halves]
+            found = [each for halves in candidates if (each := _weighed(table, line, halves, len(candidates)))]
+            if found:
+                yield max(found, key=lambda each: each.belief)
+
+
+def _of_line(table: Table, line: int) -> Iterator[list[tuple[At, At, At]]]:
+    """`Average assets` beside `Assets`: half of this column's close and of that of the column next to it."""
+    name = _bare(table.lines[line].label)
+    for other in [n for n, at in enumerate(table.lines) if n != line and name and _bare(at.label) == name]:
+        for side in (1, -1):
+            yield [
+                ((line, crossing), (other, crossing), (other, crossing + side))
+                for crossing, _ in table.along(line)
+                if (other, crossing) in table.entries and (other, crossing + side) in table.entries
+            ]
+
+
+def _of_columns(table: Table, line: int) -> Iterator[list[tuple[At, At, At]]]:
+    """A column of averages behind those of two closes."""
+    for first in (line - 2, line + 1):
+        pair = first, first + 1
+        if min(pair) >= 0 and max(pair) < len(table.lines) and not table.upright:
+            yield [
+                ((line, crossing), (pair[0], crossing), (pair[1], crossing))
+                for crossing, _ in table.along(line)
+                if all((n, crossing) in table.entries for n in pair)
+            ]
+
+
+def _bare(label: str) -> str:
+    """A label without the word average: what it is an average of."""
+    return _SPACES.sub(" ", _AVERAGE.sub(" ", label)).strip().lower()
+
+
+def _weighed(table: Table, line: int, halves: Sequence[tuple[At, At, At]], tried: int) -> Average | None:
+    """The averages as these halves; None where one is not, or where they prove too little."""
+    belief = _PROMISED - millibans(tried)
+    for places in halves:
+        average, one, other = (table.entries[at] for at in places)
+        if len({(each.unit, each.grain) for each in (average, one, other)}) > 1 or not _is_half(average, one, other):
+            return None
+        if one.value != other.value:  # nothing tells an average from what did not change
+            belief += max(0, millibans(max(1, abs(one.value - other.value) // average.place)))
+    return Average(table, line, tuple(halves), belief) if belief >= LEAST else None
+
+
+def _is_half(average: Entry, one: Entry, other: Entry) -> bool:
+    missed = abs(2 * average.value - one.value - other.value)
+    return 2 * missed <= 2 * average.place + one.place + other.place

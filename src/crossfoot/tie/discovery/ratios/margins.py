@@ -1,0 +1,149 @@
+"""Ratios that everybody prints by name (margins, tax rates, earnings a share), of amounts in their table or another."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from functools import cache
+
+from crossfoot.model.book import Book
+from crossfoot.model.facts import Members
+from crossfoot.model.figures import Figure
+from crossfoot.tie.discovery.belief.evidence import millibans
+from crossfoot.tie.discovery.belief.odds import NAMED
+from crossfoot.tie.discovery.ratios.fitting import HUNDRED, Quotient
+from crossfoot.tie.discovery.ratios.search import THOUSANDS, Ratios, under
+from crossfoot.tie.discovery.sums.found import LEAST_BROKEN as LEAST
+from crossfoot.tie.discovery.tables.accounts import account, account_of_measure
+from crossfoot.tie.discovery.tables.table import Entry, Line, Table, entry_of
+from crossfoot.vocabulary.measures import AspectKind
+from crossfoot.vocabulary.periods import Period
+from crossfoot.vocabulary.rounding import Rounding
+from crossfoot.vocabulary.scenarios import Scenario
+from crossfoot.vocabulary.units import PERCENT
+
+_OF_REVENUE = (
+    r"(?: margin| profit margin| rate| %| \(%\)|,? as an? (?:%|percent(?:age)?) of (?:total |net )?(?:sales|revenues?))"
+)
+_NAMED = {
+    ("gross", "revenue"): rf"gross(?: profit| margin)?{_OF_REVENUE}|gross margin|売上高?総利益率|粗利益?率",
+    ("operating", "revenue"): rf"operating(?: income| profit| earnings)?{_OF_REVENUE}|(?:売上高)?営業利益率",
+    ("ordinary", "revenue"): r"(?:売上高)?経常利益率",
+    ("net", "revenue"): rf"net(?: income| profit| earnings)?{_OF_REVENUE}|(?:売上高)?当期純利益率",
+    (
+        "expenses",
+        "revenue",
+    ): rf"(?:operating expenses?|sg&a|selling, general and administrative(?: expenses?)?){_OF_REVENUE}"
+    r"|(?:売上高)?販売?管理?費(?:比)?率",
+    ("tax", "pretax"): r"effective (?:income )?tax rate|(?:実効税率|法人税等の負担率)",
+    ("equity", "assets"): r"equity ratio|equity[- ]to[- ](?:total )?assets?(?: ratio)?|自己資本比率|純資産比率",
+}
+_PATTERNS = {names: re.compile(pattern, re.IGNORECASE) for names, pattern in _NAMED.items()}
+_PERCENT_OF = re.compile(
+    r"(?P<over>.*?),? ?(?:as an? |in )?(?:%|percent(?:age)?) of (?:the )?(?P<under>\w[^%]*)", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W_]+")
+_PER_SHARE = {
+    "eps_basic": (("parent", "net"), "shares_basic"),
+    "eps_diluted": (("parent", "net"), "shares_diluted"),
+}
+_SHARES = {shares for _, shares in _PER_SHARE.values()}
+_MARKS = re.compile(r"^(?:gaap|ifrs) |[ 　]*[(（][0-9a-z]{1,2}[)）]$|[ :：*]+$", re.IGNORECASE)
+
+Statements = Mapping[tuple[str, Period, Scenario, Members], Figure]
+"""The finest print of every line of a statement, by its account or measure, period, scenario and members."""
+
+
+def statements(book: Book) -> Statements:
+    """The levels of statement lines that a book states, wherever they are printed."""
+    stated: dict[tuple[str, Period, Scenario, Members], Figure] = {}
+    for figure in book.figures:
+        fact = figure.fact
+        if fact is None or fact.aspect.kind is not AspectKind.LEVEL:
+            continue
+        name = account_of_measure(fact.measure) or (fact.measure if fact.measure in _SHARES else "")
+        at = name, fact.period, fact.scenario, fact.members
+        if name and (at not in stated or figure.printed.place < stated[at].printed.place):
+            stated[at] = figure
+    return stated
+
+
+def margins(table: Table, stated: Statements) -> Iterator[Ratios]:
+    """The named ratios of a table, each over the amounts of its own table or else over those stated elsewhere."""
+    for line in range(len(table.lines)) if table.upright else ():
+        found = [ratios for tried in _tried(table, line) if (ratios := _best(table, line, tried, stated)) is not None]
+        if found:
+            yield max(found, key=lambda each: each.belief)
+
+
+@cache
+def ratio_named(label: str) -> tuple[str, str] | None:
+    """The accounts that a ratio is of, by its name: `Operating margin` is operating income in percent of revenue."""
+    plain = _MARKS.sub("", label.strip())
+    return next((names for names, pattern in _PATTERNS.items() if pattern.fullmatch(plain)), None)
+
+
+def _tried(table: Table, line: int) -> Iterator[tuple[str, str, tuple[Fraction, ...]]]:
+    """What a line may be of: the accounts over and under, and the factors that their scales may leave."""
+    entries = [entry for _, entry in table.along(line)]
+    named = ratio_named(table.lines[line].label)
+    if all(entry.unit == PERCENT for entry in entries):
+        named = named or _said(table, line)
+        if named is not None:
+            yield *named, (HUNDRED,)
+    for measure, (overs, shares) in _PER_SHARE.items():
+        if any(entry.fact.measure == measure for entry in entries):
+            for over in overs:
+                yield over, shares, THOUSANDS
+
+
+def _said(table: Table, line: int) -> tuple[str, str] | None:
+    """What a label says that it is of: `SG&A as a % of revenue`; `% of revenue` is of the line above it."""
+    said = _PERCENT_OF.fullmatch(_MARKS.sub("", table.lines[line].label.strip()))
+    if said is None:
+        return None
+    over = said["over"] or (table.lines[line - 1].label if line else "")
+    names = tuple(account(words) or _plain(words) for words in (over, said["under"]))
+    return (names[0], names[1]) if all(names) and names[0] != names[1] else None
+
+
+def _plain(label: str) -> str:
+    return " ".join(_WORD.findall(label.casefold()))
+
+
+def _is_called(line: Line, name: str) -> bool:
+    """Whether a line is an account, or has a name."""
+    return name in (line.account, _plain(line.label))
+
+
+def _best(table: Table, line: int, tried: tuple[str, str, tuple[Fraction, ...]], stated: Statements) -> Ratios | None:
+    """The ratio read as of these amounts where they are printed, if that is believed."""
+    over, base, factors = tried
+    entries: dict[tuple[int, int], Entry] = {}
+    for crossing, entry in table.along(line):
+        amounts = [_amount(table, (line, crossing), name, stated) for name in (over, base)]
+        if entry.value and entry.fact.aspect.kind is AspectKind.LEVEL and None not in amounts:
+            entries[0, crossing] = entry
+            entries |= {(n, crossing): amount for n, amount in enumerate(amounts, 1) if amount is not None}
+    lines = (table.lines[line], *(Line(table.lines[line].at, name, table.lines[line].words) for name in (over, base)))
+    drawn = replace(table, lines=lines, entries=entries)
+    crossings = [crossing for row, crossing in entries if row == 0]
+    promised = NAMED - millibans(len(factors))
+    found = [
+        under(drawn, [Quotient((0, c), (1, c), (2, c), factor) for c in crossings], promised, rounding)
+        for factor in factors
+        for rounding in ((Rounding.NEAREST, Rounding.TRUNCATED) if factor == HUNDRED else (Rounding.NEAREST,))
+    ]
+    believed = [each for each in found if each is not None and each.belief >= LEAST]
+    return max(believed, key=lambda each: each.belief, default=None)
+
+
+def _amount(table: Table, at: tuple[int, int], name: str, stated: Statements) -> Entry | None:
+    """An account's amount beside a ratio: in its column the nearest line of that account, else what is stated of it."""
+    line, crossing = at
+    near = [n for n in range(len(table.lines)) if _is_called(table.lines[n], name) and (n, crossing) in table.entries]
+    if near:
+        return table.entries[min(near, key=lambda n: abs(n - line)), crossing]
+    fact = table.entries[at].fact
+    figure = stated.get((name, fact.period, fact.scenario, fact.members))
+    return entry_of(figure) if figure is not None else None

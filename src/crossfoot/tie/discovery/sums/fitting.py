@@ -1,0 +1,123 @@
+"""Fitting: how a sum fits each column of a panel, and what it is worth where it does not."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crossfoot.tie.discovery.belief.evidence import BAN, Fit, fit
+from crossfoot.tie.discovery.belief.slips import MISPRINTED, OF_ANOTHER_KIND, Around, exchanged, is_turned, slip
+from crossfoot.tie.discovery.tables.panels import Panel, Parts
+
+_NEAR = 50  # lines within which a residual may be another figure
+_ALIKE = 4  # balances of a year's quarters seldom differ more,
+_TWINS = 2  # nor do two of them, than by this factor
+
+
+def fits(panel: Panel, row: int, parts: Parts) -> dict[int, Fit]:
+    """The fit in each column that prints the total; columns that repeat another's figures are worth nothing twice."""
+    found: dict[int, Fit] = {}
+    failed: dict[int, tuple[int, ...]] = {}
+    seen: set[tuple[int, ...]] = set()
+    table = panel.table
+    of_periods = table.upright and all(table.crossings[each].words.period for each in panel.crossings)
+    for column, total in enumerate(panel.figures[row]):
+        printed = [n for n, _ in parts if panel.figures[n][column] is not None]
+        if total is None or not printed:
+            continue
+        signs = (-1, *(sign for n, sign in parts if n in printed))
+        bare = (total, *(panel.figures[n][column] or 0 for n in printed))
+        values = tuple(sign * value for sign, value in zip(signs, bare, strict=True))
+        each = fit(values, panel.place)
+        if not each.ties:
+            failed[column] = _aligned(values, [panel.figures[n][column] for n, _ in parts])
+            each = replace(each, turned=is_turned(values, panel.place))
+            worth = _slip(panel, column, values, [row, *printed])
+            average = not of_periods and _is_average(signs, values) and (worth < BAN or len(values) > 3)
+            lacking = _is_lacking(values, worth, len(parts)) or _moves_by_nil(panel, [row, *printed], values)
+            each = replace(each, slip=OF_ANOTHER_KIND if average or lacking else worth)
+        if values in seen or (each.ties and not total):
+            each = replace(each, size=0, gap=0)
+        seen.add(values)
+        found[column] = each
+    return found | _exchanged(panel, found, failed)
+
+
+def _aligned(values: Sequence[int], shown: Sequence[int | None]) -> tuple[int, ...]:
+    """A total and its parts, with nothing for parts that a column does not print."""
+    printed = iter(values[1:])
+    return values[0], *(0 if each is None else next(printed) for each in shown)
+
+
+def _exchanged(panel: Panel, found: dict[int, Fit], failed: dict[int, tuple[int, ...]]) -> dict[int, Fit]:
+    """The two columns that fail, where exchanging the figures that one line prints there mends both.
+
+    It is one slip, and has to be likelier than two.
+    """
+    if len(failed) != 2:
+        return {}
+    (one, here), (other, there) = failed.items()
+    slack = panel.place * len(here) // 2
+    worth = exchanged((here, there), (slack, slack), panel.place)
+    apart = found[one].slip + found[other].slip
+    if not worth or worth <= apart + MISPRINTED:
+        return {}
+    worth = max(worth, apart) // 2
+    return {column: replace(found[column], slip=worth, turned=False, exchanged=True) for column in failed}
+
+
+def _is_lacking(values: Sequence[int], worth: int, parts: int) -> bool:
+    """Whether the relation is not meant for what a column prints, since its parts are not printed there."""
+    return not any(values[1:]) or (len(values) <= parts and (worth <= 0 or len(values) < 3))
+
+
+def _moves_by_nil(panel: Panel, rows: Sequence[int], values: Sequence[int]) -> bool:
+    """Whether a column prints two balances that differ and nothing but nil between them: it does not give movements."""
+    balances = [panel.table.lines[panel.lines[n]].words.balance for n in rows]
+    return len(values) > 2 and balances[0] and balances[1] and bool(values[1]) and not any(values[2:])
+
+
+def _is_average(signs: Sequence[int], values: Sequence[int]) -> bool:
+    """Whether a total lies among parts that are alike, as balances and averages do beside sums of flows.
+
+    Or no further beyond them than they lie apart, as the next of numbers that go up does (pages, years). The total is
+    the one with the sign that no other has, whichever of them the relation is solved for.
+    """
+    sole = -1 if signs.count(-1) == 1 else 1
+    printed = [sign * value for sign, value in zip(signs, values, strict=True)]
+    totals = [abs(value) for sign, value in zip(signs, printed, strict=True) if sign == sole]
+    parts = [abs(value) for sign, value in zip(signs, printed, strict=True) if sign != sole and value]
+    if len(totals) != 1 or len(parts) < 2 or min(printed) < 0 < max(printed):
+        return False
+    least, most = min(parts), max(parts)
+    beyond = most - least if len(parts) > 2 and most < _TWINS * least else 0
+    return least - beyond <= totals[0] <= most + beyond and most < (_ALIKE if len(parts) > 2 else _TWINS) * least
+
+
+def _slip(panel: Panel, column: int, values: Sequence[int], rows: Sequence[int]) -> int:
+    """What it is worth that the values of these rows do not add in a column, the figures around them considered."""
+    near = range(max(0, rows[0] - _NEAR), min(rows[0] + _NEAR, len(panel.figures)))
+    others = {abs(panel.figures[n][column] or 0) for n in near if n not in rows}
+    at = {(panel.lines[n], panel.crossings[column]) for n in rows}
+    row_wise = [_sizes(panel, _along(panel, n, column)) for n in rows]
+    beside = [_sizes(panel, [each for each in _next_to(panel, n, column) if each not in at]) for n in rows]
+    return slip(values, panel.place, Around(others - {0}, row_wise, beside))
+
+
+def _along(panel: Panel, row: int, column: int) -> list[tuple[int, int]]:
+    """The places in the other columns of a figure's row in its grid."""
+    line, crossing, table = panel.lines[row], panel.crossings[column], panel.table
+    if table.upright:
+        return [(line, other) for other in range(len(table.crossings)) if other != crossing]
+    return [(other, crossing) for other in range(len(table.lines)) if other != line]
+
+
+def _next_to(panel: Panel, row: int, column: int) -> list[tuple[int, int]]:
+    line, crossing = panel.lines[row], panel.crossings[column]
+    return [(line - 1, crossing), (line + 1, crossing), (line, crossing - 1), (line, crossing + 1)]
+
+
+def _sizes(panel: Panel, places: Sequence[tuple[int, int]]) -> set[int]:
+    """The sizes of the figures of some places that print as the panel does, but for nil."""
+    entries = (panel.table.entries.get(each) for each in places)
+    return {
+        abs(e.value) for e in entries if e is not None and e.value and (e.unit, e.place) == (panel.unit, panel.place)
+    }

@@ -1,0 +1,91 @@
+"""Sums as they are found: lines that add to a total, where they tie, and which of several readings is meant."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from crossfoot.tie.discovery.belief.evidence import BAN, Fit, millibans
+from crossfoot.tie.discovery.belief.slips import MISPRINTED
+from crossfoot.tie.discovery.tables.panels import Panel, Parts
+
+LEAST = BAN
+"""The least belief of a relation that ties wherever it applies; how many so weak are kept is for the whole document."""
+
+LEAST_BROKEN = 2 * BAN
+"""The least belief of a relation that fails somewhere: at most one finding in a hundred rests on an accident."""
+
+_SURER = 2 * BAN  # by which one block under a total is surer than another that fails
+_FEW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A total with its parts, and the crossings where they tie and where they are misprinted.
+
+    `belief` in millibans is what these are worth, with the words of the total and the place of the parts; `fits` has
+    every crossing that prints the total.
+    """
+
+    panel: Panel
+    total: int
+    parts: Parts
+    tied: tuple[int, ...]
+    failing: tuple[int, ...]
+    belief: int
+    fits: Mapping[int, Fit] = field(default_factory=dict, compare=False)
+
+    @property
+    def shape(self) -> frozenset[tuple[int, int]]:
+        """The relation whichever of its lines is called the total."""
+        terms = sorted([(self.total, -1), *self.parts])
+        turn = terms[0][1]
+        return frozenset((line, sign * turn) for line, sign in terms)
+
+
+def likelihood(found: Sum) -> tuple[bool, int]:
+    """How readings of one total compare: those that tie everywhere first, then by belief less a price for misprints."""
+    misprints = sum(not each.ties for each in found.fits.values())
+    return not misprints and found.belief >= LEAST_BROKEN, found.belief + MISPRINTED * misprints
+
+
+def without_rivals(found: Sequence[Sum]) -> list[Sum]:
+    """The sums, surest first, without those of the lines of a surer one with other signs: at most one is meant."""
+    surest: dict[frozenset[int], Sum] = {}
+    for each in found:
+        surest.setdefault(frozenset((each.total, *(line for line, _ in each.parts))), each)
+    sure = [each for each in surest.values() if likelihood(each)[0]]
+    sound, blocks = [_terms(each) for each in sure], {each.total: each.belief for each in sure if _is_block(each)}
+    return [
+        each
+        for each in surest.values()
+        if likelihood(each)[0]
+        or not (_is_mistaken(each, sound) or (_is_block(each) and each.belief < blocks.get(each.total, 0) - _SURER))
+    ]
+
+
+def _is_block(found: Sum) -> bool:
+    """Whether a total adds up several lines as they are printed: it does so of one block."""
+    return len(found.parts) > _FEW and all(sign > 0 for _, sign in found.parts)
+
+
+def _terms(found: Sum) -> set[tuple[int, int]]:
+    return {(found.total, -1), *found.parts}
+
+
+def _is_mistaken(found: Sum, sound: Sequence[set[tuple[int, int]]]) -> bool:
+    """Whether a sum that fails is one that ties everywhere, with a line in it that equals another's here and there.
+
+    A line of the same name is no other where it prints the same elsewhere, to enough digits: it should everywhere.
+    """
+    lines, terms = found.panel.table.lines, _terms(found)
+    ways = (terms, {(line, -sign) for line, sign in terms})
+    others = [each ^ way for each in sound for way in ways if len(each) == len(terms)]
+    differing = [{line for line, _ in two} for two in others if len(two) == len(ways)]
+    return any(len({lines[line].label for line in two}) == len(ways) or not _are_one(found, two) for two in differing)
+
+
+def _are_one(found: Sum, two: Collection[int]) -> bool:
+    """Whether lines print the same where a sum ties, which unrelated ones would in one of a thousand tables at most."""
+    entries = found.panel.table.entries
+    shown = [[entries[line, c].value for line in two if (line, c) in entries] for c in found.tied]
+    alike = [abs(each[0]) for each in shown if len(each) == len(two) and len({*each}) == 1 and each[0]]
+    return sum(millibans(size, found.panel.place) for size in alike) >= 3 * BAN

@@ -1,0 +1,57 @@
+"""Columns in which a sum lacks a line, which its table prints otherwise or not at all: what fails is no misprint."""
+
+from collections.abc import Collection
+
+from crossfoot.tie.discovery.sums.found import Sum
+
+
+def without_lacking(found: Sum, failing: Collection[int]) -> tuple[int, ...]:
+    """The columns of these, in which a sum fails, where all that it adds is printed as figures that add.
+
+    Several that all miss by the same lack a line of their own that no column of the table has.
+    """
+    missed = [found.fits[crossing].residual for crossing in failing]
+    if len(missed) > 1 and max(missed) - min(missed) <= found.panel.place * (len(found.parts) + 1) // 2:
+        return ()
+    alone = _printed_alone(found)
+    return tuple(crossing for crossing in failing if not _lacks(found, crossing, alone))
+
+
+def _lacks(found: Sum, crossing: int, alone: Collection[int]) -> bool:
+    """Whether a part prints there what does not add, or what is left over stands elsewhere in the table.
+
+    It does in a line of another kind that the sum passes over, and that is blank where the sum ties; or in a crossing
+    in which only one of the sum's lines prints anything.
+    """
+    panel, entries = found.panel, found.panel.table.entries
+    residual = abs(found.fits[crossing].residual)
+    lines = {found.total, *(line for line, _ in found.parts)}
+    place = entries[found.total, crossing].place  # a relation found in several panels: each has a place of its own
+    for line in range(min(lines), max(lines) + 1):
+        entry = entries.get((line, crossing))
+        if entry is None or not entry.value:
+            continue
+        adds = entry.unit == panel.unit and entry.place == place
+        if line in lines and not adds:
+            return True
+        size = abs(entry.value) // max(1, entry.place) * place
+        if line not in lines and not adds and size == residual and not _is_printed(found, line):
+            return True
+    return residual in alone
+
+
+def _is_printed(found: Sum, line: int) -> bool:
+    """Whether a line prints something where the sum ties."""
+    entries = found.panel.table.entries
+    return any((line, crossing) in entries and entries[line, crossing].value for crossing in found.tied)
+
+
+def _printed_alone(found: Sum) -> set[int]:
+    """The sizes of what stands in crossings in which only one of the sum's lines prints anything, and of all of it."""
+    entries, lines = found.panel.table.entries, [found.total, *(line for line, _ in found.parts)]
+    alone: list[int] = []
+    for crossing in range(len(found.panel.table.crossings)):
+        shown = [entries[line, crossing] for line in lines if (line, crossing) in entries]
+        if len(shown) == 1 and shown[0].unit == found.panel.unit and shown[0].value:
+            alone.append(abs(shown[0].value))
+    return {*alone, sum(alone)} - {0}

@@ -1,0 +1,376 @@
+"""Sums in a table: for each line, the lines near it that add to it in every column, and how sure that is.
+
+Lines are taken in the order of reading, subtotals found on the way stand for their parts; a second pass from the far
+end finds totals that stand above or before their parts.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+import numpy as np
+
+from crossfoot.tie.discovery.belief.evidence import BAN, Fit, evidence, millibans
+from crossfoot.tie.discovery.belief.odds import (
+    AS_PRINTED,
+    LEFT_OVER,
+    NAMED,
+    OF_SECTIONS,
+    OF_TOTALS,
+    OTHERWISE_SIGNED,
+    ROLLED,
+    SPANNED,
+    UNFOLDED,
+    WHOLE,
+    beginnings,
+    odds,
+)
+from crossfoot.tie.discovery.belief.slips import MISPRINTED, TO_OUTVOTE, misprinted
+from crossfoot.tie.discovery.sums.fitting import fits
+from crossfoot.tie.discovery.sums.found import LEAST, LEAST_BROKEN, Sum, likelihood, without_rivals
+from crossfoot.tie.discovery.sums.lacking import without_lacking
+from crossfoot.tie.discovery.sums.rereading import reread
+from crossfoot.tie.discovery.sums.shapes import REACH, Shapes, shapes
+from crossfoot.tie.discovery.sums.signings import price_of_turning, signings, turnings
+from crossfoot.tie.discovery.sums.spans import Span, overlap, partitions, spans_of
+from crossfoot.tie.discovery.tables.accounts import (
+    RECONCILED,
+    is_as_everybody,
+    is_outgoing,
+    is_statement_sum,
+    statement_sums,
+)
+from crossfoot.tie.discovery.tables.panels import Numbers, Panel, Parts, are_levels, panels
+from crossfoot.tie.discovery.tables.table import Line, Table
+from crossfoot.vocabulary.units import PERCENT, POINTS
+
+_RATES = (PERCENT, POINTS)
+_FEWEST_TURNED = 3  # lines, of which some are added otherwise than they are printed or named
+_MOST_TRIED = 48  # shapes of one line that are weighed column by column
+_MOST_EXCHANGED = 5  # columns among which two may both fail: with more, one in three may
+
+
+def sums(table: Table, differences: Collection[int] = ()) -> list[Sum]:
+    """The sums of a table, surest first; `differences` are crossings known to hold changes rather than levels."""
+    found: dict[frozenset[tuple[int, int]], Sum] = {}
+    every = list(panels(table, differences))
+    for panel in every:
+        for each in (*_Pass(panel, backwards=False).run(), *_Pass(panel, backwards=True).run()):
+            known = found.get(each.shape)
+            found[each.shape] = each if known is None else _together(each, known)
+    wide = [_settled(_widened(each, every)) for each in found.values()]
+    return without_rivals(sorted(wide, key=lambda s: (-s.belief, s.total, s.parts)))
+
+
+def _together(one: Sum, other: Sum) -> Sum:
+    """One relation found in two panels, or both passes: the surer, with the crossings of both that print its total."""
+    surer, less = sorted((other, one), key=lambda s: -s.belief)
+    entries = surer.panel.table.entries
+    return replace(surer, fits={c: f for c, f in {**less.fits, **surer.fits}.items() if (surer.total, c) in entries})
+
+
+def _widened(found: Sum, every: Sequence[Panel]) -> Sum:
+    """The sum with the crossings of other kinds in which it ties too, where that says something."""
+    more: dict[int, Fit] = {}
+    for panel in every:
+        at = {line: row for row, line in enumerate(panel.lines)}
+        if panel.unit == found.panel.unit and {found.total, *(line for line, _ in found.parts)} <= at.keys():
+            parts = tuple((at[line], sign) for line, sign in found.parts)
+            told = fits(panel, at[found.total], parts)
+            more |= {panel.crossings[c]: f for c, f in told.items() if f.ties and f.gap + f.rounded >= BAN}
+    return replace(found, fits=more | dict(found.fits))
+
+
+def _settled(found: Sum) -> Sum:
+    """The sum with the crossings in which it ties and those in which it is misprinted, of all that print its total.
+
+    A line that adds up lines of its own name is told by nothing but arithmetic: where it fails it does not apply.
+    """
+    tied = sorted(crossing for crossing, each in found.fits.items() if each.ties)
+    lines = found.panel.table.lines
+    of_sections = all(lines[line].label == lines[found.total].label for line, _ in found.parts)
+    found = replace(found, tied=tuple(tied))
+    failing = () if of_sections else tuple(sorted(misprinted(found.fits)))
+    return replace(found, failing=without_lacking(found, failing))
+
+
+@dataclass(slots=True)
+class _Pass:
+    """One reading of a panel, forwards or from the far end.
+
+    `consumed` are parts of totals already found, `spans` the periods of columns; `style` is above zero where outgoings
+    mostly are, and below where they mostly are below.
+    """
+
+    panel: Panel
+    backwards: bool
+    consumed: set[int] = field(default_factory=set)
+    totals: set[int] = field(default_factory=set)
+    spans: dict[int, Span] = field(init=False)
+    style: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        outgoing = [n for n in range(len(self.panel.lines)) if is_outgoing(self._line(n).account)]
+        self.style = int(np.sign(self.panel.values[outgoing]).sum())
+        at = {line: n for n, line in enumerate(self.panel.lines)}
+        self.spans = {at[line]: span for line, span in spans_of(self.panel.table).items() if line in at}
+
+    def run(self) -> list[Sum]:
+        found = []
+        order = range(len(self.panel.lines))
+        at = {line: row for row, line in enumerate(self.panel.lines)}
+        for row in reversed(order) if self.backwards else order:
+            if not self.panel.values[row].any():
+                continue  # what adds to nil is a relation of its parts
+            best = self._best(row)
+            found += [each for each in self._named(row) if best is None or len(each.tied) == len(each.fits)]
+            if best is not None:
+                found.append(best)
+            if best is not None and self._stands_for(row, best):
+                self.totals.add(row)
+                self.consumed.update(at[line] for line, _ in best.parts)
+            elif best is None:
+                self._repeated(row)
+        return found
+
+    def _stands_for(self, row: int, found: Sum) -> bool:
+        """Whether a line counts for its parts from here on: what is left of a total once others are off is a part."""
+        return self._is_named(row) or sum(sign > 0 for _, sign in found.parts) > 1
+
+    def _is_named(self, row: int) -> bool:
+        words = self._line(row).words
+        return words.total or words.result or words.unnamed or words.change
+
+    def _left_over(self, row: int, parts: Parts) -> int:
+        """What it costs that a line not called a result would be what is left of another."""
+        taken_off = [n for n, sign in parts if sign < 0]
+        meant = self._is_named(row) or not self.panel.table.upright or all(self._line(n).words.less for n in taken_off)
+        return 0 if meant or sum(sign > 0 for _, sign in parts) > 1 else LEFT_OVER
+
+    def _is_mixed(self, row: int, parts: Parts) -> bool:
+        """Whether an average would be added to closing balances, or come of what is none."""
+        total, *others = (self._line(n).words for n in (row, *(n for n, _ in parts)))
+        averages = sum(words.average for words in others)
+        balances = any(words.balance and not words.average for words in (total, *others))
+        return (total.average and not averages) or ((total.average or averages > 0) and balances)
+
+    def _repeated(self, row: int) -> None:
+        """Takes in that a total of a single part, which prints as that part does, stands for it from here on."""
+        words = self._line(row).words
+        parts = [n for n in self._before(row) if n not in self.consumed][:1] if words.total or words.result else []
+        for part in parts:
+            if self.panel.values[row].any() and (self.panel.values[row] == self.panel.values[part]).all():
+                self.totals.add(row)
+                self.consumed.add(part)
+
+    def _before(self, row: int) -> range:
+        """The rows read before this one, nearest first."""
+        return range(row + 1, len(self.panel.lines)) if self.backwards else range(row - 1, -1, -1)
+
+    def _best(self, row: int) -> Sum | None:
+        promised = odds(self._line(row), self.panel.unit, upright=self.panel.table.upright, backwards=self.backwards)
+        nearest = self._before(row)
+        roots = list(islice((n for n in nearest if n not in self.consumed), REACH))[::-1]
+        windows = [(roots, promised)]
+        if not self.consumed.isdisjoint(nearest[:REACH]):
+            windows.append((list(nearest[:REACH])[::-1], promised + UNFOLDED))
+        alike = list(islice((n for n in nearest if self._line(n).label == self._line(row).label), REACH))[::-1]
+        windows.append((alike, promised + OF_SECTIONS))
+        totals = [n for n in roots if n in self.totals or self._line(n).words.total]
+        if len(totals) < len(roots):
+            windows.append((totals, promised + OF_TOTALS))
+        tried: dict[Parts, int] = {}
+        for window, share in windows:
+            if len(window) > 1:
+                for parts, chance in self._tried(row, window, share):
+                    tried[parts] = max(chance, tried.get(parts, chance))
+        whole = tuple((n, 1) for n in range(row))
+        if len(whole) > 1 and self._is_whole(row, whole):
+            tried.setdefault(whole, WHOLE)
+        weighed = [self._weighed(row, parts, self._known(row, parts, chance)) for parts, chance in tried.items()]
+        best = _likeliest(weighed)
+        if best is None or not likelihood(best)[0]:
+            best = _likeliest((best, *self._turned(row, roots, promised)))
+        return best
+
+    def _turned(self, row: int, window: list[int], promised: int) -> Iterator[Sum | None]:
+        """A result under a block of which a few lines are added otherwise than they are printed or named."""
+        panel, shown = self.panel, [c for c, figure in enumerate(self.panel.figures[row]) if figure is not None]
+        is_named = self._is_named(row) or self._line(row).account
+        if self.backwards or not panel.table.upright or not is_named or len(window) < _FEWEST_TURNED:
+            return
+        whole = list(self._of_columns(row, window, shown, promised))
+        yield from whole
+        if not any(whole) and 1 < len(shown) <= _MOST_EXCHANGED:  # one of them may be misprinted
+            for left_out in shown:
+                others = [column for column in shown if column != left_out]
+                yield from self._of_columns(row, window, others, promised - millibans(len(shown)))
+
+    def _of_columns(self, row: int, window: list[int], shown: list[int], promised: int) -> Iterator[Sum | None]:
+        """Blocks that are a total in some columns once a few of their lines are turned round."""
+        panel = self.panel
+        begins = beginnings([self._is_beginning(window, at) for at in range(len(window))])
+        for signs, chance in signings([self._line(n) for n in window]):
+            signed = panel.values[window][:, shown] * signs[:, None]
+            for start, turned in turnings(panel.values[row, shown], signed, panel.place):
+                added = np.where(np.isin(np.arange(len(window)), turned), -signs, signs).tolist()
+                parts = tuple(zip(window, added, strict=True))[start:]
+                share = promised + chance + begins[start] + price_of_turning(len(parts), len(turned))
+                yield self._weighed(row, parts, self._known(row, parts, share))
+
+    def _named(self, row: int) -> list[Sum]:
+        """The sums that everybody's statements have for this line, wherever their lines stand, and of its periods."""
+        if self.backwards:
+            return []
+        sure = NAMED
+        if self.panel.table.upright:
+            accounts = {n: account for n in range(len(self.panel.lines)) if (account := self._line(n).account)}
+            tried = list(statement_sums(accounts, row)) if row in accounts else []
+        else:
+            tried, sure = self._of_spans(row), SPANNED
+        signed = [self._signed(row, parts) for parts in tried]
+        sure -= millibans(max(1, signed.count(0)))
+        weighed = [self._weighed(row, parts, sure + cost) for parts, cost in zip(tried, signed, strict=True)]
+        return [max(filter(None, weighed), key=lambda s: s.belief)] if any(weighed) else []
+
+    def _of_spans(self, row: int) -> list[Parts]:
+        """The columns whose periods make up that of this one."""
+        chains = partitions(self.spans, row) if row in self.spans else ()
+        return [tuple((n, 1) for n in sorted(chain)) for chain in chains]
+
+    def _line(self, row: int) -> Line:
+        return self.panel.table.lines[self.panel.lines[row]]
+
+    def _tried(self, row: int, window: list[int], promised: int) -> Iterator[tuple[Parts, int]]:
+        """Every shape over a window that ties where it must, with what is promised for it."""
+        known = shapes(len(window))
+        begins = beginnings([self._is_beginning(window, at) for at in range(len(window))])
+        for signs, chance in signings([self._line(n) for n in window]):
+            for number in self._promising(row, self.panel.values[window] * signs[:, None], known):
+                start = known.start(number)
+                if chance != AS_PRINTED and start < 0:
+                    continue
+                parts = tuple((window[n], int(sign * signs[n])) for n, sign in known.parts(number))
+                share = int(known.chances[number]) + chance + (begins[start] if start >= 0 else 0)
+                yield parts, promised + share + self._left_over(row, parts)
+
+    def _known(self, row: int, parts: Parts, chance: int) -> int:
+        """What is promised at least by lines that everybody adds: those of statements, and what is rolled to the next.
+
+        Those of statements promise little where they are added and taken off as nobody does.
+        """
+        lines = [self._line(n) for n in (row, *(n for n, _ in parts))]
+        if is_statement_sum([line.account for line in lines]):
+            return max(chance, NAMED) + self._signed(row, parts)
+        if self._is_whole(row, parts):
+            return max(chance, WHOLE)
+        first, others = lines[1], lines[2:]
+        whole = len(parts) == abs(row - parts[0][0]) and all(sign > 0 for _, sign in parts)
+        rolled = lines[0].words.balance and first.words.balance and not any(line.words.balance for line in others)
+        rolled |= (first.account, lines[0].account) == RECONCILED
+        return max(chance, ROLLED) if whole and rolled and not self.backwards else chance
+
+    def _is_whole(self, row: int, parts: Parts) -> bool:
+        """Whether a total stands under all lines of its table, none of which is a total, a result or taken off."""
+        if self.backwards or not self.panel.table.upright or len(parts) != row or self.panel.unit in _RATES:
+            return False
+        line, added = self._line(row), [self._line(n).words for n, sign in parts if sign > 0]
+        named = line.words.unnamed or (line.words.total and not line.account)
+        return named and len(added) == row and not any(w.total or w.result or w.less for w in added)
+
+    def _signed(self, row: int, parts: Parts) -> int:
+        """What it costs that lines of a statement are not added and taken off as everybody does, and the table too."""
+        terms = [(self._line(n).account, sign) for n, sign in ((row, -1), *parts)]
+        if not is_statement_sum([account for account, _ in terms]) or is_as_everybody(terms, self.style):
+            return 0
+        return OTHERWISE_SIGNED
+
+    def _is_beginning(self, window: list[int], at: int) -> bool:
+        if at == 0:
+            return True
+        line, before = self._line(window[at]), self._line(window[at - 1])
+        headed = before.begins if self.backwards else line.begins
+        return bool(headed or window[at - 1] in self.totals or window[at] in self.totals or before.words.total)
+
+    def _promising(self, row: int, values: Numbers, known: Shapes) -> list[int]:
+        """Shapes whose residual lies within rounding in all columns that print the total but one in three, or one.
+
+        Or in all but two, where what these miss by is as much up as down.
+        Of very many, as small figures and nil ones have, those that tie most and most exactly, likeliest first.
+        """
+        panel = self.panel
+        shown = [column for column, figure in enumerate(panel.figures[row]) if figure is not None]
+        sums = known.sums(values[:, shown])
+        residual = np.abs(panel.values[row, shown] - sums)
+        ties = (residual <= (panel.place * (known.counts + 1))[:, None]).sum(axis=1)
+        allowed = max(1, len(shown) // 3) if len(shown) > 1 else 0
+        is_promising = ties >= max(1, len(shown) - allowed)
+        if 1 < len(shown) <= _MOST_EXCHANGED:
+            # two columns that miss by as much, up and down, may have exchanged a figure
+            missed = panel.values[row, shown] - sums
+            is_promising |= (ties == len(shown) - 2) & (np.abs(missed.sum(axis=1)) <= 2 * panel.place * known.counts)
+        found = np.flatnonzero(is_promising)
+        if len(found) > _MOST_TRIED:
+            exact = (residual[found] == 0).sum(axis=1)
+            found = found[np.lexsort((-known.chances[found], -exact, -ties[found]))[:_MOST_TRIED]]
+        numbers: list[int] = found.tolist()
+        return numbers
+
+    def _weighed(self, row: int, parts: Parts, promised: int) -> Sum | None:
+        panel = self.panel
+        if self._is_mixed(row, parts) or overlap(self.spans, row, parts):
+            return None
+        told = fits(panel, row, parts)
+        ties = [each for each in told.values() if each.ties]
+        slips = [each.slip for each in told.values() if not each.ties]
+        if slips and not ties:
+            slips = [min(slips)]  # columns that fail alike are one accident
+        if slips and len(ties) < TO_OUTVOTE and min(slips) < 0:
+            return None
+        if slips and panel.unit in _RATES and not are_levels(panel, (row, *(n for n, _ in parts))):
+            return None
+        belief = promised + evidence(ties) + sum(slips)
+        if belief < (LEAST_BROKEN if slips or panel.unit in _RATES else LEAST):
+            return None
+        if promised < NAMED and not any(each.gap for each in ties) and not _is_told(promised, told.values()):
+            return None
+        if slips and (otherwise := reread(panel, row, parts)) is not None:
+            meant, tried = otherwise
+            again = self._weighed(row, meant, promised - millibans(tried)) if len(meant) > 1 else None
+            is_turned = {n for n, _ in parts} == {n for n, _ in meant} and len({*parts} - {*meant}) == 1
+            if is_turned or (again.belief if again else LEAST) >= belief + MISPRINTED * len(slips):
+                return again if len(meant) > 1 and not meant[0][0] < row < meant[-1][0] else None
+        if ties and promised < NAMED and len(slips) > _failing_most(told.values()):
+            return None
+        return Sum(
+            panel,
+            panel.lines[row],
+            tuple(sorted((panel.lines[n], sign) for n, sign in parts)),
+            tuple(panel.crossings[c] for c, each in told.items() if each.ties),
+            (),
+            belief,
+            {panel.crossings[c]: each for c, each in told.items()},
+        )
+
+
+def _likeliest(found: Iterable[Sum | None]) -> Sum | None:
+    return max(filter(None, found), key=lambda s: (likelihood(s), -len(s.parts), s.parts), default=None)
+
+
+def _failing_most(told: Collection[Fit]) -> int:
+    """In how many columns a sum may fail, of those that print its total: in one in three, or in one.
+
+    Or in the two that have exchanged a figure.
+    """
+    return max(1, len(told) // 3, sum(each.exchanged for each in told))
+
+
+def _is_told(promised: int, told: Collection[Fit]) -> bool:
+    """Whether failures tell of a sum that ties nowhere but where its total has a single part.
+
+    One figure changed places with another column's, or slips explain a sum that all but follows from its words.
+    """
+    failing = [each for each in told if not each.ties]
+    by_definition = promised >= BAN
+    explained = all(each.exchanged or (by_definition and each.slip > 0) for each in failing)
+    return bool(failing) and explained and (by_definition or len(failing) == len(told))

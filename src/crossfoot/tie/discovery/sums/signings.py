@@ -1,0 +1,70 @@
+"""Signs of the lines of a sum: as printed, as their words take them off, and against their words in a few."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import combinations
+from math import comb
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crossfoot.tie.discovery.belief.evidence import BAN, millibans
+from crossfoot.tie.discovery.belief.odds import AS_PRINTED, TAKEN_OFF
+from crossfoot.tie.discovery.tables.table import Line
+
+Numbers = NDArray[np.int64]
+
+_MOST = 3  # lines turned round
+_WIDEST = 20  # lines of a window of which so many are tried: three of them have a thousand choices
+_KEPT = 12  # ways that are weighed
+_TURNED = -BAN // 2  # a line printed or named otherwise than it is added
+
+
+def signings(lines: Sequence[Line]) -> Iterator[tuple[Numbers, int]]:
+    """The lines as they are printed, and as their words take them off, each with what is promised for it."""
+    yield np.ones(len(lines), dtype=np.int64), AS_PRINTED
+    words = [line.words for line in lines]
+    ways = [[w.less for w in words], [w.less or w.outgoing for w in words]]
+    if any(w.balance for w in words):  # what is charged to expenses adds to a reserve, what is used of it does not
+        ways.append([w.less or w.reduces for w in words])
+    for at, taken_off in enumerate(ways):
+        if any(taken_off) and taken_off not in ways[:at]:
+            yield np.where(np.array(taken_off), -1, 1), TAKEN_OFF
+
+
+def turnings(total: Numbers, signed: Numbers, place: int) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Blocks to a window's end that are a total in all columns once one to three of their lines are turned round.
+
+    `total` has a value for each column, `signed` for each line and column, the nearest line last; yields the block's
+    first line and the lines turned.
+    """
+    lines = len(signed)
+    blocks = signed[::-1].cumsum(axis=0)[::-1]
+    missed = blocks - total
+    slack = place * (lines - np.arange(lines) + 1)
+    for count in range(1, _MOST + 1 if lines <= _WIDEST else _MOST):
+        chosen = _choices(lines, count)
+        turned = 2 * signed[chosen].sum(axis=1)
+        column = int(np.argmax(np.abs(total)))
+        order = np.argsort(turned[:, column], kind="stable")
+        sorted_ = turned[order, column]
+        lows = np.searchsorted(sorted_, missed[:, column] - slack)
+        highs = np.searchsorted(sorted_, missed[:, column] + slack, side="right")
+        for start in range(lines - 2):
+            near = order[lows[start] : highs[start]]
+            near = near[chosen[near, 0] >= start]
+            if len(near):
+                fits = (np.abs(turned[near] - missed[start]) <= slack[start]).all(axis=1)
+                for each in chosen[near[fits]][:_KEPT].tolist():
+                    yield start, tuple(each)
+
+
+def price_of_turning(lines: int, turned: int) -> int:
+    """What it costs, in millibans, that so many lines of a block are added otherwise than they say."""
+    return turned * _TURNED - millibans(comb(lines, turned))
+
+
+@cache
+def _choices(lines: int, count: int) -> Numbers:
+    """All choices of so many of the lines, in order."""
+    return np.array(list(combinations(range(lines), count)), dtype=np.int64).reshape(-1, count)

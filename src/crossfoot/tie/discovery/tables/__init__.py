@@ -1,0 +1,1 @@
+"""Tables as arithmetic sees them: lines that may add, columns that print alike, and what words say of the lines."""
