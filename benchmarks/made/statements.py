@@ -54,7 +54,6 @@ CASH = (
     ".acquired .disposed *investing .borrowed .repaid .dividends .buyback *financing exchange *cash_moved "
     "cash_opening *cash_closing"
 )
-ENGLISH_HEADS = {"#A": "#Assets", "#L": "#Liabilities", "#E": "#Equity"}
 
 
 def levels(

@@ -30,6 +30,22 @@ def test_a_typed_total_that_does_not_follow_is_a_warning(tmp_path: Path) -> None
     assert [(c.suggested, c.slip) for c in finding.corrections[0]] == [("1,081", "transposed digits")]
 
 
+@pytest.mark.parametrize(("typed", "suggested"), [(340, []), (430, ["340"])])
+def test_a_typed_year_among_years_that_add_their_quarters(tmp_path: Path, typed: int, suggested: list[str]) -> None:
+    table: Table = [
+        ["(USD in millions)", "Q1 2024", "Q2 2024", "Q3 2024", "Q4 2024", "FY 2024"],
+        ["Goods", 170, 171, 180, 190, ("=SUM(B2:E2)", 711)],
+        ["Services", 101, 104, 99, 130, ("=SUM(B3:E3)", 434)],
+        ["Wages", 81, 84, 85, 90, typed],
+        ["Rent", 31, 30, 33, 34, ("=SUM(B5:E5)", 128)],
+        ["Taxes", 11, 12, 13, 17, ("=SUM(B6:E6)", 53)],
+    ]
+    book = bound(saved(tmp_path, Income=table)).book
+    quarters = " + ".join(f"t1: Wages {quarter}Q24" for quarter in (1, 2, 3, 4))
+    assert relations(book)["typed=Income!F4"] == f"t1: Wages FY2024 = {quarters}"
+    assert [found.corrections[0][0].suggested for found in tie(book).findings] == suggested
+
+
 def test_two_columns_alike_in_their_other_rows_are_enough(tmp_path: Path) -> None:
     table: Table = [
         ["(USD in millions)", "FY2024", "FY2023"],

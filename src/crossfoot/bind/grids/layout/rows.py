@@ -126,11 +126,6 @@ def names_no_amount(label: str) -> bool:
     return _REGISTERED.match(label) is not None
 
 
-def is_total(label: str) -> bool:
-    """Whether a label says that its row adds others up."""
-    return _TOTAL.search(label) is not None
-
-
 def _stays(section: _Section, depth: _Depth, name: str) -> bool:
     """Whether a section stays open where another begins: a year holds all those that follow it at its own depth."""
     return section.depth < depth or (section.depth == depth and names_year(section.name) and not names_year(name))

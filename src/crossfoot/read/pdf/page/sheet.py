@@ -11,8 +11,6 @@ from crossfoot.read.pdf.page.pages import Point
 Matrix = tuple[float, float, float, float, float, float]
 """x' = a·x + c·y + e and y' = b·x + d·y + f, in the order a, b, c, d, e, f."""
 
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
