@@ -8,22 +8,29 @@ presentation says so. Filings are split in two halves by a hash of their names; 
 
 Recall is the share of declared sums that hold, with two parts or more that are not nil, which the relations found
 imply. Precision is the share of relations found that the linkbase implies, with what no linkbase can say: that opening
-balances and changes give the close, and that total assets are total liabilities and equity. Counted apart are relations
-that the linkbase leaves out and that the labels state, each listed with its place (`benchmarks/stated_by_labels.py`).
+balances and changes give the close, and that total assets are total liabilities and equity. What is told besides is
+counted by the first kind of relation that implies it, together with those before: what labels state and the linkbase
+leaves out (`benchmarks/stated_by_labels.py`), what names state of a schedule laid flat (`benchmarks/laid_flat.py`), and
+that two lines print one figure. The rest, told for a total that is declared otherwise or for a line that is none, is
+listed to be judged, and so is all that is told besides on a face statement.
 """
 
 import argparse
 import re
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from enum import IntEnum
 from fractions import Fraction
+from itertools import pairwise
 
+from benchmarks.laid_flat import laid_flat
 from benchmarks.linkbases import Filing, Node, Span, edinet_filings, ferc_filings, sec_filings
 from benchmarks.stated_by_labels import Line, stated_by_labels
+from tests.tie.discover_forms import Span as Spanned
 from tests.tie.discover_forms import implied
 
 from crossfoot.model.book import Book, Entity
@@ -44,7 +51,6 @@ _FACE = re.compile(
 )
 _DETAIL = re.compile(r"details|parenthetical|disclosure|supplement|policies|tables", re.IGNORECASE)
 _OPENING = ("periodStartLabel", "BeginningBalance")
-_DECLARED, _LABELLED, _BESIDES = "declared", "left out, but stated by labels:", "unconfirmed:"  # the surest first
 _ASSETS = {"Assets", "AssetsAndOtherDebits"}
 _FUNDING = {
     "LiabilitiesAndStockholdersEquity",
@@ -58,6 +64,26 @@ _MOST_COLUMNS = 12
 
 Form = dict[str, Fraction]
 """Lines of a table, by the names of their measures, with coefficients that add to zero."""
+
+
+class Stated(IntEnum):
+    """What states a relation that was told, the surest first."""
+
+    DECLARED = 0
+    BY_LABELS = 1
+    LAID_FLAT = 2
+    SAME_FIGURE = 3
+    ANOTHER_WAY = 4
+    OTHERWISE = 5
+
+
+_WORDS = {
+    Stated.BY_LABELS: "stated by labels",
+    Stated.LAID_FLAT: "of a schedule laid flat, by its names",
+    Stated.SAME_FIGURE: "with lines that print one figure",
+    Stated.ANOTHER_WAY: "another way to a declared total",
+    Stated.OTHERWISE: "for a line that is no declared total",
+}
 
 
 @dataclass(slots=True)
@@ -97,11 +123,12 @@ def _told(counts: Mapping[str, int]) -> str:
 
 
 def _told_at(counts: Mapping[str, int], at: str) -> str:
-    sums, found, told, so = (counts[f"{at}{name}"] for name in ("sums", "found", "told", "confirmed"))
-    by_labels = counts[f"{at}labelled"]
+    sums, found, told, so = (counts[f"{at}{name}"] for name in ("sums", "found", "told", Stated.DECLARED.name))
+    kinds = ", ".join(f"{n} {words}" for kind, words in _WORDS.items() if (n := counts[f"{at}{kind.name}"]))
+    by_labels = counts[f"{at}{Stated.BY_LABELS.name}"]
     return (
         f"{sums} sums hold, {_rate(found, sums)} found; {told} told, {_rate(so, told)} so, "
-        f"{_rate(so + by_labels, told)} with {by_labels} that labels state"
+        f"{_rate(so + by_labels, told)} with what labels state" + (f" ({kinds})" if kinds else "")
     )
 
 
@@ -195,11 +222,11 @@ def compare(filing: Filing, drawn: Drawn, book: Book, *, verbose: bool) -> Count
         face = "face " if _FACE.search(name) and not _DETAIL.search(name) else ""
         for at in dict.fromkeys(("", face)):
             counts.update({f"{at}sums": len(holding), f"{at}found": sum(holding.values())})
-            so = Counter(told.values())
-            counts.update({f"{at}told": len(told), f"{at}confirmed": so[_DECLARED], f"{at}labelled": so[_LABELLED]})
-        for key, stated in told.items() if verbose or face else ():
-            if stated == _LABELLED or (verbose and stated != _DECLARED):
-                print(f"  {filing.name} {face}{name}: {stated} {key}")
+            counts.update({f"{at}told": len(told)})
+            counts.update(f"{at}{stated.name}" for stated in told.values())
+        for key, stated in told.items():
+            if stated and (verbose or face or stated >= Stated.ANOTHER_WAY):
+                print(f"  {filing.name} {face}{name}: {_WORDS[stated]}: {key}")
         for total, is_found in holding.items() if verbose else ():
             if not is_found:
                 print(f"  {filing.name} {face}{name}: missed {total}")
@@ -211,7 +238,7 @@ def _compared(
     rows: Mapping[int, tuple[str, int, str]],
     at: tuple[str, str, Mapping[int, str]],
     tied: tuple[Mapping[str, Sequence[Identity]], Mapping[str, Figure]],
-) -> tuple[dict[str, bool], dict[str, str]]:
+) -> tuple[dict[str, bool], dict[str, Stated]]:
     """By total, whether the role's sums that hold were found; by relation found, what states it."""
     role, grid = at[:2]
     by_column, values = tied
@@ -224,22 +251,55 @@ def _compared(
     }
     columns = sorted({f.fact.period.column for f in values.values() if _is_in(f, grid)})  # type: ignore[union-attr]
     by_labels = [form for form in stated_by_labels(lines, filing.sums[role]) if _holds_always(form, columns, values)]
+    by_names = [form for form in laid_flat(lines, every) if _holds_always(form, columns, values)]
     holding: dict[str, bool] = {}
-    told: dict[str, str] = {}
+    told: dict[str, Stated] = {}
     for column in columns:
         here = {i: _as_first(_printed(_form(i), column, values), rows, grid) for i in by_column.get(column, [])}
         for total, form in gold.items():
             shown = _printed(form, column, values)
             if _holds(shown, column, values):
                 holding[total] = holding.get(total, False) or implied(shown, list(here.values()))
-        known = [_printed(form, column, values) for form in beyond]
-        labelled = [*known, *(_as_first(_printed(form, column, values), rows, grid) for form in by_labels)]
+        stating = _stating(
+            (beyond, by_labels, by_names), column, (lines, values), lambda form: _as_first(form, rows, grid)
+        )
         for identity, form in here.items():
             if len(form) > 2:
                 key = _lines_of(identity, rows)
-                stated = _DECLARED if implied(form, known) else _LABELLED if implied(form, labelled) else _BESIDES
+                stated = next((kind for kind, span in stating.items() if span.implies(form)), None)
+                if stated is None:
+                    subject = rows[int(identity.subject.measure.rpartition("r")[2])][0] if identity.subject else ""
+                    stated = Stated.ANOTHER_WAY if subject in gold else Stated.OTHERWISE
                 told[key] = min(stated, told.get(key, stated))
     return holding, told
+
+
+def _stating(
+    forms: tuple[Sequence[Form], Sequence[Form], Sequence[Form]],
+    column: str,
+    at: tuple[Collection[str], Mapping[str, Figure]],
+    as_first: Callable[[Form], Form],
+) -> dict[Stated, Spanned[str]]:
+    """What the forms of each kind imply in a column, together with those of the kinds before it."""
+    lines, values = at
+    declared, *others = ([_printed(form, column, values) for form in each] for each in forms)
+    spans = {Stated.DECLARED: Spanned(declared)}
+    for kind, each in zip((Stated.BY_LABELS, Stated.LAID_FLAT), others, strict=True):
+        spans[kind] = Spanned(map(as_first, each), spans[Stated(kind - 1)])
+    spans[Stated.SAME_FIGURE] = Spanned(map(as_first, _same(lines, column, values)), spans[Stated.LAID_FLAT])
+    return spans
+
+
+def _same(lines: Iterable[str], column: str, values: Mapping[str, Figure]) -> Iterator[Form]:
+    """That lines which print one figure in a column, whatever its sign, are one."""
+    by_size: dict[Decimal, list[tuple[str, Decimal]]] = {}
+    for line in sorted(lines):
+        figure = values.get(_key(line, column))
+        if figure is not None and figure.printed.value:
+            by_size.setdefault(abs(figure.printed.value), []).append((line, figure.printed.value))
+    for same in by_size.values():
+        for (one, value), (other, beside) in pairwise(same):
+            yield {one: Fraction(1), other: Fraction(-1 if value == beside else 1)}
 
 
 def _as_first(form: Form, rows: Mapping[int, tuple[str, int, str]], grid: str) -> Form:

@@ -7,7 +7,7 @@ where two figures are one fact, `r5 = r4 / r3 in c1` a percentage, with ` - 100`
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from crossfoot.model.facts import FactKey
 from crossfoot.model.identities import Identity
@@ -58,14 +58,24 @@ def _at(fact: FactKey) -> Cell:
     return fact.measure.rstrip("%") + fact.period.column
 
 
+class Span(Generic[Line]):
+    """All that forms imply, those of a span before them included: their linear combinations, by exact elimination."""
+
+    def __init__(self, forms: Iterable[Mapping[Line, Fraction]], before: "Span[Line] | None" = None) -> None:
+        self._basis: list[tuple[Line, dict[Line, Fraction]]] = [] if before is None else list(before._basis)
+        for each in forms:
+            rest = _reduced(each, self._basis)
+            if rest:
+                self._basis.append((next(iter(rest)), rest))
+
+    def implies(self, form: Mapping[Line, Fraction]) -> bool:
+        """Whether a form is a linear combination of these."""
+        return not _reduced(form, self._basis)
+
+
 def implied(form: Mapping[Line, Fraction], by: Iterable[Mapping[Line, Fraction]]) -> bool:
     """Whether a form is a linear combination of others, by exact elimination."""
-    basis: list[tuple[Line, dict[Line, Fraction]]] = []
-    for each in by:
-        rest = _reduced(each, basis)
-        if rest:
-            basis.append((next(iter(rest)), rest))
-    return not _reduced(form, basis)
+    return Span(by).implies(form)
 
 
 def _reduced(form: Mapping[Line, Fraction], basis: Sequence[tuple[Line, dict[Line, Fraction]]]) -> dict[Line, Fraction]:
