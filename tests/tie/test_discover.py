@@ -187,3 +187,16 @@ def test_a_misprint_is_found_and_blamed() -> None:
     (first,) = finding.corrections[0]
     assert (first.figure, first.suggested, first.slip) == ("t.r3c2", "1,202.9", "transposed digits")
     assert [slip for (correction,) in finding.corrections[1:] if (slip := correction.slip)] == []
+
+
+WIDE = (("Rent", 10_237, 7_919), ("Pay", 20_411, 6_007), ("Power", 9_973, 1_013))
+"""Lines of a table with very many columns: the first figure of each, and how it grows from column to column."""
+
+
+def test_a_total_of_a_hundred_columns_is_kept_though_its_odds_have_over_300_digits() -> None:
+    lines = {name: [str(start + step * column) for column in range(120)] for name, start, step in WIDE}
+    total = [str(sum(int(line[column]) for line in lines.values())) for column in range(120)]
+    rows = [["", *(f"Site {column}" for column in range(120))], *([name, *line] for name, line in lines.items())]
+    (belief,) = {each.belief for each in discover(book_of([*rows, ["Total", *total]])).identities}
+    assert belief is not None
+    assert belief > 308

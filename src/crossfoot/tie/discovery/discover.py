@@ -42,6 +42,9 @@ from crossfoot.vocabulary.units import UnitKind
 
 Found = Sum | Ratios | Points | Carried | Average | Repeated
 
+_SUREST = 100
+"""A belief from which on no accident is to be expected in any book: that of a hundred columns grows without end."""
+
 FALSE_DISCOVERIES = Fraction(1, 50)
 """Of the relations found in a book, at most this share is expected to be accidents."""
 
@@ -153,7 +156,7 @@ def _believed(found: Sequence[Found]) -> list[Found]:
     surest = sorted(range(len(found)), key=lambda n: (-found[n].belief, n))
     kept, accidents = set(), Fraction(0)
     for count, number in enumerate(surest, 1):
-        accidents += 1 / (1 + Fraction(10 ** (found[number].belief / BAN)))
+        accidents += 1 / (1 + Fraction(10 ** min(found[number].belief / BAN, _SUREST)))
         if accidents > FALSE_DISCOVERIES * count:
             break
         kept.add(number)
