@@ -49,6 +49,14 @@ Bank loans | 12,407 | 9,116 | 8,021
 Total equity | 51,893 | 47,301 | 45,317
 Total assets | 108,709 | 137,851 | 129,003
 """
+_ONE_YEAR = _SELECTED.replace("| 45,317", "| 20,731")  # what 2021 prints of income and loans adds up to by accident
+_INDEXED = """
+Sales by area (2022 = 100, in points) | 2022 | 2023 | Change %
+North | 100.0 | 107.2 | 7.2%
+South | 100.0 | 98.1 | (1.9)%
+East | 100.0 | 103.4 | 3.4%
+West | 100.0 | 111.6 | 11.6%
+"""
 _PLUG = """
 Sales by region (in millions) | 2023 | 2022 | 2021
 Americas | 21,604 | 20,115 | 19,320
@@ -81,6 +89,8 @@ def suspects(book: Book) -> list[str]:
         pytest.param(_NOTES, id="note numbers"),
         pytest.param(_YEARS, id="years as numbers"),
         pytest.param(_SELECTED, id="totals of something not in the table"),
+        pytest.param(_ONE_YEAR, id="a total of something not in the table that others add up to in one year"),
+        pytest.param(_INDEXED, id="growth of what was a hundred"),
         pytest.param(_PLUG, id="a plug line that absorbs rounding"),
     ],
 )
@@ -131,6 +141,17 @@ def test_years_that_name_rows_are_no_figures() -> None:
 
 def test_totals_of_something_else_are_untested() -> None:
     assert tied(audited(_SELECTED)) == set()
+
+
+def test_what_adds_up_in_one_year_of_three_is_an_accident() -> None:
+    assert tied(audited(_ONE_YEAR)) == set()
+
+
+def test_percentages_are_no_parts_of_amounts_that_they_would_lead_to() -> None:
+    book = audited(_INDEXED)
+    assert {"7.2%", "(1.9)%", "3.4%", "11.6%"} <= tied(book)
+    growth = {figure.fact for figure in book.figures if figure.text.endswith("%")}
+    assert growth.isdisjoint(term.fact for each in book.identities for term in each.terms)
 
 
 def test_a_plug_line_is_a_part_like_any_other() -> None:
