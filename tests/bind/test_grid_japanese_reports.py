@@ -178,6 +178,26 @@ def test_lines_that_take_turns_in_a_column() -> None:
     assert facts(book)["1,231,100"] == "t1: 金融二郎㈱ (株式数 株) 2025-03-31"
 
 
+def test_lines_that_take_turns_with_their_name_in_the_middle() -> None:
+    rows = """
+銘柄|（当事業年度）|（前事業年度）
+|株式数（株）|株式数（株）
+|貸借対照表計上額|貸借対照表計上額
+|（百万円）|（百万円）
+|384,700|384,600
+金融太郎㈱
+|4,180|2,456
+|1,231,200|1,231,100
+金融二郎㈱
+|2,214|2,001
+"""
+    dated = ("|当事業年度 (2026年3月31日)\n資本金|44,500", "（単位：百万円）", ())
+    book = tables((rows, "特定投資株式", ()), dated)
+    assert (amounts(book)["1,231,200"], amounts(book)["2,214"]) == ("1,231,200 shares", "2,214,000,000 JPY")
+    assert facts(book)["1,231,100"] == "t1: 金融二郎㈱ (株式数 株) 2025-03-31"
+    assert facts(book)["2,001"].endswith("(貸借対照表計上額) 2025-03-31")
+
+
 def test_the_effect_of_a_new_policy_stands_where_the_opening_balance_does() -> None:
     caption = "前連結会計年度（自 2024年4月1日 至 2025年3月31日）"
     rows = """

@@ -15,7 +15,7 @@ from crossfoot.vocabulary.measures import LEVEL
 
 def bound(path: Path) -> Book:
     done = read_documents([path])
-    assert done.problems == ()
+    assert all("taxonomy" in problem.message for problem in done.problems)
     return bind_grids(done.books[0])
 
 

@@ -126,7 +126,8 @@ class GridReading:
         rows = with_amounts_of_balances(list(labelled_rows(self.shape, band)))
         rows = with_shares_between(with_units_of_totals(rows, self.figures), self.figures)
         stacks = {heading.column: stacked(heading) for heading in heads}
-        for row, at in stacked_rows(rows) if any(stacks.values()) else ((row, 0) for row in rows):
+        height = max(map(len, stacks.values()), default=0)
+        for row, at in stacked_rows(rows, height) if height else ((row, 0) for row in rows):
             for number in row.numbers if not names_no_amount(row.label) else ():
                 place = self.shape.column_of(number)
                 if place is not None:

@@ -335,10 +335,18 @@ def stacked(heading: Heading) -> tuple[Heading, ...]:
 
     `株式数（株）` over `貸借対照表計上額（百万円）`: the first line of a holding counts shares, the second is money.
     """
-    units = [(text, said) for text in heading.texts if (said := heading_words(text)).unit or said.scale is not None]
+    lines = [(text, heading_words(text)) for text in heading.texts]
+    units = [(at, said) for at, (_, said) in enumerate(lines) if said.unit or said.scale is not None]
     if len({(said.unit, said.scale) for _, said in units}) < len(units) or len(units) < _STACKED_LEAST:
         return ()
-    return tuple(replace(heading, unit=said, member=_member(told(text).rest)) for text, said in units)
+    return tuple(replace(heading, unit=said, member=_named_at(lines, at)) for at, said in units)
+
+
+def _named_at(lines: Sequence[tuple[str, UnitWords]], at: int) -> str:
+    """What a heading with a unit names; where it names the unit alone, the heading above it that has none."""
+    named = _member(told(lines[at][0]).rest)
+    above, said = lines[at - 1] if at else ("", UnitWords())
+    return named or (_member(told(above).rest) if said.is_empty else "")
 
 
 def _member(rest: str) -> str:

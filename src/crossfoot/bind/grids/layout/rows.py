@@ -90,13 +90,30 @@ def labelled_rows(shape: Shape, number: int) -> Iterator[LabelledRow]:
             open_sections = [section for section in open_sections if section.depth < depth]
 
 
-def stacked_rows(rows: Sequence[LabelledRow]) -> Iterator[tuple[LabelledRow, int]]:
-    """Each row with its place below the last one that has a label, from 0; it goes by that label."""
+def stacked_rows(rows: Sequence[LabelledRow], height: int) -> Iterator[tuple[LabelledRow, int]]:
+    """Each row with its place below the last one that has a label, from 0; it goes by that label.
+
+    `height` is the number of lines that take turns under each label.
+    """
     first, at = None, 0
-    for row in rows:
+    for row in _with_names_amid(rows, height):
         at = at + 1 if first is not None and not row.label else 0
         first = first if at and first is not None else row
         yield (replace(row, label=first.label, sections=first.sections) if at else row), at
+
+
+def _with_names_amid(rows: Sequence[LabelledRow], height: int) -> list[LabelledRow]:
+    """The rows, where lines that take turns have their name in the middle between them, with it beside the first."""
+    named, at = list(rows), 0
+    while at + height <= len(rows):
+        lines = rows[at : at + height]
+        above, name = lines[0].sections[:1], lines[-1].sections[:1]
+        if name and name != above and not any(line.label for line in lines):
+            named[at] = replace(lines[0], label=name[0], sections=lines[-1].sections[1:])
+            at += height
+        else:
+            at += 1
+    return named
 
 
 def _first_column_names(shape: Shape, number: int) -> bool:
