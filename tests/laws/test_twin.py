@@ -1,15 +1,12 @@
 """The engine against its twin: brute force in fractions gives the same answers on books small enough for it."""
 
-from collections.abc import Collection
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.laws import twin
 from tests.laws.worlds import Shape, World, law, misprinted, restated, worlds
 
 from crossfoot.algebra.programs import program
-from crossfoot.algebra.system import System, compile_book, linked
+from crossfoot.algebra.system import System, compile_book, linked, restricted
 from crossfoot.model.book import Book
 from crossfoot.model.facts import Verdict
 from crossfoot.tie.blame.conflicts import search
@@ -25,18 +22,6 @@ LINEAR = Shape(years=2, quarters=False, leaves=2, ratios=False, signs=False)
 
 FAR = (10**9, -(10**9), 1000, -1000, 20, -20, 1, -1)
 """Last places by which a figure is moved to see whether anything could have caught it."""
-
-
-def restricted(system: System, variables: Collection[int]) -> System:
-    """The system with only the signs, statements and identities of `variables`, which keep their numbers."""
-    inside = set(variables)
-    return replace(
-        system,
-        nonnegative=system.nonnegative & inside,
-        statements=tuple(s for s in system.statements if s.variable in inside),
-        linear=tuple(row for row in system.linear if row.form and row.form[0][0] in inside),
-        ratios=tuple(row for row in system.ratios if row.ratio in inside),
-    )
 
 
 def components(system: System) -> list[tuple[System, Component]]:

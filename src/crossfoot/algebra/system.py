@@ -1,6 +1,6 @@
 """A book as a system: facts as variables, figures as statements on them, identities as exact rows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -204,6 +204,18 @@ def value_at(form: Iterable[tuple[int, Fraction]], point: Mapping[int, Fraction]
             divisor = common
         total += times * value
     return Fraction(total, divisor)
+
+
+def restricted(system: System, variables: Collection[int]) -> System:
+    """The system with only the signs, statements and identities of `variables`, which keep their numbers."""
+    inside = set(variables)
+    return replace(
+        system,
+        nonnegative=system.nonnegative & inside,
+        statements=tuple(s for s in system.statements if s.variable in inside),
+        linear=tuple(row for row in system.linear if row.form and row.form[0][0] in inside),
+        ratios=tuple(row for row in system.ratios if row.ratio in inside),
+    )
 
 
 def compact(system: System, variables: Sequence[int]) -> System:
