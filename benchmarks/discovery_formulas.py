@@ -3,15 +3,15 @@
 Usage: python -m benchmarks.discovery_formulas [-v] [WORKBOOK ...]. Gold are the formulas that add and take off figures
 of one sheet, with two parts or more that are not nil, where these tie within rounding. Recall is the share of them that
 the relations found imply; precision is the share, of relations found whose total is a cell with such a formula and
-whose parts run the same way, that the formulas imply: by exact elimination, with those that are a formula themselves
-beside it. Of the rest it is told how many tie in every column that prints them, and in how many columns they do: what a
-sheet adds by typing it in, or by a formula for other cells, no formula says.
+whose parts run the same way, that the formulas imply, by exact elimination: some are a formula itself, the others follow
+from several. What does neither a sheet may still add, by typing it in or by a formula for other cells; of these it is
+told how many tie in every column that prints them, in how many columns the least of them does, how surely (belief in
+powers of ten), and how many accidents these beliefs expect among them.
 """
 
 import argparse
 import re
 import time
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -59,18 +59,30 @@ def _report(name: str, bound: Book, *, verbose: bool) -> None:
     beside = _alongside(gold, told, stated)
     wrong = [identity for identity in beside if not implied(forms[identity], every)]
     written = sum(any(_is_same(forms[identity], form) for form in every) for identity in beside)
-    ties = [count for identity in wrong if (count := _columns(identity)) is not None]
-    counts = Counter(gold=len(gold), found=len(gold) - len(missed), beside=len(beside), so=len(beside) - len(wrong))
     print(
-        f"{name}: {len(stated)} facts, {len(formulas)} formulas that add, {counts['gold']} of them sums that hold, "
-        f"{_rate(counts['found'], counts['gold'])} found; of {counts['beside']} relations found for their totals "
-        f"{_rate(counts['so'], counts['beside'])} are so ({_rate(written, counts['beside'])} a formula itself); of the "
-        f"other {len(wrong)}, {len(ties)} tie in every column, in {min(ties, default=0)} or more; {spent:.1f} s"
+        f"{name}: {len(stated)} facts, {len(formulas)} formulas that add, {len(gold)} of them sums that hold, "
+        f"{_rate(len(gold) - len(missed), len(gold))} found; of {len(beside)} relations found for their totals "
+        f"{_rate(written, len(beside))} are a formula, {_rate(len(beside) - len(wrong) - written, len(beside))} follow "
+        f"from formulas, {_rate(len(wrong), len(beside))} do neither{_besides(wrong)}; {spent:.1f} s"
     )
     for what, which in (("missed", missed), ("besides", wrong)):
         print(
             "".join(f"   {what} {identity.id[:60]}: {identity.text[:240]}\n" for identity in which if verbose), end=""
         )
+
+
+def _besides(wrong: Iterable[Identity]) -> str:
+    """What columns and beliefs say of relations that no formulas imply."""
+    told = [(identity, _columns(identity)) for identity in wrong]
+    ties = [columns for _, columns in told if columns is not None]
+    beliefs = [identity.belief for identity, _ in told if identity.belief is not None]
+    if not ties or not beliefs:
+        return ""
+    accidents = sum(10.0 ** -float(belief) for belief in beliefs)
+    return (
+        f" ({len(ties)} of {len(told)} tie in every column, in {min(ties)} or more, with beliefs from {min(beliefs)}: "
+        f"{accidents:.1g} accidents expected)"
+    )
 
 
 def _is_same(one: Form, other: Form) -> bool:
