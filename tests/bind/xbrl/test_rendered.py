@@ -57,12 +57,44 @@ def test_a_cost_printed_in_brackets_keeps_its_sign_and_takes_the_scale() -> None
     assert (tagged.id, tagged.fact, tagged.printed.value) == ("x1", FactKey("co:Cost", YEAR), Decimal(70000))
 
 
-@pytest.mark.parametrize(("text", "value", "unit"), [("12.5", "12.5", PERCENT), ("13", "13", YEN)])
+@pytest.mark.parametrize(
+    ("text", "value", "unit"), [("15.2", "15.2", PERCENT), ("12.5", "12.5", YEN), ("13", "13", YEN)]
+)
 def test_a_cell_that_says_another_number_stays_what_it_is(text: str, value: str, unit: Unit) -> None:
     typed = Typed().fact("co:Rate", "0.125", decimals=3, unit=PURE)
     in_table, tagged = bind_filing(page(typed, cell(SALES, text, value, unit))).figures
     assert (in_table.fact, in_table.printed.value) == (SALES, Decimal(value))
     assert tagged.fact == FactKey("co:Rate", YEAR)
+
+
+def test_a_percentage_states_the_fraction_of_its_tag_and_so_do_its_relations() -> None:
+    rate = FactKey("t1: Rate", YEAR)
+    typed = Typed().fact("co:Rate", "0.125", decimals=3, unit=PURE).fact("co:Profit", "30").fact("co:Sales", "240")
+    share = Identity(
+        "t1:r4",
+        IdentityKind.RECALCULATE,
+        Origin(rule="found"),
+        (Term(Fraction(1), PROFIT),),
+        ratio=rate,
+        denominator=(Term(Fraction(1), SALES),),
+        factor=Fraction(100),
+        belief=4,
+    )
+    points = Identity(
+        "t1:c2", IdentityKind.FOOT, Origin(rule="found"), (Term(Fraction(1), rate), Term(Fraction(-1), COST))
+    )
+    cells = (cell(rate, "12.5", "12.5", PERCENT), cell(PROFIT, "30", "30"), cell(SALES, "240", "240"))
+    bound = bind_filing(page(typed, *cells, identities=(share, points)))
+    stated = next(figure for figure in bound.figures if figure.text == "12.5")
+    assert (stated.fact, stated.printed.value, stated.printed.place) == (
+        FactKey("co:Rate", YEAR),
+        Decimal("0.125"),
+        Decimal("0.001"),
+    )
+    assert len(bound.figures) == 3
+    ratio, linear = bound.identities
+    assert (ratio.ratio, ratio.factor) == (FactKey("co:Rate", YEAR), 1)
+    assert linear.terms[0] == Term(Fraction(100), FactKey("co:Rate", YEAR))
 
 
 def test_relations_of_the_table_speak_of_the_tags_facts() -> None:

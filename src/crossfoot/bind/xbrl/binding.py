@@ -50,7 +50,7 @@ def bind_filing(book: Book) -> Book:
     reported = [key for number, key in found.keys.items() if not filing.tags[number].is_nil]
     changes = stated_changes(found.measures, reported, naming)
     cells = rendered(book, filing, found.keys)
-    told = renamed(book.identities, cells.renamed)
+    told = renamed(book.identities, cells)
     figures = (*(cells.figures.get(f.id, f) for f in book.figures), *_stated(filing, found, cells))
     borne_out = [*spans_added(figures, naming), *(() if filing.summations else sums_by_name(figures, naming))]
     apart = tags_apart(book, filing, entity.calendar)
