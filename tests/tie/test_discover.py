@@ -5,10 +5,12 @@ from fractions import Fraction
 import pytest
 from tests.tie.discover_books import across, book_of, down, found, rows_of
 
+from crossfoot.model.facts import FactKey
 from crossfoot.model.identities import IdentityKind
 from crossfoot.tie.discovery.discover import LIKELY, discover
 from crossfoot.tie.engine import decide
 from crossfoot.tie.rounding.regimes import inferred, with_intervals
+from crossfoot.vocabulary.periods import Undated
 
 SALES = """
 Contract        | 2019    | 2018    | 2017
@@ -143,6 +145,21 @@ def test_segments_cross_foot_to_their_total() -> None:
         """
     assert down(table)["r3 = r1 + r2"] == "c1 c2 c3 c4"
     assert across(table)["c4 = c1 + c2 + c3"] == "r1 r2 r3"
+
+
+def test_a_group_is_said_to_be_its_segments_though_another_column_was_found_first() -> None:
+    table = """
+        Segments         | North America | Europe | Asia Pacific | Eliminations | Consolidated
+        Net sales        | 4,318         | 2,270  | 1,544        | -            | 8,069
+        Intersegment     | 212           | 418    | 96           | (726)        | -
+        Total net sales  | 4,530         | 2,625  | 1,640        | (726)        | 8,069
+        Depreciation     | 187           | 94     | 71           | 22           | 374
+        Operating income | 612           | 241    | 188          | (155)        | 886
+        Capital spending | 266           | 120    | 98           | 14           | 498
+        """
+    book = discover(book_of(rows_of(table)))
+    said = [each.text for each in book.identities if each.subject == FactKey("r4", Undated("c5"))]
+    assert said == ["r4 c5 = r4 c1 + r4 c2 + r4 c3 + r4 c4"]
 
 
 def test_a_misprint_in_one_column_is_kept_as_the_finding() -> None:

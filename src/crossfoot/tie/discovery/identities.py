@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from crossfoot.model.facts import FactKey
@@ -16,9 +17,12 @@ from crossfoot.tie.discovery.ratios.search import Ratios
 from crossfoot.tie.discovery.sums.found import Sum
 from crossfoot.tie.discovery.tables.table import Table
 
+_FEWEST_TAKEN_OFF = 2  # one column less one other is a change or a net amount, and stays so
+
 
 def sum_identities(found: Sum, naming: Naming) -> Iterator[Identity]:
     """The relation at every crossing that prints its total and a part, those where it fails included."""
+    found = _as_a_sum(found)
     table = found.panel.table
     rule = f"discovered: {_said(found)}"
     for crossing in sorted((*found.tied, *found.failing)):
@@ -34,6 +38,16 @@ def sum_identities(found: Sum, naming: Naming) -> Iterator[Identity]:
                 subject=total,
                 belief=found.belief / BAN,
             )
+
+
+def _as_a_sum(found: Sum) -> Sum:
+    """A column that is one less several others, told as what they add to: `Group = A + B + C`."""
+    added = [line for line, sign in found.parts if sign > 0]
+    if found.panel.table.upright or len(added) != 1 or len(found.parts) <= _FEWEST_TAKEN_OFF:
+        return found
+    (whole,) = added
+    parts = ((found.total, 1), *((line, 1) for line, sign in found.parts if sign < 0))
+    return replace(found, total=whole, parts=tuple(sorted(parts)))
 
 
 def _added_first(terms: Sequence[Term]) -> list[Term]:
