@@ -267,6 +267,7 @@ def test_a_column_without_a_period_is_told_by_its_heading_and_no_heading_twice()
     phrases = Phrases(mobile_book().grown(measures={line.name: line, plain.name: plain}))
     assert phrases.level(FactKey(line.name, Undated("t10 Total equity"))) == "Dividends (Total equity)"
     assert phrases.level(FactKey(plain.name, Undated("t10 Total equity"))) == "Dividends (Total equity)"
+    assert phrases.level(FactKey(line.name, Undated("t10 Total of the equity"))) == "Dividends (Total of the equity)"
     assert phrases.level(FactKey(line.name, Undated("t10 Parent"))) == "Dividends (total equity) (Parent)"
 
 

@@ -24,6 +24,7 @@ SIGNIFICANT = 6  # digits of an amount in millions: half a thousand still shows 
 MOST_NUMBERS = 3  # a caption of more is a list of labels as well
 _CLAUSE_END = re.compile(r"[,;] ")
 _NUMBER = re.compile(r"\d[\d.,]*")
+_JOINING = {"and", "for", "in", "of", "the"}
 
 _AGAINST = {
     Against.PRIOR_YEAR: "on the year before",
@@ -42,8 +43,12 @@ def _label(measure: Measure) -> str:
 def _once(label: str, heading: str) -> tuple[str, str]:
     """A label and the heading of its column, which may stand in the label's brackets too: `Dividends`, `(Total)`."""
     of, bracket, column = label.removesuffix(")").rpartition(" (")
-    plain = (re.sub(r"\W+", "", text).casefold() for text in (column, heading))
-    return (of if bracket and len(set(plain)) == 1 else label), f"({heading})"
+    return (of if bracket and _telling(column) == _telling(heading) else label), f"({heading})"
+
+
+def _telling(heading: str) -> set[str]:
+    """The words of a heading that name something, each once: a label's brackets leave out those that join them."""
+    return set(re.findall(r"\w+", heading.casefold())) - _JOINING
 
 
 class Phrases:
