@@ -257,3 +257,19 @@ def test_slices_are_named_by_a_legend_where_only_their_values_stand_at_the_rim()
         ["", "Mexico", "Brazil", "Chile"],
         ["Sales by country", "50%", "30%", "20%"],
     ]
+
+
+@pytest.mark.parametrize(("printed", "contradicted"), [("51.6", []), ("57.6", ["57.6"])])
+def test_shares_are_in_proportion_to_what_their_own_stack_adds_up_to(printed: str, contradicted: list[str]) -> None:
+    fills, words = [], categories()
+    stacked = [("50.0", "30.0", "20.0"), ("48.0", "31.0", "21.0"), (printed, "30.0", "20.0")]
+    for at, shares in zip(CENTRES, stacked, strict=True):
+        drawn = [51.6 if share == printed else float(share) for share in shares]
+        foot = AXIS
+        for share, size, colour in zip(shares, drawn, (BLUE, NAVY, GREY), strict=True):
+            top = foot - 300 * size / sum(drawn)
+            fills.append(bar(at - 20, top, at + 20, foot, colour))
+            words += text(share, at, (top + foot) / 2, WHITE)
+            foot = top
+    table = only(page(words, fills, [axis(80, 320, AXIS)]))
+    assert [cell.text for cell in table.cells if cell.drawn is not None] == contradicted

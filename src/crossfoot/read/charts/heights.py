@@ -26,6 +26,7 @@ _EXACT = 0.6  # points that bars of a program may be off
 _CLEARLY = 4.0  # times what other bars are off, from which one contradicts its label
 _TELLING = 20  # last places that a number has at least, for a bar to tell it from its neighbours
 _AGREEING = 3  # labels that must agree with their bars, for another's bar to say anything
+_SHARES_LEAST = 3  # labels of a stack that tell what a point of it stands for
 _OFF_CENTRE = 0.3  # of the distance between columns
 
 
@@ -178,7 +179,13 @@ def contradicted(bounds: Sequence[Bound], scale: Scale) -> dict[int, tuple[float
         return {}
     most = min(max(_EXACT, _CLEARLY * usual), _POINTS)
     others = [pair for pair, away in zip(pairs, off, strict=True) if away > most]
-    others = [(label, height) for label, height in others if label.amount >= _TELLING * label.step]
+    own = _proportions_of_wholes(bounds)
+    others = [
+        (label, height)
+        for label, height in others
+        if label.amount >= _TELLING * label.step
+        and abs(label.amount - (point := own.get(id(label), 0.0)) * height) > point * most + label.step
+    ]
     if len(others) > max(1, _STRANGERS * len(pairs)):
         return {}
     found = {}
@@ -186,6 +193,22 @@ def contradicted(bounds: Sequence[Bound], scale: Scale) -> dict[int, tuple[float
         slack = of_point * most + label.step
         ends = of_point * height - slack, of_point * height + slack
         found[id(label)] = ends if label.signed >= 0 else (-ends[1], -ends[0])
+    return found
+
+
+def _proportions_of_wholes(bounds: Sequence[Bound]) -> dict[int, float]:
+    """By the id of each label what a point of its stack stands for, where all stacks are drawn equally long.
+
+    They are wholes, whose rounded shares add up to 99.8 in one and to 101.3 in the next.
+    """
+    heights = [_height(bound.column) for bound in bounds]
+    if max(heights) - min(heights) > _EXACT or any(len(bound.labels) < _SHARES_LEAST for bound in bounds):
+        return {}
+    found = {}
+    for bound in bounds:
+        whole = sum(label.amount for label in bound.labels.values())
+        of_point = whole / sum(bar.height for bar in bound.labels)
+        found.update({id(label): of_point for label in bound.labels.values()})
     return found
 
 
