@@ -45,6 +45,20 @@ def test_labels_that_can_trade_places_are_refuted() -> None:
     assert recount(problem).refuted == (("ten", Q2), ("twenty", Q1))
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "confirmed"), [("45", "55", True), ("180", "220", False), ("45", "220", False)]
+)
+def test_a_ratio_of_the_two_slots_tells_their_labels_apart(low: str, high: str, confirmed: bool) -> None:
+    problem = two_quarters()
+    problem["facts"] = {"revenue|1H15": {"low": "30", "high": "30"}, "first|1H15": {"low": low, "high": high}}
+    share = {"terms": [[1, Q1]], "denominator": [[1, Q2]], "ratio": "first|1H15", "factor": "100", "offset": "0"}
+    problem["rows"].append(share)
+    problem["proven"] = [["ten", Q1], ["twenty", Q2]]
+    counted = recount(problem)
+    assert counted.confirmed == ((("ten", Q1), ("twenty", Q2)) if confirmed else ())
+    assert counted.refuted == (() if confirmed else (("ten", Q1), ("twenty", Q2)))
+
+
 def test_a_claim_that_puts_a_label_where_it_cannot_be_is_refuted() -> None:
     problem = two_quarters() | {"proven": [["ten", Q1]]}
     assert recount(problem).refuted == (("ten", Q1),)

@@ -377,3 +377,20 @@ def test_adjustments_to_earnings_per_share_add_down_and_years_do_not() -> None:
 def test_assets_whose_market_price_is_quoted_are_amounts_and_an_average_price_is_none() -> None:
     assert not words_of("Assets with quoted market prices in an active market").never
     assert words_of("Average market price of a share").never
+
+
+def test_a_figure_alone_in_its_row_is_printed_as_its_column_is_only_where_all_of_it_is() -> None:
+    table = """
+        | 2023
+        Sales | 812.4
+        Costs | 455.1
+        Wages | {wages}
+        Orders, whole | 1,204
+        """
+
+    def places(wages: str) -> list[int]:
+        (found,) = tables(book_of(rows_of(table.format(wages=wages))))
+        return [found.entries[line, 0].place for line in range(4)]
+
+    assert places("120.9") == [1, 1, 1, 1]  # tenths: 1,204.0 is meant
+    assert places("120") == [1, 1, 10, 10]

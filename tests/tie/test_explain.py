@@ -219,6 +219,7 @@ def test_shares_and_other_comparisons_are_told() -> None:
         (Fraction(2, 3), PERCENT, "0.66%", "0.67%"),
         (Fraction(1, 300), PERCENT, "0.0033%", "0.0034%"),
         (Fraction(27), per_share("JPY"), "JPY 27 a share", "JPY 27 a share"),
+        (Fraction(82, 3), per_share("JPY"), "JPY 27.3333 a share", "JPY 27.3334 a share"),
         (Fraction(1_855_500), count("subscriptions"), "1,855,500 subscriptions", "1,855,500 subscriptions"),
         (Fraction(-1, 20), POINTS, "-0.05 points", "-0.05 points"),
         (Fraction(10, 7), PURE, "1.42", "1.43"),
