@@ -1,5 +1,6 @@
 """Changes worked out on printed figures are no misprints of true changes (convention, 2.10)."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -13,6 +14,7 @@ from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
 from crossfoot.tie import engine
 from crossfoot.tie.engine import judged, tie
 from crossfoot.tie.rounding.regimes import Ruled, ruled
+from crossfoot.tie.rounding.worked_out import with_changes_worked_out
 from crossfoot.vocabulary.intervals import Interval
 from crossfoot.vocabulary.measures import Measure, MeasureKind
 from crossfoot.vocabulary.periods import FiscalCalendar
@@ -71,6 +73,15 @@ def test_differences_of_printed_figures_are_within_a_unit_of_the_true_change() -
         )
     total = next(figure for figure in tied.figures if figure.fact == FactKey("sales", CHANGE))
     assert total.interval == Interval(Fraction(5), Fraction(7))
+
+
+@pytest.mark.parametrize(("found", "taken"), [(4, 4), (3, 3), (2, 0)])
+def test_three_changes_of_a_column_are_enough_and_two_are_not(found: int, taken: int) -> None:
+    book = segments()
+    others = [each for each in book.identities if each.kind is not IdentityKind.VARIANCE]
+    changes = [each for each in book.identities if each.kind is IdentityKind.VARIANCE]
+    _, worked_out = with_changes_worked_out(replace(book, identities=(*others, *changes[:found])))
+    assert len(worked_out) == taken
 
 
 def test_a_column_with_a_change_that_is_no_difference_of_printed_figures_rounds_true_changes() -> None:
