@@ -19,7 +19,9 @@ from crossfoot.model.facts import FactKey
 from crossfoot.model.figures import Figure
 from crossfoot.model.identities import Identity
 from crossfoot.tie.rounding.regimes import interval_of
+from crossfoot.vocabulary.cell_numbers import read_cell
 from crossfoot.vocabulary.intervals import Interval
+from crossfoot.vocabulary.notation import NotANumber
 
 UNITS = {"1 unit": 1, "2 units": 2, "10 units": 10}
 STALE, ACROSS, DOWN, SIGN = "stale value", "swapped across", "swapped down", "sign"
@@ -150,7 +152,8 @@ def _ways(printed: Printed, figure: str, kind: str) -> list[Texts]:
         unlike = [(o, t) for o, t in texts if value_of(t) != value_of(text) and ("%" in t) == ("%" in text)]
         return [{figure: t} | ({} if kind == STALE else {o: text}) for o, t in unlike]
     if kind == SIGN:
-        return [{figure: _turned(text, printed.minus)}]
+        turned = _turned(text, printed.minus)
+        return [{figure: turned}] if _is_read(turned) else []
     noughts = max(0, (printed.figures[figure].printed.place / printed.figures[figure].printed.scale).adjusted())
     return [{figure: changed} for changed in _miswritten(kind, text, noughts) if value_of(changed) != value_of(text)]
 
@@ -177,6 +180,15 @@ def _turned(text: str, minus: str) -> str:
     if bare != text:
         return bare
     return f"{minus}{text}" if minus in _MARKS else f"({text})"
+
+
+def _is_read(text: str) -> bool:
+    """Whether a cell of a table prints a number so: a sign in words ("Up 101%") takes no brackets."""
+    try:
+        read_cell(text)
+    except NotANumber:
+        return False
+    return True
 
 
 def _put(text: str, number: str, kind: str = "") -> str:
