@@ -267,3 +267,42 @@ def test_gains_printed_in_the_place_of_losses_and_losses_in_that_of_gains_are_a_
         Income before tax  | 88,517 | 187,458 | 80,503
         """
     assert down(table) == {"r4 = r1 + r2 - r3": "c1 c2 c3"}
+
+
+def test_movements_between_two_balances_are_held_to_them_though_the_table_has_one_column() -> None:
+    """887,214 options exercised are printed 887,241."""
+    table = """
+        Options                          | Number
+        Outstanding at January 1, 2022   | 4,218,330
+        Granted                          | 612,500
+        Exercised                        | (887,241)
+        Forfeited                        | (141,206)
+        Expired                          | (20,118)
+        Outstanding at December 31, 2022 | 3,782,292
+        """
+    assert down(table) == {"r6 = r1 + r2 + r3 + r4 + r5": "c1"}
+
+
+def test_movements_that_miss_the_next_balance_like_no_slip_accuse_nobody() -> None:
+    table = """
+        Options                          | Number
+        Outstanding at January 1, 2022   | 4,218,330
+        Granted                          | 612,500
+        Exercised                        | (887,214)
+        Outstanding at December 31, 2022 | 3,782,292
+        """
+    assert down(table) == {}
+
+
+def test_a_change_in_an_allowance_is_a_rate_like_the_others_in_a_reconciliation_of_taxes() -> None:
+    """1.7 for the change in the allowance is printed 7.1."""
+    table = """
+        Rates in %                     | 2023  | 2024
+        Statutory income tax rate      | 30.6% | 30.6%
+        Expenses not deductible        | 0.8%  | 0.7%
+        Inhabitant taxes               | 0.9%  | 0.8%
+        Change in valuation allowance  | 7.1%  | (0.9)%
+        Tax credits                    | (2.3)% | (2.6)%
+        Effective income tax rate      | 31.7% | 28.6%
+        """
+    assert down(table) == {"r6% = r1% + r2% + r3% + r4% + r5%": "c1 c2"}

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from crossfoot.tie.discovery.belief.evidence import BAN, Fit, millibans
+from crossfoot.tie.discovery.belief.odds import ROLLED
 from crossfoot.tie.discovery.belief.slips import MISPRINTED
 from crossfoot.tie.discovery.tables.panels import Panel, Parts
 
@@ -89,3 +90,22 @@ def _are_one(found: Sum, two: Collection[int]) -> bool:
     shown = [[entries[line, c].value for line in two if (line, c) in entries] for c in found.tied]
     alike = [abs(each[0]) for each in shown if len(each) == len(two) and len({*each}) == 1 and each[0]]
     return sum(millibans(size, found.panel.place) for size in alike) >= 3 * BAN
+
+
+def failing_most(told: Collection[Fit]) -> int:
+    """In how many columns a sum may fail, of those that print its total: in one in three, or in one.
+
+    Or in the two that have exchanged a figure.
+    """
+    return max(1, len(told) // 3, sum(each.exchanged for each in told))
+
+
+def is_told(promised: int, told: Collection[Fit]) -> bool:
+    """Whether failures tell of a sum that ties nowhere but where its total has a single part.
+
+    One figure changed places with another column's, or slips explain a sum that all but follows from its words.
+    """
+    failing = [each for each in told if not each.ties]
+    by_definition = promised >= ROLLED
+    explained = all(each.exchanged or (by_definition and each.slip > 0) for each in failing)
+    return bool(failing) and explained and (by_definition or len(failing) == len(told))

@@ -27,7 +27,15 @@ from crossfoot.tie.discovery.belief.odds import (
 )
 from crossfoot.tie.discovery.belief.slips import MISPRINTED, TO_OUTVOTE, misprinted
 from crossfoot.tie.discovery.sums.fitting import fits
-from crossfoot.tie.discovery.sums.found import LEAST, LEAST_BROKEN, Sum, likelihood, without_rivals
+from crossfoot.tie.discovery.sums.found import (
+    LEAST,
+    LEAST_BROKEN,
+    Sum,
+    failing_most,
+    is_told,
+    likelihood,
+    without_rivals,
+)
 from crossfoot.tie.discovery.sums.lacking import without_lacking
 from crossfoot.tie.discovery.sums.rereading import reread
 from crossfoot.tie.discovery.sums.shapes import REACH, Shapes, shapes
@@ -46,6 +54,7 @@ from crossfoot.vocabulary.units import PERCENT, POINTS
 
 _RATES = (PERCENT, POINTS)
 _FEWEST_TURNED = 3  # lines, of which some are added otherwise than they are printed or named
+_FEWEST_MOVED = 2  # movements that lead from a balance to the next
 _MOST_TRIED = 48  # shapes of one line that are weighed column by column
 _MOST_EXCHANGED = 5  # columns among which two may both fail: with more, one in three may
 
@@ -187,6 +196,8 @@ class _Pass:
         whole = tuple((n, 1) for n in range(row))
         if len(whole) > 1 and self._is_whole(row, whole):
             tried.setdefault(whole, WHOLE)
+        if rolled := self._rolled(row):
+            tried.setdefault(rolled, ROLLED)
         weighed = [self._weighed(row, parts, self._known(row, parts, chance)) for parts, chance in tried.items()]
         best = _likeliest(weighed)
         if best is None or not likelihood(best)[0]:
@@ -278,12 +289,24 @@ class _Pass:
         named = line.words.unnamed or (line.words.total and not line.account)
         return named and len(added) == row and not any(w.total or w.result or w.less for w in added)
 
+    def _rolled(self, row: int) -> Parts:
+        """The block from the balance before to a line that is one, nothing where no movements lie between them."""
+        opening = next((n for n in self._before(row) if self._line(n).words.balance), row)
+        closes = self._line(row).words.balance and not self.backwards and opening < row - _FEWEST_MOVED
+        return tuple((n, 1) for n in range(opening, row)) if closes else ()
+
     def _signed(self, row: int, parts: Parts) -> int:
         """What it costs that lines of a statement are not added and taken off as everybody does, and the table too."""
         terms = [(self._line(n).account, sign) for n, sign in ((row, -1), *parts)]
         if not is_statement_sum([account for account, _ in terms]) or is_as_everybody(terms, self.style):
             return 0
         return OTHERWISE_SIGNED
+
+    def _is_of_levels(self, row: int, parts: Parts) -> bool:
+        """Whether rates are no changes: what leads from the statutory to the effective rate may be called so."""
+        lines = (row, *(n for n, _ in parts))
+        ends = self._line(parts[0][0]).account, self._line(row).account
+        return ends == RECONCILED or are_levels(self.panel, lines)
 
     def _is_beginning(self, window: list[int], at: int) -> bool:
         if at == 0:
@@ -327,12 +350,12 @@ class _Pass:
             slips = [min(slips)]  # columns that fail alike are one accident
         if slips and len(ties) < TO_OUTVOTE and min(slips) < 0:
             return None
-        if slips and panel.unit in _RATES and not are_levels(panel, (row, *(n for n, _ in parts))):
+        if slips and panel.unit in _RATES and not self._is_of_levels(row, parts):
             return None
         belief = promised + evidence(ties) + sum(slips)
         if belief < (LEAST_BROKEN if slips or panel.unit in _RATES else LEAST):
             return None
-        if promised < NAMED and not any(each.gap for each in ties) and not _is_told(promised, told.values()):
+        if promised < NAMED and not any(each.gap for each in ties) and not is_told(promised, told.values()):
             return None
         if slips and (otherwise := reread(panel, row, parts)) is not None:
             meant, tried = otherwise
@@ -340,7 +363,7 @@ class _Pass:
             is_turned = {n for n, _ in parts} == {n for n, _ in meant} and len({*parts} - {*meant}) == 1
             if is_turned or (again.belief if again else LEAST) >= belief + MISPRINTED * len(slips):
                 return again if len(meant) > 1 and not meant[0][0] < row < meant[-1][0] else None
-        if ties and promised < NAMED and len(slips) > _failing_most(told.values()):
+        if ties and promised < NAMED and len(slips) > failing_most(told.values()):
             return None
         return Sum(
             panel,
@@ -355,22 +378,3 @@ class _Pass:
 
 def _likeliest(found: Iterable[Sum | None]) -> Sum | None:
     return max(filter(None, found), key=lambda s: (likelihood(s), -len(s.parts), s.parts), default=None)
-
-
-def _failing_most(told: Collection[Fit]) -> int:
-    """In how many columns a sum may fail, of those that print its total: in one in three, or in one.
-
-    Or in the two that have exchanged a figure.
-    """
-    return max(1, len(told) // 3, sum(each.exchanged for each in told))
-
-
-def _is_told(promised: int, told: Collection[Fit]) -> bool:
-    """Whether failures tell of a sum that ties nowhere but where its total has a single part.
-
-    One figure changed places with another column's, or slips explain a sum that all but follows from its words.
-    """
-    failing = [each for each in told if not each.ties]
-    by_definition = promised >= BAN
-    explained = all(each.exchanged or (by_definition and each.slip > 0) for each in failing)
-    return bool(failing) and explained and (by_definition or len(failing) == len(told))
