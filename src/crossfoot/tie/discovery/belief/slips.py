@@ -54,8 +54,8 @@ def misprinted(told: Mapping[int, Fit]) -> list[int]:
 class Around:
     """The sizes of the figures that stand around those of a failing sum, as far as they are not nil.
 
-    `others` are all that are near in its column; for each of its figures `elsewhere` has those of its row in other
-    columns, and `beside` those next to it, above and below, but for the sum's own.
+    `others` are all that are near in its column, its own among them or not; for each of its figures `elsewhere` has
+    those of its row in other columns, and `beside` those next to it, above and below, but for the sum's own.
     """
 
     others: Collection[int]
@@ -78,6 +78,15 @@ def exchanged(values: tuple[Sequence[int], Sequence[int]], lows: tuple[int, int]
             worth = sum(millibans(max(2, s), w) for s, w in zip(spreads, wide, strict=True))
             return max(0, worth - millibans(len(one)))
     return 0
+
+
+def most_of_slip(values: Sequence[int], place: int) -> int:
+    """The most, in millibans, that it can be worth that values do not add to zero: no slip is one of fewer than three.
+
+    That is two figures of a sum of two in each other's place.
+    """
+    low, high = excused(values, place)
+    return max(0, millibans(max(2, *map(abs, values)) * (high - low + 1), 3))
 
 
 def slip(values: Sequence[int], place: int, around: Around) -> int:

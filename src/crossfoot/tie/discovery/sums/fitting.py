@@ -1,44 +1,83 @@
 """Fitting: how a sum fits each column of a panel, and what it is worth where it does not."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from crossfoot.tie.discovery.belief.evidence import BAN, Fit, fit
-from crossfoot.tie.discovery.belief.slips import MISPRINTED, OF_ANOTHER_KIND, Around, exchanged, is_turned, slip
-from crossfoot.tie.discovery.tables.panels import Panel, Parts
+from crossfoot.tie.discovery.belief.evidence import BAN, Fit, evidence, fit
+from crossfoot.tie.discovery.belief.slips import (
+    MISPRINTED,
+    OF_ANOTHER_KIND,
+    Around,
+    exchanged,
+    is_turned,
+    most_of_slip,
+    slip,
+)
+from crossfoot.tie.discovery.tables.panels import Near, Panel, Parts
 
 _NEAR = 50  # lines within which a residual may be another figure
 _ALIKE = 4  # balances of a year's quarters seldom differ more,
 _TWINS = 2  # nor do two of them, than by this factor
 
 
-def fits(panel: Panel, row: int, parts: Parts) -> dict[int, Fit]:
-    """The fit in each column that prints the total; columns that repeat another's figures are worth nothing twice."""
-    found: dict[int, Fit] = {}
+def fits(panel: Panel, row: int, parts: Parts, needed: int | None = None) -> dict[int, Fit] | None:
+    """The fit in each column that prints the total; columns that repeat another's figures are worth nothing twice.
+
+    None where some fail, and all could not be worth the millibans that are `needed` even if slips explained these: to
+    find what a slip is worth takes far longer than anything else.
+    """
+    columns = _columns(panel, row, parts)
+    found = _bare(columns, panel.place)
+    if needed is not None and not _may_be_worth(columns, found, panel.place, needed):
+        return None
     failed: dict[int, tuple[int, ...]] = {}
-    seen: set[tuple[int, ...]] = set()
     table = panel.table
     of_periods = table.upright and all(table.crossings[each].words.period for each in panel.crossings)
+    for column, (signs, values, printed) in columns.items():
+        if not found[column].ties:
+            failed[column] = _aligned(values, [panel.figures[n][column] for n, _ in parts])
+            worth = _slip(panel, column, values, [row, *printed])
+            average = not of_periods and _is_average(signs, values) and (worth < BAN or len(values) > 3)
+            lacking = _is_lacking(values, worth, len(parts)) or _moves_by_nil(panel, [row, *printed], values)
+            slip = OF_ANOTHER_KIND if average or lacking else worth
+            found[column] = replace(found[column], turned=is_turned(values, panel.place), slip=slip)
+    return found | _exchanged(panel, found, failed)
+
+
+_Column = tuple[tuple[int, ...], tuple[int, ...], list[int]]  # the signs and values of a total and its parts, and rows
+
+
+def _columns(panel: Panel, row: int, parts: Parts) -> dict[int, _Column]:
+    """What should add to zero in each column that prints the total and a part."""
+    found: dict[int, _Column] = {}
     for column, total in enumerate(panel.figures[row]):
         printed = [n for n, _ in parts if panel.figures[n][column] is not None]
         if total is None or not printed:
             continue
         signs = (-1, *(sign for n, sign in parts if n in printed))
         bare = (total, *(panel.figures[n][column] or 0 for n in printed))
-        values = tuple(sign * value for sign, value in zip(signs, bare, strict=True))
-        each = fit(values, panel.place)
-        if not each.ties:
-            failed[column] = _aligned(values, [panel.figures[n][column] for n, _ in parts])
-            each = replace(each, turned=is_turned(values, panel.place))
-            worth = _slip(panel, column, values, [row, *printed])
-            average = not of_periods and _is_average(signs, values) and (worth < BAN or len(values) > 3)
-            lacking = _is_lacking(values, worth, len(parts)) or _moves_by_nil(panel, [row, *printed], values)
-            each = replace(each, slip=OF_ANOTHER_KIND if average or lacking else worth)
-        if values in seen or (each.ties and not total):
+        found[column] = signs, tuple(sign * value for sign, value in zip(signs, bare, strict=True)), printed
+    return found
+
+
+def _bare(columns: Mapping[int, _Column], place: int) -> dict[int, Fit]:
+    """The fit in each column before it is known what failures tell."""
+    found: dict[int, Fit] = {}
+    seen: set[tuple[int, ...]] = set()
+    for column, (_, values, _) in columns.items():
+        each = fit(values, place)
+        if values in seen or (each.ties and not values[0]):
             each = replace(each, size=0, gap=0)
         seen.add(values)
         found[column] = each
-    return found | _exchanged(panel, found, failed)
+    return found
+
+
+def _may_be_worth(columns: Mapping[int, _Column], found: Mapping[int, Fit], place: int, needed: int) -> bool:
+    """Whether columns that fail could be worth so much together with those that tie; true where none fails."""
+    most = [most_of_slip(columns[column][1], place) for column, each in found.items() if not each.ties]
+    ties = [each for each in found.values() if each.ties]
+    return not most or evidence(ties) + (sum(most) if ties else max(most)) >= needed
 
 
 def _aligned(values: Sequence[int], shown: Sequence[int | None]) -> tuple[int, ...]:
@@ -94,12 +133,22 @@ def _is_average(signs: Sequence[int], values: Sequence[int]) -> bool:
 
 def _slip(panel: Panel, column: int, values: Sequence[int], rows: Sequence[int]) -> int:
     """What it is worth that the values of these rows do not add in a column, the figures around them considered."""
-    near = range(max(0, rows[0] - _NEAR), min(rows[0] + _NEAR, len(panel.figures)))
-    others = {abs(panel.figures[n][column] or 0) for n in near if n not in rows}
+    near = [_near(panel, n, column) for n in rows]
     at = {(panel.lines[n], panel.crossings[column]) for n in rows}
-    row_wise = [_sizes(panel, _along(panel, n, column)) for n in rows]
-    beside = [_sizes(panel, [each for each in _next_to(panel, n, column) if each not in at]) for n in rows]
-    return slip(values, panel.place, Around(others - {0}, row_wise, beside))
+    beside = [{size for place, size in each.beside if place not in at} for each in near]
+    return slip(values, panel.place, Around(near[0].column, [each.line for each in near], beside))
+
+
+def _near(panel: Panel, row: int, column: int) -> Near:
+    """What stands around a figure: asked of each figure of a table many times, and worked out once."""
+    found = panel.near.get((row, column))
+    if found is None:
+        rows = range(max(0, row - _NEAR), min(row + _NEAR, len(panel.figures)))
+        sizes = frozenset(abs(panel.figures[n][column] or 0) for n in rows) - {0}
+        line = _sizes(panel, _along(panel, row, column))
+        found = Near(sizes, frozenset(size for _, size in line), tuple(_sizes(panel, _next_to(panel, row, column))))
+        panel.near[row, column] = found
+    return found
 
 
 def _along(panel: Panel, row: int, column: int) -> list[tuple[int, int]]:
@@ -115,9 +164,11 @@ def _next_to(panel: Panel, row: int, column: int) -> list[tuple[int, int]]:
     return [(line - 1, crossing), (line + 1, crossing), (line, crossing - 1), (line, crossing + 1)]
 
 
-def _sizes(panel: Panel, places: Sequence[tuple[int, int]]) -> set[int]:
-    """The sizes of the figures of some places that print as the panel does, but for nil."""
-    entries = (panel.table.entries.get(each) for each in places)
-    return {
-        abs(e.value) for e in entries if e is not None and e.value and (e.unit, e.place) == (panel.unit, panel.place)
-    }
+def _sizes(panel: Panel, places: Sequence[tuple[int, int]]) -> list[tuple[tuple[int, int], int]]:
+    """The places, of some, whose figures print as the panel does, but for nil, with their sizes."""
+    entries = ((at, panel.table.entries.get(at)) for at in places)
+    return [
+        (at, abs(e.value))
+        for at, e in entries
+        if e is not None and e.value and (e.unit, e.place) == (panel.unit, panel.place)
+    ]

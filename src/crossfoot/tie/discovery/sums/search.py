@@ -85,7 +85,7 @@ def _widened(found: Sum, every: Sequence[Panel]) -> Sum:
         at = {line: row for row, line in enumerate(panel.lines)}
         if panel.unit == found.panel.unit and {found.total, *(line for line, _ in found.parts)} <= at.keys():
             parts = tuple((at[line], sign) for line, sign in found.parts)
-            told = fits(panel, at[found.total], parts)
+            told = fits(panel, at[found.total], parts) or {}
             more |= {panel.crossings[c]: f for c, f in told.items() if f.ties and f.gap + f.rounded >= BAN}
     return replace(found, fits=more | dict(found.fits))
 
@@ -343,7 +343,9 @@ class _Pass:
         panel = self.panel
         if self._is_mixed(row, parts) or overlap(self.spans, row, parts):
             return None
-        told = fits(panel, row, parts)
+        told = fits(panel, row, parts, LEAST_BROKEN - promised)
+        if told is None:
+            return None
         ties = [each for each in told.values() if each.ties]
         slips = [each.slip for each in told.values() if not each.ties]
         if slips and not ties:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +25,8 @@ class Panel:
     """Crossings of a table that print alike, and the lines that print in them.
 
     `figures` has for each line and crossing what is printed, in grains, or None; `values` is the same as an array of
-    lines x crossings with nothing as zero. `place` is the last place of all of them.
+    lines x crossings with nothing as zero. `place` is the last place of all of them. `near` keeps what was once asked
+    of the figures around one.
     """
 
     table: Table
@@ -35,6 +36,20 @@ class Panel:
     crossings: tuple[int, ...]
     figures: tuple[tuple[int | None, ...], ...]
     values: Numbers
+    near: dict[tuple[int, int], "Near"] = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What stands around a figure of a panel, as sizes that print as the panel does, but for nil.
+
+    `column` has those of the lines around it in its column, `line` those of its line in other crossings, `beside` the
+    figures next to it by their place in the table.
+    """
+
+    column: frozenset[int]
+    line: frozenset[int]
+    beside: tuple[tuple[tuple[int, int], int], ...]
 
 
 def panels(table: Table, differences: Collection[int] = ()) -> Iterator[Panel]:
