@@ -89,7 +89,8 @@ _COUNTS = (
 # Quantities of things that are neither money nor shares, alone or in brackets: "million barrels", "(thousand tonnes)".
 _QUANTITY = re.compile(
     r"(?:^|[(\[]|\bin )\s*(?:(?P<scale>thousands?|millions?|billions?) (?:of )?)?"
-    r"(?P<what>barrels|mboe|mmboe|boe|mb|mmcf|bcf|cubic feet|cubic met(?:er|re)s|tonnes|metric tons|tons|kilograms|"
+    r"(?P<what>barrels|(?:m?m|k)?b(?:bls?|oe?p?d|pd|oe|d)|mb|[mk]?hl|[mk]t|[mk]oz|[gtp]j|mmbtu|mmcf|bcf|tcf|cubic feet|"
+    r"cubic met(?:er|re)s|tonnes|metric tons|tons|kilograms|"
     r"ounces|megawatts|mw|gw|mwh|gwh|twh|kwh|hectares|acres|square feet|square met(?:er|re)s|kilomet(?:er|re)s|miles|"
     r"teus?|passengers|vehicles|litres|hectolitres|subscribers|subscriptions|customers|employees|people|stores)"
     r"\b(?! (?:per|cost))(?: ?(?:per|/) ?(?:day|d|year))?\s*(?:[)\]]|$)"
