@@ -1,5 +1,7 @@
 """Documents tied to each other (docs/convention.md, section 9.9): a statement in millions beside one in billions."""
 
+from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -7,11 +9,15 @@ from tests.tie.documents.income import BILLIONS, MILLIONS
 
 from crossfoot import desk
 from crossfoot.model.book import Book, RoundingStatement
-from crossfoot.model.facts import Verdict
+from crossfoot.model.facts import FactKey, Verdict
 from crossfoot.model.findings import Severity
 from crossfoot.model.identities import IdentityKind
 from crossfoot.tie.documents.joined import joined
+from crossfoot.tie.documents.same_row import weighed
+from crossfoot.tie.documents.statements import Row, Stated
 from crossfoot.vocabulary.rounding import Rounding
+from crossfoot.vocabulary.spans import Instant
+from crossfoot.vocabulary.units import money
 
 
 def check(folder: Path, **texts: str) -> tuple[Book, ...]:
@@ -36,6 +42,35 @@ def test_a_fact_in_billions_ties_to_the_same_in_millions(tmp_path: Path) -> None
     (revenue,) = [fact for fact in book.facts if fact.key.id.startswith("deck.csv: revenue|2023")]
     assert revenue.interval.low is not None
     assert int(revenue.interval.low) == 20_138_500_000
+
+
+def test_a_document_that_lost_its_millions_ties_to_the_other_and_is_told(tmp_path: Path) -> None:
+    (book,) = check(tmp_path, supplement=MILLIONS, amended=MILLIONS.replace("$ millions", "$"))
+    (finding,) = book.findings
+    assert (finding.code, finding.severity) == ("other-scale", Severity.NOTE)
+    assert finding.message.startswith("15 amounts of supplement.csv are 1,000,000 times those of amended.csv")
+    agreeing = [identity for identity in book.identities if identity.kind is IdentityKind.AGREE]
+    assert agreeing[0].text == "supplement.csv: revenue FY2022 = 1000000 x amended.csv: revenue FY2022"
+    assert len(agreeing) == 15
+
+
+def test_nil_and_one_last_place_are_no_contradiction() -> None:
+    def stock(*values: str) -> Row:
+        days = (date(2009, 9, 30), date(2010, 3, 31))
+        facts = (FactKey("stock", Instant(day)) for day in days)
+        columns = {
+            (fact.period, fact.scenario): Stated(fact, Fraction(value), Fraction(1, 10))
+            for fact, value in zip(facts, values, strict=True)
+        }
+        return Row("stock", ("common stock",), (), "", money("USD"), (), columns)
+
+    same = weighed(stock("0.3", "0.1"), stock("0.3", "0.0"))
+    assert same is not None
+    assert [pair.one.value for pair in same.pairs] == [Fraction(3, 10)]
+    assert weighed(stock("0.1", "0.0"), stock("0.0", "0.1")) is None
+    twice = weighed(stock("0.3", "0.2"), stock("0.3", "0.0"))
+    assert twice is not None
+    assert [pair.ties for pair in twice.pairs] == [True, False]
 
 
 @pytest.mark.parametrize(("printed", "slip"), [("21.1", "misread digit"), ("10.1", "misread digit")])

@@ -13,11 +13,11 @@ from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
 from crossfoot.model.layout import Grid, Passage
 from crossfoot.model.naming import Naming
 from crossfoot.tie.discovery.belief.evidence import BAN
-from crossfoot.tie.documents.agreement import compared
 from crossfoot.tie.documents.outdone import without_outdone
 from crossfoot.tie.documents.restatements import without_restated
 from crossfoot.tie.documents.retold import Binder, Retold, Teller, retold
 from crossfoot.tie.documents.same_row import Pair, SameRow
+from crossfoot.tie.documents.scales import in_any_scale, scale_told
 from crossfoot.tie.documents.statements import Row, rows_of
 from crossfoot.vocabulary.measures import Measure
 
@@ -62,10 +62,12 @@ def _shared(books: Sequence[Book], rows: Sequence[Sequence[Row]]) -> tuple[Share
     """What each two of the books state alike, and what of it one of them states anew."""
     shared, anew = {}, {}
     for a, b in combinations(range(len(books)), 2):
-        left = without_restated((books[a], books[b]), compared(rows[a], rows[b]))
+        pair = books[a], books[b]
+        both = in_any_scale(rows[a], rows[b])
+        left = without_restated(pair, both)
         if left.same:
             shared[a, b] = list(left.same)
-            anew[a, b] = left.findings
+            anew[a, b] = (*scale_told(pair, both), *left.findings)
     return shared, anew
 
 
@@ -157,13 +159,14 @@ def _of_sentence(identity: Identity, found: Retold, names: tuple["_Names", "_Nam
 def _identity(pair: Pair, same: SameRow, names: tuple["_Names", "_Names"], naming: Naming) -> Identity:
     one, other = names[0].fact(pair.one.fact), names[1].fact(pair.other.fact)
     tied = sum(each.ties for each in same.pairs)
-    sign = 1 if same.turned else -1
+    theirs = same.times if same.turned else -same.times
+    times = "" if same.times == 1 else f"{same.times} x "
     return Identity(
         id=naming.id(one.name, other.name, one.period, one.scenario),
         kind=IdentityKind.AGREE,
         origin=Origin(rule=f"discovered: documents state the same, in {tied} of {len(same.pairs)}"),
-        terms=(Term(Fraction(1), one), Term(Fraction(sign), other)),
-        text=f"{naming.fact(one)} = {'-' if same.turned else ''}{naming.fact(other)}",
+        terms=(Term(Fraction(1), one), Term(theirs, other)),
+        text=f"{naming.fact(one)} = {'-' if same.turned else ''}{times}{naming.fact(other)}",
         subject=one,
         belief=same.belief_of(pair) / BAN,
     )

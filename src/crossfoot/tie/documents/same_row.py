@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from crossfoot.tie.discovery.belief.evidence import BAN, NEARLY_EQUAL, millibans
 from crossfoot.tie.discovery.belief.slips import NO_SLIP
 from crossfoot.tie.discovery.discover import OVERWHELMING
 from crossfoot.tie.documents.misprints import SLIPS_A_DIGIT, miswritten
 from crossfoot.tie.documents.statements import Column, Row, Stated, agree
+from crossfoot.vocabulary.units import PURE, Unit
 
 RESTATED = (OVERWHELMING * BAN) - 1
 """The most belief of a difference that no slip explains, or between documents of other dates: figures are restated."""
@@ -48,6 +50,9 @@ class SameRow:
     """Whether one document prints as a deduction what the other prints as an amount: each is the other's negative."""
     later: bool = False
     """Whether one of the documents reports on later periods, and may restate what the other says."""
+    unit: Unit = PURE
+    times: Fraction = Fraction(1)
+    """What the other document's amounts are multiplied by to be in the scale of the first."""
 
     @property
     def ties(self) -> bool:
@@ -67,9 +72,11 @@ def weighed(one: Row, other: Row) -> SameRow | None:
         return None
     turned = all(agree(one.columns[column], other.columns[column].turned) for column in both)
     pairs = tuple(_pairs(one.columns, other.columns, turned=turned))
+    if not pairs:
+        return None
     ties = {abs(pair.one.value): pair.worth for pair in pairs if pair.ties}
     belief = sum(ties.values()) + sum(pair.worth for pair in pairs if not pair.ties) + (_EITHER_SIGN if turned else 0)
-    return SameRow(pairs, belief, bool(one.concept) and one.concept == other.concept, turned)
+    return SameRow(pairs, belief, bool(one.concept) and one.concept == other.concept, turned, unit=one.unit)
 
 
 def _pairs(one: Mapping[Column, Stated], other: Mapping[Column, Stated], *, turned: bool) -> Iterator[Pair]:
@@ -77,12 +84,20 @@ def _pairs(one: Mapping[Column, Stated], other: Mapping[Column, Stated], *, turn
         if column not in other:
             continue
         theirs = other[column].turned if turned else other[column]
+        if _is_a_place_of_nothing(stated, theirs):
+            continue
         pair = _pair(stated, theirs)
         stale = not pair.ties and (_is_stale(column, one, other) or _is_stale(column, other, one))
         if stale:
             worth = _size(stated, theirs) - millibans(len(one) + len(other))
             pair = replace(pair, slip=True, worth=max(worth, pair.worth))
         yield replace(pair, other=other[column])
+
+
+def _is_a_place_of_nothing(one: Stated, other: Stated) -> bool:
+    """Whether one document prints nil and the other one last place: 0.05 rounds to either."""
+    place = max(one.place, other.place)
+    return sorted((abs(one.value), abs(other.value))) == [0, place]
 
 
 def _is_stale(column: Column, row: Mapping[Column, Stated], other: Mapping[Column, Stated]) -> bool:
