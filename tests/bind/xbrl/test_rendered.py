@@ -93,7 +93,8 @@ def test_a_percentage_states_the_fraction_of_its_tag_and_so_do_its_relations() -
     )
     assert len(bound.figures) == 3
     ratio, linear = bound.identities
-    assert (ratio.ratio, ratio.factor) == (FactKey("co:Rate", YEAR), 1)
+    assert ratio.ratio == FactKey("co:Rate", YEAR)
+    assert ratio.factor == 1
     assert linear.terms[0] == Term(Fraction(100), FactKey("co:Rate", YEAR))
 
 
