@@ -50,7 +50,7 @@ def test_a_document_that_lost_its_millions_ties_to_the_other_and_is_told(tmp_pat
     assert (finding.code, finding.severity) == ("other-scale", Severity.NOTE)
     assert finding.message.startswith("15 amounts of supplement.csv are 1,000,000 times those of amended.csv")
     agreeing = [identity for identity in book.identities if identity.kind is IdentityKind.AGREE]
-    assert agreeing[0].text == "supplement.csv: revenue FY2022 = 1000000 x amended.csv: revenue FY2022"
+    assert agreeing[0].text == "supplement.csv: revenue FY2021 = 1000000 x amended.csv: revenue FY2021"
     assert len(agreeing) == 15
 
 

@@ -1,9 +1,11 @@
-"""Relations of one document that another knows better: read with other signs there, in more columns or more surely.
+"""Relations of one document that another knows better: read with other signs there, with a part more, or more surely.
 
-A sign misprinted in a short table makes its rows add up in another way, and that way is found; beside the full
-statement it is plain which of the two is meant.
+A part of next to nothing is left out of a sum where rounding hides it, and another document's columns show it. A sign
+misprinted in a short table makes its rows add up in another way, and that way is found; beside the full statement it
+is plain which of the two is meant.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -13,6 +15,7 @@ from crossfoot.model.identities import Belief, Identity
 from crossfoot.tie.documents.same_row import SameRow
 
 _Shape = frozenset[tuple[FactKey, Fraction]]
+_Sums = dict[FactKey, list[tuple[dict[FactKey, Fraction], Belief]]]
 
 
 def without_outdone(book: Book, other: Book, same: Sequence[SameRow], *, first: bool) -> Book:
@@ -20,10 +23,11 @@ def without_outdone(book: Book, other: Book, same: Sequence[SameRow], *, first: 
 
     `same` are the rows that both print, of which the book's own come `first` or second in each pair.
     """
-    known: dict[frozenset[FactKey], list[tuple[_Shape, Belief]]] = {}
+    known: _Sums = defaultdict(list)
     for identity in filter(_is_found_sum, other.identities):
-        shape = _shape([(term.fact, term.coefficient) for term in identity.terms])
-        known.setdefault(frozenset(identity.facts), []).append((shape, identity.belief or 0))
+        terms = {term.fact: term.coefficient for term in identity.terms}
+        for fact in terms:
+            known[fact].append((terms, identity.belief or 0))
     theirs = dict(_counterparts(same, first=first))
     kept = tuple(
         identity
@@ -45,17 +49,20 @@ def _counterparts(same: Sequence[SameRow], *, first: bool) -> Iterator[tuple[Fac
             yield own.fact, (theirs.fact, -1 if row.turned else 1)
 
 
-def _is_outdone(
-    identity: Identity,
-    known: dict[frozenset[FactKey], list[tuple[_Shape, Belief]]],
-    theirs: dict[FactKey, tuple[FactKey, int]],
-) -> bool:
+def _is_outdone(identity: Identity, known: _Sums, theirs: dict[FactKey, tuple[FactKey, int]]) -> bool:
     if not all(fact in theirs for fact in identity.facts):
         return False
     terms = [(theirs[term.fact][0], term.coefficient * theirs[term.fact][1]) for term in identity.terms]
-    related = known.get(frozenset(fact for fact, _ in terms), ())
-    own = _shape(terms)
-    return bool(related) and all(shape != own and belief > (identity.belief or 0) for shape, belief in related)
+    own, facts = _shape(terms), {fact for fact, _ in terms}
+    related = [(sums, belief) for sums, belief in known.get(terms[0][0], ()) if facts <= sums.keys()]
+    alike = [(_shape(list(sums.items())), belief) for sums, belief in related if len(sums) == len(facts)]
+    longer = any(
+        len(sums) > len(facts)
+        and _shape([(fact, sums[fact]) for fact in facts]) == own
+        and belief > (identity.belief or 0)
+        for sums, belief in related
+    )
+    return longer or (bool(alike) and all(shape != own and belief > (identity.belief or 0) for shape, belief in alike))
 
 
 def _shape(terms: Sequence[tuple[FactKey, Fraction]]) -> _Shape:
