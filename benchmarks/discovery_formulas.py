@@ -3,7 +3,7 @@
 Usage: python -m benchmarks.discovery_formulas [-v] [WORKBOOK ...]. Gold are the formulas that add and take off figures
 of one sheet, with two parts or more that are not nil, where these tie within rounding. Recall is the share of them that
 the relations found imply; precision is the share, of relations found whose total is a cell with such a formula and
-whose parts run the same way, that the formulas imply, by exact elimination: some are a formula itself, the others follow
+whose parts run the same way, that the formulas imply, by exact elimination: some are a formula itself, others follow
 from several. What does neither a sheet may still add, by typing it in or by a formula for other cells; of these it is
 told how many tie in every column that prints them, in how many columns the least of them does, how surely (belief in
 powers of ten), and how many accidents these beliefs expect among them.
