@@ -50,3 +50,17 @@ def test_what_did_not_change_is_no_average() -> None:
         Average shares | 40,000 | 40,000 |
         """
     assert averages(text) == []
+
+
+LOANS = """
+    Balances | 2023 | 2022 | Average
+    Loans | 614,208 | 588,416 | 601,312
+    Deposits | 820,531 | 791,027 | 805,779
+    Notes | 214,316 | 205,108 | 209,712
+    """
+
+
+def test_one_average_misprinted_beside_two_that_hold_is_asserted() -> None:
+    """209,712 is printed 207,912; no slip makes 241,305 of it."""
+    assert len(averages(LOANS.replace("209,712", "207,912"))) == 3
+    assert averages(LOANS.replace("209,712", "241,305")) == []

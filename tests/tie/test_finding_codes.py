@@ -54,6 +54,7 @@ def test_the_page_is_made_from_the_registry() -> None:
         "## labels-do-not-fit",
         "## not-reached",
         "## off-by-rounding",
+        "## other-scale",
         "## restated",
         "## rounding-differs",
         "## sentence-differs",

@@ -50,6 +50,17 @@ def test_a_sum_that_fails_alone_is_left_to_blame() -> None:
     assert grid(wrong).failing().count("total = a + b") == 1
 
 
+def test_a_fact_printed_twice_and_otherwise_is_no_pair_of_slips() -> None:
+    """No identity says that 61,517 and 58,204 differ: they are printings of one fact, and either may be wrong."""
+    (finding,) = tie(book({"sales": ["61,517", "58,204"], "cost": "40,112"}, [])).findings
+    assert finding.code == "does-not-tie"
+    assert finding.identities == ()
+    assert [[(c.figure, c.suggested) for c in one] for one in finding.corrections] == [
+        [("sales#0", "58,204")],
+        [("sales#1", "61,517")],
+    ]
+
+
 def test_numbers_beyond_any_machine_word_are_exact() -> None:
     huge = "1" + "0" * 40
     made = book({"total": huge + "1", "a": huge + "0", "b": "1"}, [linear("total = a + b")])

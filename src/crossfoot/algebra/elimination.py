@@ -153,19 +153,17 @@ class Triangle:
         return all(value_at(form, point) == right for form, right in self.checks)
 
 
-def triangle(
-    rows: Iterable[LinearRow], rank: Mapping[int, int], fixed: Collection[int] = (), work: Work | None = None
-) -> Triangle:
+def triangle(rows: Iterable[LinearRow], rank: Mapping[int, int], fixed: Collection[int] = ()) -> Triangle:
     """Solve linear identities for their variables of lowest `rank` (unprinted before printed), never for `fixed`.
 
-    Raises TooMuchWork where it would take more than the `work` that is left, or than identities so many may take.
+    Raises TooMuchWork where it would take more work than identities so many may take.
     """
     left = {n: (_in_whole_numbers(row.form), row.low) for n, row in enumerate(rows) if row.low == row.high}
     uses: dict[int, set[int]] = {}
     for n, (row, _) in left.items():
         for v in row:
             uses.setdefault(v, set()).add(n)
-    work = work or Work.of(len(left))
+    work = Work.of(len(left))
     lines: list[tuple[int, Fraction, Form]] = []
     checks: list[tuple[Form, Fraction]] = []
     shortest = [(len(row), n) for n, (row, _) in left.items()]

@@ -28,7 +28,7 @@ _LOSSY = {"quality": 75, "method": 2}
 _LOSSLESS = {"lossless": True, "quality": 20, "method": 1}
 
 
-def page_pictures(path: Path, pages: Iterable[int], dots_per_inch: int = DOTS_PER_INCH) -> dict[int, Picture]:
+def page_pictures(path: Path, pages: Iterable[int]) -> dict[int, Picture]:
     """The asked pages of a PDF, counted from 1, as they are shown: cropped and turned; slides as their shapes stand.
 
     A picture of text is its own page; other formats have none.
@@ -48,7 +48,7 @@ def page_pictures(path: Path, pages: Iterable[int], dots_per_inch: int = DOTS_PE
         what = f"its pages cannot be drawn: {error}"
         raise InputError(Problem(str(path), 0, what, "Check the file, or leave the report out")) from error
     try:
-        drawn = {number: _drawn(document, number, dots_per_inch) for number in wanted if 0 < number <= len(document)}
+        drawn = {number: _drawn(document, number) for number in wanted if 0 < number <= len(document)}
     finally:
         document.close()
     return {number: picture for number, picture in drawn.items() if picture is not None}
@@ -96,7 +96,7 @@ def _is_pdf(path: Path) -> bool:
         return False
 
 
-def _drawn(document: Any, number: int, dots_per_inch: int) -> Picture | None:
+def _drawn(document: Any, number: int) -> Picture | None:
     import pypdfium2  # noqa: PLC0415
 
     try:
@@ -105,16 +105,16 @@ def _drawn(document: Any, number: int, dots_per_inch: int) -> Picture | None:
         return None
     try:
         width, height = page.get_size()
-        return Picture("image/webp", _webp(page, _scale(width * height, dots_per_inch)), (0, 0, width, height))
+        return Picture("image/webp", _webp(page, _scale(width * height)), (0, 0, width, height))
     except (pypdfium2.PdfiumError, ValueError, OSError):
         return None
     finally:
         page.close()
 
 
-def _scale(square_points: Any, dots_per_inch: int) -> Any:
+def _scale(square_points: Any) -> Any:
     """Dots a point: as asked, less where the page is so large that its picture would be."""
-    asked = dots_per_inch / _POINTS_PER_INCH
+    asked = DOTS_PER_INCH / _POINTS_PER_INCH
     return min(asked, (MOST_DOTS / square_points) ** (1 / 2))
 
 

@@ -184,6 +184,18 @@ CODES = (
         remedy="Look for the note on what was restated and why; where there is none, ask which of the two is right.",
     ),
     FindingCode(
+        code="other-scale",
+        title="Two documents state the same amounts in other scales",
+        severity=Severity.NOTE,
+        explanation=(
+            "Two documents of one entity print the same digits for the same lines and periods, and one of them counts "
+            "in thousands or millions where the other counts in single units or thousands. The amounts of one are "
+            "compared at the other's scale; those that differ even so are findings of their own."
+        ),
+        example="A filing heads its statements 'in millions'; its amendment prints the same digits and no scale.",
+        remedy="Correct the heading that tells the scale wrong, or print one where there is none.",
+    ),
+    FindingCode(
         code="off-by-rounding",
         title="A sum adds up within rounding only, where the others add up exactly",
         severity=Severity.NOTE,

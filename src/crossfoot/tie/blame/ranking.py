@@ -85,9 +85,10 @@ def _pairs(
 
     Those as likely as the likeliest are told; none that is less likely than a change which no slip explains.
     """
-    identity = figures.identities.get(identities_of(conflicts[0])[0]) if len(conflicts) == 1 else None
+    resting = [name for conflict in conflicts for name in identities_of(conflict)]  # none: one fact printed twice
+    identity = figures.identities.get(resting[0]) if len(conflicts) == len(resting) == 1 else None
     alone = {corrections[0].figure: corrections[0] for corrections, _ in found if len(corrections) == 1}
-    if identity is None or identity.ratio is not None or len(identities_of(conflicts[0])) > 1 or len(alone) < _FEW:
+    if identity is None or identity.ratio is not None or len(alone) < _FEW:
         return []
     times = {term.fact: term.coefficient for term in identity.terms}
     able = [

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crossfoot.tie.discovery.belief.evidence import BAN, millibans
+from crossfoot.tie.discovery.belief.slips import NO_SLIP, retyped
 from crossfoot.tie.discovery.sums.found import LEAST_BROKEN as LEAST
 from crossfoot.tie.discovery.tables.table import Entry, Table
 
 At = tuple[int, int]
 
 _PROMISED = -BAN // 2  # averages of days and months are printed as often as those of two closes
+_FEWEST = 2  # averages that are half of two closes, beside which one may fail
 _AVERAGE = re.compile(r"\baverage\b(?: of)?|平均", re.IGNORECASE)
 _SPACES = re.compile(r"\W+")
 
@@ -65,17 +67,37 @@ def _bare(label: str) -> str:
 
 
 def _weighed(table: Table, line: int, halves: Sequence[tuple[At, At, At]], tried: int) -> Average | None:
-    """The averages as these halves; None where one is not, or where they prove too little."""
+    """The averages as these halves; None where they prove too little, or one fails that no slip explains.
+
+    One may fail beside two that hold, at a hundred to one: as seldom as a misprint is.
+    """
     belief = _PROMISED - millibans(tried)
+    failing = 0
     for places in halves:
         average, one, other = (table.entries[at] for at in places)
-        if len({(each.unit, each.grain) for each in (average, one, other)}) > 1 or not _is_half(average, one, other):
+        if len({(each.unit, each.grain) for each in (average, one, other)}) > 1:
             return None
-        if one.value != other.value:  # nothing tells an average from what did not change
+        if not _is_half(average, one, other):
+            if not _is_slip(average, one, other):
+                return None
+            failing += 1
+            belief += NO_SLIP
+        elif one.value != other.value:  # nothing tells an average from what did not change
             belief += max(0, millibans(max(1, abs(one.value - other.value) // average.place)))
+    if failing > 1 or (failing and len(halves) - failing < _FEWEST):
+        return None
     return Average(table, line, tuple(halves), belief) if belief >= LEAST else None
 
 
 def _is_half(average: Entry, one: Entry, other: Entry) -> bool:
     missed = abs(2 * average.value - one.value - other.value)
     return 2 * missed <= 2 * average.place + one.place + other.place
+
+
+def _is_slip(average: Entry, one: Entry, other: Entry) -> bool:
+    """Whether a slip explains what one of the three prints."""
+    step, half = average.place, (one.value + other.value) // 2
+    ends = ((one, 2 * average.value - other.value), (other, 2 * average.value - one.value))
+    if any(retyped(average.value // step, half // step + n) for n in (0, 1)):
+        return True
+    return any(retyped(end.value // end.place, meant // end.place + n) for end, meant in ends for n in (-1, 0, 1))
