@@ -86,6 +86,29 @@ CUMULATIVE = """
 | Net sales | 14,341 | 29,203 | 14,862 | 44,396 | 15,193 |
 | Cost of sales | 9,120 | 18,527 | 9,407 | 28,215 | 9,688 |
 """
+APART = """
+# Three months (in millions)
+
+| | Three months ended June 30, 2024 | Three months ended March 31, 2024 |
+|---|---:|---:|
+| Net sales | 14,862 | 14,341 |
+| Research and development | 1,407 | 1,352 |
+| Depreciation | 655 | 621 |
+| Orders received | 16,318 | 15,207 |
+| Capital expenditure | 2,137 | 914 |
+| Average daily volume | 1,204 | 1,198 |
+
+# Six months (in millions)
+
+| | Six months ended June 30, 2024 | Six months ended June 30, 2023 |
+|---|---:|---:|
+| Net sales | 29,203 | 27,115 |
+| Research and development | 2,759 | 2,480 |
+| Depreciation | 1,276 | 1,190 |
+| Orders received | 31,525 | 28,006 |
+| Capital expenditure | 3,051 | 2,874 |
+| Average daily volume | 1,201 | 1,166 |
+"""
 ROLLED = """
 | Allowance (in thousands) | 2024 | 2023 |
 |---|---:|---:|
@@ -169,6 +192,7 @@ RELATIONS = [
     pytest.param(AVERAGES, "77,796", "77,976", id="averages of balances"),
     pytest.param(QUARTERS, "15,193", "15,139", id="quarters to half and full year"),
     pytest.param(CUMULATIVE, "44,396", "44,369", id="cumulative quarters"),
+    pytest.param(APART, "16,318", "16,381", id="quarters to the year to date, in several tables"),
     pytest.param(ROLLED, "| 8,028", "| 8,082", id="roll-forwards"),
     pytest.param(ONE_COLUMN, "887,214", "887,241", id="roll-forwards of one column"),
     pytest.param(TAX, "| 1.7%", "| 7.1%", id="reconciliations of taxes"),

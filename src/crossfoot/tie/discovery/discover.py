@@ -19,6 +19,7 @@ from crossfoot.tie.discovery.balances.carried import Carried, carried
 from crossfoot.tie.discovery.balances.twins import twins
 from crossfoot.tie.discovery.belief.evidence import BAN
 from crossfoot.tie.discovery.claims.matching import restated
+from crossfoot.tie.discovery.consecutive import Consecutive, consecutive, consecutive_identities
 from crossfoot.tie.discovery.identities import (
     average_identities,
     carried_identities,
@@ -40,7 +41,7 @@ from crossfoot.tie.discovery.tables.table import Table, tables
 from crossfoot.vocabulary.rounding import Rounding
 from crossfoot.vocabulary.units import UnitKind
 
-Found = Sum | Ratios | Points | Carried | Average | Repeated
+Found = Sum | Ratios | Points | Carried | Average | Repeated | Consecutive
 
 _SUREST = 100
 """A belief from which on no accident is to be expected in any book: that of a hundred columns grows without end."""
@@ -63,7 +64,7 @@ def discover(book: Book) -> Book:
     found: list[Identity] = []
     stated = statements(book)
     every = [each for table in tables(book) for each in (*_of_table(table), *margins(table, stated))]
-    every += (*highlights(book), *repeated(book))
+    every += (*highlights(book), *repeated(book), *consecutive(book))
     believed = _believed(_of_one_quotient(_rounded_alike(every, _rounding_of(book, every))))
     of_tables = (identity for relation in believed for identity in _identities(relation, naming))
     of_sentences, notes = restated(book)
@@ -168,6 +169,8 @@ def _identities(relation: Found, naming: Naming) -> Iterator[Identity]:
         return sum_identities(relation, naming)
     if isinstance(relation, Repeated):
         return repeated_identities(relation, naming)
+    if isinstance(relation, Consecutive):
+        return consecutive_identities(relation, naming)
     if isinstance(relation, Average):
         return average_identities(relation, naming)
     if isinstance(relation, Points):
