@@ -1,8 +1,10 @@
 """Lines whose signs no word tells, or one column alone: statements as filers print them."""
 
+import pytest
 from tests.tie.discover_books import across, book_of, down, rows_of
 
 from crossfoot.tie.discovery.discover import discover
+from crossfoot.tie.discovery.tables.labels import words_of
 
 
 def test_a_few_lines_may_be_added_against_their_words() -> None:
@@ -122,3 +124,20 @@ def test_a_ratio_of_amounts_per_share_accuses_nobody() -> None:
         """
     found = {identity.text.partition(" = ")[0] for identity in discover(book_of(rows_of(table))).identities}
     assert found == {"r3% c2", "r3% c3", "r3% c4"}
+
+
+@pytest.mark.parametrize(
+    ("label", "outgoing"),
+    [
+        ("Income tax expense", True),
+        ("Tax effect", True),
+        ("Taxes other than income taxes", True),
+        ("Cost of sales, excluding depreciation", True),
+        ("Income before provision for income taxes", False),
+        ("Before tax effect", False),
+        ("Other comprehensive income, net of tax", False),
+        ("Pre-tax profit", False),
+    ],
+)
+def test_what_an_amount_is_stated_before_or_after_does_not_make_it_outgoing(label: str, *, outgoing: bool) -> None:
+    assert words_of(label).outgoing is outgoing

@@ -207,7 +207,7 @@ def test_a_line_that_rounding_swallows_is_taken_in_as_exact_ties_tell() -> None:
     (table,) = tables(book_of(rows_of(text)))
     (found_first,) = sums(table)
     assert found_first.parts == ((0, 1), (2, -1))
-    assert surely_signed(found_first).parts == ((0, 1), (1, 1), (2, -1))
+    assert surely_signed([found_first])[0].parts == ((0, 1), (1, 1), (2, -1))
 
 
 def test_a_sum_read_without_a_line_that_rounding_swallows_is_no_sum_of_its_own() -> None:

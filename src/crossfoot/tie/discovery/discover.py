@@ -82,7 +82,8 @@ def _of_table(table: Table) -> Iterator[Found]:
     upright = [each for each in sums(table, differences) if not _is_doubtful(each)]
     down = independent(sorted((*twins(table), *upright), key=lambda found: -found.belief))
     found = ratios(table)
-    yield from (surely_signed(each) for each in (*down, *across) if not _is_of_quotients(each, found))
+    for along in (down, across):
+        yield from (each for each in surely_signed(along) if not _is_of_quotients(each, found))
     yield from carried(table, down)
     yield from found
     yield from points(table, found)

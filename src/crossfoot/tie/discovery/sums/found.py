@@ -109,3 +109,12 @@ def is_told(promised: int, told: Collection[Fit]) -> bool:
     by_definition = promised >= ROLLED
     explained = all(each.exchanged or (by_definition and each.slip > 0) for each in failing)
     return bool(failing) and explained and (by_definition or len(failing) == len(told))
+
+
+def worths_of_slips(told: Collection[Fit], slack: int) -> list[int]:
+    """What the columns that fail are worth: those that miss by the same have or lack one line, and tell of one slip."""
+    found: list[Fit] = []
+    for each in (each for each in told if not each.ties):
+        if each.slip <= 0 or not any(abs(known.residual - each.residual) <= slack for known in found):
+            found.append(each)
+    return [each.slip for each in found]

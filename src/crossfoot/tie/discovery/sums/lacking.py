@@ -23,18 +23,18 @@ def _lacks(found: Sum, crossing: int, alone: Collection[int]) -> bool:
     It does in a line of another kind that the sum passes over, and that is blank where the sum ties; or in a crossing
     in which only one of the sum's lines prints anything.
     """
-    panel, entries = found.panel, found.panel.table.entries
+    entries = found.panel.table.entries
     residual = abs(found.fits[crossing].residual)
     lines = {found.total, *(line for line, _ in found.parts)}
-    place = entries[found.total, crossing].place  # a relation found in several panels: each has a place of its own
+    total = entries[found.total, crossing]  # a relation found in several panels: each has a unit and place of its own
     for line in range(min(lines), max(lines) + 1):
         entry = entries.get((line, crossing))
         if entry is None or not entry.value:
             continue
-        adds = entry.unit == panel.unit and entry.place == place
+        adds = entry.unit == total.unit and entry.place == total.place
         if line in lines and not adds:
             return True
-        size = abs(entry.value) // max(1, entry.place) * place
+        size = abs(entry.value) // max(1, entry.place) * total.place
         if line not in lines and not adds and size == residual and not _is_printed(found, line):
             return True
     return residual in alone

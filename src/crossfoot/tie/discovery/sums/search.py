@@ -35,6 +35,7 @@ from crossfoot.tie.discovery.sums.found import (
     is_told,
     likelihood,
     without_rivals,
+    worths_of_slips,
 )
 from crossfoot.tie.discovery.sums.lacking import without_lacking
 from crossfoot.tie.discovery.sums.rereading import reread
@@ -56,6 +57,7 @@ _RATES = (PERCENT, POINTS)
 _FEWEST_TURNED = 3  # lines, of which some are added otherwise than they are printed or named
 _FEWEST_MOVED = 2  # movements that lead from a balance to the next
 _MOST_TRIED = 48  # shapes of one line that are weighed column by column
+_MOST_REPEATED = 6  # lines, mostly nil, that a total stands for though too little tells so
 _MOST_EXCHANGED = 5  # columns among which two may both fail: with more, one in three may
 
 
@@ -132,14 +134,15 @@ class _Pass:
             if not self.panel.values[row].any():
                 continue  # what adds to nil is a relation of its parts
             best = self._best(row)
+            fails = best is None or not all(each.ties for each in best.fits.values())
+            if fails and self._repeated(row):
+                best = None
             found += [each for each in self._named(row) if best is None or len(each.tied) == len(each.fits)]
             if best is not None:
                 found.append(best)
             if best is not None and self._stands_for(row, best):
                 self.totals.add(row)
                 self.consumed.update(at[line] for line, _ in best.parts)
-            elif best is None:
-                self._repeated(row)
         return found
 
     def _stands_for(self, row: int, found: Sum) -> bool:
@@ -163,14 +166,21 @@ class _Pass:
         balances = any(words.balance and not words.average for words in (total, *others))
         return (total.average and not averages) or ((total.average or averages > 0) and balances)
 
-    def _repeated(self, row: int) -> None:
-        """Takes in that a total of a single part, which prints as that part does, stands for it from here on."""
+    def _repeated(self, row: int) -> bool:
+        """Whether a total prints as the block before it adds up to, which it stands for from here on.
+
+        Of a single part, or of several that are mostly nil: too little to believe, and nothing speaks against it.
+        """
         words = self._line(row).words
-        parts = [n for n in self._before(row) if n not in self.consumed][:1] if words.total or words.result else []
-        for part in parts:
-            if self.panel.values[row].any() and (self.panel.values[row] == self.panel.values[part]).all():
+        before = [n for n in self._before(row) if n not in self.consumed] if words.total or words.result else []
+        values, added = self.panel.values[row], np.zeros_like(self.panel.values[row])
+        for count, part in enumerate(before[: _MOST_REPEATED if words.total else 1], 1):
+            added = added + self.panel.values[part]
+            if values.any() and (np.abs(values - added) <= self.panel.place * (count - 1)).all():
                 self.totals.add(row)
-                self.consumed.add(part)
+                self.consumed.update(before[:count])
+                return True
+        return False
 
     def _before(self, row: int) -> range:
         """The rows read before this one, nearest first."""
@@ -210,6 +220,8 @@ class _Pass:
         is_named = self._is_named(row) or self._line(row).account
         if self.backwards or not panel.table.upright or not is_named or len(window) < _FEWEST_TURNED:
             return
+        if any(line.begins for line in panel.table.lines[panel.lines[window[-1]] + 1 : panel.lines[row]]):
+            return  # what was said before the section of its own began is no result's
         whole = list(self._of_columns(row, window, shown, promised))
         yield from whole
         if not any(whole) and 1 < len(shown) <= _MOST_EXCHANGED:  # one of them may be misprinted
@@ -347,7 +359,7 @@ class _Pass:
         if told is None:
             return None
         ties = [each for each in told.values() if each.ties]
-        slips = [each.slip for each in told.values() if not each.ties]
+        slips = worths_of_slips(told.values(), panel.place * (len(parts) + 1) // 2)
         if slips and not ties:
             slips = [min(slips)]  # columns that fail alike are one accident
         if slips and len(ties) < TO_OUTVOTE and min(slips) < 0:

@@ -21,6 +21,8 @@ _OUTGOING = re.compile(
     r"|原価|費用|費$|損失|法人税|負債",
     re.IGNORECASE,
 )
+# What an amount is stated before or after is not what it is: profit before tax is no tax.
+_ASIDE = re.compile(r"\b(?:before|after|net of|excluding|pre-?tax)\b.*", re.IGNORECASE)
 # Over a column between an opening balance and its close, printed without a minus: a schedule of reserves.
 _REDUCING = re.compile(
     r"\bdeductions?\b|\bdeducted\b|\butili[sz](?:ed|ations?)\b|\bused\b|\breleased?\b|\brevers(?:ed|als?)\b"
@@ -112,7 +114,7 @@ def words_of(label: str) -> Words:
         total=_TOTAL.search(label) is not None,
         result=_RESULT.search(label) is not None,
         less=_LESS.search(label) is not None,
-        outgoing=_OUTGOING.search(label) is not None,
+        outgoing=_OUTGOING.search(_ASIDE.sub("", label)) is not None,
         balance=_BALANCE.search(label) is not None,
         reduces=_REDUCING.search(label) is not None,
         never=_NEVER.search(label) is not None,
