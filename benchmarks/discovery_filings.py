@@ -3,8 +3,9 @@
 Usage: python -m benchmarks.discovery_filings [--report] [--only sec|edinet|ferc] [-v]. Each presentation role of a
 filing becomes a table: its lines in order with their labels (of the rendered page where none ship, else the words of a
 concept's name), its facts without dimensions in columns, printed as their `decimals` say and negated where the
-presentation says so. Filings are split in two halves by a hash of their names; rules were made on one half only,
-`--report` prints the other.
+presentation says so; a schedule of several columns that its taxonomy lays flat, a concept for each cell, is tabulated
+as its form prints it (`benchmarks/drawn_filings.py`). Filings are split in two halves by a hash of their names; rules
+were made on one half only, `--report` prints the other.
 
 Recall is the share of declared sums that hold, with two parts or more that are not nil, which the relations found
 imply. Precision is the share of relations found that the linkbase implies, with what no linkbase can say: that opening
@@ -20,29 +21,24 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
 from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
 from itertools import pairwise
 
+from benchmarks.drawn_filings import Drawn, closes, draw
 from benchmarks.laid_flat import laid_flat
-from benchmarks.linkbases import Filing, Node, Span, edinet_filings, ferc_filings, sec_filings
+from benchmarks.linkbases import Filing, edinet_filings, ferc_filings, sec_filings
 from benchmarks.stated_by_labels import Line, stated_by_labels
 from tests.tie.discover_forms import Span as Spanned
 from tests.tie.discover_forms import implied
 
-from crossfoot.model.book import Book, Entity
+from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey
-from crossfoot.model.figures import Figure, Place
+from crossfoot.model.figures import Figure
 from crossfoot.model.identities import Identity
-from crossfoot.model.layout import Grid, GridCell
 from crossfoot.tie.discovery.discover import discover
-from crossfoot.vocabulary.measures import Measure, MeasureKind
-from crossfoot.vocabulary.notation import Printed
-from crossfoot.vocabulary.periods import FiscalCalendar, Undated
-from crossfoot.vocabulary.units import money, per_share, unit_from_code
+from crossfoot.vocabulary.periods import Undated
 
 _SETS = {"sec": sec_filings, "edinet": edinet_filings, "ferc": ferc_filings}
 _FACE = re.compile(
@@ -50,7 +46,6 @@ _FACE = re.compile(
     re.IGNORECASE,
 )
 _DETAIL = re.compile(r"details|parenthetical|disclosure|supplement|policies|tables", re.IGNORECASE)
-_OPENING = ("periodStartLabel", "BeginningBalance")
 _ASSETS = {"Assets", "AssetsAndOtherDebits"}
 _FUNDING = {
     "LiabilitiesAndStockholdersEquity",
@@ -58,9 +53,6 @@ _FUNDING = {
     "LiabilitiesAndNetAssets",
     "LiabilitiesAndProprietaryCapital",
 }
-_WORD = re.compile(r"[A-Z][a-z]+|[A-Z]+(?![a-z])|[0-9]+")
-_FEWEST = 4  # facts that make a column
-_MOST_COLUMNS = 12
 
 Form = dict[str, Fraction]
 """Lines of a table, by the names of their measures, with coefficients that add to zero."""
@@ -84,14 +76,6 @@ _WORDS = {
     Stated.ANOTHER_WAY: "another way to a declared total",
     Stated.OTHERWISE: "for a line that is no declared total",
 }
-
-
-@dataclass(slots=True)
-class Drawn:
-    """A filing as a book, and for each role the concept, sign and role of label of each row of its grid."""
-
-    book: Book
-    rows: dict[str, dict[int, tuple[str, int, str]]]
 
 
 def main() -> None:
@@ -136,74 +120,6 @@ def _rate(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f}%" if whole else "-"
 
 
-def draw(filing: Filing) -> Drawn:
-    """The filing's roles that have sums, as the grids of a book."""
-    figures: list[Figure] = []
-    grids: list[Grid] = []
-    measures: dict[str, Measure] = {}
-    rows: dict[str, dict[int, tuple[str, int, str]]] = {}
-    for role in [role for role in filing.lines if role in filing.sums]:
-        name, lines = f"g{len(rows)}", filing.lines[role]
-        spans = _columns(filing, role)
-        cells = [GridCell(0, column, f"{start} {end}".strip()) for column, (start, end) in enumerate(spans, 1)]
-        rows[role], printed = {}, filing.labels_of(role)
-        for row, node in enumerate(lines, 1):
-            sign = -1 if node.label.startswith("negated") else 1
-            told = [filing.labels.get((node.concept, name)) for name in (node.label, "label")]
-            label = next(filter(None, (printed.get(node.concept), *told)), _words_of(node.concept))
-            cells.append(GridCell(row, 0, label, indent=node.depth))
-            rows[role][row] = node.concept, sign, node.label
-            for column, span in enumerate(spans, 1):
-                found = filing.values_of(role).get((node.concept, _meant(filing, role, node, span)))
-                if found is not None:
-                    figure = _figure((name, row, column), found, sign)
-                    assert figure.fact is not None
-                    measures[figure.fact.measure] = Measure(figure.fact.measure, label, MeasureKind.FLOW, figure.unit)
-                    figures.append(figure)
-                    cells.append(GridCell(row, column, figure.text, figure.id, indent=node.depth))
-        ordered = tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
-        grids.append(Grid(role, Place(role), ordered, len(lines) + 1, len(spans) + 1))
-    entity = Entity("Filer", "USD", FiscalCalendar())
-    return Drawn(Book(entity, measures=measures, figures=tuple(figures), grids=tuple(grids)), rows)
-
-
-def _words_of(concept: str) -> str:
-    """The words of a concept's name, which stand for its label where none ships: `Current assets`."""
-    return " ".join(_WORD.findall(concept)).capitalize()
-
-
-def _columns(filing: Filing, role: str) -> list[Span]:
-    """The spans that print several of the lines, latest first: durations where any line has one, else instants."""
-    concepts = {node.concept for node in filing.lines[role]}
-    counts = Counter(span for concept, span in filing.values_of(role) if concept in concepts)
-    durations = {span: n for span, n in counts.items() if span[0]}
-    kept = durations or counts
-    spans = sorted((s for s, n in kept.items() if n >= _FEWEST), key=lambda s: (s[1], s[0]), reverse=True)
-    return spans[:_MOST_COLUMNS]
-
-
-def _meant(filing: Filing, role: str, node: Node, span: Span) -> Span:
-    """The span of a line in a column: a balance is that at the end of the column's, or before its start."""
-    if (node.concept, span) in filing.values_of(role) or not span[0]:
-        return span
-    if node.label.endswith(_OPENING):
-        return "", (date.fromisoformat(span[0]) - timedelta(days=1)).isoformat()
-    return "", span[1]
-
-
-def _figure(at: tuple[str, int, int], found: tuple[Decimal, int, str], sign: int) -> Figure:
-    grid, row, column = at
-    value, decimals, unit = found
-    place = Decimal(1).scaleb(-decimals) if decimals < 90 else Decimal(1).scaleb(min(0, int(value.as_tuple().exponent)))
-    name = unit.lower()
-    kind = per_share("USD") if "share" in name and "usd" in name else money("USD") if "usd" in name else None
-    shown = f"{sign * value / max(place, Decimal(1)):,f}"
-    printed = Printed(shown, sign * value, place, max(place, Decimal(1)))
-    fact = FactKey(f"{grid}r{row}", Undated(f"c{column}"))
-    key = Place(grid, row=row, column=column)
-    return Figure(f"{grid}r{row}c{column}", printed, kind or unit_from_code(name or "pure"), key, fact, group="f")
-
-
 def compare(filing: Filing, drawn: Drawn, book: Book, *, verbose: bool) -> Counter[str]:
     """How many sums of the linkbase that hold are told, and how many relations told follow from the linkbase."""
     counts = Counter[str](figures=len(book.figures))
@@ -214,7 +130,7 @@ def compare(filing: Filing, drawn: Drawn, book: Book, *, verbose: bool) -> Count
             grid = identity.subject.measure.rpartition("r")[0]
             by_role.setdefault(grid, {}).setdefault(_column(identity.subject), []).append(identity)
     for number, role in enumerate(drawn.rows):
-        labels = {cell.row: cell.text for cell in drawn.book.grids[number].cells if cell.column == 0}
+        labels = drawn.labels[role]
         holding, told = _compared(
             filing, drawn.rows[role], (role, f"g{number}", labels), (by_role.get(f"g{number}", {}), values)
         )
@@ -247,7 +163,7 @@ def _compared(
     every = [form for each in filing.sums.values() for _, form in _gold(each, rows, names, least=1)]
     beyond = [*every, *_beyond_linkbases(filing.sums[role], rows, names)]
     lines = {
-        names[row]: Line(concept, sign, not _closes(label), at[2][row]) for row, (concept, sign, label) in rows.items()
+        names[row]: Line(concept, sign, not closes(label), at[2][row]) for row, (concept, sign, label) in rows.items()
     }
     columns = sorted({f.fact.period.column for f in values.values() if _is_in(f, grid)})  # type: ignore[union-attr]
     by_labels = [form for form in stated_by_labels(lines, filing.sums[role]) if _holds_always(form, columns, values)]
@@ -307,7 +223,7 @@ def _as_first(form: Form, rows: Mapping[int, tuple[str, int, str]], grid: str) -
     found: Form = {}
     for measure, coefficient in form.items():
         concept, sign, label = rows[int(measure.rpartition("r")[2])]
-        row, turn = next((n, at[1]) for n, at in rows.items() if at[0] == concept and _closes(at[2]) == _closes(label))
+        row, turn = next((n, at[1]) for n, at in rows.items() if at[0] == concept and closes(at[2]) == closes(label))
         name = f"{grid}r{row}"
         found[name] = found.get(name, Fraction(0)) + coefficient * sign * turn
     return {name: coefficient for name, coefficient in found.items() if coefficient}
@@ -336,16 +252,12 @@ def _gold(
     least: int = 2,
 ) -> Iterator[tuple[str, Form]]:
     """Declared sums over the lines of a role, by total; lines that the table has no place for are left out of it."""
-    at = {c: (names[row], sign) for row, (c, sign, label) in sorted(rows.items(), reverse=True) if _closes(label)}
+    at = {c: (names[row], sign) for row, (c, sign, label) in sorted(rows.items(), reverse=True) if closes(label)}
     for total, parts in sums.items():
         shown = {part: weight for part, weight in parts.items() if part in at}
         if total in at and len(shown) >= least:
             form = {at[total][0]: Fraction(at[total][1])}
             yield total, form | {at[part][0]: Fraction(-weight * at[part][1]) for part, weight in shown.items()}
-
-
-def _closes(label: str) -> bool:
-    return not label.endswith(_OPENING)
 
 
 def _beyond_linkbases(
@@ -355,7 +267,7 @@ def _beyond_linkbases(
     parts = {part for each in sums.values() for part in each}
     totals = [(row, sign) for row, (concept, sign, _) in rows.items() if concept in sums and concept not in parts]
     for opening, (concept, sign, label) in rows.items():
-        for closing in [n for n, at in rows.items() if at[0] == concept and _closes(at[2]) and not _closes(label)]:
+        for closing in [n for n, at in rows.items() if at[0] == concept and closes(at[2]) and not closes(label)]:
             ends = {names[closing]: Fraction(rows[closing][1]), names[opening]: Fraction(-sign)}
             yield from ({**ends, names[row]: Fraction(-turn)} for row, turn in totals)
     for assets in [n for n, at in rows.items() if at[0] in _ASSETS]:

@@ -4,23 +4,30 @@ FERC's schedules print accounts down and, across, kinds of cost, companies or mo
 a concept of each cell, named by its account and the words of its column (`RentsDirectCost`, `RentsIndirectCost`,
 `Rents`), and presents one below the other; of the sums across, its linkbase declares some. Counted in favour of what
 was found, so judged strictly: the words of columns must part three accounts alike, and a relation counts only where it
-holds in every column that prints it.
+holds in every column that prints it. By the same names a schedule can be tabulated as the form prints it.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
 from benchmarks.stated_by_labels import Line
 
 _FEWEST = 3  # accounts that are parted by the words of columns, ere these are taken for columns
+_FEWEST_ROWS = 4  # of a schedule: three accounts may as well stand beside each other, and what parts them below
 _LONGEST = 40  # letters of a column's words
 _MOVED = re.compile(r"addition|retirement|adjustment|transfer|otherchange|increase|decrease", re.IGNORECASE)
+_WORD = re.compile(r"[A-Z][a-z]+|[A-Z]+(?![a-z])|[0-9]+")
 _TAKEN_OFF = re.compile(r"Retirements?$")
 
+_OPENING, _CLOSING = "balance at beginning", "balance at end"
+
 Form = dict[str, Fraction]
+At = tuple[int, int]
+"""The row and column of a line in the schedule that a form prints."""
 
 
 def laid_flat(lines: Mapping[str, Line], declared: Sequence[Form]) -> Iterator[Form]:
@@ -67,3 +74,67 @@ def _rolled(lines: Mapping[str, Line], at: Mapping[str, str]) -> Iterator[Form]:
         if closing and moved:
             flows = {n: Fraction(1 if _TAKEN_OFF.search(lines[n].concept) else -1) for n in moved}
             yield {closing: Fraction(line.sign), opening: Fraction(-line.sign)} | flows
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """A schedule as its form prints it: the place of each of its lines, and the words of its rows and columns."""
+
+    places: tuple[At, ...]
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+
+
+def schedule(lines: Sequence[Line]) -> Schedule | None:
+    """Lines of accounts and columns as rows and columns; None where most of them are no cells of a schedule."""
+    words = _columns({line.concept.casefold(): line.concept for line in lines})
+    parted = [_parted(line, words) for line in lines]
+    twice = {line.concept for line in lines if line.opens}
+    cells = [(account, column or _ended(line, twice)) for line, (account, column) in zip(lines, parted, strict=True)]
+    rows: dict[str, list[str]] = {}
+    for account, column in cells:
+        if column not in rows.setdefault(account, []):
+            rows[account].append(column)
+    across = [account for account, columns in rows.items() if len(columns) > 1]
+    if len(across) < _FEWEST_ROWS or 2 * sum(account in across for account, _ in cells) < len(cells):
+        return None
+    columns = _in_order(sorted(rows.values(), key=len, reverse=True))
+    if len({*cells}) < len(cells) or len(columns) < _FEWEST:
+        return None
+    names = list(rows)
+    places = tuple((names.index(account), columns.index(column)) for account, column in cells)
+    first = [next(line for line, cell in zip(lines, cells, strict=True) if cell[0] == account) for account in names]
+    return Schedule(places, tuple(_words(line.concept, words) for line in first), tuple(columns))
+
+
+def _parted(line: Line, words: Sequence[str]) -> tuple[str, str]:
+    """A concept as its account and the words of its column: `Rents` and `directcost`; plurals are not told apart."""
+    name = line.concept.casefold()
+    column = max((each for each in words if name.endswith(each) and len(name) > len(each)), key=len, default="")
+    return name.removesuffix(column).replace("s", ""), column.removeprefix("s")
+
+
+def _ended(line: Line, twice: Collection[str]) -> str:
+    if line.concept not in twice:
+        return ""
+    return _OPENING if line.opens else _CLOSING
+
+
+def _words(concept: str, words: Sequence[str]) -> str:
+    """The words of an account, without those of its column."""
+    column = max((each for each in words if concept.casefold().endswith(each)), key=len, default="")
+    return " ".join(_WORD.findall(concept[: len(concept) - len(column)])).capitalize()
+
+
+def _in_order(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The columns in an order that the rows agree with, those of the longest row first."""
+    order: list[str] = []
+    for row in rows:
+        at = 0
+        for column in row:
+            if column in order:
+                at = order.index(column) + 1
+            else:
+                order.insert(at, column)
+                at += 1
+    return order
