@@ -1,5 +1,7 @@
 """Large parts decided around what is wrong in them: as any part is decided as a whole (convention 6.2)."""
 
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from unittest.mock import patch
 
 from hypothesis import given
@@ -8,7 +10,7 @@ from tests.laws.vicinities import small_parts_taken_as_large
 from tests.laws.worlds import Shape, World, law, misprinted, worlds
 
 from crossfoot.algebra.programs import program
-from crossfoot.algebra.system import compile_book, parts
+from crossfoot.algebra.system import RatioRow, compile_book, parts, value_at
 from crossfoot.model.findings import Finding
 from crossfoot.tie.engine import deduced, judged, tie
 from crossfoot.tie.joint import Joint, decide
@@ -25,9 +27,23 @@ def test_around_what_is_wrong_is_decided_what_the_whole_decides(world: World) ->
     whole = decide(world.book)
     assert around.suspects == whole.suspects
     assert around.undecided == whole.undecided
-    assert (around.tested, around.sound) == (whole.tested, whole.sound)
+    if is_generic(around) and is_generic(whole):
+        assert (around.tested, around.sound) == (whole.tested, whole.sound)
     assert {corrections(finding) for finding in around.findings} == {corrections(f) for f in whole.findings}
     assert_admitted(around, world)
+
+
+def is_generic(joint: Joint) -> bool:
+    """Whether no ratio is told at a point where its base is nil, or where it says nothing of one of its amounts."""
+    return all(slope for ratio in joint.system.ratios for slope in slopes(ratio, joint.witness))
+
+
+def slopes(ratio: RatioRow, point: Mapping[int, Fraction]) -> Iterator[Fraction]:
+    """By how much each of its facts moves what is left over of a ratio at a point, those without a value aside."""
+    if all(v in point for v in (ratio.ratio, *(v for v, _ in ratio.denominator))):
+        base, numerator = value_at(ratio.denominator, point), dict(ratio.numerator)
+        yield base
+        yield from (point[ratio.ratio] * times - numerator.get(v, 0) for v, times in ratio.denominator)
 
 
 def corrections(finding: Finding) -> frozenset[frozenset[str]]:

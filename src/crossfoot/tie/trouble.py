@@ -27,6 +27,9 @@ NEAREST = (1, 100)
 NEAR = ((2, 200), (4, 800))
 """Vicinities that a question is asked of, one after another: identities away, and facts at most."""
 
+TOLD_FROM = 200
+"""Facts around a figure, at most, that tell what it should be (docs/convention.md, section 6.4)."""
+
 FARTHER = (6, 2_000)
 """The vicinity in which true values are still looked for before the whole is asked."""
 
@@ -145,7 +148,7 @@ class Trouble:
     def nearest(self, figure: str) -> tuple[System, int]:
         """The identities around a figure, as a system of their own, and the number of its fact there."""
         variable = self.vicinity.variable_of(figure)
-        cut = self.vicinity.around([variable], NEAR[0][1])
+        cut = self.vicinity.around([variable], TOLD_FROM)
         return cut.system, cut.number(variable)
 
     def _based(self, known: Base | None) -> Base | None:

@@ -6,8 +6,9 @@ from crossfoot.algebra.system import System
 from crossfoot.algebra.work import Deadline
 from crossfoot.model.certificates import Certificate
 from crossfoot.model.findings import Finding, Severity
-from crossfoot.tie.blame.conflicts import Figures, Search, independent, search
+from crossfoot.tie.blame.conflicts import Figures, search
 from crossfoot.tie.blame.figured import Figured
+from crossfoot.tie.blame.grouping import Group, groups
 from crossfoot.tie.blame.messages import message
 from crossfoot.tie.blame.ranking import Part, identities_of, ranked
 from crossfoot.tie.solving.certify import steps
@@ -37,20 +38,17 @@ def breaks(
     if not found.conflicts:
         return [_undecided(system)]
     part = Part(system, trouble)
-    return [_break(figures, part, group, found) for group in independent(found.conflicts)]
+    return [_break(figures, part, group, complete=found.complete) for group in groups(found)]
 
 
-def _break(figures: Figured, part: Part, group: list[Conflict], found: Search) -> Break:
-    mine = frozenset().union(*(conflict.figures for conflict in group))
-    sets = sorted({c & mine for c in found.corrections} - {frozenset()}, key=lambda s: (len(s), sorted(s)))
-    smallest = min(map(len, sets), default=0)
-    sets = [s for s in sets if len(s) == smallest] or [frozenset(mine)]
-    others = frozenset().union(*found.corrections) - mine if found.corrections else frozenset()
+def _break(figures: Figured, part: Part, group: Group, *, complete: bool) -> Break:
+    mine = group.figures
+    sets = group.sets or (mine,)
     beliefs = figures.beliefs
-    first = min(group, key=lambda c: (-beliefs.least(identities_of(c)), len(c.figures), sorted(c.figures)))
+    first = min(group.conflicts, key=lambda c: (-beliefs.least(identities_of(c)), len(c.figures), sorted(c.figures)))
     certificate = _certificate(first)
     identities = identities_of(first)
-    those = ranked(figures, part, [(s, others) for s in sets], group)
+    those = ranked(figures, part, [(each, group.others) for each in sets], group.conflicts)
     accused = {figures.by_id[correction.figure].fact for correction in those.corrections[0]}
     identities = tuple(sorted(identities, key=lambda each: accused.isdisjoint(figures.facts_of(each))))
     finding = Finding(
@@ -60,7 +58,7 @@ def _break(figures: Figured, part: Part, group: list[Conflict], found: Search) -
         figures=(*sorted(those.suspects & mine), *sorted(those.suspects - mine)),
         identities=identities,
         corrections=those.corrections,
-        complete=found.complete,
+        complete=complete,
         certificate=certificate.id,
         equals=those.alike,
     )

@@ -124,17 +124,3 @@ def _test(system: System, variables: tuple[int, ...], without: Figures) -> Confl
     if decided.conflict is None:
         return decided.witness is not None
     return Conflict(frozenset(decided.conflict.figures(part)), part, decided.conflict)
-
-
-def independent(conflicts: list[Conflict]) -> list[list[Conflict]]:
-    """The conflicts in groups that share no figure: separate findings."""
-    groups: list[tuple[set[str], list[Conflict]]] = []
-    for conflict in conflicts:
-        touching = [g for g in groups if g[0] & conflict.figures]
-        merged: tuple[set[str], list[Conflict]] = (set(conflict.figures), [])
-        for figures, members in touching:
-            merged[0].update(figures)
-            merged[1].extend(members)
-        merged[1].append(conflict)
-        groups = [g for g in groups if g not in touching] + [merged]
-    return [members for _, members in groups]
