@@ -83,12 +83,17 @@ def _rows(book: Book) -> dict[tuple[str, Members, Unit], dict[Column, Stated]]:
 
 def _weighed(one: Mapping[Column, Stated], other: Mapping[Column, Stated], tried: int) -> Repeated | None:
     """The two as one line, by the columns that both print; None where several differ, or one like no slip."""
-    pairs = list(_pairs(one, other))
-    failing = [pair for pair in pairs if not _agree(*pair)]
-    agreeing = [pair for pair in pairs if pair not in failing]
-    belief = _PROMISED - millibans(tried) + sum({abs(a.value): _size(a, b) for a, b in agreeing}.values())
-    if failing and (len(failing) > 1 or len(agreeing) < 2 or not _is_slip(*failing[0])):
+    agreeing: list[tuple[Stated, Stated]] = []
+    failing: list[tuple[Stated, Stated]] = []
+    pairs: list[tuple[Stated, Stated]] = []
+    for pair in _pairs(one, other):
+        pairs.append(pair)
+        (agreeing if _agree(*pair) else failing).append(pair)
+        if len(failing) > 1:
+            return None
+    if failing and (len(agreeing) < 2 or not _is_slip(*failing[0])):
         return None
+    belief = _PROMISED - millibans(tried) + sum({abs(a.value): _size(a, b) for a, b in agreeing}.values())
     belief += _MISPRINTED * len(failing)
     return Repeated(tuple(pairs), belief) if belief >= (KEPT_BROKEN if failing else KEPT) else None
 

@@ -50,13 +50,15 @@ _Column = tuple[tuple[int, ...], tuple[int, ...], list[int]]  # the signs and va
 def _columns(panel: Panel, row: int, parts: Parts) -> dict[int, _Column]:
     """What should add to zero in each column that prints the total and a part."""
     found: dict[int, _Column] = {}
+    rows = [(n, sign, panel.figures[n]) for n, sign in parts]
     for column, total in enumerate(panel.figures[row]):
-        printed = [n for n, _ in parts if panel.figures[n][column] is not None]
-        if total is None or not printed:
+        if total is None:
             continue
-        signs = (-1, *(sign for n, sign in parts if n in printed))
-        bare = (total, *(panel.figures[n][column] or 0 for n in printed))
-        found[column] = signs, tuple(sign * value for sign, value in zip(signs, bare, strict=True)), printed
+        printed = [(n, sign, value) for n, sign, line in rows if (value := line[column]) is not None]
+        if printed:
+            signs = (-1, *[sign for _, sign, _ in printed])
+            values = (-total, *[sign * value for _, sign, value in printed])
+            found[column] = signs, values, [n for n, _, _ in printed]
     return found
 
 

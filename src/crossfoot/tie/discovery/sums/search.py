@@ -4,6 +4,7 @@ Lines are taken in the order of reading, subtotals found on the way stand for th
 end finds totals that stand above or before their parts.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -39,7 +40,7 @@ from crossfoot.tie.discovery.sums.found import (
 )
 from crossfoot.tie.discovery.sums.lacking import without_lacking
 from crossfoot.tie.discovery.sums.rereading import reread
-from crossfoot.tie.discovery.sums.shapes import REACH, Shapes, shapes
+from crossfoot.tie.discovery.sums.shapes import MOST_EXCHANGED, REACH, shapes
 from crossfoot.tie.discovery.sums.signings import price_of_turning, signings, turnings
 from crossfoot.tie.discovery.sums.spans import Span, overlap, partitions, spans_of
 from crossfoot.tie.discovery.tables.accounts import (
@@ -49,16 +50,14 @@ from crossfoot.tie.discovery.tables.accounts import (
     is_statement_sum,
     statement_sums,
 )
-from crossfoot.tie.discovery.tables.panels import Numbers, Panel, Parts, are_levels, panels
+from crossfoot.tie.discovery.tables.panels import Panel, Parts, are_levels, panels
 from crossfoot.tie.discovery.tables.table import Line, Table
 from crossfoot.vocabulary.units import PERCENT, POINTS
 
 _RATES = (PERCENT, POINTS)
 _FEWEST_TURNED = 3  # lines, of which some are added otherwise than they are printed or named
 _FEWEST_MOVED = 2  # movements that lead from a balance to the next
-_MOST_TRIED = 48  # shapes of one line that are weighed column by column
 _MOST_REPEATED = 6  # lines, mostly nil, that a total stands for though too little tells so
-_MOST_EXCHANGED = 5  # columns among which two may both fail: with more, one in three may
 
 
 def sums(table: Table, differences: Collection[int] = ()) -> list[Sum]:
@@ -109,19 +108,30 @@ def _settled(found: Sum) -> Sum:
 class _Pass:
     """One reading of a panel, forwards or from the far end.
 
-    `consumed` are parts of totals already found, `spans` the periods of columns; `style` is above zero where outgoings
-    mostly are, and below where they mostly are below.
+    `lines` are the panel's, `consumed` parts of totals already found, `spans` the periods of columns; `style` is above
+    zero where outgoings mostly are, and below where they mostly are below; `accounts` are the lines that statements
+    have, `alike` those of each name.
     """
 
     panel: Panel
     backwards: bool
     consumed: set[int] = field(default_factory=set)
     totals: set[int] = field(default_factory=set)
+    lines: list[Line] = field(init=False)
     spans: dict[int, Span] = field(init=False)
     style: int = field(init=False)
+    accounts: dict[int, str] = field(init=False)
+    alike: dict[str, list[int]] = field(init=False)
+    has_averages: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        outgoing = [n for n in range(len(self.panel.lines)) if is_outgoing(self._line(n).account)]
+        self.lines = [self.panel.table.lines[line] for line in self.panel.lines]
+        self.accounts = {n: line.account for n, line in enumerate(self.lines) if line.account}
+        self.has_averages = any(line.words.average for line in self.lines)
+        self.alike = {}
+        for n, line in enumerate(self.lines):
+            self.alike.setdefault(line.label, []).append(n)
+        outgoing = [n for n, account in self.accounts.items() if is_outgoing(account)]
         self.style = int(np.sign(self.panel.values[outgoing]).sum())
         at = {line: n for n, line in enumerate(self.panel.lines)}
         self.spans = {at[line]: span for line, span in spans_of(self.panel.table).items() if line in at}
@@ -150,18 +160,20 @@ class _Pass:
         return self._is_named(row) or sum(sign > 0 for _, sign in found.parts) > 1
 
     def _is_named(self, row: int) -> bool:
-        words = self._line(row).words
+        words = self.lines[row].words
         return words.total or words.result or words.unnamed or words.change
 
     def _left_over(self, row: int, parts: Parts) -> int:
         """What it costs that a line not called a result would be what is left of another."""
-        taken_off = [n for n, sign in parts if sign < 0]
-        meant = self._is_named(row) or not self.panel.table.upright or all(self._line(n).words.less for n in taken_off)
-        return 0 if meant or sum(sign > 0 for _, sign in parts) > 1 else LEFT_OVER
+        if len([sign for _, sign in parts if sign > 0]) > 1 or self._is_named(row) or not self.panel.table.upright:
+            return 0
+        return 0 if all(self.lines[n].words.less for n, sign in parts if sign < 0) else LEFT_OVER
 
     def _is_mixed(self, row: int, parts: Parts) -> bool:
         """Whether an average would be added to closing balances, or come of what is none."""
-        total, *others = (self._line(n).words for n in (row, *(n for n, _ in parts)))
+        if not self.has_averages:
+            return False
+        total, *others = (self.lines[n].words for n in (row, *(n for n, _ in parts)))
         averages = sum(words.average for words in others)
         balances = any(words.balance and not words.average for words in (total, *others))
         return (total.average and not averages) or ((total.average or averages > 0) and balances)
@@ -171,7 +183,7 @@ class _Pass:
 
         Of a single part, or of several that are mostly nil: too little to believe, and nothing speaks against it.
         """
-        words = self._line(row).words
+        words = self.lines[row].words
         before = [n for n in self._before(row) if n not in self.consumed] if words.total or words.result else []
         values, added = self.panel.values[row], np.zeros_like(self.panel.values[row])
         for count, part in enumerate(before[: _MOST_REPEATED if words.total else 1], 1):
@@ -186,16 +198,21 @@ class _Pass:
         """The rows read before this one, nearest first."""
         return range(row + 1, len(self.panel.lines)) if self.backwards else range(row - 1, -1, -1)
 
+    def _of_its_name(self, row: int) -> list[int]:
+        """The rows read before this one that have its label, nearest last, within reach of one another."""
+        alike = self.alike[self.lines[row].label]
+        at = bisect_left(alike, row)
+        return alike[at + 1 : at + 1 + REACH][::-1] if self.backwards else alike[max(0, at - REACH) : at]
+
     def _best(self, row: int) -> Sum | None:
-        promised = odds(self._line(row), self.panel.unit, upright=self.panel.table.upright, backwards=self.backwards)
+        promised = odds(self.lines[row], self.panel.unit, upright=self.panel.table.upright, backwards=self.backwards)
         nearest = self._before(row)
         roots = list(islice((n for n in nearest if n not in self.consumed), REACH))[::-1]
         windows = [(roots, promised)]
         if not self.consumed.isdisjoint(nearest[:REACH]):
             windows.append((list(nearest[:REACH])[::-1], promised + UNFOLDED))
-        alike = list(islice((n for n in nearest if self._line(n).label == self._line(row).label), REACH))[::-1]
-        windows.append((alike, promised + OF_SECTIONS))
-        totals = [n for n in roots if n in self.totals or self._line(n).words.total]
+        windows.append((self._of_its_name(row), promised + OF_SECTIONS))
+        totals = [n for n in roots if n in self.totals or self.lines[n].words.total]
         if len(totals) < len(roots):
             windows.append((totals, promised + OF_TOTALS))
         tried: dict[Parts, int] = {}
@@ -217,14 +234,14 @@ class _Pass:
     def _turned(self, row: int, window: list[int], promised: int) -> Iterator[Sum | None]:
         """A result under a block of which a few lines are added otherwise than they are printed or named."""
         panel, shown = self.panel, [c for c, figure in enumerate(self.panel.figures[row]) if figure is not None]
-        is_named = self._is_named(row) or self._line(row).account
+        is_named = self._is_named(row) or self.lines[row].account
         if self.backwards or not panel.table.upright or not is_named or len(window) < _FEWEST_TURNED:
             return
         if any(line.begins for line in panel.table.lines[panel.lines[window[-1]] + 1 : panel.lines[row]]):
             return  # what was said before the section of its own began is no result's
         whole = list(self._of_columns(row, window, shown, promised))
         yield from whole
-        if not any(whole) and 1 < len(shown) <= _MOST_EXCHANGED:  # one of them may be misprinted
+        if not any(whole) and 1 < len(shown) <= MOST_EXCHANGED:  # one of them may be misprinted
             for left_out in shown:
                 others = [column for column in shown if column != left_out]
                 yield from self._of_columns(row, window, others, promised - millibans(len(shown)))
@@ -233,10 +250,12 @@ class _Pass:
         """Blocks that are a total in some columns once a few of their lines are turned round."""
         panel = self.panel
         begins = beginnings([self._is_beginning(window, at) for at in range(len(window))])
-        for signs, chance in signings([self._line(n) for n in window]):
+        for signs, chance in signings([self.lines[n] for n in window]):
             signed = panel.values[window][:, shown] * signs[:, None]
             for start, turned in turnings(panel.values[row, shown], signed, panel.place):
-                added = np.where(np.isin(np.arange(len(window)), turned), -signs, signs).tolist()
+                added = signs.tolist()
+                for at in turned:
+                    added[at] = -added[at]
                 parts = tuple(zip(window, added, strict=True))[start:]
                 share = promised + chance + begins[start] + price_of_turning(len(parts), len(turned))
                 yield self._weighed(row, parts, self._known(row, parts, share))
@@ -247,8 +266,7 @@ class _Pass:
             return []
         sure = NAMED
         if self.panel.table.upright:
-            accounts = {n: account for n in range(len(self.panel.lines)) if (account := self._line(n).account)}
-            tried = list(statement_sums(accounts, row)) if row in accounts else []
+            tried = list(statement_sums(self.accounts, row)) if row in self.accounts else []
         else:
             tried, sure = self._of_spans(row), SPANNED
         signed = [self._signed(row, parts) for parts in tried]
@@ -261,18 +279,18 @@ class _Pass:
         chains = partitions(self.spans, row) if row in self.spans else ()
         return [tuple((n, 1) for n in sorted(chain)) for chain in chains]
 
-    def _line(self, row: int) -> Line:
-        return self.panel.table.lines[self.panel.lines[row]]
-
     def _tried(self, row: int, window: list[int], promised: int) -> Iterator[tuple[Parts, int]]:
         """Every shape over a window that ties where it must, with what is promised for it."""
-        known = shapes(len(window))
-        begins = beginnings([self._is_beginning(window, at) for at in range(len(window))])
-        for signs, chance in signings([self._line(n) for n in window]):
-            for number in self._promising(row, self.panel.values[window] * signs[:, None], known):
+        begins: dict[int, int] = {}
+        shown = [column for column, figure in enumerate(self.panel.figures[row]) if figure is not None]
+        totals, values = self.panel.values[row, shown], self.panel.values[window].T[shown]
+        for signs, chance in signings([self.lines[n] for n in window]):
+            known = shapes(len(window), whole=chance != AS_PRINTED)
+            promising = known.tying(totals, values * signs, self.panel.place)
+            if promising and not begins:
+                begins = beginnings([self._is_beginning(window, at) for at in range(len(window))])
+            for number in promising:
                 start = known.start(number)
-                if chance != AS_PRINTED and start < 0:
-                    continue
                 parts = tuple((window[n], int(sign * signs[n])) for n, sign in known.parts(number))
                 share = int(known.chances[number]) + chance + (begins[start] if start >= 0 else 0)
                 yield parts, promised + share + self._left_over(row, parts)
@@ -282,34 +300,37 @@ class _Pass:
 
         Those of statements promise little where they are added and taken off as nobody does.
         """
-        lines = [self._line(n) for n in (row, *(n for n, _ in parts))]
-        if is_statement_sum([line.account for line in lines]):
+        rows = [row, *[n for n, _ in parts]]
+        if all(n in self.accounts for n in rows) and is_statement_sum([self.accounts[n] for n in rows]):
             return max(chance, NAMED) + self._signed(row, parts)
         if self._is_whole(row, parts):
             return max(chance, WHOLE)
-        first, others = lines[1], lines[2:]
         whole = len(parts) == abs(row - parts[0][0]) and all(sign > 0 for _, sign in parts)
+        if not whole or self.backwards:
+            return chance
+        lines = [self.lines[n] for n in rows]
+        first, others = lines[1], lines[2:]
         rolled = lines[0].words.balance and first.words.balance and not any(line.words.balance for line in others)
         rolled |= (first.account, lines[0].account) == RECONCILED
-        return max(chance, ROLLED) if whole and rolled and not self.backwards else chance
+        return max(chance, ROLLED) if rolled else chance
 
     def _is_whole(self, row: int, parts: Parts) -> bool:
         """Whether a total stands under all lines of its table, none of which is a total, a result or taken off."""
         if self.backwards or not self.panel.table.upright or len(parts) != row or self.panel.unit in _RATES:
             return False
-        line, added = self._line(row), [self._line(n).words for n, sign in parts if sign > 0]
+        line, added = self.lines[row], [self.lines[n].words for n, sign in parts if sign > 0]
         named = line.words.unnamed or (line.words.total and not line.account)
         return named and len(added) == row and not any(w.total or w.result or w.less for w in added)
 
     def _rolled(self, row: int) -> Parts:
         """The block from the balance before to a line that is one, nothing where no movements lie between them."""
-        opening = next((n for n in self._before(row) if self._line(n).words.balance), row)
-        closes = self._line(row).words.balance and not self.backwards and opening < row - _FEWEST_MOVED
+        opening = next((n for n in self._before(row) if self.lines[n].words.balance), row)
+        closes = self.lines[row].words.balance and not self.backwards and opening < row - _FEWEST_MOVED
         return tuple((n, 1) for n in range(opening, row)) if closes else ()
 
     def _signed(self, row: int, parts: Parts) -> int:
         """What it costs that lines of a statement are not added and taken off as everybody does, and the table too."""
-        terms = [(self._line(n).account, sign) for n, sign in ((row, -1), *parts)]
+        terms = [(self.lines[n].account, sign) for n, sign in ((row, -1), *parts)]
         if not is_statement_sum([account for account, _ in terms]) or is_as_everybody(terms, self.style):
             return 0
         return OTHERWISE_SIGNED
@@ -317,43 +338,19 @@ class _Pass:
     def _is_of_levels(self, row: int, parts: Parts) -> bool:
         """Whether rates are no changes: what leads from the statutory to the effective rate may be called so."""
         lines = (row, *(n for n, _ in parts))
-        ends = self._line(parts[0][0]).account, self._line(row).account
+        ends = self.lines[parts[0][0]].account, self.lines[row].account
         return ends == RECONCILED or are_levels(self.panel, lines)
 
     def _is_beginning(self, window: list[int], at: int) -> bool:
         if at == 0:
             return True
-        line, before = self._line(window[at]), self._line(window[at - 1])
+        line, before = self.lines[window[at]], self.lines[window[at - 1]]
         headed = before.begins if self.backwards else line.begins
         return bool(headed or window[at - 1] in self.totals or window[at] in self.totals or before.words.total)
 
-    def _promising(self, row: int, values: Numbers, known: Shapes) -> list[int]:
-        """Shapes whose residual lies within rounding in all columns that print the total but one in three, or one.
-
-        Or in all but two, where what these miss by is as much up as down.
-        Of very many, as small figures and nil ones have, those that tie most and most exactly, likeliest first.
-        """
-        panel = self.panel
-        shown = [column for column, figure in enumerate(panel.figures[row]) if figure is not None]
-        sums = known.sums(values[:, shown])
-        residual = np.abs(panel.values[row, shown] - sums)
-        ties = (residual <= (panel.place * (known.counts + 1))[:, None]).sum(axis=1)
-        allowed = max(1, len(shown) // 3) if len(shown) > 1 else 0
-        is_promising = ties >= max(1, len(shown) - allowed)
-        if 1 < len(shown) <= _MOST_EXCHANGED:
-            # two columns that miss by as much, up and down, may have exchanged a figure
-            missed = panel.values[row, shown] - sums
-            is_promising |= (ties == len(shown) - 2) & (np.abs(missed.sum(axis=1)) <= 2 * panel.place * known.counts)
-        found = np.flatnonzero(is_promising)
-        if len(found) > _MOST_TRIED:
-            exact = (residual[found] == 0).sum(axis=1)
-            found = found[np.lexsort((-known.chances[found], -exact, -ties[found]))[:_MOST_TRIED]]
-        numbers: list[int] = found.tolist()
-        return numbers
-
     def _weighed(self, row: int, parts: Parts, promised: int) -> Sum | None:
         panel = self.panel
-        if self._is_mixed(row, parts) or overlap(self.spans, row, parts):
+        if self._is_mixed(row, parts) or (self.spans and overlap(self.spans, row, parts)):
             return None
         told = fits(panel, row, parts, LEAST_BROKEN - promised)
         if told is None:

@@ -24,7 +24,8 @@ def signings(lines: Sequence[Line]) -> Iterator[tuple[Numbers, int]]:
     """The lines as they are printed, and as their words take them off, each with what is promised for it."""
     yield np.ones(len(lines), dtype=np.int64), AS_PRINTED
     words = [line.words for line in lines]
-    ways = [[w.less for w in words], [w.less or w.outgoing for w in words]]
+    less = [w.less for w in words]
+    ways = [less, [w.less or w.outgoing for w in words]]
     if any(w.balance for w in words):  # what is charged to expenses adds to a reserve, what is used of it does not
         ways.append([w.less or w.reduces for w in words])
     for at, taken_off in enumerate(ways):

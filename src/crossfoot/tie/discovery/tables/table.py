@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
 
@@ -126,7 +127,8 @@ def _as_beside(entries: dict[tuple[int, int], Entry]) -> dict[tuple[int, int], E
     for (row, column), entry in entries.items():
         if entry.value:
             place = _place_beside(entry.place, rows[row, entry.unit], columns[column, entry.unit])
-            found[row, column] = replace(entry, place=place)
+            if place != entry.place:
+                found[row, column] = replace(entry, place=place)
     return found
 
 
@@ -141,11 +143,11 @@ def _place_beside(place: int, row: Counter[int], column: Counter[int]) -> int:
 
 
 def _grains(figures: Iterable[Figure]) -> dict[Unit, Fraction]:
-    finest: dict[Unit, Fraction] = {}
+    finest: dict[Unit, Decimal] = {}
     for figure in figures:
-        place = Fraction(figure.printed.place)
+        place = figure.printed.place
         finest[figure.unit] = min(place, finest.get(figure.unit, place))
-    return finest
+    return {unit: Fraction(place) for unit, place in finest.items()}
 
 
 def entry_of(figure: Figure) -> Entry:
@@ -155,8 +157,16 @@ def entry_of(figure: Figure) -> Entry:
 
 def _entry(figure: Figure, grain: Fraction) -> Entry:
     assert figure.fact is not None
-    value, place = Fraction(figure.printed.value) / grain, Fraction(figure.printed.place) / grain
-    return Entry(figure.fact, figure.unit, round(value), round(place), grain)
+    value, place = _in_grains(figure.printed.value, grain), _in_grains(figure.printed.place, grain)
+    return Entry(figure.fact, figure.unit, value, place, grain)
+
+
+def _in_grains(value: Decimal, grain: Fraction) -> int:
+    """A value in whole grains, to nearest, without fractions where it has no rest: nearly all have none."""
+    over, under = value.as_integer_ratio()
+    over, under = over * grain.denominator, under * grain.numerator
+    whole, rest = divmod(over, under)
+    return round(Fraction(over, under)) if rest else whole
 
 
 def _rows(body: list[list[GridCell]], figures: Mapping[str, Figure]) -> Iterator[Line]:
