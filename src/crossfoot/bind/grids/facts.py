@@ -25,6 +25,7 @@ from crossfoot.bind.grids.measures.rows import (
 from crossfoot.bind.grids.measures.statement_lines import StatementLine
 from crossfoot.bind.grids.measures.turned import column_measures
 from crossfoot.bind.grids.numbers.amounts import Amount, Units
+from crossfoot.bind.grids.numbers.amounts_beside import in_its_column, per_share_beside
 from crossfoot.bind.grids.numbers.nils import nils_like_the_rest
 from crossfoot.bind.grids.numbers.part_units import with_amounts_of_balances, with_shares_between, with_units_of_totals
 from crossfoot.bind.grids.numbers.percent_bridges import percents_between
@@ -127,6 +128,7 @@ class GridReading:
         rows = with_shares_between(with_units_of_totals(rows, self.figures), self.figures)
         stacks = {heading.column: stacked(heading) for heading in heads}
         height = max(map(len, stacks.values()), default=0)
+        apart = per_share_beside(rows, heads, self.shape, self.figures)
         for row, at in stacked_rows(rows, height) if height else ((row, 0) for row in rows):
             for number in row.numbers if not names_no_amount(row.label) else ():
                 place = self.shape.column_of(number)
@@ -134,7 +136,8 @@ class GridReading:
                     column, figure = standing[place], self.figures[number.figure]
                     if at < len(stacks[place]):
                         column = replace(column, heading=stacks[place][at])
-                    amount = self.units.amount(figure, row, column.heading, table)
+                    named, heading = in_its_column(row, column.heading, apart)
+                    column, amount = replace(column, heading=heading), self.units.amount(figure, named, heading, table)
                     beside = self._row_periods.beside(self.shape.rows[row.row], number)
                     cells.append(_Cell(figure, row, column, amount, beside))
         return _with_percents(cells)

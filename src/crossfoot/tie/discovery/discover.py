@@ -29,7 +29,8 @@ from crossfoot.tie.discovery.identities import (
 )
 from crossfoot.tie.discovery.independence import independent
 from crossfoot.tie.discovery.ratios.highlights import highlights
-from crossfoot.tie.discovery.ratios.margins import margins, statements
+from crossfoot.tie.discovery.ratios.margins import Statements, margins, statements
+from crossfoot.tie.discovery.ratios.per_share_beside import per_share_beside, results_beside
 from crossfoot.tie.discovery.ratios.points import Points, points
 from crossfoot.tie.discovery.ratios.search import Ratios, ratios, rounding_of
 from crossfoot.tie.discovery.repeated import Repeated, repeated, repeated_identities
@@ -63,7 +64,7 @@ def discover(book: Book) -> Book:
     naming = Naming(book.entity.calendar)
     found: list[Identity] = []
     stated = statements(book)
-    every = [each for table in tables(book) for each in (*_of_table(table), *margins(table, stated))]
+    every = [each for table in tables(book) for each in (*_of_table(table), *_of_statements(table, stated))]
     every += (*highlights(book), *repeated(book), *consecutive(book))
     believed = _believed(_of_one_quotient(_rounded_alike(every, _rounding_of(book, every))))
     of_tables = (identity for relation in believed for identity in _identities(relation, naming))
@@ -89,6 +90,13 @@ def _of_table(table: Table) -> Iterator[Found]:
     yield from points(table, found)
     for side in (table, table.turned()):
         yield from averages(side)
+
+
+def _of_statements(table: Table, stated: Statements) -> Iterator[Found]:
+    """The ratios of a table over amounts of its own or of statements."""
+    yield from margins(table, stated)
+    yield from per_share_beside(table, stated)
+    yield from results_beside(table, stated)
 
 
 def _difference(found: Sum) -> int:

@@ -47,7 +47,12 @@ _PER_SHARE = {
     "eps_basic": (("parent", "net"), "shares_basic"),
     "eps_diluted": (("parent", "net"), "shares_diluted"),
 }
-_SHARES = {shares for _, shares in _PER_SHARE.values()}
+EARNINGS = tuple(_PER_SHARE)
+"""The measures of earnings per share, basic and diluted."""
+
+SHARES = tuple(shares for _, shares in _PER_SHARE.values())
+"""The measures that count shares, basic and diluted."""
+
 _MARKS = re.compile(r"^(?:gaap|ifrs) |[ 　]*[(（][0-9a-z]{1,2}[)）]$|[ :：*]+$", re.IGNORECASE)
 
 Statements = Mapping[tuple[str, Period, Scenario, Members], Figure]
@@ -61,7 +66,7 @@ def statements(book: Book) -> Statements:
         fact = figure.fact
         if fact is None or fact.aspect.kind is not AspectKind.LEVEL:
             continue
-        name = account_of_measure(fact.measure) or (fact.measure if fact.measure in _SHARES else "")
+        name = account_of_measure(fact.measure) or (fact.measure if fact.measure in (*SHARES, *EARNINGS) else "")
         at = name, fact.period, fact.scenario, fact.members
         if name and (at not in stated or figure.printed.place < stated[at].printed.place):
             stated[at] = figure

@@ -50,7 +50,8 @@ _SHARES = re.compile(r"\bshares\b(?!.*\bper\b)|\bshares outstanding\b|株式数"
 _RATE = re.compile(r"\brates?\b|\baverage\b|率|平均", re.IGNORECASE)
 _AVERAGE = re.compile(r"\baverages?\b|平均", re.IGNORECASE)
 _AND_PER_SHARE = re.compile(
-    r"\w.*?(?P<per_share>(?:,| and| &) (?:(?:diluted|basic|adjusted) )*(?:eps\b|earnings per share).*)", re.IGNORECASE
+    r"\w.*?(?P<per_share>(?:,| and| &| ?/) ?(?:(?:diluted|basic|adjusted) )*(?:eps\b|earnings per share).*)",
+    re.IGNORECASE,
 )
 # "Common stock, par value $1 per share, 600,000,000 shares authorized" is an amount: its shares are only described.
 _STOCK = re.compile(
