@@ -3,11 +3,13 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from crossfoot.vocabulary.notation import NotANumber, Printed, read_number
 from crossfoot.vocabulary.number_words import NIL_MARKS, STRAIGHT
 from crossfoot.vocabulary.units import PURE
 
+_REMEMBERED = 8192  # texts: each cell is asked several times whether it prints a number, and which
 _LONGEST = 60  # no number is printed longer, words and marks included
 _NUMERIC = re.compile(r"[0-9]")
 # In a cell, a small number in brackets behind a number is a note: "2,024 (1)", "12.3%(a)(b)".
@@ -48,6 +50,7 @@ _SWAPPED = str.maketrans(".,", ",.")
 _YEAR = re.compile(r"(?:19[5-9][0-9]|20[0-9]{2})(?:\s*\([0-9a-z]\))?")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_cell(text: str, scale: Decimal = Decimal(1)) -> Printed:
     """The number that a cell prints, in its table's `scale` (percent and points are in ones), with `text` as it stands.
 
@@ -92,6 +95,7 @@ def _one_minus(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_year(text: str) -> bool:
     """Whether a cell may print a calendar year rather than an amount: four digits, no comma, 1950 to 2099."""
     return _YEAR.fullmatch(text.translate(STRAIGHT).strip()) is not None

@@ -7,6 +7,7 @@ that is proven from it worthless. Notations that differ between countries (`1.23
 import re
 from dataclasses import dataclass, field, replace
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, Inexact
+from functools import lru_cache
 from typing import NoReturn, TypeVar
 
 from crossfoot.vocabulary import number_words as words
@@ -24,6 +25,7 @@ LONGEST = 100
 
 _WHOLE = r"0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*"
 _DIGITS = re.compile(rf"(?P<whole>{_WHOLE})?(?:\.(?P<decimals>[0-9]+))?")
+_BARE = re.compile(r"[0-9](?:[0-9,.]*[0-9])?")  # no words to take off, as of most numbers in tables
 _STRAY_BLANK = re.compile(r"(?<=[0-9]\.) (?=[0-9])")
 
 _POINT_FOR_COMMA = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?![0-9.,])")
@@ -134,6 +136,8 @@ class _Parts:
 
 def _taken_apart(text: str) -> _Parts:
     """The words around the number in the order in which they may stand, and its digits or dash as `core`."""
+    if _BARE.fullmatch(text):
+        return _Parts(text)
     parts = _Parts(in_one_scale(words.FOOTNOTES.sub("", text.translate(words.STRAIGHT).strip())))
     parts.unwrap("[", "]")
     parts.trail(words.DIRECTIONS_AFTER, parts.signs)
@@ -204,19 +208,24 @@ def _refuse(text: str, expected: str) -> NoReturn:
 def _place(digits: Decimal, factor: Decimal, rounding: Rounding | None) -> Decimal:
     """What the last digit counts; in a number said loosely, the last digit that is not zero."""
     loose = rounding is not None and digits != 0
-    return _plain(_EXACT.multiply(_one_at(_EXACT.normalize(digits) if loose else digits), factor))
+    return _counted(_exponent(_EXACT.normalize(digits) if loose else digits), factor)
 
 
-def _one_at(digits: Decimal) -> Decimal:
+def _exponent(digits: Decimal) -> int:
     exponent = digits.as_tuple().exponent
     assert isinstance(exponent, int)  # digits are always finite
-    return Decimal((0, (1,), exponent))
+    return exponent
+
+
+@lru_cache(maxsize=1024)
+def _counted(exponent: int, factor: Decimal) -> Decimal:
+    """What a digit at a power of ten counts in a scale: there are few of both, and every number has one."""
+    return _plain(_EXACT.multiply(Decimal((0, (1,), exponent)), factor))
 
 
 def _value(digits: Decimal, factor: Decimal) -> Decimal:
     """The digits times the scale, with as many decimals as that was printed with (never `1.578E+11`)."""
-    last = _plain(_EXACT.multiply(_one_at(digits), factor))
-    return _EXACT.multiply(digits, factor).quantize(last, context=_EXACT)
+    return _EXACT.multiply(digits, factor).quantize(_counted(_exponent(digits), factor), context=_EXACT)
 
 
 def _plain(number: Decimal) -> Decimal:

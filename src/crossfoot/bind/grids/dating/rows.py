@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from crossfoot.bind.grids.dating.columns import Columns
@@ -43,6 +44,7 @@ _SUPERSEDED = re.compile(
 _VINTAGES = re.compile(
     rf"(?:{_SUPERSEDED.pattern}|今回|修正後?|発表|\b(?:revised|updated|current|new|latest|announced)\b)+", re.IGNORECASE
 )
+_REMEMBERED = 4096  # labels: those of rows are asked several times, and tables have many alike
 _DUE = re.compile(r"\b(?:due|matur\w+|expir\w+|through)\b", re.IGNORECASE)
 
 
@@ -116,6 +118,7 @@ def _close_of(day: date) -> Instant:
     return Instant(day_before(day) if day.day == 1 else day)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def row_period(label: str) -> tuple[PeriodWords, Scenario] | None:
     """The period that a label names, and nothing else but a scenario: `2025年3月期（予想）`, `FY2025 (forecast)`."""
     said = told(_REFERRED.sub(" ", label))

@@ -212,8 +212,9 @@ def _rescaled(figure: Figure, scale: Decimal) -> Printed:
     """The number in a scale; one that its reader read otherwise than its text alone would be is only moved."""
     own = figure.printed
     try:
-        if read_cell(figure.text, own.scale).value == own.value:
-            return read_cell(figure.text, scale)
+        read = read_cell(figure.text, own.scale)
+        if read.value == own.value:
+            return read if scale == own.scale else read_cell(figure.text, scale)
     except NotANumber:  # "12,5" is one where commas stand before the decimals
         pass
     if own.scale != 1:

@@ -15,6 +15,7 @@ from crossfoot.vocabulary.periods import FiscalCalendar
 from crossfoot.vocabulary.spans import Duration, Instant, Period, Undated, day_before, month_end, months_of, shifted_day
 
 _REMEMBERED = 4096  # texts: headings and labels come again and again
+_NUMBERED = re.compile("[0-9元]")  # as all years are: most labels have none, and need not be held against each pattern
 _NEAR_END = 7  # days by which a year of 52 or 53 weeks may miss the end of its month
 _BESIDE_PERIOD = re.compile(
     r"\b(?:balance|at|as|of|fiscal|years?|ending|ended|the|and|quarter|periods?|from|for)\b|[\s,:()（）-]"
@@ -68,7 +69,7 @@ def mentions(text: str) -> tuple[PeriodWords, ...]:
     """Every period that a text gives a year to, in order: `1Q24` and `4Q23` in "1Q24 change from 4Q23"."""
     found: list[tuple[int, PeriodWords]] = []
     rest = _straight(text)
-    for pattern, reading in _READINGS:
+    for pattern, reading in _READINGS if _NUMBERED.search(rest) else ():
         for match in list(pattern.finditer(rest)):
             try:
                 words = reading(match)

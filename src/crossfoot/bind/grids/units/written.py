@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from crossfoot.bind.grids.units.share_words import counts_shares
 from crossfoot.vocabulary.number_words import BROKEN_JAPANESE, STRAIGHT
@@ -12,6 +13,8 @@ UNKNOWN_CURRENCY = "XXX"
 """ISO 4217's code for no currency: amounts of a document that names none."""
 
 SHARES = count("shares")
+
+_REMEMBERED = 4096  # texts: a label is asked about for each figure of its row, and statements name the same lines
 
 _CURRENCIES = (
     (r"us\$|u\.s\. ?\$|u\.?s\.? dollars?|usd", "USD"), (r"hk\$|hkd", "HKD"), (r"nt\$|twd", "TWD"), (r"a\$|aud", "AUD"),
@@ -183,6 +186,7 @@ class UnitWords:
         return self == UnitWords()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def unit_words(text: str) -> UnitWords:
     """What a caption, a line of context or a heading says of the amounts below it."""
     plain = _straight(text)
@@ -202,6 +206,7 @@ def unit_words(text: str) -> UnitWords:
     return UnitWords()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def heading_words(text: str) -> UnitWords:
     """What the heading of a column says: as a caption does, and also a lone currency or scale (`2019 $m`, `£'000`)."""
     said = unit_words(text)
@@ -247,6 +252,7 @@ def names_only_unit(text: str) -> bool:
     return _ONLY_UNIT.fullmatch(text.strip()) is not None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_rate(label: str) -> bool:
     """Whether a label names an amount for each of something, which no scale of a table applies to."""
     return _RATE.search(_straight(label)) is not None
@@ -271,6 +277,7 @@ def _counted(plain: str) -> UnitWords:
     return UnitWords(scale, unit=SHARES if found["shares"] else count(thing))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def label_unit(path: tuple[str, ...]) -> Unit | None:
     """The unit of a row that is no amount, by its label and then the sections it stands under; None for amounts.
 
@@ -291,6 +298,7 @@ def counted_by(label: str) -> Unit | None:
     return unit if unit is not None and unit.kind is UnitKind.COUNT and unit != SHARES else None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def label_words(label: str, unit: str = "") -> UnitWords:
     """What a row's label says of its unit in brackets, or a `unit` beside it in a cell of its own.
 
@@ -335,6 +343,7 @@ def shares_of(currency: str | None) -> Unit:
     return per_share(currency or UNKNOWN_CURRENCY)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _straight(text: str) -> str:
     plain = text.translate(STRAIGHT).lower().replace("’", "'").replace("‘", "'").replace("：", ":")
     return BROKEN_JAPANESE.sub("", re.sub(r"\s+", " ", plain).strip())
