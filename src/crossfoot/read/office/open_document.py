@@ -94,10 +94,12 @@ class _SheetReading:
             column += repeated
         row = 0
         for node in _own(table, "table-row"):
-            repeated = _times(node, "rows")
-            for again in range(repeated if len(node) and repeated <= _REPEATED_MOST else 1):
+            repeated, before = _times(node, "rows"), len(self.held)
+            times = repeated if len(node) and repeated <= _REPEATED_MOST else 1
+            for again in range(times):
                 hidden = node.get(f"{_TABLE}visibility") in ("collapse", "filter")
                 found = list(self._row(node, row + again))
+                self._refuse_beyond(before + times * (len(self.held) - before) if not again else 0)
                 yield from () if hidden else found
             row += repeated
 
@@ -121,7 +123,11 @@ class _SheetReading:
         text = None if value is not None or not _kind(cell) else "".join(map(str, cell.itertext()))
         if value is not None or text is not None or formula:
             self.held[row, column] = Held(value, formula, text)
-        if len(self.held) > _CELLS_MOST:
+        self._refuse_beyond(len(self.held))
+
+    def _refuse_beyond(self, cells: int) -> None:
+        """Refuses a sheet that holds, or is about to hold, more cells than a person would fill."""
+        if cells > _CELLS_MOST:
             raise Refused(f"sheet {self.name!r} holds more than {_CELLS_MOST:,} cells")
 
     def _cell(self, cell: etree._Element, row: int) -> FoundCell | None:
