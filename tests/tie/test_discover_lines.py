@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from tests.tie.discover_books import across, down
+from tests.tie.discover_books import across, book_of, down, rows_of
 
 from crossfoot.desk.checking import checked
 from crossfoot.tie.discovery.belief.evidence import Fit
+from crossfoot.tie.discovery.discover import discover
 from crossfoot.tie.discovery.sums.found import worths_of_slips
 
 
@@ -76,8 +77,23 @@ def test_a_total_that_fails_in_dollars_and_ties_in_yen_is_a_finding(tmp_path: Pa
     assert "61,623" in finding.message
 
 
+def test_quarters_that_add_in_dollars_are_not_held_to_it_in_a_row_of_tax_rates() -> None:
+    table = """
+        | 1Q | 2Q | 3Q | 4Q | Year
+        Profit before tax | 1,204 | 1,377 | 1,190 | 1,462 | 5,233
+        Tax | 301 | 372 | 286 | 395 | 1,354
+        Effective tax rate | 25.0% | 27.0% | 24.0% | 27.0% | 25.9%
+        Profit | 903 | 1,005 | 904 | 1,067 | 3,879
+        """
+    found = across(table)
+    assert found["c5 = c1 + c2 + c3 + c4"] == "r1 r2 r4"
+    assert discover(book_of(rows_of(table))).findings == ()
+
+
 def test_columns_that_miss_by_the_same_are_one_accident() -> None:
     told = [Fit(-21_028, ties=False, slip=5_567), Fit(-21_029, ties=False, slip=5_443), Fit(90, ties=False, slip=2_100)]
     assert worths_of_slips([*told, Fit(0, ties=True)], slack=2) == [5_567, 2_100]
+    small = [Fit(4, ties=False, slip=1_100), Fit(3, ties=False, slip=1_200)]
+    assert worths_of_slips(small, slack=2) == [1_100, 1_200]
     unexplained = [Fit(2, ties=False, slip=-2_000), Fit(2, ties=False, slip=-2_000)]
     assert worths_of_slips(unexplained, slack=2) == [-2_000, -2_000]

@@ -16,6 +16,7 @@ LEAST_BROKEN = 2 * BAN
 
 _SURER = 2 * BAN  # by which one block under a total is surer than another that fails
 _FEW = 2
+_SAID = 10  # times what rounding excuses, by which two residuals that are the same are so for a reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +113,13 @@ def is_told(promised: int, told: Collection[Fit]) -> bool:
 
 
 def worths_of_slips(told: Collection[Fit], slack: int) -> list[int]:
-    """What the columns that fail are worth: those that miss by the same have or lack one line, and tell of one slip."""
+    """What the columns that fail are worth: those that miss by the same have or lack one line, and tell of one slip.
+
+    Two that miss by little miss by the same, within the `slack` of rounding, by chance.
+    """
     found: list[Fit] = []
     for each in (each for each in told if not each.ties):
-        if each.slip <= 0 or not any(abs(known.residual - each.residual) <= slack for known in found):
+        alike = any(abs(known.residual - each.residual) <= slack < abs(each.residual) // _SAID for known in found)
+        if each.slip <= 0 or not alike:
             found.append(each)
     return [each.slip for each in found]

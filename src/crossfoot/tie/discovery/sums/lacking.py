@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from crossfoot.tie.discovery.sums.found import Sum
+from crossfoot.vocabulary.units import UnitKind
 
 
 def without_lacking(found: Sum, failing: Collection[int]) -> tuple[int, ...]:
@@ -27,11 +28,12 @@ def _lacks(found: Sum, crossing: int, alone: Collection[int]) -> bool:
     residual = abs(found.fits[crossing].residual)
     lines = {found.total, *(line for line, _ in found.parts)}
     total = entries[found.total, crossing]  # a relation found in several panels: each has a unit and place of its own
+    alike = {total.unit.kind, found.panel.unit.kind} == {UnitKind.MONEY} or total.unit == found.panel.unit
     for line in range(min(lines), max(lines) + 1):
         entry = entries.get((line, crossing))
         if entry is None or not entry.value:
             continue
-        adds = entry.unit == total.unit and entry.place == total.place
+        adds = alike and entry.unit == total.unit and entry.place == total.place
         if line in lines and not adds:
             return True
         size = abs(entry.value) // max(1, entry.place) * total.place

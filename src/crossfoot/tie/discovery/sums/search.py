@@ -374,7 +374,7 @@ class _Pass:
             is_turned = {n for n, _ in parts} == {n for n, _ in meant} and len({*parts} - {*meant}) == 1
             if is_turned or (again.belief if again else LEAST) >= belief + MISPRINTED * len(slips):
                 return again if len(meant) > 1 and not meant[0][0] < row < meant[-1][0] else None
-        if ties and promised < NAMED and len(slips) > failing_most(told.values()):
+        if ties and promised < NAMED and sum(not each.ties for each in told.values()) > failing_most(told.values()):
             return None
         return Sum(
             panel,
