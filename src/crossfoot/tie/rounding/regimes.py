@@ -158,8 +158,9 @@ class _Trial:
         """The number of the candidate, out of those that fail equally often, whose residuals are likeliest."""
         if len(numbers) == 1:
             return numbers[0]
-        residuals, but = Residuals(self._system, self._figures), frozenset().union(*failures)
-        unlikely = [residuals.unlikeliness(candidate, but) for candidate in candidates]
+        failing = frozenset().union(*failures)
+        residuals = Residuals(self._system, self._figures, candidates[0].group, failing)
+        unlikely = [residuals.unlikeliness(candidate) for candidate in candidates]
         return numbers[unlikely.index(min(unlikely))]
 
     def under(self, regimes: Mapping[str, Regime], of: System | None = None) -> System:

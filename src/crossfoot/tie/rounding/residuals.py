@@ -5,9 +5,11 @@ parts fall short of their total. Where as many relations fail under two ways of 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from crossfoot.algebra.system import LinearRow, RatioRow, System, value_at
 from crossfoot.model.book import Regime
@@ -22,67 +24,95 @@ _MOST = Fraction(6)
 """What one relation may say against a way of rounding; more is for a slip to explain."""
 
 
-class Residuals:
-    """What the relations of a system leave over at what is printed, in last places."""
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What a relation leaves over in last places: `off` what is printed, `short` what cutting off leaves on average.
 
-    def __init__(self, system: System, figures: Mapping[str, Figure]) -> None:
-        """`figures` are those of the system's statements, by their ids."""
+    `size` says of how many even errors it is made up.
+    """
+
+    off: Fraction
+    short: Fraction
+    size: Fraction
+
+    def against(self, rounding: Rounding) -> Fraction:
+        """What it says against a way of rounding: half the square of its error in standard deviations."""
+        off = self.off - self.short if rounding is Rounding.TRUNCATED else self.off
+        return min(_MOST, off * off * _EVENLY / (2 * self.size))
+
+
+class Residuals:
+    """What the relations of a system leave over at what is printed, of those between figures of one group."""
+
+    def __init__(self, system: System, figures: Mapping[str, Figure], group: str, but: Collection[str]) -> None:
+        """`figures` are those of the system's statements, by their ids; relations `but` some are looked at."""
         self._system = system
+        self._group = group
+        self._but = but
         self._stated: dict[int, list[Figure]] = defaultdict(list)
         for statement in system.statements:
             self._stated[statement.variable].append(figures[statement.figure])
+        self._amounts: dict[Rounding, Fraction] = {}
+        self._quotients: dict[Rounding, Fraction] = {}
 
-    def unlikeliness(self, regime: Regime, but: Collection[str]) -> Fraction:
-        """How unlikely the residuals of a regime's group are under it: logarithms, added up; fewer are better.
+    def unlikeliness(self, regime: Regime) -> Fraction:
+        """How unlikely the residuals are under a regime: logarithms, added up; fewer are better.
 
-        Of relations between its figures alone, each printed once; those that fail under some candidate are left out.
+        Of relations that print each of their facts once; those that fail under some candidate are to be left out.
         """
-        total = Fraction(0)
-        for row in self._system.linear:
-            if row.low == row.high == 0 and row.identity not in but:
-                total += self._of_sum(row, regime)
-        for ratio in self._system.ratios:
-            if ratio.identity not in but:
-                total += self._of_ratio(ratio, regime)
-        return total
+        if regime.amounts not in self._amounts:
+            self._amounts[regime.amounts] = _total([left.against(regime.amounts) for left in self._sums])
+        if regime.ratios not in self._quotients:
+            self._quotients[regime.ratios] = _total([left.against(regime.ratios) for left in self._ratios])
+        return self._amounts[regime.amounts] + self._quotients[regime.ratios]
 
-    def _of_sum(self, row: LinearRow, regime: Regime) -> Fraction:
-        printed = {v: self._printed(v, regime.group) for v, _ in row.form}
-        places = {None if figure is None else figure.printed.place for figure in printed.values()}
-        if len(places) != 1 or None in places:
-            return Fraction(0)
-        (place,) = places
-        assert place is not None
-        values = {v: figure.printed.value for v, figure in printed.items() if figure is not None}
-        left = sum((c * Fraction(values[v]) for v, c in row.form), Fraction(0)) / Fraction(place)
-        short = -_HALF * sum((c * _sign(values[v]) for v, c in row.form), Fraction(0))
-        size = sum((c * c for _, c in row.form), Fraction(0))
-        return _against(left - (short if regime.amounts is Rounding.TRUNCATED else 0), size)
+    @cached_property
+    def _sums(self) -> list[_Left]:
+        rows = (row for row in self._system.linear if row.low == row.high == 0 and row.identity not in self._but)
+        return [left for row in rows if (left := self._of_sum(row)) is not None]
 
-    def _of_ratio(self, row: RatioRow, regime: Regime) -> Fraction:
-        own = self._printed(row.ratio, regime.group)
-        amounts = {v: self._printed(v, regime.group) for v, _ in (*row.numerator, *row.denominator)}
+    @cached_property
+    def _ratios(self) -> list[_Left]:
+        rows = (row for row in self._system.ratios if row.identity not in self._but)
+        return [left for row in rows if (left := self._of_ratio(row)) is not None]
+
+    def _of_sum(self, row: LinearRow) -> _Left | None:
+        printed = {v: figure.printed for v, _ in row.form if (figure := self._printed(v)) is not None}
+        places = {each.place for each in printed.values()}
+        if any(v not in printed for v, _ in row.form) or len(places) != 1:
+            return None
+        values = {v: Fraction(each.value) for v, each in printed.items()}
+        signs = {v: Fraction(_sign(each.value)) for v, each in printed.items()}
+        short = -_HALF * value_at(row.form, signs)
+        return _Left(value_at(row.form, values) / Fraction(places.pop()), short, value_at(row.form, dict(row.form)))
+
+    def _of_ratio(self, row: RatioRow) -> _Left | None:
+        own = self._printed(row.ratio)
+        amounts = {v: self._printed(v) for v, _ in (*row.numerator, *row.denominator)}
         if own is None or not own.printed.place or any(figure is None for figure in amounts.values()):
-            return Fraction(0)
+            return None
         values = {v: Fraction(figure.printed.value) for v, figure in amounts.items() if figure is not None}
         bottom = value_at(row.denominator, values)
         if bottom <= 0:
-            return Fraction(0)
+            return None
         exact, value = value_at(row.numerator, values) / bottom, own.printed.value
-        short = -_HALF * _sign(value) if regime.ratios is Rounding.TRUNCATED else 0
-        return _against((Fraction(value) - exact) / Fraction(own.printed.place) - short, Fraction(1))
+        off = (Fraction(value) - exact) / Fraction(own.printed.place)
+        return _Left(off, -_HALF * _sign(value), Fraction(1))
 
-    def _printed(self, variable: int, group: str) -> Figure | None:
+    def _printed(self, variable: int) -> Figure | None:
         """The one figure that states a variable, where it is of the group and no words stand around it."""
         stated = self._stated.get(variable, [])
-        if len(stated) != 1 or stated[0].group != group or stated[0].printed.rounding is not None:
+        if len(stated) != 1 or stated[0].group != self._group or stated[0].printed.rounding is not None:
             return None
         return stated[0]
 
 
-def _against(off: Fraction, size: Fraction) -> Fraction:
-    """Half the square of an error in its standard deviations, those of as many even errors as the size says."""
-    return min(_MOST, off * off * _EVENLY / (2 * size))
+def _total(terms: Sequence[Fraction]) -> Fraction:
+    """The sum, halves first: one divisor after another taken in would make a number as long as all of them together."""
+    while len(terms) > 1:
+        pairs = [one + other for one, other in zip(terms[::2], terms[1::2], strict=False)]
+        terms = [*pairs, *terms[2 * len(pairs) :]]
+    return terms[0] if terms else Fraction(0)
 
 
 def _sign(value: Decimal) -> int:
