@@ -77,6 +77,24 @@ def test_a_total_that_fails_in_dollars_and_ties_in_yen_is_a_finding(tmp_path: Pa
     assert "61,623" in finding.message
 
 
+def test_a_total_is_not_taken_off_together_with_all_of_its_parts() -> None:
+    table = """
+        | 3Q | 2Q | 1Q
+        Revenue | 20,139 | 19,436 | 21,447
+        Compensation | 7,424 | 7,388 | 7,538
+        Premises | 620 | 595 | 598
+        Technology | 2,256 | 2,309 | 2,127
+        Total operating expenses | 10,300 | 10,292 | 10,263
+        Cost of credit | 3,699 | 3,226 | 2,961
+        Income before income taxes | 6,140 | 5,918 | 8,223
+        Income taxes | 1,203 | 1,090 | 1,531
+        Income from continuing operations | 4,937 | 4,828 | 6,692
+        """
+    found = down(table)
+    assert [each for each in found if each.startswith("r9 =")] == ["r9 = r7 - r8"]
+    assert "r5 = r2 + r3 + r4" in found
+
+
 def test_quarters_that_add_in_dollars_are_not_held_to_it_in_a_row_of_tax_rates() -> None:
     table = """
         | 1Q | 2Q | 3Q | 4Q | Year

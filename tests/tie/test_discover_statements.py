@@ -1,9 +1,11 @@
 """Sums that everybody's statements have, found by the names of their accounts wherever their lines stand."""
 
+import pytest
 from tests.tie.discover_books import book_of, down, rows_of
 
 from crossfoot.model.identities import IdentityKind
 from crossfoot.tie.discovery.discover import discover
+from crossfoot.tie.discovery.tables.accounts import account
 
 CASH_FLOWS = """
     Cash flows | 2022 | 2021
@@ -105,3 +107,20 @@ def test_the_combined_ratio_of_an_insurer_is_that_of_losses_and_of_expenses() ->
         """
     assert down(table) == {"r3% = r1% + r2%": "c1 c2"}
     assert down(table.replace("Combined ratio", "Solvency ratio")) == {}
+
+
+@pytest.mark.parametrize(
+    ("label", "named"),
+    [
+        ("Cash Provided by Operations", "operating cash"),
+        ("Cash Used for Investing", "investing cash"),
+        ("Cash (Used for) Provided by Financing", "financing cash"),
+        ("Net cash provided by continuing operations", ""),
+        ("Earnings from Continuing Operations Before Income Taxes", "pretax"),
+        ("Income (loss) before provision for income taxes", "pretax"),
+        ("Income before income taxes and minority interest", ""),
+        ("Earnings before interest and taxes", ""),
+    ],
+)
+def test_lines_of_statements_are_known_in_the_words_of_many_filers(label: str, named: str) -> None:
+    assert account(label) == named

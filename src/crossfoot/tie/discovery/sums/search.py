@@ -108,15 +108,15 @@ def _settled(found: Sum) -> Sum:
 class _Pass:
     """One reading of a panel, forwards or from the far end.
 
-    `lines` are the panel's, `consumed` parts of totals already found, `spans` the periods of columns; `style` is above
-    zero where outgoings mostly are, and below where they mostly are below; `accounts` are the lines that statements
-    have, `alike` those of each name.
+    `lines` are the panel's, `consumed` the parts of the `totals` already found, `spans` the periods of columns; `style`
+    is above zero where outgoings mostly are, and below where they mostly are below; `accounts` are the lines that
+    statements have, `alike` those of each name.
     """
 
     panel: Panel
     backwards: bool
     consumed: set[int] = field(default_factory=set)
-    totals: set[int] = field(default_factory=set)
+    totals: dict[int, Parts] = field(default_factory=dict)
     lines: list[Line] = field(init=False)
     spans: dict[int, Span] = field(init=False)
     style: int = field(init=False)
@@ -151,8 +151,8 @@ class _Pass:
             if best is not None:
                 found.append(best)
             if best is not None and self._stands_for(row, best):
-                self.totals.add(row)
-                self.consumed.update(at[line] for line, _ in best.parts)
+                self.totals[row] = tuple((at[line], sign) for line, sign in best.parts)
+                self.consumed.update(n for n, _ in self.totals[row])
         return found
 
     def _stands_for(self, row: int, found: Sum) -> bool:
@@ -178,6 +178,12 @@ class _Pass:
         balances = any(words.balance and not words.average for words in (total, *others))
         return (total.average and not averages) or ((total.average or averages > 0) and balances)
 
+    def _counts_twice(self, parts: Parts) -> bool:
+        """Whether a total is added or taken off together with all of its own parts."""
+        added = {n for n, _ in parts}
+        inner = (self.totals[n] for n in added if n in self.totals)
+        return any(added.issuperset(n for n, _ in each) for each in inner)
+
     def _repeated(self, row: int) -> bool:
         """Whether a total prints as the block before it adds up to, which it stands for from here on.
 
@@ -189,7 +195,7 @@ class _Pass:
         for count, part in enumerate(before[: _MOST_REPEATED if words.total else 1], 1):
             added = added + self.panel.values[part]
             if values.any() and (np.abs(values - added) <= self.panel.place * (count - 1)).all():
-                self.totals.add(row)
+                self.totals[row] = tuple((n, 1) for n in before[:count])
                 self.consumed.update(before[:count])
                 return True
         return False
@@ -350,7 +356,7 @@ class _Pass:
 
     def _weighed(self, row: int, parts: Parts, promised: int) -> Sum | None:
         panel = self.panel
-        if self._is_mixed(row, parts) or (self.spans and overlap(self.spans, row, parts)):
+        if self._is_mixed(row, parts) or self._counts_twice(parts) or (self.spans and overlap(self.spans, row, parts)):
             return None
         told = fits(panel, row, parts, LEAST_BROKEN - promised)
         if told is None:

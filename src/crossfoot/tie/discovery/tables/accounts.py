@@ -6,6 +6,7 @@ from functools import cache
 from itertools import product
 
 _RESULTS = r"\(?(?:income|profit|earnings|loss(?:es)?)\)?(?:[ /]\(?(?:income|profit|earnings|loss(?:es)?)\)?)*"
+_MOVED = r"(?:flows?|provided|used|generated|required|by|in|for|from|or|and|[()/, ])+\b"
 _ACCOUNTS = {
     "revenue": r"(?:total )?(?:net )?(?:sales|revenues?)|turnover|売上高|営業収益|売上収益",
     "cost": r"(?:total )?costs? of (?:net )?(?:sales|revenues?|goods sold|products sold)|売上原価|営業原価",
@@ -22,7 +23,7 @@ _ACCOUNTS = {
     "ordinary": r"経常利益",
     "gains": r"特別利益(?:合計)?",
     "losses": r"特別損失(?:合計)?",
-    "pretax": r"(?:income|profit|earnings|loss)(?: \(loss\)|/\(loss\))? before (?:income )?tax(?:es|ation)?"
+    "pretax": rf"{_RESULTS}(?: from continuing operations)?,? before (?:provision for )?(?:income )?tax(?:es|ation)?"
     r"|税引前(?:当期)?(?:純)?利益|税金等調整前当期純利益",
     "tax": r"(?:(?:provision|benefit) for )?(?:income )?tax(?:es|ation)?(?: expense| benefit| provision)*"
     r"|法人税等(?:合計)?",
@@ -51,9 +52,12 @@ _ACCOUNTS = {
     "fixed liabilities": r"(?:total )?(?:non-?current|long-term) liabilities|固定負債(?:合計)?|非流動負債(?:合計)?",
     "liabilities": r"total liabilities|負債合計",
     "equity": r"total (?:(?:share|stock)holders.? )?equity|net assets|純資産(?:合計)?|資本合計",
-    "operating cash": r"(?:total )?(?:net )?cash .*\boperating activities|営業活動によるキャッシュ・?フロー",
-    "investing cash": r"(?:total )?(?:net )?cash .*\binvesting activities|投資活動によるキャッシュ・?フロー",
-    "financing cash": r"(?:total )?(?:net )?cash .*\bfinancing activities|財務活動によるキャッシュ・?フロー",
+    "operating cash": rf"(?:total )?(?:net )?cash (?:.*\boperating activities|{_MOVED}operations)"
+    r"|営業活動によるキャッシュ・?フロー",
+    "investing cash": rf"(?:total )?(?:net )?cash (?:.*\binvesting activities|{_MOVED}investing)"
+    r"|投資活動によるキャッシュ・?フロー",
+    "financing cash": rf"(?:total )?(?:net )?cash (?:.*\bfinancing activities|{_MOVED}financing)"
+    r"|財務活動によるキャッシュ・?フロー",
     "exchange effect": r"(?:net )?(?:effects? of |impact of )?(?:foreign )?(?:currency |exchange ).*\bcash\b.*"
     r"|(?:net )?(?:effects?|impact) of .*\b(?:exchange|currenc(?:y|ies))\b.*|現金及び現金同等物に係る換算差額",
     "cash change": r"(?:total )?(?:net )?\(?(?:increase|decrease|change)\b.*\bin (?:total )?cash\b.*"
