@@ -1,9 +1,12 @@
 """What places and words promise before any figure is looked at, counted on the developing half of the public tables.
 
-Usage: python -m benchmarks.promises [-v]. Two promises of `tie/discovery/belief/odds.py` are counted. Where sums begin:
-of sums that their figures alone put beyond doubt, those of everybody's statements left aside (they are promised by
-name), how many add the nearest block above them, one that begins a heading or a total further up, one that begins where
-nothing tells so, or no whole block. And roll-forwards: of all blocks from a line that names a balance to the next one
+Usage: python -m benchmarks.promises [-v]. The promises of `tie/discovery/belief/odds.py` are counted on sums that their
+figures alone put beyond doubt, those of everybody's statements apart (they are promised by name). Where the others
+begin: how many add the nearest block above them, one that begins a heading or a total further up, one that begins where
+nothing tells so, or no whole block. How they are signed: all parts added as printed (AS_PRINTED), some taken off that
+say so (TAKEN_OFF), or against their words. Which shape they have: a block, a first line less the rest (LESSENED), a
+block but one line (SKIPPING), two lines apart (PAIRS), totals alone (OF_TOTALS), lines of its own name (OF_SECTIONS),
+parts of a subtotal again (UNFOLDED). And roll-forwards: of all blocks from a line that names a balance to the next one
 that does, how many add as they are printed, in every column that prints both, in some, or in none; those that say that
 the first is an opening and the last a close counted apart.
 """
@@ -35,19 +38,25 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("-v", action="store_true", help="list the roll-forwards that do not add in some column")
     asked = parser.parse_args()
-    begun, rolled = Counter[str](), Counter[str]()
+    begun, rolled, signed, shaped = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     for raw in raw_tables():
         if not raw.is_for_reports:
             for table in tables(book_of(raw)):
                 every = sums(table)
-                begun.update(_beginning(each, every) for each in every if _is_beyond_doubt(each))
+                sure = [each for each in every if _is_beyond_doubt(each)]
+                begun.update(_beginning(each, every) for each in sure)
+                for each in (each for each in every if each.belief >= _BEYOND_DOUBT):
+                    named = "" if each in sure else "of statements, "
+                    signed[f"{named}{_signs(each)}"] += 1
+                    shaped[f"{named}{_shape(each, every)}"] += 1
                 for side in (table, table.turned()):
                     for panel in panels(side):
                         for label, how in _rolled(panel):
                             rolled[how] += 1
                             if asked.v and "every" not in how:
                                 print(f"{raw.origin} {raw.id}: {how}: {label}")
-    for what, counts in (("sums", begun), ("blocks from balance to balance", rolled)):
+    of_sums = (("sums begin", begun), ("sums are signed", signed), ("sums are shaped", shaped))
+    for what, counts in (*of_sums, ("blocks from balance to balance", rolled)):
         print(f"{sum(counts.values())} {what}: {', '.join(f'{n} {how}' for how, n in sorted(counts.items()))}")
 
 
@@ -76,6 +85,35 @@ def _beginning(found: Sum, every: list[Sum]) -> str:
     if min(parts) not in begins:
         return "elsewhere"
     return "nearest" if min(parts) == begins[-1] else "further"
+
+
+def _signs(found: Sum) -> str:
+    """Whether the parts are added as they are printed, some taken off that say so, or some that do not."""
+    lines = found.panel.table.lines
+    taken_off = [lines[line].words for line, sign in found.parts if sign < 0]
+    if not taken_off:
+        return "as printed"
+    return "taken off as said" if all(words.less or words.outgoing for words in taken_off) else "otherwise"
+
+
+def _shape(found: Sum, every: list[Sum]) -> str:
+    """The shape of a sum among the lines on its side of its total, subtotals found there standing for their parts."""
+    lines, parts = found.panel.table.lines, [line for line, _ in found.parts]
+    if all(lines[line].label == lines[found.total].label for line in parts):
+        return "of sections"
+    inner = {each.total: {line for line, _ in each.parts} for each in every if each.total in parts}
+    if any(own <= {*parts} for own in inner.values()):
+        return "unfolded"
+    first, last = min(parts), max(parts)
+    consumed = {line for each in every if first <= each.total <= last for line, _ in each.parts}
+    between = [line for line in found.panel.lines if first <= line <= last and line not in consumed - {*parts}]
+    skipped = len({*between} - {*parts, found.total})
+    signs = [sign for _, sign in found.parts]
+    if skipped and all(lines[line].words.total for line in parts):
+        return "of totals"
+    if skipped:
+        return "two lines apart" if len(parts) == 2 else "skipping one" if skipped == 1 else "skipping more"
+    return "a first line less the rest" if signs[0] > 0 > max(signs[1:]) else "a block"
 
 
 def _rolled(panel: Panel) -> Iterator[tuple[str, str]]:
