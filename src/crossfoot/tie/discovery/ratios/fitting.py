@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from crossfoot.tie.discovery.belief.evidence import BAN, millibans
 from crossfoot.tie.discovery.belief.slips import NO_SLIP, retyped
@@ -31,7 +32,7 @@ class Quotient:
     offset: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, as Missed is not: both are made for all that a ratio may be of, and let go
 class QuotientFit:
     """Whether a ratio is its quotient: the ratio's `size` in last places, and how many of them rounding excuses.
 
@@ -122,7 +123,7 @@ def _can_be(over: Entry, under: Entry, quotient: Quotient) -> bool:
     return under.value > under.place and alike and {over.unit.kind, under.unit.kind} <= _AMOUNTS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Missed:
     """By how much a ratio misses, times its denominator: what one last place counts, least and most, as integers."""
 
@@ -145,10 +146,19 @@ class Missed:
 
 def _missed(ratio: Entry, over: Entry, under: Entry, quotient: Quotient) -> Missed:
     """A ratio times its denominator less its numerator, in grains of both, times what makes the factor whole."""
-    factor = quotient.factor * over.grain / (ratio.grain * under.grain)
-    offset = quotient.offset / ratio.grain
-    whole = factor.denominator * offset.denominator
-    up, shift = factor.numerator * offset.denominator, offset.numerator * factor.denominator
+    whole, up, shift = _in_whole(quotient.factor, quotient.offset, (ratio.grain, over.grain, under.grain))
     missed = whole * ratio.value * under.value - up * over.value - shift * under.value
     amounts = up * (over.place * under.value + abs(over.value) * under.place) // (2 * under.value)
     return Missed(whole * ratio.place * under.value, missed - amounts, missed + amounts)
+
+
+@lru_cache(maxsize=256)
+def _in_whole(factor: Fraction, offset: int, grains: tuple[Fraction, Fraction, Fraction]) -> tuple[int, int, int]:
+    """What makes a factor and an offset whole in the grains of a ratio and its two amounts, and these as whole numbers.
+
+    A table has few grains, and thousands of quotients that its ratios may be.
+    """
+    ratio, over, under = grains
+    scaled, moved = factor * over / (ratio * under), offset / ratio
+    whole = scaled.denominator * moved.denominator
+    return whole, scaled.numerator * moved.denominator, moved.numerator * scaled.denominator
