@@ -5,7 +5,7 @@ kept as combinations of the others, and one that leaves its bounds is exchanged 
 are bounds moved inward by an infinitesimal. It rounds nothing and always ends, so it settles what floats leave open.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -34,31 +34,36 @@ class Solution:
     multipliers: Mapping[int, Fraction]
 
 
-def solution(program: Program, variables: Sequence[int], rows: Sequence[int], work: Work) -> Solution:
+def solution(
+    program: Program, variables: Sequence[int], rows: Sequence[int], work: Work, strict: Collection[int] = ()
+) -> Solution:
     """Decide the boxes of `variables` and the `rows` (numbers) of a program together, exactly.
 
-    Raises TooMuchWork where it would take more than the `work` that is left.
+    Rows that are `strict` as well are to hold with something to spare. Raises TooMuchWork where it would take more than
+    the `work` that is left.
     """
-    return _Tableau(program, variables, rows, work).solution()
+    return _Tableau(program, variables, rows, work, strict).solution()
 
 
 class _Tableau:
     """Basic variables as combinations of the others. Variables are numbered as in the program, slacks after them."""
 
-    def __init__(self, program: Program, variables: Sequence[int], rows: Sequence[int], work: Work) -> None:
+    def __init__(
+        self, program: Program, variables: Sequence[int], rows: Sequence[int], work: Work, strict: Collection[int]
+    ) -> None:
         self._variables = variables
         self._work = work
         self._slack = {len(program.system.variables) + number: number for number in rows}
         self._low: dict[int, Tilted] = {}
         self._high: dict[int, Tilted] = {}
-        self._take_bounds(program)
+        self._take_bounds(program, strict)
         self._value = {v: self._nearest_to_zero(v) for v in variables}
         self._basic: dict[int, dict[int, Fraction]] = {}
         self._users: dict[int, set[int]] = {v: set() for v in variables}
         for slack, number in self._slack.items():
             self._enter_row(slack, program.rows[number].form)
 
-    def _take_bounds(self, program: Program) -> None:
+    def _take_bounds(self, program: Program, strict: Collection[int]) -> None:
         for v in self._variables:
             low, high = program.low[v], program.high[v]
             if low is not None:
@@ -66,11 +71,11 @@ class _Tableau:
             if high is not None:
                 self._high[v] = high.value, Fraction(-int(high.open))
         for slack, number in self._slack.items():
-            row = program.rows[number]
+            row, inward = program.rows[number], int(number in strict)
             if row.low is not None:
-                self._low[slack] = row.low, Fraction(0)
+                self._low[slack] = row.low, Fraction(inward)
             if row.high is not None:
-                self._high[slack] = row.high, Fraction(0)
+                self._high[slack] = row.high, Fraction(-inward)
 
     def _nearest_to_zero(self, variable: int) -> Tilted:
         low, high = self._low.get(variable), self._high.get(variable)

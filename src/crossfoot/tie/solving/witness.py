@@ -168,14 +168,23 @@ def _exact(component: Component, work: Work) -> Feasibility:
     found = solution(program, variables, component.rows, work)
     if found.point is None:
         return Feasibility(None, contradiction(program, found.multipliers))
-    witness = _witness(component, found.point)
+    witness = _near(component, found.point, work)
+    if witness is None:  # the point may lie on the edge of a ratio's open interval, which rows do not exclude
+        open_ended = {n for n in component.rows if (a := program.rows[n].ratio_bound) is not None and a.open}
+        inner = solution(program, variables, component.rows, work, open_ended)
+        witness = None if inner.point is None else _near(component, inner.point, work)
+    return Feasibility(witness, None)
+
+
+def _near(component: Component, point: Mapping[int, Fraction], work: Work) -> Mapping[int, Fraction] | None:
+    """A witness near a point that satisfies all rows: with what follows from it, or by its denominators."""
+    witness = _witness(component, point)
     if witness is not None:
-        return Feasibility(witness, None)
-    linear = _ratios_fixed(component, found.point)
-    found = solution(linear, variables, (*component.rows, *range(len(program.rows), len(linear.rows))), work)
-    if found.point is None or not admits(component, found.point):
-        return Feasibility(None, None)
-    return Feasibility(found.point, None)
+        return witness
+    linear = _ratios_fixed(component, point)
+    rows = (*component.rows, *range(len(component.program.rows), len(linear.rows)))
+    found = solution(linear, component.variables, rows, work)
+    return found.point if found.point is not None and admits(component, found.point) else None
 
 
 def _witness(component: Component, values: Mapping[int, Fraction], fixed: Collection[int] = ()) -> Point | None:
