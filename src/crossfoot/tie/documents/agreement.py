@@ -28,7 +28,9 @@ LEAST_BROKEN = LIKELY * BAN
 """The least belief of a row that disagrees somewhere."""
 
 _SAME_ENTITY = 9 * BAN  # what the rows that agree must be worth: one in a billion by accident
-_ROWS_LEAST = 3  # that must agree in all their columns
+ROWS_LEAST = 3
+"""The rows that must agree in all their columns."""
+
 _TO_OUTVOTE = 3  # agreeing rows to a disagreeing one, and agreeing columns to one that differs like no slip
 _Name = tuple[str, Unit, Members]
 
@@ -117,7 +119,7 @@ def _latest(rows: Sequence[Row]) -> date | None:
         for period, scenario in row.columns
         if scenario == ACTUAL and not isinstance(period, Undated)
     )
-    return max((day for day, count in days.items() if count >= _ROWS_LEAST), default=None)
+    return max((day for day, count in days.items() if count >= ROWS_LEAST), default=None)
 
 
 def _promised(same: SameRow, agreeing: int, differing: int) -> SameRow:
@@ -131,7 +133,7 @@ def _promised(same: SameRow, agreeing: int, differing: int) -> SameRow:
 def _of_one_entity(best: Sequence[SameRow]) -> bool:
     agreeing = [same for same in best if same.ties and same.belief > 0]
     told = {abs(pair.one.value): pair.worth for same in agreeing for pair in same.pairs}
-    return len(agreeing) >= _ROWS_LEAST and sum(told.values()) >= _SAME_ENTITY
+    return len(agreeing) >= ROWS_LEAST and sum(told.values()) >= _SAME_ENTITY
 
 
 def _is_kept(same: SameRow) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import combinations, permutations
 
 from crossfoot.model.book import Book
 from crossfoot.model.facts import FactKey
@@ -18,6 +17,7 @@ from crossfoot.tie.documents.restatements import without_restated
 from crossfoot.tie.documents.retold import Binder, Retold, Teller, retold
 from crossfoot.tie.documents.same_row import Pair, SameRow
 from crossfoot.tie.documents.scales import in_any_scale, scale_told
+from crossfoot.tie.documents.sieve import likely_pairs, linked, traits_of
 from crossfoot.tie.documents.statements import Row, rows_of
 from crossfoot.vocabulary.measures import Measure
 
@@ -43,13 +43,14 @@ def joined(books: Sequence[Book], *, together: bool = False, bind: Binder | None
     if len(books) < 2:
         return [Joined(book, (book,)) for book in books]
     rows = [rows_of(book) for book in books]
-    shared, anew = _shared(books, rows)
-    tellers, told = _told(books, rows, shared, bind) if bind is not None else (list(books), {})
+    likely = sorted(likely_pairs([traits_of(book, of_book) for book, of_book in zip(books, rows, strict=True)]))
+    shared, anew = _shared(books, rows, likely)
+    tellers, told = _told(books, rows, shared, likely, bind) if bind is not None else (list(books), {})
     for (a, b), same in shared.items():
         one, other = tellers[a], tellers[b]
         tellers[a] = without_outdone(one, other, same, first=True)
         tellers[b] = without_outdone(other, one, same, first=False)
-    groups = [list(range(len(books)))] if together else _groups(len(books), [*shared, *told])
+    groups = [list(range(len(books)))] if together else linked(len(books), [*shared, *told])
     return [
         Joined(_with(_join(tellers, group, shared, told), group, anew), tuple(books[n] for n in group))
         if len(group) > 1
@@ -58,10 +59,12 @@ def joined(books: Sequence[Book], *, together: bool = False, bind: Binder | None
     ]
 
 
-def _shared(books: Sequence[Book], rows: Sequence[Sequence[Row]]) -> tuple[Shared, Anew]:
-    """What each two of the books state alike, and what of it one of them states anew."""
+def _shared(
+    books: Sequence[Book], rows: Sequence[Sequence[Row]], likely: Iterable[tuple[int, int]]
+) -> tuple[Shared, Anew]:
+    """What each two of the books state alike, and what of it one of them states anew; the others share nothing."""
     shared, anew = {}, {}
-    for a, b in combinations(range(len(books)), 2):
+    for a, b in likely:
         pair = books[a], books[b]
         both = in_any_scale(rows[a], rows[b])
         left = without_restated(pair, both)
@@ -78,11 +81,15 @@ def _with(book: Book, group: Sequence[int], anew: Anew) -> Book:
 
 
 def _told(
-    books: Sequence[Book], rows: Sequence[Sequence[Row]], shared: Shared, bind: Binder
+    books: Sequence[Book],
+    rows: Sequence[Sequence[Row]],
+    shared: Shared,
+    likely: Iterable[tuple[int, int]],
+    bind: Binder,
 ) -> tuple[list[Book], dict[tuple[int, int], Retold]]:
     """The books with the facts of sentences that restate other documents' tables, and these by teller and tables."""
     tellers, told = [Teller(book) for book in books], {}
-    for teller, tables in permutations(range(len(books)), 2):
+    for teller, tables in sorted(order for a, b in likely for order in ((a, b), (b, a))):
         same = shared.get((teller, tables)) or shared.get((tables, teller))
         if (same and same[0].later) or (not same and rows[teller]):
             continue  # what is said without its date is of the teller's own period
@@ -91,15 +98,6 @@ def _told(
             tellers[teller] = tellers[teller].having(found)
             told[teller, tables] = found
     return [teller.book for teller in tellers], told
-
-
-def _groups(count: int, linked: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """The numbers of books that agreements link, in their order."""
-    first = list(range(count))
-    for a, b in sorted(linked):
-        old, new = max(first[a], first[b]), min(first[a], first[b])
-        first = [new if each == old else each for each in first]
-    return [[n for n in range(count) if first[n] == leader] for leader in dict.fromkeys(first)]
 
 
 def _join(books: Sequence[Book], group: Sequence[int], shared: Shared, told: Told) -> Book:

@@ -5,7 +5,7 @@ sentences would be, and taken back with what they restate (docs/convention.md, s
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crossfoot.model.book import Book
@@ -20,8 +20,10 @@ from crossfoot.vocabulary.units import UnitKind
 Binder = Callable[[Book], Book]
 """Gives the figures of a book's sentences facts of their own, with claims of what they may restate."""
 
+LEAST_ALIKE = 3
+"""The amounts that must stand in both documents before their sentences are looked at."""
+
 _LENT = "lent"  # what stands before the ids of figures that are another document's
-_LEAST_ALIKE = 3  # amounts that must stand in both documents before their sentences are looked at
 _DIGITS = 2  # after the first, by which amounts are told alike
 _LOSS = re.compile(r"loss|deficit|outflow|used|損失|欠損|赤字", re.IGNORECASE)  # said without a minus
 _SAME_ENTITY = 9  # powers of ten that the sentences which tie must be worth where no table says that both are of one
@@ -61,7 +63,7 @@ def retold(teller: Teller, tables: Book, number: int, bind: Binder, *, one_entit
     `number` is the other document's among all, which keeps apart what is told of several. Unless the two are known to
     be of `one_entity`, what the sentences say must be too much to be true by accident.
     """
-    free = _untested(teller)
+    free = untested(teller.book, teller.told)
     if not free or not tables.grids or not (one_entity or _alike(free, tables)):
         return None
     lent = bind(_lent(teller.book, {figure.id for figure in free}, tables, number))
@@ -81,11 +83,10 @@ def _is_plain(identity: Identity) -> bool:
     return identity.kind is not IdentityKind.AGREE or identity.terms[0].coefficient != identity.terms[-1].coefficient
 
 
-def _untested(teller: Teller) -> list[Figure]:
-    """The figures of sentences that no identity speaks of."""
-    book = teller.book
+def untested(book: Book, told: Collection[str] = ()) -> list[Figure]:
+    """The figures of sentences that no identity speaks of, without those that are `told` already."""
     tested = {fact for identity in book.identities for fact in identity.facts}
-    spoken = {name for passage in book.passages for name in passage.figures} - teller.told
+    spoken = {name for passage in book.passages for name in passage.figures}.difference(told)
     return [f for f in book.figures if f.id in spoken and f.place.span is not None and f.fact not in tested]
 
 
@@ -107,10 +108,11 @@ def _lent(teller: Book, free: set[str], tables: Book, number: int) -> Book:
 
 
 def _alike(figures: Sequence[Figure], tables: Book) -> bool:
-    return len(set(_amounts(figures)) & set(_amounts(tables.figures))) >= _LEAST_ALIKE
+    return len(set(amounts(figures)) & set(amounts(tables.figures))) >= LEAST_ALIKE
 
 
-def _amounts(figures: Sequence[Figure]) -> Iterator[str]:
+def amounts(figures: Sequence[Figure]) -> Iterator[str]:
+    """The amounts of money among figures, to the digits by which they are told alike."""
     for figure in figures:
         if figure.unit.kind is UnitKind.MONEY and figure.printed.value:
             yield f"{abs(figure.printed.value):.{_DIGITS}e}"
@@ -120,4 +122,4 @@ def _of_one_entity(identities: Sequence[Identity], book: Book) -> bool:
     """Whether several sentences that tie speak of other facts each, and are together no accident."""
     values = {figure.fact: figure.printed.value for figure in book.figures}
     told = {abs(values[identity.facts[0]]): identity.belief or 0 for identity in identities}
-    return len(told) >= _LEAST_ALIKE and sum(told.values()) >= _SAME_ENTITY
+    return len(told) >= LEAST_ALIKE and sum(told.values()) >= _SAME_ENTITY
