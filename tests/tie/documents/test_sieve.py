@@ -98,7 +98,7 @@ def test_sentences_are_held_against_tables_that_print_three_of_their_amounts() -
     nothing = traits_of(NO_BOOK, [])
 
     def document(told: str = "", printed: str = "") -> Traits:
-        empty = nothing.named, nothing.logs, nothing.classes, nothing.rows
+        empty = nothing.named, nothing.sizes, nothing.classes, nothing.rows
         return Traits(*empty, told=frozenset(told.split()), printed=frozenset(printed.split()))
 
     documents = [

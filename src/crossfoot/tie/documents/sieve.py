@@ -25,8 +25,9 @@ Pair = tuple[int, int]
 
 _Numbers = NDArray[np.int64]
 _DIGITS = (1, 2, 3, 5)  # the digits from which a figure is fine enough to be told by its size, class by class
-_A_DECADE = (0, 10, 100, 1000)  # the sizes told apart in each class: twice as many agree with a neighbour as may differ
-_DECADES = 3  # documents may count in thousands what others count in units
+_DECADE = 1000  # parts in which a logarithm is told
+_ROUND = 3 * _DECADE  # documents may count in thousands what others count in units
+_WIDTHS = (_ROUND, 100, 10, 1)  # of the parts, for each class: prints that agree differ by less
 _SPREAD = 0x9E3779B97F4A7C1  # keeps the sizes of one name from meeting those of another
 
 
@@ -34,13 +35,13 @@ _SPREAD = 0x9E3779B97F4A7C1  # keeps the sizes of one name from meeting those of
 class Traits:
     """What a document is known by: its rows column by column, each by what it is called and by its size.
 
-    `named` are hashes of a row's name and column, `logs` decimal logarithms of the value there, `classes` how finely it
-    is printed and `rows` the row's number, all alike long. `told` are hashes of the amounts of sentences that nothing
-    in the document tests, where it has no rows; `printed` those of all amounts beside its tables.
+    `named` are hashes of a row's name and column, `sizes` decimal logarithms of the value there in thousandths,
+    `classes` how finely it is printed and `rows` the row's number, all alike long. `told` are the amounts of sentences
+    that nothing in the document tests, where it has no rows; `printed` all amounts of a document with tables.
     """
 
     named: _Numbers
-    logs: NDArray[np.float64]
+    sizes: _Numbers
     classes: _Numbers
     rows: _Numbers
     told: frozenset[str]
@@ -51,10 +52,10 @@ def traits_of(book: Book, rows: Sequence[Row] | None = None) -> Traits:
     """What a bound document is known by; `rows` are its rows where they are known."""
     rows = rows_of(book) if rows is None else rows
     found = [(*cell, number) for number, row in enumerate(rows) for cell in _cells(row)]
-    named, logs, classes, numbers = zip(*found, strict=True) if found else ((), (), (), ())
+    named, sizes, classes, numbers = zip(*found, strict=True) if found else ((), (), (), ())
     return Traits(
         np.array(named, np.int64),
-        np.array(logs, np.float64),
+        np.array(sizes, np.int64),
         np.array(classes, np.int64),
         np.array(numbers, np.int64),
         frozenset() if rows else frozenset(amounts(untested(book))),
@@ -86,14 +87,14 @@ def linked(count: int, pairs: Collection[Pair]) -> list[list[int]]:
     return list(groups.values())
 
 
-def _cells(row: Row) -> Iterator[tuple[int, float, int]]:
+def _cells(row: Row) -> Iterator[tuple[int, int, int]]:
     """Name and column as one hash, the logarithm of the size and the class of its digits; zeros tell nothing."""
     for name in {*row.names, *row.looser}:
         for column, stated in row.columns.items():
             if stated.value:
                 size = math.log10(abs(stated.value.numerator)) - math.log10(stated.value.denominator)
                 own = max(n for n, least in enumerate(_DIGITS) if stated.digits >= least or not n)
-                yield _hash(f"{name}|{row.unit.kind}|{row.members}|{column}"), size, own
+                yield _hash(f"{name}|{row.unit.kind}|{row.members}|{column}"), math.floor(_DECADE * size), own
 
 
 def _hash(text: str) -> int:
@@ -104,15 +105,15 @@ def _hash(text: str) -> int:
 def _of_rows(documents: Sequence[Traits]) -> Iterator[Pair]:
     """Documents of which enough rows may agree: two prints agree within the last place of the coarser."""
     of = np.concatenate([np.full(len(each.named), number) for number, each in enumerate(documents)])
-    named, logs, classes, rows = (
-        np.concatenate([getattr(each, name) for each in documents]) for name in ("named", "logs", "classes", "rows")
+    named, sizes, classes, rows = (
+        np.concatenate([getattr(each, name) for each in documents]) for name in ("named", "sizes", "classes", "rows")
     )
     found = [np.empty((0, 3), np.int64)]
-    for coarsest, sizes in enumerate(_A_DECADE):
+    for coarsest, width in enumerate(_WIDTHS):
         held = classes >= coarsest
         cells = np.column_stack((of[held], rows[held], classes[held] == coarsest))
-        tokens = _tokens(named[held], logs[held], sizes)
-        cells = np.tile(cells, (len(tokens) // max(1, len(cells)), 1))
+        tokens = _tokens(named[held], sizes[held], width)
+        cells = np.tile(cells, (2, 1))
         shared = np.isin(tokens, tokens[cells[:, 2] > 0])
         found += _alike(tokens[shared], cells[shared])
     pairs = np.unique(np.concatenate(found), axis=0)[:, :2]
@@ -120,12 +121,10 @@ def _of_rows(documents: Sequence[Traits]) -> Iterator[Pair]:
     yield from map(tuple, each[count >= ROWS_LEAST].tolist())
 
 
-def _tokens(named: _Numbers, logs: NDArray[np.float64], sizes: int) -> _Numbers:
+def _tokens(named: _Numbers, sizes: _Numbers, width: int) -> _Numbers:
     """Name and size as one number, and the same with the next size: of two that agree one has the other's."""
-    if not sizes:
-        return named
-    size = np.floor(logs * sizes).astype(np.int64)
-    return np.concatenate([named + (size + more) % (sizes * _DECADES) * _SPREAD for more in (0, 1)])
+    size = sizes % _ROUND // width
+    return np.concatenate([named + (size + more) % (_ROUND // width) * _SPREAD for more in (0, 1)])
 
 
 def _alike(tokens: _Numbers, cells: _Numbers) -> Iterator[_Numbers]:
