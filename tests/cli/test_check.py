@@ -229,7 +229,7 @@ def test_a_stage_that_takes_too_long_is_ended_and_said(balance: Path, monkeypatc
             pass
 
     monkeypatch.setattr("crossfoot.tie.engine.tie_briefly", never_ends)
-    monkeypatch.setattr("crossfoot.desk.checking.MOST_SECONDS", 1)
+    monkeypatch.setattr("crossfoot.desk.tying.MOST_SECONDS", 1)
     found = desk.check([balance])
     (problem,) = found.problems
     assert problem.message == "tying out took more than 1 seconds of computing and was ended"
@@ -241,7 +241,7 @@ def test_what_was_told_before_the_time_was_over_is_kept(tmp_path: Path, monkeypa
     """A part that ties at first sight is told; the other is not looked into, which is no check of the whole."""
     both = f"{MISPRINTED}\n\nSales,2022,2023\nApples,31,42\nPears,57,61\nTotal,88,103\n"
     two = _file(tmp_path / "two.csv", both)
-    monkeypatch.setattr("crossfoot.desk.checking.TYING_SECONDS", 0)
+    monkeypatch.setattr("crossfoot.desk.tying.TYING_SECONDS", 0)
     output = said("check", two, code=cli.UNREADABLE)
     assert "The time for tying out was over before" in in_one_line(output)
     found = desk.check([two])
@@ -310,7 +310,7 @@ def test_a_document_whose_ratios_take_too_long_is_tied_by_its_amounts(
         'Rents,"1,017","1,243",22.2%\nTotal,"7,531","8,882",17.9%\n',
     )
     monkeypatch.setattr("crossfoot.tie.engine.tie_briefly", never_ends_on_ratios)
-    monkeypatch.setattr("crossfoot.desk.checking.MOST_SECONDS", 1)
+    monkeypatch.setattr("crossfoot.desk.tying.MOST_SECONDS", 1)
     found = desk.check([growing])
     (book,) = found.books
     assert found.problems == ()

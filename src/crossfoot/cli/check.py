@@ -1,19 +1,21 @@
 """`crossfoot check`: any documents tied out, with a report to read or a file for programs."""
 
-import io
 import shutil
+import sys
 import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from crossfoot import desk
-from crossfoot.cli.terminal import BREAKS, TIES, UNREADABLE, WIDEST, breaks, progress, say
-
-if TYPE_CHECKING:
-    from crossfoot.desk import Checked
+from crossfoot.cli.shown import Looks, Shown, Tally, Texts, Write, as_text, as_written
+from crossfoot.cli.terminal import BREAKS, TIES, UNREADABLE, WIDEST, Telling, progress
+from crossfoot.model.findings import Severity
 
 
 class Form(StrEnum):
@@ -45,39 +47,53 @@ def check(  # noqa: PLR0913, PLR0917 - a command has as many options as it offer
     if report is not None:
         desk.check_reporting(report)
     made = report is not None and not report.parent.exists()
-    with progress() as telling:
-        found = desk.check(source, telling, together=report is not None, mapping=mapping)
-        if report is not None and found.books:
-            desk.report(found.books[0], report, telling, found.problems)
-    for problem in (*found.problems, *found.remarks):
-        typer.echo(problem, err=True)
+    looks = Looks(min(shutil.get_terminal_size().columns, WIDEST), out is None and sys.stdout.isatty(), untested)
+    show = partial(as_text, looks=looks) if form is Form.TEXT else partial(as_written, form=form)
+    with progress() as telling, _output(out) as write:
+        if report is None and form in {Form.TEXT, Form.JSONL}:
+            shown = desk.check_each(source, show, telling, mapping=mapping)
+        else:
+            found = desk.check(source, telling, together=report is not None, mapping=mapping)
+            if report is not None and found.books:
+                desk.report(found.books[0], report, telling, found.problems)
+            shown = iter((show(found),))
+        tally = _told(shown, telling, write)
+        if form is Form.TEXT:
+            with telling.aside():
+                write(f"\n{tally}\n" if tally.books > 1 else "")
+                write(f"Checked in {time.perf_counter() - started:.1f} s\n")
     if made and report is not None and report.exists():
         typer.echo(f"{report.parent}: this folder was made for the report", err=True)
-    if form is Form.TEXT:
-        _report(found, out, untested=untested, seconds=time.perf_counter() - started)
-    elif out is None:
-        say(desk.written(found, form).rstrip("\n"))
-    else:
-        desk.write_out(desk.written(found, form), out)
-    raise typer.Exit(_code(found))
+    raise typer.Exit(_code(tally))
 
 
-def _code(found: "Checked") -> int:
+def _told(shown: Iterable[Shown], telling: Telling, write: Write) -> Tally:
+    """Say what is shown, bit by bit, and count it."""
+    tally, texts = Tally(), Texts(write)
+    for each in shown:
+        tally.add(each.tally)
+        with telling.aside():
+            for problem in (*each.problems, *each.remarks):
+                typer.echo(problem, err=True)
+            for whole, short in each.texts:
+                texts.add(whole, short)
+    with telling.aside():
+        texts.end()
+    return tally
+
+
+def _code(tally: Tally) -> int:
     """What cannot be read goes before what breaks: a check that was not whole proves nothing of the rest."""
-    if found.problems:
+    if tally.problems:
         return UNREADABLE
-    return BREAKS if any(map(breaks, found.books)) else TIES
+    return BREAKS if tally.findings[Severity.ERROR] else TIES
 
 
-def _report(found: "Checked", out: Path | None, *, untested: bool, seconds: float) -> None:
-    from rich.console import Console
-
-    from crossfoot.cli.report import print_report
-
-    text = io.StringIO() if out is not None else None
-    width = min(shutil.get_terminal_size().columns, WIDEST)
-    console = Console(file=text, width=width, highlight=False, markup=False, emoji=False)
-    print_report(found.books, console, untested=untested)
-    console.print(f"Checked in {seconds:.1f} s")
-    if text is not None and out is not None:
-        desk.write_out(text.getvalue(), out)
+@contextmanager
+def _output(out: Path | None) -> Iterator[Write]:
+    """What writes on the standard output, or into a file that takes its place once all is written."""
+    if out is None:
+        yield partial(typer.echo, nl=False)
+        return
+    with desk.writing(out) as file:
+        yield file.write

@@ -1,4 +1,4 @@
-"""The report of `crossfoot check` on a terminal: verdicts, counts, findings with their relations, the untested."""
+"""The report of a book on a terminal: verdict, counts, findings with their relations, the untested."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -34,18 +34,7 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE
 _ORDER = list(Severity)
 
 
-def print_report(books: Sequence["Book"], console: Console, *, untested: bool) -> None:
-    """One block a book: those of many that tie without a finding keep to a line."""
-    for book in books:
-        if len(books) > 1 and not book.findings and not untested:
-            console.print(_verdict(book), soft_wrap=True)
-            continue
-        _print_book(book, console, untested=untested)
-    if len(books) > 1:
-        console.print(_overall(books))
-
-
-def _verdict(book: "Book") -> Text:
+def verdict_line(book: "Book") -> Text:
     """`BREAKS  results.xlsx: 3 of 41 figures untested`; `WARNS` where a warning is the gravest that was found."""
     counts = verdict_counts(book)
     if any(finding.severity is Severity.ERROR for finding in book.findings):
@@ -57,7 +46,7 @@ def _verdict(book: "Book") -> Text:
     else:
         word, style = "UNTESTED", "bold yellow"
     figures = counted(len(book.figures), "figure")
-    shown = f"{figures}: {_counts(counts)}" if book.figures else "it prints no figures"
+    shown = f"{figures}: {verdicts_in_words(counts)}" if book.figures else "it prints no figures"
     return Text.assemble((f"{word:9}", style), (book.title or book.entity.name, "bold"), f"  {shown}")
 
 
@@ -68,28 +57,17 @@ def verdict_counts(book: "Book") -> Counter[Verdict]:
     )
 
 
-def _counts(counts: Counter[Verdict]) -> str:
+def verdicts_in_words(counts: Counter[Verdict]) -> str:
+    """`40 tie, 1 breaks, 0 untested`."""
     words = {Verdict.TIES: ("ties", "tie"), Verdict.BREAKS: ("breaks", "break"), Verdict.UNTESTED: ("untested",) * 2}
     return ", ".join(f"{counts[v]:,} {one if counts[v] == 1 else many}" for v, (one, many) in words.items())
 
 
-def _overall(books: Sequence["Book"]) -> Text:
-    total: Counter[Verdict] = Counter()
-    for book in books:
-        total += verdict_counts(book)
-    errors = sum(finding.severity is Severity.ERROR for book in books for finding in book.findings)
-    warnings = sum(finding.severity is Severity.WARNING for book in books for finding in book.findings)
-    figures = sum(len(book.figures) for book in books)
-    return Text(
-        f"\n{counted(len(books), 'book')}, {counted(figures, 'figure')}: {_counts(total)}; "
-        f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
-    )
-
-
-def _print_book(book: "Book", console: Console, *, untested: bool) -> None:
+def print_book(book: "Book", console: Console, *, untested: bool) -> None:
+    """The whole report of a book: its verdict, what was read and tied, each finding, and on demand what is untested."""
     from crossfoot.tie.wording.accounts import Accounts
 
-    console.print(_verdict(book), soft_wrap=True)
+    console.print(verdict_line(book), soft_wrap=True)
     _print_entries(list(_facts_of(book)), console)
     accounts = Accounts(book)
     findings = sorted(book.findings, key=lambda finding: _ORDER.index(finding.severity))
@@ -118,7 +96,7 @@ def _facts_of(book: "Book") -> Iterator[tuple[str, str]]:
             (between, "between the documents"),
         )
         origin = ", ".join(f"{n:,} {word}" for n, word in kinds if n)
-        yield "Relations", f"{len(book.identities):,} ({origin}): {_counts(ticks)}"
+        yield "Relations", f"{len(book.identities):,} ({origin}): {verdicts_in_words(ticks)}"
     sources = Counter(fact.source for fact in book.facts)
     worked_out = [kind for kind in (SourceKind.RECOVERED, SourceKind.COMPUTED, SourceKind.DEDUCED) if sources[kind]]
     if worked_out:

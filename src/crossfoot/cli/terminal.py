@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from crossfoot.desk.stages import Progress
-
 if TYPE_CHECKING:
+    from rich.status import Status
+
     from crossfoot.model.book import Book
 
 TIES, BREAKS, UNREADABLE = 0, 1, 2
@@ -28,16 +28,38 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+class Telling:
+    """Tells of the stage at work where a person can see it; `status` is none where nobody looks."""
+
+    def __init__(self, status: "Status | None" = None) -> None:
+        self._status = status
+
+    def __call__(self, stage: str) -> None:
+        """The stage that starts, in words."""
+        if self._status is not None:
+            self._status.update(stage)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Something else is said meanwhile, on the same terminal."""
+        if self._status is None:
+            yield
+            return
+        self._status.stop()
+        yield
+        self._status.start()
+
+
 @contextmanager
-def progress() -> Iterator[Progress | None]:
+def progress() -> Iterator[Telling]:
     """The stage at work, on a terminal only; a log keeps to the summary."""
     if not sys.stderr.isatty():
-        yield None
+        yield Telling()
         return
     from rich.console import Console  # a log needs none
 
     with Console(stderr=True).status("Starting") as status:
-        yield status.update
+        yield Telling(status)
 
 
 def entry(label: str, text: str) -> None:

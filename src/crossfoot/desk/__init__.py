@@ -1,14 +1,15 @@
 """The desk: the one place that strings the stages together, and the only one that writes what they make."""
 
 from crossfoot.desk.books import BOOK, OUT, deduced, find_book, load, verify
-from crossfoot.desk.checking import Checked, check, checked
+from crossfoot.desk.checking import check, check_each, checked
 from crossfoot.desk.comparing import compare
 from crossfoot.desk.exports import check_export, export_facts
-from crossfoot.desk.files import write_out
+from crossfoot.desk.files import write_out, writing
 from crossfoot.desk.outputs import written
 from crossfoot.desk.projects import build, draft, publish, start, tied
 from crossfoot.desk.reporting import check_reporting, report
 from crossfoot.desk.stages import Progress
+from crossfoot.desk.tying import Checked
 
 __all__ = [
     "BOOK",
@@ -17,6 +18,7 @@ __all__ = [
     "Progress",
     "build",
     "check",
+    "check_each",
     "check_export",
     "check_reporting",
     "checked",
@@ -32,5 +34,6 @@ __all__ = [
     "tied",
     "verify",
     "write_out",
+    "writing",
     "written",
 ]

@@ -1,43 +1,34 @@
-"""Checking: any documents read, bound, tied to each other and explained, and what went wrong on the way."""
+"""Checking: any documents read, bound, tied to each other and explained, many of them in several processes."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import os
+import pickle
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping as Chosen
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from crossfoot.desk.mapping import Mapping
+from crossfoot.desk.processes import Hands, InThisProcess, Processes, Reader
 from crossfoot.desk.sources import apart, documents
-from crossfoot.desk.stages import OutOfTime, Progress, collector_paused, time_limit
+from crossfoot.desk.stages import Progress, collector_paused
+from crossfoot.desk.tying import Checked, bound, said_of, tied
 from crossfoot.model.problems import InputError, Problem
 
 if TYPE_CHECKING:
     from crossfoot.model.book import Book
-    from crossfoot.tie.documents.joined import Joined
+    from crossfoot.model.choices import TableChoices
+    from crossfoot.tie.documents.sieve import Traits
 
-MOST_SECONDS = 30
-"""Computing time that one stage may take for one document, or for those that are tied to each other."""
+MANY = 4
+"""The documents from which on processes of their own work on them, and hand back what was made of each."""
 
-TYING_SECONDS = 20
-"""Computing time after which tying out comes to no more linked parts: what is told of the others is put together."""
+_BROUGHT_DOWN = "it brought its process down: it is damaged, built to do so, or needs more memory than there is"
+_SPLIT = "Split it, or give the part that holds the tables"
 
-Stage = Callable[["Book"], "Book"]
-_SPLIT_IT = "Nothing of it was proved beyond this stage: split it, or give the part that matters"
-_SPLIT_THE_REST = "What is said of the others holds: for these split it, or give the part that matters"
-_REPORT_IT = "Nothing of it was proved beyond this stage: please report it with the document"
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """The tied books of some sources in their order, and what could not be read or done, with what to do about it.
-
-    A document that could be read has its book even where a later stage failed on it: its figures are then untested.
-    `remarks` say what was left out of documents that could be read for the rest.
-    """
-
-    books: tuple["Book", ...]
-    problems: tuple[Problem, ...] = ()
-    remarks: tuple[Problem, ...] = ()
+Made = TypeVar("Made")
 
 
 def check(
@@ -55,29 +46,54 @@ def check(
     problem that names it, and leaves the others unharmed. Raises InputError where the mapping itself cannot be read or
     written.
     """
+    done = list(check_each(sources, _whole, progress, together=together, mapping=mapping))
+    return Checked(
+        tuple(book for each in done for book in each.books),
+        tuple(problem for each in done for problem in each.problems),
+        tuple(remark for each in done for remark in each.remarks),
+    )
+
+
+def check_each(
+    sources: Sequence[Path | str],
+    make: Callable[[Checked], Made],
+    progress: Progress | None = None,
+    *,
+    together: bool = False,
+    mapping: Path | None = None,
+) -> Iterator[Made]:
+    """What `make` makes of each book that `check` gives, as it is tied, so that not all need be held at once.
+
+    First comes what it makes of the problems of documents that could not be read, then each book with its own, those
+    that may state the same in a row. From MANY documents on, `make` is called in other processes: it and what it gives
+    must bear to be pickled. Raises InputError as `check` does.
+    """
     from crossfoot.read.documents import document_names, is_document, is_filing, is_taxonomy
-    from crossfoot.read.isolation import IsolatedReader
 
     say = progress or (lambda _: None)
     binding = Mapping.of(mapping)
     taxonomies, others = apart(sources, is_taxonomy)
     paths, problems = documents(others, is_document, is_filing)
     problems += [_without_report(path) for path in taxonomies if not paths]
-    bound: list[Book] = []
-    remarks: list[Problem] = []
-    with collector_paused(), IsolatedReader() as reader:
-        for number, (path, name) in enumerate(zip(paths, document_names(paths), strict=True), 1):
-            count = f" ({number} of {len(paths)})" if len(paths) > 1 else ""
-            reading = partial(reader.read, path, name, taxonomies)
-            one = _read_and_bound(reading, binding, str(path), _said_of(f"{name}{count}", say))
-            bound += one.books
+    jobs = [
+        Binding(path, _counted(name, number, len(paths)), name, tuple(taxonomies), binding, kept=len(paths) >= MANY)
+        for number, (path, name) in enumerate(zip(paths, document_names(paths), strict=True), 1)
+    ]
+    with collector_paused(), _hands(len(paths)) as hands:
+        parts: list[Part] = []
+        remarks: list[Problem] = []
+        for one in hands.each(jobs, say):
+            parts += one.parts
             problems += one.problems
             remarks += one.remarks
+            binding.chosen.update(one.chosen)
         binding.keep()
-        done = [_tied(each, together, say) for each in _joined(bound, together, say)]
-    problems += [problem for each in done for problem in each.problems]
-    remarks += [remark for each in done for remark in each.remarks]
-    return Checked(tuple(book for each in done for book in each.books), tuple(problems), tuple(remarks))
+        if problems or remarks:
+            yield make(Checked((), tuple(problems), tuple(remarks)))
+        groups = [list(range(len(parts)))] if together and parts else _groups(parts)
+        tying = (Tying(tuple(parts[n] for n in group), make, together) for group in groups)
+        for made in hands.each(tying, say):
+            yield from made
 
 
 def checked(path: Path | str) -> "Book":
@@ -89,156 +105,110 @@ def checked(path: Path | str) -> "Book":
     return found.books[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A bound book, small where it is `kept` until its turn to be tied comes, and what it is known by to others."""
+
+    content: "Book | bytes"
+    file: str
+    traits: "Traits | None" = None
+
+    @classmethod
+    def of(cls, book: "Book", file: str, *, kept: bool) -> "Part":
+        """The part of one book."""
+        if not kept:
+            return cls(book, file)
+        from crossfoot.tie.documents.sieve import traits_of
+
+        return cls(zlib.compress(pickle.dumps(book, pickle.HIGHEST_PROTOCOL), 1), file, traits_of(book))
+
+    def book(self) -> "Book":
+        """The book as it was."""
+        if not isinstance(self.content, bytes):
+            return self.content
+        whole: Book = pickle.loads(zlib.decompress(self.content))  # noqa: S301 - it was packed by this very check
+        return whole
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What came of one source: its books, what could not be read or was left out, and how its tables were bound."""
+
+    parts: tuple[Part, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    remarks: tuple[Problem, ...] = ()
+    chosen: Chosen[str, "tuple[TableChoices, ...]"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """The work of reading and binding one source."""
+
+    path: Path
+    told: str
+    name: str
+    taxonomies: tuple[Path, ...]
+    mapping: Mapping
+    kept: bool
+
+    def done(self, reader: Reader, say: Progress) -> Bound:
+        """The source bound by what `reader` reads of it."""
+        reading = partial(reader.read, self.path, self.name, self.taxonomies)
+        file = str(self.path)
+        found = bound(reading, self.mapping, file, said_of(self.told, say))
+        parts = tuple(Part.of(book, file, kept=self.kept) for book in found.books)
+        return Bound(parts, found.problems, found.remarks, self.mapping.chosen)
+
+    def lost(self, reason: str) -> Bound:
+        """What to say where the process was lost."""
+        return Bound(problems=(Problem(str(self.path), 0, reason or _BROUGHT_DOWN, _SPLIT),))
+
+
+@dataclass(frozen=True, slots=True)
+class Tying(Generic[Made]):
+    """The work of tying books that may state the same, and of making of each what is asked for."""
+
+    parts: tuple[Part, ...]
+    make: Callable[[Checked], Made]
+    together: bool
+
+    def done(self, _: Reader, say: Progress) -> list[Made]:
+        """What is made of the tied books."""
+        return [self.make(each) for each in tied([p.book() for p in self.parts], say, together=self.together)]
+
+    def lost(self, reason: str) -> list[Made]:
+        """What to say where the process was lost."""
+        files = ", ".join(dict.fromkeys(part.file for part in self.parts))
+        return [self.make(Checked((), (Problem(files, 0, reason or _BROUGHT_DOWN, _SPLIT),)))]
+
+
+def _whole(found: Checked) -> Checked:
+    return found
+
+
+def _hands(count: int) -> Hands:
+    """Who does the work on so many documents: this process on few, others on many."""
+    if count < MANY:
+        return InThisProcess()
+    able = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return Processes(max(1, min(able, count // 2)))
+
+
+def _groups(parts: Sequence[Part]) -> list[list[int]]:
+    """The numbers of parts that may state the same, in the order of the first of each; of few, all in one."""
+    if not parts:
+        return []
+    traits = [part.traits for part in parts if part.traits is not None]
+    if len(traits) < len(parts):
+        return [list(range(len(parts)))]
+    from crossfoot.tie.documents.sieve import likely_pairs, linked
+
+    return linked(len(parts), likely_pairs(traits))
+
+
+def _counted(name: str, number: int, count: int) -> str:
+    return f"{name} ({number} of {count})" if count > 1 else name
+
+
 def _without_report(path: Path) -> Problem:
     return Problem(str(path), 0, "it holds a taxonomy and no report", "Name the reports that are by it as well")
-
-
-def _read_and_bound(reading: Callable[[], Any], binding: Mapping, file: str, say: Progress) -> Checked:
-    """One document from its file to a book with the relations of its tables."""
-    say("Reading")
-    try:
-        read = reading()
-    except InputError as error:
-        return Checked((), error.problems)
-    except Exception as error:  # noqa: BLE001 - one document's trouble must not end the others'
-        return Checked((), (_failed(file, "Reading", error),))
-    done = [_through(book, _binding(binding), say) for book in read.books]
-    books = tuple(book for each in done for book in each.books)
-    return Checked(books, tuple(problem for each in done for problem in each.problems), read.problems)
-
-
-def _joined(books: list["Book"], together: bool, say: Progress) -> "list[Joined]":
-    """The books, with those in one that state the same facts."""
-    from crossfoot.bind.sentences.binding import bind_sentences
-    from crossfoot.tie.documents.joined import joined
-
-    if len(books) > 1:
-        say("Finding what the documents state alike")
-    return joined(books, together=together, bind=bind_sentences)
-
-
-def _tied(joined: "Joined", together: bool, say: Progress) -> Checked:
-    """The books tied to each other; where that fails, each by itself, with a remark."""
-    done = _in_time(joined.book, say)
-    if not done.problems or len(joined.parts) == 1 or together:
-        return done
-    alone = [_in_time(book, say) for book in joined.parts]
-    remarks = [
-        Problem(problem.file, 0, f"they could not be tied to each other: {problem.message}", "Each was tied by itself")
-        for problem in done.problems
-    ]
-    return Checked(
-        tuple(book for each in alone for book in each.books),
-        tuple(problem for each in alone for problem in each.problems),
-        (*remarks, *(remark for each in alone for remark in each.remarks)),
-    )
-
-
-def _in_time(book: "Book", say: Progress) -> Checked:
-    """The tied book; of one that takes too long what is told in time, with its amounts alone where that tells more.
-
-    Amounts are far quicker than ratios.
-    """
-    done = _tied_out(book, say)
-    amounts = tuple(identity for identity in book.identities if identity.ratio is None)
-    late = [problem for problem in done.problems if problem.remedy in {_SPLIT_IT, _SPLIT_THE_REST}]
-    if not late or len(amounts) == len(book.identities):
-        return done
-    fewer = _tied_out(book.grown(identities=amounts), say)
-    if fewer.problems or _told(fewer) < _told(done):
-        return done
-    remark = Problem(
-        late[0].file, 0, f"{late[0].message}: its ratios were left out", "Its amounts are tied all the same"
-    )
-    return Checked(fewer.books, (), (remark,))
-
-
-def _tied_out(book: "Book", say: Progress) -> Checked:
-    """The tied book, with a problem where the time was over before all of it was decided."""
-    from crossfoot.tie.unreached import NOT_REACHED
-
-    done = _through(book, _tying(), _said_of(book.title, say))
-    files = ", ".join(document.path for document in book.documents)
-    left = (
-        Problem(files, 0, finding.message.rstrip("."), _SPLIT_THE_REST)
-        for each in done.books
-        for finding in each.findings
-        if finding.code == NOT_REACHED
-    )
-    return Checked(done.books, (*done.problems, *left), done.remarks)
-
-
-def _told(done: Checked) -> int:
-    """The figures that something is said of."""
-    from crossfoot.model.facts import Verdict
-
-    return sum(said.verdict is not Verdict.UNTESTED for book in done.books for said in book.verdicts.values())
-
-
-def _said_of(name: str, say: Progress) -> Progress:
-    """Tells of each stage which document it is at."""
-    return lambda stage: say(f"{name}: {stage}")
-
-
-def _through(book: "Book", stages: Iterable[tuple[str, Stage]], say: Progress) -> Checked:
-    """The book as far as the stages could take it."""
-    files = ", ".join(document.path for document in book.documents)
-    for words, stage in stages:
-        say(words)
-        try:
-            with time_limit(MOST_SECONDS):
-                book = stage(book)
-        except InputError as error:
-            return Checked((book,), error.problems)
-        except OutOfTime:
-            return Checked((book,), (_too_long(files, words),))
-        except Exception as error:  # noqa: BLE001 - as above
-            return Checked((book,), (_failed(files, words, error),))
-    return Checked((book,))
-
-
-def _binding(mapping: Mapping) -> Iterator[tuple[str, Stage]]:
-    yield "Telling what each figure states", mapping.bind
-    from crossfoot.bind.scattered import bind_scattered
-
-    yield "Telling what charts state", bind_scattered
-    from crossfoot.bind.drawn import bind_drawn
-
-    yield "Holding labels against what is drawn", bind_drawn
-    from crossfoot.bind.sentences.binding import bind_sentences
-
-    yield "Telling what sentences speak of", bind_sentences
-    from crossfoot.bind.formulas.binding import bind_formulas
-
-    yield "Following formulas", bind_formulas
-    from crossfoot.bind.rounding_statements import bind_rounding
-
-    yield "Reading how it was rounded", bind_rounding
-    from crossfoot.tie.discovery.discover import discover
-
-    yield "Finding the relations of its tables", discover
-    from crossfoot.bind.xbrl.binding import bind_filing
-
-    yield "Taking in its tags", bind_filing
-    from crossfoot.tie.readings import settled_readings
-
-    yield "Deciding between doubtful readings", settled_readings
-
-
-def _tying() -> Iterator[tuple[str, Stage]]:
-    from crossfoot.tie.engine import tie_briefly
-
-    yield "Tying out", partial(tie_briefly, seconds=TYING_SECONDS)
-    from crossfoot.tie.wording.explain import explain
-
-    yield "Putting the proofs into words", explain
-
-
-def _too_long(file: str, stage: str) -> Problem:
-    what = f"{stage[0].lower()}{stage[1:]} took more than {MOST_SECONDS} seconds of computing and was ended"
-    return Problem(file, 0, what, _SPLIT_IT)
-
-
-def _failed(file: str, stage: str, error: Exception) -> Problem:
-    what = f"{stage[0].lower()}{stage[1:]} failed: {type(error).__name__}: {error}".replace("\n", " ")
-    return Problem(file, 0, what, _REPORT_IT)

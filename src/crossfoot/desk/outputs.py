@@ -1,6 +1,6 @@
 """Outputs of a check: its books as JSON, JSON Lines or SARIF."""
 
-from crossfoot.desk.checking import Checked
+from crossfoot.desk.tying import Checked
 
 
 def written(found: Checked, form: str) -> str:
