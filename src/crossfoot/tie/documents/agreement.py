@@ -27,7 +27,9 @@ LEAST = BAN
 LEAST_BROKEN = LIKELY * BAN
 """The least belief of a row that disagrees somewhere."""
 
-_SAME_ENTITY = 9 * BAN  # what the rows that agree must be worth: one in a billion by accident
+SAME_ENTITY = 9 * BAN
+"""What the rows that agree must be worth: one in a billion by accident."""
+
 ROWS_LEAST = 3
 """The rows that must agree in all their columns."""
 
@@ -133,7 +135,7 @@ def _promised(same: SameRow, agreeing: int, differing: int) -> SameRow:
 def _of_one_entity(best: Sequence[SameRow]) -> bool:
     agreeing = [same for same in best if same.ties and same.belief > 0]
     told = {abs(pair.one.value): pair.worth for same in agreeing for pair in same.pairs}
-    return len(agreeing) >= ROWS_LEAST and sum(told.values()) >= _SAME_ENTITY
+    return len(agreeing) >= ROWS_LEAST and sum(told.values()) >= SAME_ENTITY
 
 
 def _is_kept(same: SameRow) -> bool:

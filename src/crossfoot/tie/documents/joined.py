@@ -17,7 +17,7 @@ from crossfoot.tie.documents.restatements import without_restated
 from crossfoot.tie.documents.retold import Binder, Retold, Teller, retold
 from crossfoot.tie.documents.same_row import Pair, SameRow
 from crossfoot.tie.documents.scales import in_any_scale, scale_told
-from crossfoot.tie.documents.sieve import likely_pairs, linked, traits_of
+from crossfoot.tie.documents.sieve import Outline, likely_pairs, linked, traits_of
 from crossfoot.tie.documents.statements import Row, rows_of
 from crossfoot.vocabulary.measures import Measure
 
@@ -43,8 +43,9 @@ def joined(books: Sequence[Book], *, together: bool = False, bind: Binder | None
     if len(books) < 2:
         return [Joined(book, (book,)) for book in books]
     rows = [rows_of(book) for book in books]
-    likely = sorted(likely_pairs([traits_of(book, of_book) for book, of_book in zip(books, rows, strict=True)]))
-    shared, anew = _shared(books, rows, likely)
+    traits = [traits_of(book, of_book) for book, of_book in zip(books, rows, strict=True)]
+    likely = sorted(likely_pairs(traits))
+    shared, anew = _shared(books, rows, [each.rows for each in traits], likely)
     tellers, told = _told(books, rows, shared, likely, bind) if bind is not None else (list(books), {})
     for (a, b), same in shared.items():
         one, other = tellers[a], tellers[b]
@@ -60,13 +61,16 @@ def joined(books: Sequence[Book], *, together: bool = False, bind: Binder | None
 
 
 def _shared(
-    books: Sequence[Book], rows: Sequence[Sequence[Row]], likely: Iterable[tuple[int, int]]
+    books: Sequence[Book],
+    rows: Sequence[Sequence[Row]],
+    outlines: Sequence[Outline],
+    likely: Iterable[tuple[int, int]],
 ) -> tuple[Shared, Anew]:
     """What each two of the books state alike, and what of it one of them states anew; the others share nothing."""
     shared, anew = {}, {}
     for a, b in likely:
         pair = books[a], books[b]
-        both = in_any_scale(rows[a], rows[b])
+        both = in_any_scale(rows[a], rows[b], (outlines[a], outlines[b]))
         left = without_restated(pair, both)
         if left.same:
             shared[a, b] = list(left.same)

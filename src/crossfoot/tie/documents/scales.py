@@ -7,22 +7,29 @@ from fractions import Fraction
 from crossfoot.model.book import Book
 from crossfoot.model.findings import Finding, Severity
 from crossfoot.tie.documents.agreement import Compared, compared
+from crossfoot.tie.documents.sieve import SCALES, Outline, may_share, outline_of
 from crossfoot.tie.documents.statements import Row, Stated
 from crossfoot.vocabulary.units import UnitKind
 
 OTHER_SCALE = "other-scale"
 
-_TIMES = (Fraction(1000), Fraction(1_000_000), Fraction(1, 1000), Fraction(1, 1_000_000))
 _ROWS_LEAST = 5  # of amounts that agree in all their columns
 _OF_ALL = Fraction(3, 4)  # of the rows that both print
 
 
-def in_any_scale(one: Sequence[Row], other: Sequence[Row]) -> Compared:
-    """What two documents share; where that is nothing, what they do with the other's amounts in another scale."""
-    plain = compared(one, other)
+def in_any_scale(one: Sequence[Row], other: Sequence[Row], outlines: tuple[Outline, Outline] | None = None) -> Compared:
+    """What two documents share; where that is nothing, what they do with the other's amounts in another scale.
+
+    `outlines` are those of their rows where they are known.
+    """
+    mine, theirs = outlines or (outline_of(one), outline_of(other))
+    plain = compared(one, other) if may_share(mine, theirs) else Compared()
     if plain.same:
         return plain
-    for times in _TIMES:
+    for scale in SCALES[1:]:
+        if not may_share(mine, theirs, scale):
+            continue
+        times = Fraction(10) ** scale
         found = compared(one, [_times(row, times) for row in other])
         amounts = [row for row in found.same if row.unit.kind is UnitKind.MONEY]
         agreeing = sum(row.ties for row in amounts)

@@ -1,14 +1,15 @@
-"""Which documents may state the same: told from little of each, so that not every two need be compared.
+"""Which documents may state the same: told from little of each, so that hardly any two need be compared line by line.
 
 What two documents share rests on several rows of one name that agree, or on sentences whose amounts stand in the
-other's tables. Of each row the sieve keeps what it is called and how large it is, and lets through every two documents
-that have enough of these in common; it may let through others, and never holds back two that state the same.
+other's tables. Most documents of a folder are of other entities, though their lines bear the same names. Of each row
+the sieve keeps what it is called and how it prints, and lets through every two documents that have enough in common; it
+may let through others, and never holds back two that state the same.
 """
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from hashlib import blake2b
 from itertools import chain
 
@@ -16,56 +17,92 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crossfoot.model.book import Book
-from crossfoot.tie.documents.agreement import ROWS_LEAST
+from crossfoot.tie.discovery.belief.evidence import BAN
+from crossfoot.tie.documents.agreement import ROWS_LEAST, SAME_ENTITY
 from crossfoot.tie.documents.retold import LEAST_ALIKE, amounts, untested
 from crossfoot.tie.documents.statements import Row, rows_of
+from crossfoot.vocabulary.units import UnitKind
 
 Pair = tuple[int, int]
 """Two documents by their numbers, the smaller first."""
 
+SCALES = (0, 3, 6, -3, -6)
+"""The powers of ten by which one document may count in other units than the other."""
+
 _Numbers = NDArray[np.int64]
-_DIGITS = (1, 2, 3, 5)  # the digits from which a figure is fine enough to be told by its size, class by class
-_DECADE = 1000  # parts in which a logarithm is told
-_ROUND = 3 * _DECADE  # documents may count in thousands what others count in units
-_WIDTHS = (_ROUND, 100, 10, 1)  # of the parts, for each class: prints that agree differ by less
-_SPREAD = 0x9E3779B97F4A7C1  # keeps the sizes of one name from meeting those of another
+_MOST_DIGITS = 17  # of a value in its last places; beyond them places are left out
+_NAMES = 16  # at most, of a row
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The rows of a document by what they are called, cell by cell without those that print nil, in order of `cells`.
+
+    `cells` are hashes of name and column, `names` tell apart the names of all rows; `prints` are sizes in last places,
+    `places` their powers of ten, and `money` tells amounts.
+    """
+
+    cells: _Numbers
+    names: _Numbers
+    prints: _Numbers
+    places: _Numbers
+    money: _Numbers
 
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What a document is known by: its rows column by column, each by what it is called and by its size.
+    """What a document is known by to others.
 
-    `named` are hashes of a row's name and column, `sizes` decimal logarithms of the value there in thousandths,
-    `classes` how finely it is printed and `rows` the row's number, all alike long. `told` are the amounts of sentences
-    that nothing in the document tests, where it has no rows; `printed` all amounts of a document with tables.
+    `told` are the amounts of sentences that nothing in it tests, where it has no rows; `printed` all amounts of a
+    document with tables.
     """
 
-    named: _Numbers
-    sizes: _Numbers
-    classes: _Numbers
-    rows: _Numbers
-    told: frozenset[str]
-    printed: frozenset[str]
+    rows: Outline
+    told: frozenset[str] = frozenset()
+    printed: frozenset[str] = frozenset()
 
 
 def traits_of(book: Book, rows: Sequence[Row] | None = None) -> Traits:
     """What a bound document is known by; `rows` are its rows where they are known."""
     rows = rows_of(book) if rows is None else rows
-    found = [(*cell, number) for number, row in enumerate(rows) for cell in _cells(row)]
-    named, sizes, classes, numbers = zip(*found, strict=True) if found else ((), (), (), ())
     return Traits(
-        np.array(named, np.int64),
-        np.array(sizes, np.int64),
-        np.array(classes, np.int64),
-        np.array(numbers, np.int64),
+        outline_of(rows),
         frozenset() if rows else frozenset(amounts(untested(book))),
         frozenset(amounts(book.figures)) if book.grids else frozenset(),
     )
 
 
+def outline_of(rows: Sequence[Row]) -> Outline:
+    """The rows of a document by what they are called."""
+    found = sorted(cell for number, row in enumerate(rows) for cell in _cells(number, row))
+    return Outline(*np.array(found, np.int64).reshape(-1, 5).T)
+
+
 def likely_pairs(documents: Sequence[Traits]) -> set[Pair]:
     """The documents that may state the same, by their numbers in the sequence."""
-    return {*_of_rows(documents), *_of_sentences(documents)} if documents else set()
+    rows = [each.rows for each in documents]
+    alike = {(a, b) for a, b in _alike(rows) if any(may_share(rows[a], rows[b], scale) for scale in SCALES)}
+    return {*alike, *_of_sentences(documents)}
+
+
+def may_share(one: Outline, other: Outline, scale: int = 0) -> bool:
+    """Whether two documents may be of one entity, the other's amounts of money times that power of ten.
+
+    Counted are rows of which all columns that both print agree but for the sign, within the last place of the coarser.
+    """
+    mine, theirs = _met(one, other)
+    if not len(mine):
+        return False
+    coarser, agree = _agreeing(one, mine, other, theirs, scale)
+    cells, first = np.unique(mine, return_inverse=True)
+    agreeing = np.zeros(len(cells), np.int64)
+    np.maximum.at(agreeing, first, agree.astype(np.int64))
+    failing = np.unique(one.names[cells[agreeing == 0]])
+    tied = agree & ~np.isin(one.names[mine], failing)
+    if len(np.unique(one.names[mine[tied]] // _NAMES)) < ROWS_LEAST:
+        return False
+    told = np.unique(np.column_stack((one.prints[mine[tied]], one.places[mine[tied]], coarser[tied])), axis=0)
+    return bool(sum(len(str(size + 1)) for size in told[:, 2].tolist() if size) * BAN >= SAME_ENTITY)
 
 
 def linked(count: int, pairs: Collection[Pair]) -> list[list[int]]:
@@ -87,14 +124,25 @@ def linked(count: int, pairs: Collection[Pair]) -> list[list[int]]:
     return list(groups.values())
 
 
-def _cells(row: Row) -> Iterator[tuple[int, int, int]]:
-    """Name and column as one hash, the logarithm of the size and the class of its digits; zeros tell nothing."""
-    for name in {*row.names, *row.looser}:
-        for column, stated in row.columns.items():
-            if stated.value:
-                size = math.log10(abs(stated.value.numerator)) - math.log10(stated.value.denominator)
-                own = max(n for n, least in enumerate(_DIGITS) if stated.digits >= least or not n)
-                yield _hash(f"{name}|{row.unit.kind}|{row.members}|{column}"), math.floor(_DECADE * size), own
+def _cells(number: int, row: Row) -> Iterator[tuple[int, ...]]:
+    """The cells of a row under each of its names; those that print nil agree with nearly anything, and tell nothing."""
+    printed = [(column, *_print(told.value, told.place)) for column, told in row.columns.items() if told.value]
+    for which, name in enumerate(list(dict.fromkeys((*row.names, *row.looser)))[:_NAMES]):
+        for column, size, place in printed:
+            cell = _hash(f"{name}|{row.unit.kind}|{row.members}|{column}")
+            yield cell, number * _NAMES + which, size, place, int(row.unit.kind is UnitKind.MONEY)
+
+
+def _print(value: Fraction, place: Fraction) -> tuple[int, int]:
+    """The size of a value in its last places, cut off, and the power of ten of these."""
+    power = 0
+    while Fraction(10) ** power < place:
+        power += 1
+    while Fraction(10) ** (power - 1) >= place:
+        power -= 1
+    size = int(abs(value) / Fraction(10) ** power)
+    more = max(0, len(str(size)) - _MOST_DIGITS)
+    return size // 10**more, power + more
 
 
 def _hash(text: str) -> int:
@@ -102,50 +150,46 @@ def _hash(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
 
 
-def _of_rows(documents: Sequence[Traits]) -> Iterator[Pair]:
-    """Documents of which enough rows may agree: two prints agree within the last place of the coarser."""
-    of = np.concatenate([np.full(len(each.named), number) for number, each in enumerate(documents)])
-    named, sizes, classes, rows = (
-        np.concatenate([getattr(each, name) for each in documents]) for name in ("named", "sizes", "classes", "rows")
-    )
-    found = [np.empty((0, 3), np.int64)]
-    for coarsest, width in enumerate(_WIDTHS):
-        held = classes >= coarsest
-        cells = np.column_stack((of[held], rows[held], classes[held] == coarsest))
-        tokens = _tokens(named[held], sizes[held], width)
-        cells = np.tile(cells, (2, 1))
-        shared = np.isin(tokens, tokens[cells[:, 2] > 0])
-        found += _alike(tokens[shared], cells[shared])
-    pairs = np.unique(np.concatenate(found), axis=0)[:, :2]
-    each, count = np.unique(pairs, axis=0, return_counts=True)
-    yield from map(tuple, each[count >= ROWS_LEAST].tolist())
+def _met(one: Outline, other: Outline) -> tuple[_Numbers, _Numbers]:
+    """The numbers of cells of one name and column in both documents, each with each."""
+    start, end = (np.searchsorted(other.cells, one.cells, side) for side in ("left", "right"))
+    counts = end - start
+    mine = np.repeat(np.arange(len(one.cells)), counts)
+    theirs = np.arange(len(mine)) + np.repeat(start - np.cumsum(counts) + counts, counts)
+    return mine, theirs
 
 
-def _tokens(named: _Numbers, sizes: _Numbers, width: int) -> _Numbers:
-    """Name and size as one number, and the same with the next size: of two that agree one has the other's."""
-    size = sizes % _ROUND // width
-    return np.concatenate([named + (size + more) % (_ROUND // width) * _SPREAD for more in (0, 1)])
+def _agreeing(
+    one: Outline, mine: _Numbers, other: Outline, theirs: _Numbers, scale: int
+) -> tuple[_Numbers, NDArray[np.bool_]]:
+    """The sizes of both in the places of the coarser, the larger of them, and whether they may agree."""
+    place, their_place = one.places[mine], other.places[theirs] + scale * other.money[theirs]
+    coarsest = np.maximum(place, their_place)
+    size = one.prints[mine] // 10 ** np.minimum(coarsest - place, _MOST_DIGITS)
+    their_size = other.prints[theirs] // 10 ** np.minimum(coarsest - their_place, _MOST_DIGITS)
+    return np.maximum(size, their_size), np.abs(size - their_size) <= 1
 
 
-def _alike(tokens: _Numbers, cells: _Numbers) -> Iterator[_Numbers]:
-    """Documents and the first one's row of every two cells of one token, of which one is of the coarsest class."""
-    order = np.lexsort((cells[:, 0], tokens))
-    tokens, cells = tokens[order], cells[order]
-    apart = 1
-    while len(near := np.flatnonzero(tokens[apart:] == tokens[:-apart])):
-        one, other = cells[near], cells[near + apart]
-        differ = (one[:, 0] != other[:, 0]) & ((one[:, 2] | other[:, 2]) > 0)
-        yield np.column_stack((one[:, 0], other[:, 0], one[:, 1]))[differ]
+def _alike(documents: Sequence[Outline]) -> Iterator[Pair]:
+    """Documents that print enough cells of one name and column, which is soon told of all together."""
+    if not documents:
+        return
+    of = np.concatenate([np.full(len(each.cells), number) for number, each in enumerate(documents)])
+    cells = np.concatenate([each.cells for each in documents])
+    held = np.unique(np.column_stack((cells, of)), axis=0)
+    shared, apart = Counter[Pair](), 1
+    while len(near := np.flatnonzero(held[apart:, 0] == held[:-apart, 0])):
+        shared.update(zip(held[near, 1].tolist(), held[near + apart, 1].tolist(), strict=True))
         apart += 1
+    yield from (pair for pair, count in shared.items() if count >= ROWS_LEAST)
 
 
 def _of_sentences(documents: Sequence[Traits]) -> Iterator[Pair]:
     """Documents without rows of their own whose sentences print amounts that stand in others' tables."""
     holders: dict[str, list[int]] = defaultdict(list)
-    for amount in frozenset(chain.from_iterable(each.told for each in documents)):
-        holders[amount] = []
+    asked = frozenset(chain.from_iterable(each.told for each in documents))
     for number, each in enumerate(documents):
-        for amount in each.printed & holders.keys():
+        for amount in each.printed & asked:
             holders[amount].append(number)
     for teller, each in enumerate(documents):
         alike = Counter(number for amount in each.told for number in holders[amount] if number != teller)
