@@ -316,3 +316,45 @@ def test_a_spreadsheet_shows_its_ratios_to_nearest() -> None:
     sheet = tuple(replace(figure, place=replace(figure.place, sheet="P&L")) for figure in book.figures)
     assert any(identity.ratio for identity in discover(book).identities)
     assert not any(identity.ratio for identity in discover(replace(book, figures=sheet)).identities)
+
+
+COMMON_SIZE = """
+GBP thousands           | 2026     | 2025     | Change (%) | % of revenue | % before
+Product revenue         | 81,342   | 76,915   | 5.8        | 65.8   | 67.0
+Service revenue         | 42,207   | 37,880   | 11.4       | 34.2   | 33.0
+Total revenue           | 123,549  | 114,795  | 7.6        | 100.0  | 100.0
+Cost of sales           | (70,118) | (66,480) | 5.5        | 56.8   | 57.9
+Gross profit            | 53,431   | 48,315   | 10.6       | 43.2   | 42.1
+Distribution costs      | (12,904) | (12,115) | 6.5        | 10.4   | 10.6
+Administrative expenses | (18,226) | (17,032) | 7.0        | 14.8   | 14.8
+Operating profit        | 22,301   | 19,168   | 16.3       | 18.1   | 16.7
+"""
+
+
+def test_costs_in_brackets_are_in_percent_of_revenue_by_their_size() -> None:
+    """And the percentages stand three columns behind their amounts, with another column between."""
+    explained = percentages(COMMON_SIZE)
+    for row in (1, 2, 4, 5, 6, 7, 8):
+        assert explained[f"r{row}c4"] == [f"r{row}c1 / r3c1"]
+        assert explained[f"r{row}c5"] == [f"r{row}c2 / r3c2"]
+    assert {each.verdict for each in tie_briefly(told(COMMON_SIZE)).verdicts.values()} == {Verdict.TIES}
+
+
+def test_a_misprinted_share_of_costs_in_brackets_is_found() -> None:
+    book = tie_briefly(told(COMMON_SIZE.replace("| 57.9", "| 59.7")))
+    (finding,) = book.findings
+    assert finding.severity is Severity.ERROR
+    assert [(each.figure, each.suggested) for (each,) in finding.corrections] == [("t.r4c5", "57.9")]
+
+
+def test_one_margin_above_zero_of_a_loss_is_a_slip_of_its_sign() -> None:
+    signs = """
+    $ million        | 2026  | % of revenue
+    Revenue          | 510.0 | 100.0
+    Gross profit     | 204.5 | 40.1
+    Operating profit | 88.3  | 17.3
+    Pre-tax profit   | 71.1  | 13.9
+    Net result       | -12.7 | 2.5
+    """
+    unlike = [i for i in told(signs).identities if i.ratio is not None and i.terms[0].coefficient < 0]
+    assert not unlike

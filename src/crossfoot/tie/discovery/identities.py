@@ -74,7 +74,8 @@ def ratio_identities(found: Ratios, naming: Naming) -> Iterator[Identity]:
         ratio, over, under = (table.entries[at].fact for at in (each.ratio, each.over, each.under))
         sign = _sign(table, each)
         base = found.sums.get(each.under, ((under, Fraction(1)),))
-        terms, denominator = (Term(sign, over),), tuple(Term(sign * times, fact) for fact, times in base)
+        above = -sign if each.of_size else sign
+        terms, denominator = (Term(above, over),), tuple(Term(sign * times, fact) for fact, times in base)
         if len({ratio, over, *(fact for fact, _ in base)}) < 2 + len(base):
             continue
         kind = "growth" if each.offset else "percent of" if each.factor == 100 else "amount over number"

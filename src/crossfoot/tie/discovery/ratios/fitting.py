@@ -23,13 +23,18 @@ At = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Quotient:
-    """A ratio: `factor` x `over` / `under` + `offset`, each a place in the table."""
+    """A ratio: `factor` x `over` / `under` + `offset`, each a place in the table.
+
+    `of_size` says that the amount over the line is printed below zero and its ratio above: a cost in brackets, and what
+    it is in percent of revenue.
+    """
 
     ratio: At
     over: At
     under: At
     factor: Fraction = HUNDRED
     offset: int = 0
+    of_size: bool = False
 
 
 @dataclass(slots=True)  # not frozen, as Missed is not: both are made for all that a ratio may be of, and let go
@@ -88,7 +93,9 @@ def quotient_fit(table: Table, quotient: Quotient, rounding: Rounding) -> Quotie
     if ratio is None or over is None or under is None or not ratio.value:
         return None
     outgoing = over.value < 0 > under.value
-    if outgoing:
+    if quotient.of_size:
+        over = replace(over, value=-over.value)
+    elif outgoing:
         over, under = replace(over, value=-over.value), replace(under, value=-under.value)
     if not _can_be(over, under, quotient):
         return None

@@ -19,6 +19,7 @@ from crossfoot.vocabulary.spans import Duration, Instant, Period, Undated
 from crossfoot.vocabulary.units import PERCENT, POINTS, UnitKind
 
 _NEAREST = 8  # lines or columns on each side that a percentage is compared with
+_BESIDE = 4  # lines on each side whose shares a line may be: a column for each of three years, and a change
 _FURTHEST = 24  # lines on each side that an amount per share is compared with
 _EXPECTED = millibans(4, 5)  # of columns of growth without a word such as organic, those that their table explains
 _UNEXPECTED = millibans(1, 5)
@@ -135,9 +136,8 @@ def _of_lines(side: Table, line: int, crossings: Sequence[int]) -> Iterator[_Can
                 continue
             words = side.lines[under].words
             whole = words.total or words.result or under < over
-            yield _Candidate(
-                tuple(Quotient((line, c), (over, c), (under, c)) for c in crossings), whole and not growing
-            )
+            shares = _of_sizes(side, [Quotient((line, c), (over, c), (under, c)) for c in crossings])
+            yield _Candidate(shares, whole and not growing)
             growth = tuple(Quotient((line, c), (over, c), (under, c), HUNDRED, -100) for c in crossings)
             yield _Candidate(growth, growing and (over, under) in compared)
 
@@ -205,11 +205,25 @@ def _is_year_before(one: Period, other: Period) -> bool:
 
 def _of_base(side: Table, line: int, crossings: Sequence[int]) -> Iterator[_Candidate]:
     """Shares: a line of percentages beside a line of amounts, each amount in percent of one of them."""
-    for amounts in range(max(0, line - 2), min(len(side.lines), line + 3)):
+    beside = range(max(0, line - _BESIDE), min(len(side.lines), line + _BESIDE + 1))
+    for amounts in (n for n in beside if any(entry.unit != PERCENT for _, entry in side.along(n))):
         for base in _bases(side, line) if amounts != line else ():
             words = side.crossings[base].words
-            shares = tuple(Quotient((line, c), (amounts, c), (amounts, base)) for c in crossings if c != base)
-            yield _Candidate(shares, words.total or words.result or words.unnamed)
+            shares = [Quotient((line, c), (amounts, c), (amounts, base)) for c in crossings if c != base]
+            yield _Candidate(_of_sizes(side, shares), words.total or words.result or words.unnamed)
+
+
+def _of_sizes(side: Table, shares: Sequence[Quotient]) -> tuple[Quotient, ...]:
+    """Shares, those above zero of amounts below zero read as of their sizes: costs in brackets and what they come to.
+
+    One alone is a slip of its sign, unless its words call it a cost.
+    """
+    value = {at: entry.value for each in shares for at in (each.ratio, each.over) if (entry := side.entries.get(at))}
+    unlike = [each for each in shares if value.get(each.over, 0) < 0 < value.get(each.ratio, 0)]
+    if not unlike or (len(unlike) == 1 and not _is_of_outgoings(side, unlike[0])):
+        return tuple(shares)
+    above = {each.over for each in unlike if (base := side.entries.get(each.under)) and base.value > 0}
+    return tuple(replace(each, of_size=True) if each.over in above else each for each in shares)
 
 
 def _bases(side: Table, line: int) -> list[int]:
