@@ -18,7 +18,7 @@ from crossfoot.vocabulary.spans import Period
 
 @dataclass(frozen=True, slots=True)
 class Figured:
-    """A book's figures as blame looks them up: by id, by measure and aspect, around each, and how a group was rounded.
+    """A book's figures as blame looks them up: by id, by name, by fact, around each, and how a group was rounded.
 
     `beliefs` are those of the book's identities; `exchanges` tells neighbours printed in each other's places,
     `restatements` where else a size is printed; `names` what facts are called in a message, and `period` periods.
@@ -26,6 +26,7 @@ class Figured:
 
     by_id: dict[str, Figure]
     by_name: Mapping[str, list[Figure]]
+    by_fact: Mapping[FactKey, set[str]]
     regimes: Mapping[str, Regime]
     identities: Mapping[str, Identity]
     beliefs: Beliefs
@@ -39,13 +40,16 @@ class Figured:
     def of(cls, book: Book) -> Self:
         """The figures of a book, looked through once for all its breaks."""
         by_name: dict[str, list[Figure]] = {}
+        by_fact: dict[FactKey, set[str]] = {}
         for figure in book.figures:
             if figure.fact is not None:
                 by_name.setdefault(figure.fact.name, []).append(figure)
+                by_fact.setdefault(figure.fact, set()).add(figure.id)
         around = Surroundings.of(book)
         return cls(
             by_id={f.id: f for f in book.figures},
             by_name=by_name,
+            by_fact=by_fact,
             regimes={regime.group: regime for regime in book.regimes},
             identities={identity.id: identity for identity in book.identities},
             beliefs=Beliefs(book),
@@ -74,4 +78,5 @@ class Figured:
     def siblings(self, figure: Figure) -> tuple[Figure, ...]:
         """The same measure and aspect in other periods or scenarios."""
         assert figure.fact is not None
-        return tuple(f for f in self.by_name[figure.fact.name] if f.fact != figure.fact)
+        own = self.by_fact[figure.fact]  # texts are told apart faster than facts, of which there may be thousands
+        return tuple([f for f in self.by_name[figure.fact.name] if f.id not in own])

@@ -171,4 +171,4 @@ def _suggested(figures: Figured, figure: Figure, needed: Interval, *, by_ratio: 
 
 def _suspect(figures: Figured, figure: Figure, *, by_ratio: bool = False) -> Suspect:
     beside, siblings = figures.surroundings.beside(figure), figures.siblings(figure)
-    return Suspect(figure, beside, figures.restatements, siblings, figures.exchanges.allows, by_ratio)
+    return Suspect(figure, beside, figures.restatements, siblings, figures.exchanges.possible, by_ratio)

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 
 from crossfoot.model.figures import Figure
-from crossfoot.tie.blame.likelihood import BAN, Beside, plausible
+from crossfoot.tie.blame.likelihood import BAN, Beside, Others
 from crossfoot.tie.blame.restated import Restatements
 from crossfoot.tie.blame.slips import LEAST, OMITTED, STALE, STALE_NAME, Slip, among, slips
 from crossfoot.tie.blame.style import Style
@@ -40,11 +40,11 @@ class Slipped:
     worth: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Suspect:
     """A figure that may be wrong: what stands around it, and what its fact states in other periods.
 
-    `may_change` tells whether another figure may have changed places with it, for all that the sums about that say;
+    `exchangeable` tells which other figures may have changed places with it, for all that the sums about those say;
     `by_ratio` that a ratio tells what it should be: all that prints as the ratio does is as likely then, while the
     roundings of a sum's figures mostly cancel out.
     """
@@ -53,23 +53,27 @@ class Suspect:
     beside: Beside
     restatements: Restatements
     elsewhere: tuple[Figure, ...] = ()
-    may_change: Callable[[Figure, Figure], bool] = lambda _one, _other: True
+    exchangeable: Callable[[Figure, Sequence[Figure]], Sequence[Figure]] = lambda _one, others: others
     by_ratio: bool = False
 
-    @property
+    @cached_property
     def line(self) -> list[Figure]:
         """The figures of its line that are printed in its own way; outside a table, what its fact states elsewhere."""
         places = {self.figure.printed.place, self.style.place}
         return [other for other in self.beside.line or self.elsewhere if other.printed.place in places]
 
-    @property
+    @cached_property
     def style(self) -> Style:
         """How figures are printed there."""
         return Style.of(self.figure, (*self.beside.line, *self.beside.above_and_below))
 
-    def likeliness(self, value: Decimal, style: Style, line: Sequence[Figure]) -> int:
+    @cached_property
+    def _others(self) -> Others:
+        return Others.of(self.line, self.beside.moves)
+
+    def likeliness(self, value: Decimal) -> int:
         """How well a value goes with the other columns of the line, and with what is printed elsewhere."""
-        return plausible(value, style.place, line, self.beside.moves) + self.restatements.worth(self.figure, value)
+        return self._others.plausible(value, self.style.place) + self.restatements.worth(self.figure, value)
 
 
 def suggest(suspect: Suspect, needed: Interval, interval: Callable[[Decimal], Interval]) -> Suggestion:
@@ -77,8 +81,8 @@ def suggest(suspect: Suspect, needed: Interval, interval: Callable[[Decimal], In
 
     `interval` gives the true values that print as a value in the figure's place.
     """
-    figure, line, style = suspect.figure, suspect.line, suspect.style
-    here = suspect.likeliness(figure.printed.value, style, line)
+    figure, style = suspect.figure, suspect.style
+    here = suspect.likeliness(figure.printed.value)
     middle = _middle(needed)
     best = _unexplained(suspect, middle, here)
     if needed == Interval():  # every slip would do: none explains anything
@@ -96,7 +100,7 @@ def suggest(suspect: Suspect, needed: Interval, interval: Callable[[Decimal], In
             continue
         off = abs(middle - Fraction(value)) if middle is not None else Fraction(0)
         left = 0 if suspect.by_ratio else left_by_rounding(off, needed, style.place)
-        worth = slip.worth + left + suspect.likeliness(value, style, line) - here
+        worth = slip.worth + left + suspect.likeliness(value) - here
         if (worth, -off) > (best.worth, -nearest):
             best, nearest = Suggestion(style.shown(figure, value), slip.name, worth), off
     return best
@@ -104,8 +108,8 @@ def suggest(suspect: Suspect, needed: Interval, interval: Callable[[Decimal], In
 
 def slipped(suspect: Suspect) -> list[Slipped]:
     """All values of which a slip makes what a figure prints, each by its likeliest slip."""
-    figure, line, style = suspect.figure, suspect.line, suspect.style
-    here, step = suspect.likeliness(figure.printed.value, style, line), min(style.place, figure.printed.place)
+    figure, style = suspect.figure, suspect.style
+    here, step = suspect.likeliness(figure.printed.value), min(style.place, figure.printed.place)
     likeliest: dict[Decimal, Slip] = {}
     for slip in _slips(suspect, style):
         value = slip.meant * step
@@ -113,8 +117,7 @@ def slipped(suspect: Suspect) -> list[Slipped]:
         if value != figure.printed.value and not value % style.place and (known is None or known.worth < slip.worth):
             likeliest[value] = slip
     return [
-        Slipped(value, slip.name, slip.worth + suspect.likeliness(value, style, line) - here)
-        for value, slip in likeliest.items()
+        Slipped(value, slip.name, slip.worth + suspect.likeliness(value) - here) for value, slip in likeliest.items()
     ]
 
 
@@ -149,7 +152,7 @@ def _slips(suspect: Suspect, style: Style) -> Iterator[Slip]:
     def counted(figures: Sequence[Figure]) -> list[int]:
         return [int(f.printed.value / place) for f in figures if not f.printed.value % place]
 
-    others = counted([f for f in (*suspect.elsewhere, *suspect.line) if suspect.may_change(suspect.figure, f)])
+    others = counted(suspect.exchangeable(suspect.figure, (*suspect.elsewhere, *suspect.line)))
     return slips(int(suspect.figure.printed.value / place), others, counted(suspect.beside.above_and_below))
 
 
@@ -173,7 +176,7 @@ def _unexplained(suspect: Suspect, middle: Fraction | None, here: int) -> Sugges
     value = _decimal(round(steps) * place)
     text = "" if abs(steps - round(steps)) == Fraction(1, 2) else style.shown(figure, value)
     text = "" if text == figure.text else text
-    return Suggestion(text, name, worth - here + suspect.likeliness(value, style, line))
+    return Suggestion(text, name, worth - here + suspect.likeliness(value))
 
 
 def _decimal(value: Fraction) -> Decimal:
