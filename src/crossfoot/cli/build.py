@@ -79,7 +79,7 @@ def _print_findings(book: "Book") -> None:
             entry("", f"to tie, change {remedy}")
         if len(ways) > MOST_REMEDIES:
             entry("", f"or one of {len(ways) - MOST_REMEDIES} other ways, which the book lists")
-        places = [figures[name].place for name in finding.figures if name in figures]
+        places = [figures[name].place for name in finding.named if name in figures]
         lines = list(dict.fromkeys(f"{place.file}:{place.line}" for place in places if place.file))
         if lines:
             more = f" and {len(lines) - MOST_LINES} more" if len(lines) > MOST_LINES else ""

@@ -50,6 +50,12 @@ class Finding:
     line: int = 0
     equals: int = 0
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Every figure that the finding names, once: those of its corrections first, likeliest before others."""
+        suspects = (change.figure for changes in self.corrections for change in changes)
+        return tuple(dict.fromkeys((*suspects, *self.figures)))
+
 
 @dataclass(frozen=True, slots=True)
 class Assignment:

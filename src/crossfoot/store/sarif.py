@@ -96,12 +96,12 @@ class _Known:
         """The other figures of the relations in conflict, each once."""
         facts = [fact for name in finding.identities if name in self.identities for fact in self.identities[name].facts]
         figures = {figure.id: figure for fact in facts for figure in self.stating.get(fact, ())}
-        return [figure for name, figure in figures.items() if name not in finding.figures]
+        return [figure for name, figure in figures.items() if name not in finding.named]
 
 
 def _result(finding: Finding, known: _Known, codes: Sequence[str]) -> Record:
     figures, paths = known.figures, known.paths
-    suspects = [figures[name] for name in finding.figures if name in figures]
+    suspects = [figures[name] for name in finding.named if name in figures]
     result: Record = {
         "ruleId": finding.code,
         "level": LEVELS[finding.severity],

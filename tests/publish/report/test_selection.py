@@ -5,7 +5,7 @@ from dataclasses import replace
 from tests.publish.ledger_book import ledger_book
 
 from crossfoot.model.book import Book, Document
-from crossfoot.publish.report.selection import named, pictured_pages
+from crossfoot.publish.report.selection import pictured_pages
 
 
 def long_book() -> Book:
@@ -36,5 +36,5 @@ def test_documents_without_pages_have_none(income_book: Book) -> None:
 
 def test_a_finding_names_its_suspects_and_its_figures_once() -> None:
     (finding,) = ledger_book().findings
-    assert sorted(named(finding)) == sorted({*finding.figures})
-    assert len(named(finding)) == 3
+    assert sorted(finding.named) == sorted({*finding.figures})
+    assert len(finding.named) == 3

@@ -15,7 +15,6 @@ from crossfoot.publish.proofs import Proofs
 from crossfoot.publish.records import Records
 from crossfoot.publish.report.labels import LabelledCatalogue
 from crossfoot.publish.report.relations import Relations
-from crossfoot.publish.report.selection import named
 from crossfoot.publish.report.short_names import ShortNames
 from crossfoot.publish.report.standing import MEANINGS, Standings
 from crossfoot.publish.wording import KIND_MEANINGS, SOURCE_MEANINGS, VERDICT_MEANINGS
@@ -52,7 +51,7 @@ class ReportRecords:
         self.findings = sorted(catalogue.book.findings, key=lambda finding: _GRAVEST[finding.severity])
         self._accusing: dict[str, list[int]] = defaultdict(list)
         for number, finding in enumerate(self.findings):
-            for figure in named(finding):
+            for figure in finding.named:
                 self._accusing[figure].append(number)
 
     def everything(self, pages: list[dict[str, str]]) -> Record:
@@ -150,7 +149,7 @@ class ReportRecords:
         """One finding: what is wrong, who is suspected, what would make it tie, and the proof."""
         at = f"{finding.file}:{finding.line}" if finding.file and finding.line else finding.file
         known, identities = self._catalogue.figures, self._catalogue.identities
-        figures = [known[name] for name in named(finding) if name in known]
+        figures = [known[name] for name in finding.named if name in known]
         about = [figure.fact for figure in figures if figure.fact]
         about += [key for name in finding.identities if name in identities for key in identities[name].facts]
         return {

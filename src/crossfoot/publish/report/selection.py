@@ -3,7 +3,6 @@
 from collections import Counter
 
 from crossfoot.model.book import Book
-from crossfoot.model.findings import Finding
 
 MOST_PAGES = 40
 """Pictures in one report: with 50 to 250 KB a page, the file stays under about 10 MB."""
@@ -15,7 +14,7 @@ def pictured_pages(book: Book, most: int = MOST_PAGES) -> dict[str, tuple[int, .
     Pages without a picture are shown as tables and text. A page before the last known one is shown too, though nothing
     was read there.
     """
-    accused = {figure for finding in book.findings for figure in named(finding)}
+    accused = {figure for finding in book.findings for figure in finding.named}
     grave: Counter[tuple[str, int]] = Counter()
     figures: Counter[tuple[str, int]] = Counter()
     for figure in book.figures:
@@ -27,12 +26,6 @@ def pictured_pages(book: Book, most: int = MOST_PAGES) -> dict[str, tuple[int, .
     telling = sorted(pages, key=lambda page: (not grave[page], not figures[page]))
     chosen = sorted(telling[:most])
     return {name: tuple(page for of, page in chosen if of == name) for name in dict.fromkeys(of for of, _ in chosen)}
-
-
-def named(finding: Finding) -> tuple[str, ...]:
-    """Every figure that a finding names, its suspects first."""
-    suspects = (change.figure for changes in finding.corrections for change in changes)
-    return tuple(dict.fromkeys((*suspects, *finding.figures)))
 
 
 def _last_pages(book: Book) -> dict[str, int]:

@@ -140,8 +140,8 @@ class Accounts:
         )
 
     def places(self, finding: Finding) -> tuple[str, ...]:
-        """Where the figures of a finding stand, each place once."""
-        figures = (self._figures[name] for name in finding.figures if name in self._figures)
+        """Where the figures of a finding stand, each place once: first where it is likeliest wrong."""
+        figures = (self._figures[name] for name in finding.named if name in self._figures)
         return tuple(dict.fromkeys(where(figure.place) for figure in figures))
 
     def figure(self, figure: Figure) -> str:
