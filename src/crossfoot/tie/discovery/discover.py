@@ -34,6 +34,7 @@ from crossfoot.tie.discovery.ratios.per_share_beside import per_share_beside, re
 from crossfoot.tie.discovery.ratios.points import Points, points
 from crossfoot.tie.discovery.ratios.search import Ratios, ratios, rounding_of
 from crossfoot.tie.discovery.repeated import Repeated, repeated, repeated_identities
+from crossfoot.tie.discovery.sums.favoured import as_favoured, outgoings
 from crossfoot.tie.discovery.sums.found import LEAST_BROKEN, Sum
 from crossfoot.tie.discovery.sums.search import sums
 from crossfoot.tie.discovery.sums.signs import surely_signed
@@ -82,6 +83,8 @@ def _of_table(table: Table) -> Iterator[Found]:
     differences = {_difference(each) for each in across if any(sign < 0 for _, sign in each.parts)}
     upright = [each for each in sums(table, differences) if not _is_doubtful(each)]
     down = independent(sorted((*twins(table), *upright), key=lambda found: -found.belief))
+    taken_off = outgoings(table, down)
+    across = [as_favoured(each, _difference(each), taken_off) for each in across]
     found = ratios(table)
     for along in (down, across):
         yield from (each for each in surely_signed(along) if not _is_of_quotients(each, found))
