@@ -8,19 +8,23 @@ say so (TAKEN_OFF), or against their words. Which shape they have: a block, a fi
 block but one line (SKIPPING), two lines apart (PAIRS), totals alone (OF_TOTALS), lines of its own name (OF_SECTIONS),
 parts of a subtotal again (UNFOLDED). And roll-forwards: of all blocks from a line that names a balance to the next one
 that does, how many add as they are printed, in every column that prints both, in some, or in none; those that say that
-the first is an opening and the last a close counted apart.
+the first is an opening and the last a close counted apart. Totals of whole statements, in these tables and in face
+statements of SEC filers: how many are a sum of lines next to them in every column, leaving out those that only a sum of
+everybody's statements tells, and how many of these are a first line less the rest.
 """
 
 import argparse
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from benchmarks.shared_tables import book_of
 from benchmarks.shared_tables import tables as raw_tables
+from benchmarks.statement_sets import statement_tables
 
 from crossfoot.tie.discovery.belief.evidence import BAN
+from crossfoot.tie.discovery.belief.odds import OF_BALANCE_SHEET, OF_CASH_FLOWS, OF_INCOME, odds_of_statement
 from crossfoot.tie.discovery.sums.found import Sum
 from crossfoot.tie.discovery.sums.search import sums
 from crossfoot.tie.discovery.tables.accounts import is_statement_sum
@@ -30,6 +34,7 @@ from crossfoot.tie.discovery.tables.table import Table, tables
 _BEYOND_DOUBT = 5 * BAN
 _FEWEST = 3  # lines from the opening on
 _OPENS = re.compile(r"\b(?:beginning|opening|start)\b|期首", re.IGNORECASE)
+_STATEMENTS = {OF_BALANCE_SHEET: "balance sheets", OF_CASH_FLOWS: "cash flows", OF_INCOME: "income"}
 _CLOSES = re.compile(r"\b(?:end|ending|close|closing)\b|期末", re.IGNORECASE)
 
 
@@ -39,24 +44,29 @@ def main() -> None:
     parser.add_argument("-v", action="store_true", help="list the roll-forwards that do not add in some column")
     asked = parser.parse_args()
     begun, rolled, signed, shaped = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
-    for raw in raw_tables():
-        if not raw.is_for_reports:
-            for table in tables(book_of(raw)):
-                every = sums(table)
-                sure = [each for each in every if _is_beyond_doubt(each)]
-                begun.update(_beginning(each, every) for each in sure)
-                for each in (each for each in every if each.belief >= _BEYOND_DOUBT):
-                    named = "" if each in sure else "of statements, "
-                    signed[f"{named}{_signs(each)}"] += 1
-                    shaped[f"{named}{_shape(each, every)}"] += 1
-                for side in (table, table.turned()):
-                    for panel in panels(side):
-                        for label, how in _rolled(panel):
-                            rolled[how] += 1
-                            if asked.v and "every" not in how:
-                                print(f"{raw.origin} {raw.id}: {how}: {label}")
+    whole = Counter[str]()
+    for raw in (raw for raw in raw_tables() if not raw.is_for_reports):
+        for table in tables(book_of(raw)):
+            every = sums(table).sums
+            whole.update(_of_statements(table, every, "tables"))
+            sure = [each for each in every if _is_beyond_doubt(each)]
+            begun.update(_beginning(each, every) for each in sure)
+            for each in (each for each in every if each.belief >= _BEYOND_DOUBT):
+                named = "" if each in sure else "of statements, "
+                signed[f"{named}{_signs(each)}"] += 1
+                shaped[f"{named}{_shape(each, every)}"] += 1
+            for side in (table, table.turned()):
+                for panel in panels(side):
+                    for label, how in _rolled(panel):
+                        rolled[how] += 1
+                        if asked.v and "every" not in how:
+                            print(f"{raw.origin} {raw.id}: {how}: {label}")
+    of_filers = (raw for raw in statement_tables() if not raw.is_for_reports)
+    for table in (table for raw in of_filers for table in tables(book_of(raw))):
+        whole.update(_of_statements(table, sums(table).sums, "filers"))
     of_sums = (("sums begin", begun), ("sums are signed", signed), ("sums are shaped", shaped))
-    for what, counts in (*of_sums, ("blocks from balance to balance", rolled)):
+    of_statements = ("totals of whole statements", whole)
+    for what, counts in (*of_sums, ("blocks from balance to balance", rolled), of_statements):
         print(f"{sum(counts.values())} {what}: {', '.join(f'{n} {how}' for how, n in sorted(counts.items()))}")
 
 
@@ -114,6 +124,27 @@ def _shape(found: Sum, every: list[Sum]) -> str:
     if skipped:
         return "two lines apart" if len(parts) == 2 else "skipping one" if skipped == 1 else "skipping more"
     return "a first line less the rest" if signs[0] > 0 > max(signs[1:]) else "a block"
+
+
+def _of_statements(table: Table, every: Sequence[Sum], of: str) -> Iterator[str]:
+    """Each total of a whole statement of a table: whether a sum of other lines than everybody's ties, and its shape."""
+    accounts = {row: line.account for row, line in enumerate(table.lines) if line.account}
+    for row in accounts:
+        promised = odds_of_statement(accounts, row)
+        if promised is None:
+            continue
+        found = [each for each in every if each.total == row and max(line for line, _ in each.parts) < row]
+        others = [each for each in found if not is_statement_sum([accounts.get(line, "") for line in _lines(each)])]
+        if found and not others:
+            continue
+        ties = [each for each in others if all(fit.ties for fit in each.fits.values())]
+        less = bool(ties) and sum(sign > 0 for _, sign in max(ties, key=lambda s: s.belief).parts) == 1
+        how = "a first line less the rest" if less else "adds" if ties else "fails somewhere" if others else "no sum"
+        yield f"{of}' {_STATEMENTS[promised]}, {how}"
+
+
+def _lines(found: Sum) -> list[int]:
+    return [found.total, *(line for line, _ in found.parts)]
 
 
 def _rolled(panel: Panel) -> Iterator[tuple[str, str]]:

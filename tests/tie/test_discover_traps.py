@@ -205,7 +205,7 @@ def test_a_line_that_rounding_swallows_is_taken_in_as_exact_ties_tell() -> None:
         Net premiums | 11,070 | 4,607 | 2,915 | 3,744 | 4,089 | 5,190
         """
     (table,) = tables(book_of(rows_of(text)))
-    (found_first,) = sums(table)
+    (found_first,) = sums(table).sums
     assert found_first.parts == ((0, 1), (2, -1))
     assert surely_signed([found_first])[0].parts == ((0, 1), (1, 1), (2, -1))
 

@@ -34,8 +34,9 @@ from crossfoot.tie.discovery.ratios.per_share_beside import per_share_beside, re
 from crossfoot.tie.discovery.ratios.points import Points, points
 from crossfoot.tie.discovery.ratios.search import Ratios, ratios, rounding_of
 from crossfoot.tie.discovery.repeated import Repeated, repeated, repeated_identities
+from crossfoot.tie.discovery.sums.crossing import crossed
 from crossfoot.tie.discovery.sums.favoured import as_favoured, outgoings
-from crossfoot.tie.discovery.sums.found import LEAST_BROKEN, Sum
+from crossfoot.tie.discovery.sums.found import LEAST_BROKEN, Sum, without_rivals
 from crossfoot.tie.discovery.sums.search import sums
 from crossfoot.tie.discovery.sums.signs import surely_signed
 from crossfoot.tie.discovery.tables.accounts import is_statement_sum
@@ -79,10 +80,14 @@ def discover(book: Book) -> Book:
 
 
 def _of_table(table: Table) -> Iterator[Found]:
-    across = independent(sums(table.turned()))
+    sideways = sums(table.turned())
+    across = independent(sideways.sums)
     differences = {_difference(each) for each in across if any(sign < 0 for _, sign in each.parts)}
-    upright = [each for each in sums(table, differences) if not _is_doubtful(each)]
-    down = independent(sorted((*twins(table), *upright), key=lambda found: -found.belief))
+    upright = sums(table, differences)
+    sure = [*twins(table), *(each for each in upright.sums if not _is_doubtful(each))]
+    borne_out = crossed((*sure, *across), (*upright.doubted, *sideways.doubted))
+    down = independent(_with(sure, [each for each in borne_out if each.panel.table.upright]))
+    across = independent(_with(across, [each for each in borne_out if not each.panel.table.upright]))
     taken_off = outgoings(table, down)
     across = [as_favoured(each, _difference(each), taken_off) for each in across]
     found = ratios(table)
@@ -93,6 +98,12 @@ def _of_table(table: Table) -> Iterator[Found]:
     yield from points(table, found)
     for side in (table, table.turned()):
         yield from averages(side)
+
+
+def _with(found: Sequence[Sum], better: Sequence[Sum]) -> list[Sum]:
+    """The sums with others, which take the place of those of their shape, less believed ones of the same lines gone."""
+    shapes = {each.shape: each for each in (*found, *better)}
+    return without_rivals(sorted(shapes.values(), key=lambda s: (-s.belief, s.total, s.parts)))
 
 
 def _of_statements(table: Table, stated: Statements) -> Iterator[Found]:

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from crossfoot.tie.discovery.belief.evidence import BAN, Fit, millibans
 from crossfoot.tie.discovery.belief.odds import NAMED
-from crossfoot.tie.discovery.belief.slips import NO_SLIP, misprinted, retyped
+from crossfoot.tie.discovery.belief.slips import misprinted, retyped
 from crossfoot.tie.discovery.sums.found import LEAST, LEAST_BROKEN, Sum
 from crossfoot.tie.discovery.tables.panels import Panel, panels
 from crossfoot.tie.discovery.tables.table import Table
 
 _TWINS = (("assets", "funding"),)
+_LEAST = BAN // 2  # that the two differ: neither has lines of its own, which a column might lack
 _SLIPS_A_DIGIT = 34  # misread digits and swapped neighbours, up or down
 
 
@@ -46,4 +47,4 @@ def _fit(total: int, part: int, place: int) -> Fit:
         return Fit(0, ties=True, size=size, gap=size)
     slips = millibans(_SLIPS_A_DIGIT * len(str(abs(total) // place)))
     is_slip = retyped(total // place, part // place)
-    return Fit(total - part, ties=False, slip=max(size - slips, BAN // 2) if is_slip else NO_SLIP)
+    return Fit(total - part, ties=False, slip=max(size - slips, _LEAST) if is_slip else _LEAST)

@@ -10,7 +10,7 @@ rest. What so few tables show once or never has a twentieth or a fifth among all
 of statements are of totals alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from crossfoot.tie.discovery.belief.evidence import BAN, millibans
 from crossfoot.tie.discovery.tables.table import Line
@@ -28,10 +28,24 @@ OF_TOTALS = millibans(1, 5)  # totals alone, what else stands between them left 
 OF_SECTIONS = millibans(1, 5)  # the lines of its own name in other sections
 NAMED = BAN  # lines of everybody's statements that are known to add,
 OTHERWISE_SIGNED = millibans(1, 132)  # but as everybody does, outgoings as the table's others: so did all of 131
+# Of whole statements, counted on SEC filers' too: 824 totals of balance sheets add the block next to them,
+OF_BALANCE_SHEET = millibans(824, 61)
+OF_CASH_FLOWS = millibans(666, 24)  # the cash of an activity, where all three stand in one table,
+OF_INCOME = millibans(199, 28)  # and results down to taxes, of which some tables print a few lines only:
+LESSENED_IN_INCOME = millibans(121, 199)  # they are mostly a first line less the rest
 SPANNED = 2 * BAN  # flows of the periods that make up another
 ROLLED = millibans(29, 4)  # a block from one balance to the next: so were 29 of 33, by `benchmarks/promises.py`
 
 _PERCENT = -BAN  # percentages seldom add
+_FEWEST = 2  # lines of a block
+_ACTIVITIES = frozenset({"operating cash", "investing cash", "financing cash"})
+_TOTALS = frozenset({"current assets", "assets", "current liabilities", "fixed liabilities", "liabilities", "funding"})
+# What a table must have to be a whole statement, and which of its lines are the sums of the blocks next to them.
+_STATEMENTS = (
+    (frozenset({"assets", "funding"}), _TOTALS, OF_BALANCE_SHEET),
+    (_ACTIVITIES, _ACTIVITIES, OF_CASH_FLOWS),
+    (frozenset({"pretax", "tax"}), frozenset({"operating", "pretax"}), OF_INCOME),
+)
 
 # Of 172 blocks under a total that their figures put beyond doubt, by `benchmarks/promises.py`,
 _NEAREST = 0  # 158 are the nearest one,
@@ -53,6 +67,24 @@ def odds(line: Line, unit: Unit, *, upright: bool, backwards: bool) -> int:
     if unit == PERCENT:
         found += _PERCENT
     return found - (2 * BAN if words.rate else 0) + (BAN // 2 if line.marked else 0)
+
+
+def odds_of_statement(accounts: Mapping[int, str], row: int) -> int | None:
+    """The odds that a total of a whole statement is the sum of the block next to it; None where it is none.
+
+    A statement is whole where a table has what all of its totals lead to. Summaries print totals one below the other.
+    """
+    named = set(accounts.values())
+    for needed, totals, promised in _STATEMENTS:
+        if needed <= named and accounts.get(row) in totals:
+            before = max((n for n, account in accounts.items() if n < row and account in totals), default=-1)
+            return promised if row - before > _FEWEST else None
+    return None
+
+
+def lessened(promised: int | None) -> int:
+    """How much oftener than others a total of a statement is a first line less the rest."""
+    return LESSENED_IN_INCOME - LESSENED if promised == OF_INCOME else 0
 
 
 def beginnings(natural: Sequence[bool]) -> dict[int, int]:

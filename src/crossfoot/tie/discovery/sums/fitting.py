@@ -1,7 +1,7 @@
 """Fitting: how a sum fits each column of a panel, and what it is worth where it does not."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from crossfoot.tie.discovery.belief.evidence import BAN, Fit, evidence, fit
 from crossfoot.tie.discovery.belief.slips import (
@@ -20,16 +20,32 @@ _ALIKE = 4  # balances of a year's quarters seldom differ more,
 _TWINS = 2  # nor do two of them, than by this factor
 
 
-def fits(panel: Panel, row: int, parts: Parts, needed: int | None = None) -> dict[int, Fit] | None:
-    """The fit in each column that prints the total; columns that repeat another's figures are worth nothing twice.
+def fits(panel: Panel, row: int, parts: Parts) -> dict[int, Fit]:
+    """The fit in each column that prints the total; columns that repeat another's figures are worth nothing twice."""
+    return explained(panel, row, parts, bare_fits(panel, row, parts))
 
-    None where some fail, and all could not be worth the millibans that are `needed` even if slips explained these: to
-    find what a slip is worth takes far longer than anything else.
-    """
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """The fit of a sum in each column before it is known what failures tell, with what should add to zero there."""
+
+    columns: "Mapping[int, _Column]"
+    fits: dict[int, Fit]
+
+    def may_be_worth(self, needed: int, place: int) -> bool:
+        """Whether all columns may be worth so many millibans, if slips explained those that fail."""
+        return _may_be_worth(self.columns, self.fits, place, needed)
+
+
+def bare_fits(panel: Panel, row: int, parts: Parts) -> Bare:
+    """How a sum fits each column, but for what failures tell: to find that takes far longer than anything else."""
     columns = _columns(panel, row, parts)
-    found = _bare(columns, panel.place)
-    if needed is not None and not _may_be_worth(columns, found, panel.place, needed):
-        return None
+    return Bare(columns, _bare(columns, panel.place))
+
+
+def explained(panel: Panel, row: int, parts: Parts, bare: Bare) -> dict[int, Fit]:
+    """The fits with what the failures among them tell."""
+    columns, found = bare.columns, bare.fits
     failed: dict[int, tuple[int, ...]] = {}
     table = panel.table
     of_periods = table.upright and all(table.crossings[each].words.period for each in panel.crossings)

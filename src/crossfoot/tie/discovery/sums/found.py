@@ -1,6 +1,6 @@
 """Sums as they are found: lines that add to a total, where they tie, and which of several readings is meant."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from crossfoot.tie.discovery.belief.evidence import BAN, Fit, millibans
@@ -43,17 +43,38 @@ class Sum:
         return frozenset((line, sign * turn) for line, sign in terms)
 
 
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """The sums of a table, surest first, and those that fail in one crossing, which alone is too much to believe.
+
+    The belief of a sum in doubt is what its other crossings are worth.
+    """
+
+    sums: list[Sum]
+    doubted: list[Sum]
+
+
 def likelihood(found: Sum) -> tuple[bool, int]:
     """How readings of one total compare: those that tie everywhere first, then by belief less a price for misprints."""
     misprints = sum(not each.ties for each in found.fits.values())
     return not misprints and found.belief >= LEAST_BROKEN, found.belief + MISPRINTED * misprints
 
 
+def likeliest(found: Iterable[Sum | None]) -> Sum | None:
+    """The likeliest of some readings of one total, the one with fewer parts of two alike."""
+    return max(filter(None, found), key=lambda s: (likelihood(s), -len(s.parts), s.parts), default=None)
+
+
 def without_rivals(found: Sequence[Sum]) -> list[Sum]:
-    """The sums, surest first, without those of the lines of a surer one with other signs: at most one is meant."""
+    """The sums, surest first, without those of the lines of a surer one with other signs: at most one is meant.
+
+    Nor is one that fails where a surer one ties with one line more or less, which prints something there.
+    """
     surest: dict[frozenset[int], Sum] = {}
     for each in found:
-        surest.setdefault(frozenset((each.total, *(line for line, _ in each.parts))), each)
+        lines = frozenset((each.total, *(line for line, _ in each.parts)))
+        if lines not in surest and not _is_outdone(each, surest.values()):
+            surest[lines] = each
     sure = [each for each in surest.values() if likelihood(each)[0]]
     sound, blocks = [_terms(each) for each in sure], {each.total: each.belief for each in sure if _is_block(each)}
     return [
@@ -62,6 +83,21 @@ def without_rivals(found: Sequence[Sum]) -> list[Sum]:
         if likelihood(each)[0]
         or not (_is_mistaken(each, sound) or (_is_block(each) and each.belief < blocks.get(each.total, 0) - _SURER))
     ]
+
+
+def _is_outdone(found: Sum, surer: Collection[Sum]) -> bool:
+    """Whether a sum fails where a surer one ties that has one line more or less, which prints something there."""
+    failing, entries = [c for c, each in found.fits.items() if not each.ties], found.panel.table.entries
+    if not failing:
+        return False
+    terms = _terms(found)
+    turned = {(line, -sign) for line, sign in terms}
+    for other in surer:
+        ties = [c for c in failing if c in other.fits and other.fits[c].ties]
+        differing = [each for each in (_terms(other) ^ terms, _terms(other) ^ turned) if len(each) == 1]
+        if any((line, c) in entries and entries[line, c].value for each in differing for line, _ in each for c in ties):
+            return True
+    return False
 
 
 def _is_block(found: Sum) -> bool:

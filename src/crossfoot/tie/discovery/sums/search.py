@@ -5,17 +5,18 @@ end finds totals that stand above or before their parts.
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import islice
 
 import numpy as np
 
-from crossfoot.tie.discovery.belief.evidence import BAN, Fit, evidence, millibans
+from crossfoot.tie.discovery.belief.evidence import Fit, evidence, millibans
 from crossfoot.tie.discovery.belief.odds import (
     AS_PRINTED,
     LEFT_OVER,
     NAMED,
+    OF_INCOME,
     OF_SECTIONS,
     OF_TOTALS,
     OTHERWISE_SIGNED,
@@ -24,22 +25,26 @@ from crossfoot.tie.discovery.belief.odds import (
     UNFOLDED,
     WHOLE,
     beginnings,
+    lessened,
     odds,
+    odds_of_statement,
 )
-from crossfoot.tie.discovery.belief.slips import MISPRINTED, TO_OUTVOTE, misprinted
-from crossfoot.tie.discovery.sums.fitting import fits
+from crossfoot.tie.discovery.belief.slips import MISPRINTED, TO_OUTVOTE
+from crossfoot.tie.discovery.sums.fitting import bare_fits, explained
 from crossfoot.tie.discovery.sums.found import (
     LEAST,
     LEAST_BROKEN,
+    Searched,
     Sum,
     failing_most,
     is_told,
+    likeliest,
     likelihood,
     without_rivals,
     worths_of_slips,
 )
-from crossfoot.tie.discovery.sums.lacking import without_lacking
 from crossfoot.tie.discovery.sums.rereading import reread
+from crossfoot.tie.discovery.sums.settling import settled, together, widened
 from crossfoot.tie.discovery.sums.shapes import MOST_EXCHANGED, REACH, shapes
 from crossfoot.tie.discovery.sums.signings import price_of_turning, signings, turnings
 from crossfoot.tie.discovery.sums.spans import Span, overlap, partitions, spans_of
@@ -60,48 +65,21 @@ _FEWEST_MOVED = 2  # movements that lead from a balance to the next
 _MOST_REPEATED = 6  # lines, mostly nil, that a total stands for though too little tells so
 
 
-def sums(table: Table, differences: Collection[int] = ()) -> list[Sum]:
-    """The sums of a table, surest first; `differences` are crossings known to hold changes rather than levels."""
+def sums(table: Table, differences: Collection[int] = ()) -> Searched:
+    """What adds in a table; `differences` are crossings known to hold changes rather than levels."""
     found: dict[frozenset[tuple[int, int]], Sum] = {}
+    doubted: dict[frozenset[tuple[int, int]], Sum] = {}
     every = list(panels(table, differences))
     for panel in every:
-        for each in (*_Pass(panel, backwards=False).run(), *_Pass(panel, backwards=True).run()):
-            known = found.get(each.shape)
-            found[each.shape] = each if known is None else _together(each, known)
-    wide = [_settled(_widened(each, every)) for each in found.values()]
-    return without_rivals(sorted(wide, key=lambda s: (-s.belief, s.total, s.parts)))
-
-
-def _together(one: Sum, other: Sum) -> Sum:
-    """One relation found in two panels, or both passes: the surer, with the crossings of both that print its total."""
-    surer, less = sorted((other, one), key=lambda s: -s.belief)
-    entries = surer.panel.table.entries
-    return replace(surer, fits={c: f for c, f in {**less.fits, **surer.fits}.items() if (surer.total, c) in entries})
-
-
-def _widened(found: Sum, every: Sequence[Panel]) -> Sum:
-    """The sum with the crossings of other kinds in which it ties too, where that says something."""
-    more: dict[int, Fit] = {}
-    for panel in every:
-        at = {line: row for row, line in enumerate(panel.lines)}
-        if panel.unit == found.panel.unit and {found.total, *(line for line, _ in found.parts)} <= at.keys():
-            parts = tuple((at[line], sign) for line, sign in found.parts)
-            told = fits(panel, at[found.total], parts) or {}
-            more |= {panel.crossings[c]: f for c, f in told.items() if f.ties and f.gap + f.rounded >= BAN}
-    return replace(found, fits=more | dict(found.fits))
-
-
-def _settled(found: Sum) -> Sum:
-    """The sum with the crossings in which it ties and those in which it is misprinted, of all that print its total.
-
-    A line that adds up lines of its own name is told by nothing but arithmetic: where it fails it does not apply.
-    """
-    tied = sorted(crossing for crossing, each in found.fits.items() if each.ties)
-    lines = found.panel.table.lines
-    of_sections = all(lines[line].label == lines[found.total].label for line, _ in found.parts)
-    found = replace(found, tied=tuple(tied))
-    failing = () if of_sections else tuple(sorted(misprinted(found.fits)))
-    return replace(found, failing=without_lacking(found, failing))
+        for reading in (_Pass(panel, backwards=False), _Pass(panel, backwards=True)):
+            for each in reading.run():
+                known = found.get(each.shape)
+                found[each.shape] = each if known is None else together(each, known)
+            for each in reading.doubted:
+                doubted[each.shape] = max(each, doubted.get(each.shape, each), key=lambda s: s.belief)
+    wide = [settled(widened(each, every)) for each in found.values()]
+    left = [each for shape, each in doubted.items() if shape not in found]
+    return Searched(without_rivals(sorted(wide, key=lambda s: (-s.belief, s.total, s.parts))), left)
 
 
 @dataclass(slots=True)
@@ -110,7 +88,7 @@ class _Pass:
 
     `lines` are the panel's, `consumed` the parts of the `totals` already found, `spans` the periods of columns; `style`
     is above zero where outgoings mostly are, and below where they mostly are below; `accounts` are the lines that
-    statements have, `alike` those of each name.
+    statements have, `alike` those of each name; `doubted` are sums that one crossing speaks too much against.
     """
 
     panel: Panel
@@ -123,6 +101,7 @@ class _Pass:
     accounts: dict[int, str] = field(init=False)
     alike: dict[str, list[int]] = field(init=False)
     has_averages: bool = field(init=False)
+    doubted: list[Sum] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.lines = [self.panel.table.lines[line] for line in self.panel.lines]
@@ -212,6 +191,8 @@ class _Pass:
 
     def _best(self, row: int) -> Sum | None:
         promised = odds(self.lines[row], self.panel.unit, upright=self.panel.table.upright, backwards=self.backwards)
+        stated, likely = self._of_statement(row), promised
+        promised = max(promised, stated or promised)
         nearest = self._before(row)
         roots = list(islice((n for n in nearest if n not in self.consumed), REACH))[::-1]
         windows = [(roots, promised)]
@@ -232,10 +213,15 @@ class _Pass:
         if rolled := self._rolled(row):
             tried.setdefault(rolled, ROLLED)
         weighed = [self._weighed(row, parts, self._known(row, parts, chance)) for parts, chance in tried.items()]
-        best = _likeliest(weighed)
+        best = likeliest(weighed)
         if best is None or not likelihood(best)[0]:
-            best = _likeliest((best, *self._turned(row, roots, promised)))
+            # only results take off what their words do not say, and are counted so
+            best = likeliest((best, *self._turned(row, roots, promised if stated == OF_INCOME else likely)))
         return best
+
+    def _of_statement(self, row: int) -> int | None:
+        upright = not self.backwards and self.panel.table.upright
+        return odds_of_statement(self.accounts, row) if upright else None
 
     def _turned(self, row: int, window: list[int], promised: int) -> Iterator[Sum | None]:
         """A result under a block of which a few lines are added otherwise than they are printed or named."""
@@ -288,6 +274,7 @@ class _Pass:
     def _tried(self, row: int, window: list[int], promised: int) -> Iterator[tuple[Parts, int]]:
         """Every shape over a window that ties where it must, with what is promised for it."""
         begins: dict[int, int] = {}
+        less = lessened(self._of_statement(row))
         shown = [column for column, figure in enumerate(self.panel.figures[row]) if figure is not None]
         totals, values = self.panel.values[row, shown], self.panel.values[window].T[shown]
         for signs, chance in signings([self.lines[n] for n in window]):
@@ -299,6 +286,7 @@ class _Pass:
                 start = known.start(number)
                 parts = tuple((window[n], int(sign * signs[n])) for n, sign in known.parts(number))
                 share = int(known.chances[number]) + chance + (begins[start] if start >= 0 else 0)
+                share += less if sum(sign > 0 for _, sign in parts) == 1 < len(parts) - 1 else 0
                 yield parts, promised + share + self._left_over(row, parts)
 
     def _known(self, row: int, parts: Parts, chance: int) -> int:
@@ -358,19 +346,23 @@ class _Pass:
         panel = self.panel
         if self._is_mixed(row, parts) or self._counts_twice(parts) or (self.spans and overlap(self.spans, row, parts)):
             return None
-        told = fits(panel, row, parts, LEAST_BROKEN - promised)
-        if told is None:
+        bare = bare_fits(panel, row, parts)
+        if not bare.may_be_worth(LEAST_BROKEN - promised, panel.place):
+            self._doubt(row, parts, promised, bare.fits)
             return None
+        told = explained(panel, row, parts, bare)
         ties = [each for each in told.values() if each.ties]
         slips = worths_of_slips(told.values(), panel.place * (len(parts) + 1) // 2)
         if slips and not ties:
             slips = [min(slips)]  # columns that fail alike are one accident
         if slips and len(ties) < TO_OUTVOTE and min(slips) < 0:
+            self._doubt(row, parts, promised, told)
             return None
         if slips and panel.unit in _RATES and not self._is_of_levels(row, parts):
             return None
         belief = promised + evidence(ties) + sum(slips)
         if belief < (LEAST_BROKEN if slips or panel.unit in _RATES else LEAST):
+            self._doubt(row, parts, promised, told)
             return None
         if promised < NAMED and not any(each.gap for each in ties) and not is_told(promised, told.values()):
             return None
@@ -382,6 +374,10 @@ class _Pass:
                 return again if len(meant) > 1 and not meant[0][0] < row < meant[-1][0] else None
         if ties and promised < NAMED and sum(not each.ties for each in told.values()) > failing_most(told.values()):
             return None
+        return self._sum(row, parts, belief, told)
+
+    def _sum(self, row: int, parts: Parts, belief: int, told: Mapping[int, Fit]) -> Sum:
+        panel = self.panel
         return Sum(
             panel,
             panel.lines[row],
@@ -392,6 +388,11 @@ class _Pass:
             {panel.crossings[c]: each for c, each in told.items()},
         )
 
-
-def _likeliest(found: Iterable[Sum | None]) -> Sum | None:
-    return max(filter(None, found), key=lambda s: (likelihood(s), -len(s.parts), s.parts), default=None)
+    def _doubt(self, row: int, parts: Parts, promised: int, told: Mapping[int, Fit]) -> None:
+        """Keep a sum that ties but in one crossing, for that another one may fail there by the same figure."""
+        ties = [each for each in told.values() if each.ties]
+        if len(ties) != len(told) - 1 or self.panel.unit in _RATES:
+            return
+        belief = promised + evidence(ties)
+        if belief >= 0 and (promised >= NAMED or any(each.gap for each in ties)):
+            self.doubted.append(self._sum(row, parts, belief, told))
