@@ -6,6 +6,7 @@ from tests.tie.discover_books import book_of, down, rows_of
 from crossfoot.model.identities import IdentityKind
 from crossfoot.tie.discovery.discover import discover
 from crossfoot.tie.discovery.tables.accounts import account
+from crossfoot.tie.discovery.tables.labels import words_of
 
 CASH_FLOWS = """
     Cash flows | 2022 | 2021
@@ -124,3 +125,10 @@ def test_the_combined_ratio_of_an_insurer_is_that_of_losses_and_of_expenses() ->
 )
 def test_lines_of_statements_are_known_in_the_words_of_many_filers(label: str, named: str) -> None:
     assert account(label) == named
+
+
+def test_words_that_begin_like_months_name_no_period() -> None:
+    assert not any(
+        words_of(label).period for label in ("Market value", "EBIT margin", "Marketing", "Decline", "Section")
+    )
+    assert all(words_of(label).period for label in ("March", "31 Dec", "September 2024", "Year to June"))

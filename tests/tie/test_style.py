@@ -1,13 +1,36 @@
 """Style: a suggested figure is printed as the figures around it are."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from crossfoot.model.figures import Figure, Place
 from crossfoot.tie.blame.style import Style
-from crossfoot.vocabulary.cell_numbers import read_cell
+from crossfoot.vocabulary.cell_numbers import read_cell, with_decimal_comma
 from crossfoot.vocabulary.units import PURE
+
+
+def continental(text: str) -> Figure:
+    """A figure that prints a text with a point for thousands and a comma before decimals."""
+    return Figure("f", replace(read_cell(with_decimal_comma(text)), text=text), PURE, Place("t"))
+
+
+@pytest.mark.parametrize(
+    ("printed", "around", "value", "shown"),
+    [
+        ("1.284,6", ["-702,4", "97,3"], "1104.6", "1.104,6"),
+        ("-318,9", ["1.284,6", "-61,7"], "-381.9", "-381,9"),
+        ("97,3", ["1.284,6", "-61,7"], "1097.3", "1.097,3"),
+        ("1.204.318", ["402.770", "1.607.088"], "1240318", "1.240.318"),
+        ("11\u00a0845", ["184\u00a0216", "9\u00a0618"], "11485", "11\u00a0485"),
+    ],
+)
+def test_a_value_is_shown_with_the_marks_of_its_language(
+    printed: str, around: list[str], value: str, shown: str
+) -> None:
+    own, *others = (continental(text) for text in (printed, *around))
+    assert Style.of(own, others).shown(own, Decimal(value)) == shown
 
 
 def figure(text: str, number: int = 0) -> Figure:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from crossfoot.algebra.programs import Program, program
-from crossfoot.algebra.system import System
+from crossfoot.algebra.system import Statement, System
 from crossfoot.model.figures import Figure
 from crossfoot.model.findings import Correction
 from crossfoot.tie.blame.conflicts import Figures
@@ -20,6 +21,7 @@ from crossfoot.tie.trouble import Conflict, Trouble
 from crossfoot.vocabulary.intervals import Interval
 
 _FEW = 3  # figures of the smallest sum
+_BELOW = Interval(high=Fraction(0))
 
 _Near = tuple[System, int]
 """What tells what a figure should be, and the number of its fact there."""
@@ -112,7 +114,8 @@ def _corrections(
     """What each figure of a set should be, and how likely it is that they were all misprinted so; none if they cannot.
 
     A ratio says nothing of a base that may be below zero, as one may that is changed. But bases keep their signs: a set
-    that mends a ratio only by a base below zero is none where the rest has it above.
+    that mends a ratio only by a base below zero is none where the rest has it above. Nor is one that mends the growth
+    of outgoings only by one above zero, where the rest has it below.
     """
     chosen, others = pair
     near = {figure: part.around(figure) for figure in sorted(chosen)}
@@ -122,17 +125,38 @@ def _corrections(
         return [_as_needed(figures, near, pair, conflicts)]
     if all(feasibility(_component(program(system, chosen | others))).conflict is None for system in changed):
         return [_as_needed(figures, signed, pair, conflicts)]
-    bases = {s.figure for system in changed for s in system.statements if s.variable in system.nonnegative} & chosen
-    rest = [_needed(near[base], chosen | others) for base in bases]
-    turned = any(needed.low is None or needed.low < 0 for needed in rest if needed != Interval())
+    turned = any(
+        _is_turned(figures.by_id[base], _needed(near[base], chosen | others))
+        for base in chosen & {each for system in changed for each in _bases(system)}
+    )
     return [_as_needed(figures, near, pair, conflicts)] if turned else []
 
 
-def keeping_signs(system: System, changed: Figures) -> System:
-    """The system in which the bases of ratios that are changed stay above zero, if they are printed so."""
+def _bases(system: System) -> set[str]:
+    """The figures of what ratios are over."""
     bases = {variable for ratio in system.ratios for variable, _ in ratio.denominator}
-    above = {s.variable for s in system.statements if s.figure in changed and (s.interval.low or 0) > 0} & bases
-    return system if above <= system.nonnegative else replace(system, nonnegative=system.nonnegative | above)
+    return {s.figure for s in system.statements if s.variable in bases}
+
+
+def _is_turned(figure: Figure, needed: Interval) -> bool:
+    """Whether what the rest has a figure be may have the other sign than it prints; false where nothing tells."""
+    if needed == Interval():
+        return False
+    if figure.printed.value < 0:
+        return needed.high is None or needed.high > 0
+    return needed.low is None or needed.low < 0
+
+
+def keeping_signs(system: System, changed: Figures) -> System:
+    """The system in which the bases of ratios that are changed keep their sides of zero: outgoings stay below it."""
+    bases = {variable: times for ratio in system.ratios for variable, times in ratio.denominator}
+    mine = [s for s in system.statements if s.figure in changed and s.variable in bases]
+    above = {s.variable for s in mine if (s.interval.low or 0) > 0} - system.nonnegative
+    below = {s.variable for s in mine if (s.interval.high or 0) < 0 and bases[s.variable] < 0}
+    if not above and not below:
+        return system
+    signs = tuple(Statement("", variable, _BELOW) for variable in sorted(below))
+    return replace(system, nonnegative=system.nonnegative | above, statements=(*system.statements, *signs))
 
 
 def _as_needed(

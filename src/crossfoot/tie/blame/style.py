@@ -9,7 +9,8 @@ from typing import Self
 
 from crossfoot.model.figures import Figure
 
-_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+")
+_BLANKS = "\u00a0\u2009\u202f"  # that part thousands in many languages
+_NUMBER = re.compile(rf"[0-9](?:[0-9]|[.,{_BLANKS}](?=[0-9]))*|\.[0-9]+")
 _OPENED, _CLOSED = re.compile(r"[(（](?=[^(（]*$)"), re.compile(r"[)）]")  # before the number and after it
 _BRACKETS = "()"
 _MARKS = "△▲−–‐-"
@@ -20,25 +21,27 @@ _LEAST_GROUPED = 1000
 class Style:
     """The way in which the figures around one are printed.
 
-    `place` is what their last digit counts, in whole units; `grouped` says that thousands are parted by commas, `minus`
-    names the mark of a minus, and `inside` that a currency sign stands before it: `$(5)`.
+    `place` is what their last digit counts, in whole units; `grouping` is what parts thousands, empty where nothing
+    does, `point` what stands before decimals; `minus` names the mark of a minus, and `inside` says that a currency sign
+    stands before it: `$(5)`.
     """
 
     place: Decimal
-    grouped: bool
+    grouping: str
+    point: str
     minus: str
     inside: bool
 
     @classmethod
     def of(cls, figure: Figure, around: Sequence[Figure]) -> Self:
         """The style of a figure as those around it tell, as far as they agree."""
-        texts = [other.text for other in (figure, *around)]
-        large = [text for text in texts if _is_large(text)]
+        grouping, point = _marks((figure, *around))
         marked = [other for other in (figure, *around) if other.printed.notation]
         minus = Counter(other.printed.notation for other in marked).most_common(1)
         return cls(
             _place(figure, around),
-            not large or any("," in text for text in large),
+            grouping,
+            point,
             minus[0][0] if minus else _BRACKETS,
             not any(re.match(r"\([^0-9]", other.text) for other in marked),
         )
@@ -62,7 +65,7 @@ class Style:
         exponent = (own / figure.printed.scale).normalize().as_tuple().exponent
         decimals = max(0, -exponent) if isinstance(exponent, int) else 0
         number = abs(value) / figure.printed.scale
-        return f"{number:,.{decimals}f}" if self.grouped else f"{number:.{decimals}f}"
+        return f"{number:,.{decimals}f}".replace(".", "\n").replace(",", self.grouping).replace("\n", self.point)
 
     def _marked(self, text: str) -> str:
         found = _NUMBER.search(text)
@@ -81,9 +84,28 @@ def _place(figure: Figure, around: Sequence[Figure]) -> Decimal:
     return places.pop() if several and len(places) == 1 else figure.printed.place
 
 
-def _is_large(text: str) -> bool:
-    found = _NUMBER.search(text)
-    return found is not None and Decimal(found[0].replace(",", "")) >= _LEAST_GROUPED
+def _marks(figures: Sequence[Figure]) -> tuple[str, str]:
+    """What parts the thousands of figures and what stands before their decimals: a comma and a point if none tells."""
+    grouped, points, large = Counter[str](), Counter[str](), 0
+    for figure in figures:
+        found = _NUMBER.search(figure.text)
+        whole, point = _parted(found[0], figure) if found else ("", "")
+        parting = [mark for mark in whole if not mark.isdigit()]
+        grouped.update(parting[:1])
+        points.update(point)
+        large += len(whole) > len(parting) + 3
+    point = points.most_common(1)[0][0] if points else ("," if grouped["."] else ".")
+    if not grouped and not large:
+        return "." if point == "," else ",", point
+    return (grouped.most_common(1)[0][0] if grouped else ""), point
+
+
+def _parted(number: str, figure: Figure) -> tuple[str, str]:
+    """The digits of a number before its decimals, with what parts them, and the mark before the decimals."""
+    exponent = (figure.printed.place / figure.printed.scale).normalize().as_tuple().exponent
+    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+    mark = number[-decimals - 1 : -decimals] if decimals else ""
+    return (number[: -decimals - 1], mark) if mark and mark in ".," else (number, "")
 
 
 def _is_marked(figure: Figure) -> bool:

@@ -1,7 +1,7 @@
 """Facts that several tables of one document print: lines of one name whose columns agree, each rounded in its way."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
@@ -12,7 +12,7 @@ from crossfoot.model.identities import Identity, IdentityKind, Origin, Term
 from crossfoot.model.naming import Naming
 from crossfoot.tie.discovery.belief.evidence import BAN, millibans
 from crossfoot.tie.discovery.belief.slips import retyped
-from crossfoot.tie.documents.statements import Column, Stated, name_of
+from crossfoot.tie.documents.statements import Column, Stated, is_of_table, name_of
 from crossfoot.vocabulary.measures import LEVEL
 from crossfoot.vocabulary.scenarios import Scenario
 from crossfoot.vocabulary.spans import Duration, Instant, Period, Undated
@@ -42,7 +42,7 @@ def repeated(book: Book) -> Iterator[Repeated]:
     rows = _rows(book)
     by_name: dict[tuple[str, Members, Unit], list[str]] = defaultdict(list)
     for measure, members, unit in rows:
-        by_name[name_of(measure), members, unit].append(measure)
+        by_name[_name(book, measure), members, unit].append(measure)
     for (_, members, unit), measures in by_name.items():
         for number, measure in enumerate(measures[1:], 1):
             line = rows[measure, members, unit]
@@ -50,6 +50,11 @@ def repeated(book: Book) -> Iterator[Repeated]:
             best = max(filter(None, found), key=lambda each: each.belief, default=None)
             if best is not None:
                 yield best
+
+
+def _name(book: Book, measure: str) -> str:
+    """What a line is called: one of statements by its label, as another table does that keeps a line of its own."""
+    return name_of(measure if is_of_table(measure) else book.measures[measure].label)
 
 
 def repeated_identities(found: Repeated, naming: Naming) -> Iterator[Identity]:
@@ -91,7 +96,7 @@ def _weighed(one: Mapping[Column, Stated], other: Mapping[Column, Stated], tried
         (agreeing if _agree(*pair) else failing).append(pair)
         if len(failing) > 1:
             return None
-    if failing and (len(agreeing) < 2 or not _is_slip(*failing[0])):
+    if failing and (len(agreeing) < 2 or not (_is_slip(*failing[0]) or _is_stale(failing[0], agreeing))):
         return None
     belief = _PROMISED - millibans(tried) + sum({abs(a.value): _size(a, b) for a, b in agreeing}.values())
     belief += _MISPRINTED * len(failing)
@@ -126,6 +131,15 @@ def _agree(one: Stated, other: Stated) -> bool:
 
 def _size(one: Stated, other: Stated) -> int:
     return millibans(max(1, int(abs(other.value) / max(one.place, other.place))))
+
+
+def _is_stale(failing: tuple[Stated, Stated], agreeing: Sequence[tuple[Stated, Stated]]) -> bool:
+    """Whether one of two prints repeats what its line prints of another period, to four digits or more."""
+    return any(
+        print_.value == other.value and abs(print_.value) >= 1000 * print_.place
+        for print_, others in zip(failing, zip(*agreeing, strict=True), strict=True)
+        for other in others
+    )
 
 
 def _is_slip(one: Stated, other: Stated) -> bool:

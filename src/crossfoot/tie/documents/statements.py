@@ -133,6 +133,11 @@ def _looser(label: str) -> Iterator[str]:
     yield from filter(None, dict.fromkeys((_words(bare), _words(_OF_A_DAY.sub(" ", bare)))))
 
 
+def is_of_table(measure: str) -> bool:
+    """Whether a measure is a line of a table's own, told apart by the table."""
+    return _OF_TABLE.match(measure) is not None
+
+
 def name_of(measure: str) -> str:
     """The words of a measure's name, without the table that it is told apart by."""
     return _words(_OF_TABLE.sub("", measure))

@@ -29,6 +29,7 @@ _REVERSED = re.compile(
 _RATIO_TO_PRIOR = re.compile(r"前(?:年|期)(?:同(?:期|月))?比|対前")  # 105.3 or 5.3: only the figures could tell
 _SHARE = re.compile(
     r"(?:%|percent(?:age)?) (?:of|to) (?:total |net |consolidated )*(?:revenues?|rev\b\.?|sales|turnover)"
+    r"|% (?:vom|der|des|du) (?:(?:netto|gesamt)?umsatz\w*|chiffre d.affaires|ca\b)"
     r"|売上(?:高)?(?:比率|構成比|比)|対売上"
 )
 _OTHER_SHARE = re.compile(r"(?:%|percent(?:age)?) of\b|構成比|百分比|\bmix\b|achievement|達成率|進捗率")

@@ -41,13 +41,15 @@ class Quotient:
 class QuotientFit:
     """Whether a ratio is its quotient: the ratio's `size` in last places, and how many of them rounding excuses.
 
-    `missed` is by how much it misses, `ratio` what is printed; `is_near` says that it misses by less than a last place.
+    `missed` is by how much it misses, `ratio` what is printed; `is_near` says that it misses by less than a last place,
+    `outgoing` that it is said of two amounts below zero, by their sizes.
     """
 
     ties: bool
     ratio: Entry
     missed: "Missed"
     is_near: bool = False
+    outgoing: bool = False
 
     @property
     def size(self) -> int:
@@ -86,7 +88,7 @@ def quotient_fit(table: Table, quotient: Quotient, rounding: Rounding) -> Quotie
     """How a ratio fits its quotient, under one way of rounding; None where that says nothing.
 
     A dash in place of a ratio says nothing, nor does one of an amount that is not above zero. Outgoings printed below
-    zero mostly grow as their sizes do; where they do not, nothing tells what their growth means.
+    zero mostly grow as their sizes do.
     """
     entry = table.entries.get
     ratio, over, under = entry(quotient.ratio), entry(quotient.over), entry(quotient.under)
@@ -101,7 +103,7 @@ def quotient_fit(table: Table, quotient: Quotient, rounding: Rounding) -> Quotie
         return None
     missed = _missed(ratio, over, under, quotient)
     off = missed.beyond(rounding, below_zero=ratio.value < 0)
-    return None if off and outgoing else QuotientFit(not off, ratio, missed, 0 < off <= missed.step)
+    return QuotientFit(not off, ratio, missed, 0 < off <= missed.step, outgoing and not quotient.of_size)
 
 
 def is_turned(table: Table, quotient: Quotient, rounding: Rounding) -> bool:

@@ -28,6 +28,10 @@ _OF_REVENUE = (
 _NAMED = {
     ("gross", "revenue"): rf"gross(?: profit| margin)?{_OF_REVENUE}|gross margin|売上高?総利益率|粗利益?率",
     ("operating", "revenue"): rf"operating(?: income| profit| earnings)?{_OF_REVENUE}|(?:売上高)?営業利益率",
+    ("ebit", "revenue"): rf"ebit{_OF_REVENUE}",
+    ("ebitda", "revenue"): rf"ebitda{_OF_REVENUE}",
+    ("adjusted ebit", "revenue"): rf"adjusted ebit{_OF_REVENUE}",
+    ("adjusted ebitda", "revenue"): rf"adjusted ebitda{_OF_REVENUE}",
     ("ordinary", "revenue"): r"(?:売上高)?経常利益率",
     ("net", "revenue"): rf"net(?: income| profit| earnings)?{_OF_REVENUE}|(?:売上高)?当期純利益率",
     (
@@ -43,6 +47,7 @@ _PERCENT_OF = re.compile(
     r"(?P<over>.*?),? ?(?:as an? |in )?(?:%|percent(?:age)?) of (?:the )?(?P<under>\w[^%]*)", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W_]+")
+_UNIT_BEHIND = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\W*$")
 _PER_SHARE = {
     "eps_basic": (("parent", "net"), "shares_basic"),
     "eps_diluted": (("parent", "net"), "shares_diluted"),
@@ -85,14 +90,21 @@ def margins(table: Table, stated: Statements) -> Iterator[Ratios]:
 def ratio_named(label: str) -> tuple[str, str] | None:
     """The accounts that a ratio is of, by its name: `Operating margin` is operating income in percent of revenue."""
     plain = _MARKS.sub("", label.strip())
-    return next((names for names, pattern in _PATTERNS.items() if pattern.fullmatch(plain)), None)
+    named = (names for names, pattern in _PATTERNS.items() for each in (plain, _bare(plain)) if pattern.fullmatch(each))
+    return next(named, None)
+
+
+def _bare(label: str) -> str:
+    """A label without the unit in brackets behind it."""
+    return _UNIT_BEHIND.sub("", label)
 
 
 def _tried(table: Table, line: int) -> Iterator[tuple[str, str, tuple[Fraction, ...]]]:
     """What a line may be of: the accounts over and under, and the factors that their scales may leave."""
     entries = [entry for _, entry in table.along(line)]
     named = ratio_named(table.lines[line].label)
-    if all(entry.unit == PERCENT for entry in entries):
+    levels = [entry for entry in entries if entry.fact.aspect.kind is AspectKind.LEVEL]  # a change is in points
+    if all(entry.unit == PERCENT for entry in levels):
         named = named or _said(table, line)
         if named is not None:
             yield *named, (HUNDRED,)
@@ -118,7 +130,7 @@ def _plain(label: str) -> str:
 
 def _is_called(line: Line, name: str) -> bool:
     """Whether a line is an account, or has a name."""
-    return name in (line.account, _plain(line.label))
+    return name in (line.account, _plain(_bare(line.label)), _plain(line.label))
 
 
 def _best(table: Table, line: int, tried: tuple[str, str, tuple[Fraction, ...]], stated: Statements) -> Ratios | None:

@@ -25,6 +25,7 @@ _EXPECTED = millibans(4, 5)  # of columns of growth without a word such as organ
 _UNEXPECTED = millibans(1, 5)
 _FEW = 16  # crossings each of which may be what shares are of
 _BROKEN = 5 * BAN  # from which an amount per share that is off like no slip is a finding: not all earnings are of them
+_OUTGOINGS = 3  # printed below zero that grow as their sizes do, beside which one that does not may be a misprint
 _ALIKE = BAN // 20  # beliefs that differ by less say nothing of which amounts are meant
 _GROWTH, _ANY = Aspect(AspectKind.GROWTH), Undated("")
 _YEAR, _WEEK = timedelta(days=365), timedelta(days=7)
@@ -280,8 +281,9 @@ def under(side: Table, quotients: Sequence[Quotient], promised: int, rounding: R
     told: list[tuple[Quotient, QuotientFit]] = []
     failing: list[Quotient] = []
     near = 0
+    fits = _telling(side, quotients, rounding)
     for each in quotients:
-        fit = quotient_fit(side, each, rounding)
+        fit = fits.get(each)
         if fit is not None and fit.is_near:
             near += 1
         elif fit is not None:
@@ -303,6 +305,21 @@ def under(side: Table, quotients: Sequence[Quotient], promised: int, rounding: R
     left_out = printed_so if surely else failing
     kept = tuple(sorted((each for each, _ in told if each not in left_out), key=lambda q: q.ratio))
     return Ratios(side, kept, len(told) - len(failing), promised + evidence, rounding)
+
+
+def _telling(side: Table, quotients: Sequence[Quotient], rounding: Rounding) -> dict[Quotient, QuotientFit]:
+    """How ratios fit their quotients, those left out that say nothing.
+
+    Growth of outgoings below zero that is not that of their sizes says something only beside several that is, and where
+    a slip explains it: else nothing tells what is meant by it.
+    """
+    found = {each: fit for each in quotients if (fit := quotient_fit(side, each, rounding)) is not None}
+    ties = sum(fit.outgoing and fit.ties for fit in found.values())
+    return {
+        each: fit
+        for each, fit in found.items()
+        if not fit.outgoing or fit.ties or (ties >= _OUTGOINGS and fit.is_retyped and not fit.is_near)
+    }
 
 
 def _is_of_shares(side: Table, quotient: Quotient) -> bool:

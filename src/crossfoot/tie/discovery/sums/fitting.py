@@ -48,7 +48,7 @@ def explained(panel: Panel, row: int, parts: Parts, bare: Bare) -> dict[int, Fit
     columns, found = bare.columns, bare.fits
     failed: dict[int, tuple[int, ...]] = {}
     table = panel.table
-    of_periods = table.upright and all(table.crossings[each].words.period for each in panel.crossings)
+    of_periods = all(table.crossings[each].words.period for each in panel.crossings)
     for column, (signs, values, printed) in columns.items():
         if not found[column].ties:
             failed[column] = _aligned(values, [panel.figures[n][column] for n, _ in parts])

@@ -32,7 +32,8 @@ def reread(panel: Panel, row: int, parts: Parts) -> tuple[Parts, int] | None:
     told = np.abs(moved).max(axis=1) > slack  # rounding hides whether the others are changed
     changes, moved = [change for change, is_told in zip(changes, told, strict=True) if is_told], moved[told]
     singles = np.flatnonzero((np.abs(missed - moved) <= slack).all(axis=1)).tolist()
-    chosen = [(n,) for n in singles] or _pairs(changes, missed - moved, moved, slack)
+    labels = [panel.table.lines[panel.lines[n]].label for n, _ in changes]
+    chosen = [(n,) for n in singles] or _pairs(changes, labels, missed - moved, (moved, slack))
     if not chosen:
         return None
     best = min(chosen, key=lambda each: int(np.abs(missed - moved[list(each)].sum(axis=0)).sum()))
@@ -55,11 +56,21 @@ def _changes(panel: Panel, row: int, added: dict[int, int]) -> Iterator[tuple[in
             yield n, -1
 
 
-def _pairs(changes: list[tuple[int, int]], left: Numbers, moved: Numbers, slack: int) -> list[tuple[int, ...]]:
-    """Two changes of different lines that together leave nothing over."""
+def _pairs(
+    changes: list[tuple[int, int]], labels: list[str], left: Numbers, moves: tuple[Numbers, int]
+) -> list[tuple[int, ...]]:
+    """Two changes of different lines that together leave nothing over; `moves` are theirs, and the slack of rounding.
+
+    One of its name in a line's place is none: another section prints it again, as it should be.
+    """
     if len(changes) > _MOST:
         return []
-    pairs = [(a, b) for a, b in combinations(range(len(changes)), 2) if changes[a][0] != changes[b][0]]
+    moved, slack = moves
+    pairs = [
+        (a, b)
+        for a, b in combinations(range(len(changes)), 2)
+        if changes[a][0] != changes[b][0] and not labels[a] == labels[b] != ""
+    ]
     if not pairs:
         return []
     ones, others = np.array(pairs).T

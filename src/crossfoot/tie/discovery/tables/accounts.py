@@ -47,7 +47,7 @@ _ACCOUNTS = {
     r"|非支配(?:株主|持分)に帰属する当期(?:純)?利益|net income attributable to non-?controlling interests?",
     "current assets": r"(?:total )?current assets|流動資産(?:合計)?",
     "fixed assets": r"(?:total )?non-?current assets|固定資産(?:合計)?|非流動資産(?:合計)?",
-    "assets": r"total assets(?: and other debits)?|資産合計|総資産",
+    "assets": r"total assets(?: and other debits)?|資産合計|総資産|summe (?:der )?aktiva|total (?:de l'|des )?actifs?",
     "current liabilities": r"(?:total )?current liabilities|流動負債(?:合計)?",
     "fixed liabilities": r"(?:total )?(?:non-?current|long-term) liabilities|固定負債(?:合計)?|非流動負債(?:合計)?",
     "liabilities": r"total liabilities|負債合計",
@@ -73,7 +73,7 @@ _ACCOUNTS = {
     "combined ratio": r"(?:net |total )?combined(?: operating)? ratio|コンバインド・?レシオ|合算率",
     "funding": r"total liabilities(?:, .{3,60})? (?:and|&) (?:.{3,60} )?"
     r"(?:(?:share|stock)holders?.? |owners?.? |members?.? )?(?:equity|deficit|capital)(?: \(deficit\))?"
-    r"|total equity and liabilities"
+    r"|total equity and liabilities|summe (?:der )?passiva|total (?:du |des )?passifs?"
     r"|負債(?:及び)?純資産合計|負債及び資本合計",
 }
 # The lines that make up a sum, the total last.

@@ -4,7 +4,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-_TOTAL = re.compile(r"\b(?:sub-?)?totals?\b|\baggregate\b|合計|総計|小計|総額|[^会]計$|^計", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\b(?:sub-?)?totals?\b|\baggregate\b|\b(?:zwischen|gesamt|bilanz)?summe\b|\bgesamt\b|\binsgesamt\b|\b(?:sous-)?totaux\b"
+    r"|合計|総計|小計|総額|[^会]計$|^計",
+    re.IGNORECASE,
+)
 _RESULT = re.compile(
     r"^net\b|\bnet (?:income|loss|earnings|profit|assets|liabilit|sales|revenue|cash|carrying|position|change|increase)"
     r"|\bgross (?:profit|income)|\bmargin\b|\b(?:operating|income|profit|earnings|loss)\b.*\b(?:income|loss|profit)\b"
@@ -62,12 +66,14 @@ _STOCK = re.compile(
 _NOTE = re.compile(r"^\W*notes?(?: ?(?:no\.?|ref\.?|number))?\W*$|^注記?$", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\bchanges?\b|\bvar(?:iance|\.)|\bincrease\b|\bdecrease\b|\bdifference\b|\bgrowth\b|\binc\b|\bchg\b|[∆Δ]"
+    r"|\bveränderung(?:en)?\b|\babweichung(?:en)?\b|\bvariations?\b"
     r"|\b[qy][/-]?o[/-]?[qy]\b|\bq/q\b|\by/y\b|\bbetter\b.{0,3}\bworse\b|\bfav\b|増減|前年比|前期比|伸び率",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
     r"\b(?:19|20)[0-9]{2}\b|\bQ[1-4]\b|\bFY ?[0-9]{2}|[1-4]Q|[12]H|年|月期|四半期"
-    r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{3,6})?\b",
+    r"|\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|(?:octo|novem|decem)ber|oct|nov|dec)\b",
     re.IGNORECASE,
 )
 
