@@ -37,6 +37,7 @@ from crossfoot.tie.discovery.repeated import Repeated, repeated, repeated_identi
 from crossfoot.tie.discovery.sums.crossing import crossed
 from crossfoot.tie.discovery.sums.favoured import as_favoured, outgoings
 from crossfoot.tie.discovery.sums.found import LEAST_BROKEN, Sum, without_rivals
+from crossfoot.tie.discovery.sums.other_columns import in_other_columns
 from crossfoot.tie.discovery.sums.search import sums
 from crossfoot.tie.discovery.sums.signs import surely_signed
 from crossfoot.tie.discovery.tables.accounts import is_statement_sum
@@ -88,6 +89,8 @@ def _of_table(table: Table) -> Iterator[Found]:
     borne_out = crossed((*sure, *across), (*upright.doubted, *sideways.doubted))
     down = independent(_with(sure, [each for each in borne_out if each.panel.table.upright]))
     across = independent(_with(across, [each for each in borne_out if not each.panel.table.upright]))
+    down = in_other_columns(table, down, differences)
+    across = in_other_columns(table.turned(), across)
     taken_off = outgoings(table, down)
     across = [as_favoured(each, _difference(each), taken_off) for each in across]
     found = ratios(table)

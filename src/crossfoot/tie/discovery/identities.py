@@ -190,7 +190,8 @@ def _said(found: Sum) -> str:
         IdentityKind.AGREE: "both sides of the balance sheet are one amount",
         IdentityKind.VARIANCE: "difference of columns",
     }.get(_kind(found), f"{lines} add to a total")
-    return f"{kind}, in {len(found.tied)} of {len(found.tied) + len(found.failing)}"
+    tied = len(found.tied) + found.elsewhere
+    return f"{kind}, in {tied} of {tied + len(found.failing)}"
 
 
 def _where(found: Sum) -> str:

@@ -311,15 +311,20 @@ def _telling(side: Table, quotients: Sequence[Quotient], rounding: Rounding) -> 
     """How ratios fit their quotients, those left out that say nothing.
 
     Growth of outgoings below zero that is not that of their sizes says something only beside several that is, and where
-    a slip explains it: else nothing tells what is meant by it.
+    a slip other than of its sign explains it: else nothing tells what is meant by it.
     """
     found = {each: fit for each in quotients if (fit := quotient_fit(side, each, rounding)) is not None}
     ties = sum(fit.outgoing and fit.ties for fit in found.values())
     return {
         each: fit
         for each, fit in found.items()
-        if not fit.outgoing or fit.ties or (ties >= _OUTGOINGS and fit.is_retyped and not fit.is_near)
+        if not fit.outgoing or fit.ties or (ties >= _OUTGOINGS and _is_mistyped(fit))
     }
+
+
+def _is_mistyped(fit: QuotientFit) -> bool:
+    """Whether a slip other than of its sign explains a ratio: growth of outgoings may be called better or worse."""
+    return fit.is_retyped and not fit.is_near and -fit.printed not in fit.meant
 
 
 def _is_of_shares(side: Table, quotient: Quotient) -> bool:

@@ -24,7 +24,7 @@ class Sum:
     """A total with its parts, and the crossings where they tie and where they are misprinted.
 
     `belief` in millibans is what these are worth, with the words of the total and the place of the parts; `fits` has
-    every crossing that prints the total.
+    every crossing that prints the total. `elsewhere` counts crossings of another kind in which it ties.
     """
 
     panel: Panel
@@ -34,6 +34,7 @@ class Sum:
     failing: tuple[int, ...]
     belief: int
     fits: Mapping[int, Fit] = field(default_factory=dict, compare=False)
+    elsewhere: int = 0
 
     @property
     def shape(self) -> frozenset[tuple[int, int]]:
