@@ -73,9 +73,9 @@ def _counting() -> Iterator[list[int]]:
     tried: list[int] = []
     plain = Shapes.sums
 
-    def counted(shapes: Shapes, values: Numbers) -> Numbers:
+    def counted(shapes: Shapes, values: Numbers, signs: Numbers) -> Numbers:
         tried.append(len(shapes.counts))
-        return plain(shapes, values)
+        return plain(shapes, values, signs)
 
     Shapes.sums = counted  # type: ignore[method-assign,assignment]
     try:

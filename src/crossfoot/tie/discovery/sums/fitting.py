@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from crossfoot.tie.discovery.belief.evidence import BAN, Fit, evidence, fit
+from crossfoot.tie.discovery.belief.evidence import BAN, EXACTLY, Fit, evidence, fit, millibans
 from crossfoot.tie.discovery.belief.slips import (
     MISPRINTED,
     OF_ANOTHER_KIND,
@@ -13,6 +13,7 @@ from crossfoot.tie.discovery.belief.slips import (
     most_of_slip,
     slip,
 )
+from crossfoot.tie.discovery.sums.found import LEAST_BROKEN, LEAST_DOUBTED
 from crossfoot.tie.discovery.tables.panels import Near, Panel, Parts
 
 _NEAR = 50  # lines within which a residual may be another figure
@@ -58,6 +59,25 @@ def explained(panel: Panel, row: int, parts: Parts, bare: Bare) -> dict[int, Fit
             slip = OF_ANOTHER_KIND if average or lacking else worth
             found[column] = replace(found[column], turned=is_turned(values, panel.place), slip=slip)
     return found | _exchanged(panel, found, failed)
+
+
+def is_too_little(panel: Panel, row: int, parts: Parts, promised: int) -> bool:
+    """Whether a sum that fails cannot be worth what such a one must be, with what is `promised`; nor a doubt.
+
+    By the largest figure of each column: most of all that is tried is told so, far sooner than by weighing it. One that
+    may tie everywhere is never too little.
+    """
+    slack = panel.place * (len(parts) + 1)  # which no residual that rounding explains exceeds
+    tied: list[int] = []
+    failed: list[int] = []
+    for _, values, _ in _columns(panel, row, parts).values():
+        worth = millibans(max(2, *map(abs, values)) * (slack + slack // 2), 3)
+        (failed if abs(sum(values)) > slack else tied).append(worth)
+    if not failed:
+        return False
+    broken, doubted = sum(tied) + sum(failed) if tied else max(failed), sum(tied)
+    sure = promised + EXACTLY
+    return sure + broken < LEAST_BROKEN and (len(failed) > 1 or sure + doubted < LEAST_DOUBTED)
 
 
 _Column = tuple[tuple[int, ...], tuple[int, ...], list[int]]  # the signs and values of a total and its parts, and rows

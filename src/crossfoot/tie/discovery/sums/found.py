@@ -14,6 +14,9 @@ LEAST = BAN
 LEAST_BROKEN = 2 * BAN
 """The least belief of a relation that fails somewhere: at most one finding in a hundred rests on an accident."""
 
+LEAST_DOUBTED = 0
+"""The least belief, where it ties, of a sum that fails in one crossing and is kept for what another tells of it."""
+
 _SURER = 2 * BAN  # by which one block under a total is surer than another that fails
 _FEW = 2
 _SAID = 10  # times what rounding excuses, by which two residuals that are the same are so for a reason

@@ -13,7 +13,6 @@ import numpy as np
 
 from crossfoot.tie.discovery.belief.evidence import Fit, evidence, millibans
 from crossfoot.tie.discovery.belief.odds import (
-    AS_PRINTED,
     LEFT_OVER,
     NAMED,
     OF_INCOME,
@@ -30,10 +29,11 @@ from crossfoot.tie.discovery.belief.odds import (
     odds_of_statement,
 )
 from crossfoot.tie.discovery.belief.slips import MISPRINTED, TO_OUTVOTE
-from crossfoot.tie.discovery.sums.fitting import bare_fits, explained
+from crossfoot.tie.discovery.sums.fitting import bare_fits, explained, is_too_little
 from crossfoot.tie.discovery.sums.found import (
     LEAST,
     LEAST_BROKEN,
+    LEAST_DOUBTED,
     Searched,
     Sum,
     failing_most,
@@ -243,11 +243,9 @@ class _Pass:
         panel = self.panel
         begins = beginnings([self._is_beginning(window, at) for at in range(len(window))])
         for signs, chance in signings([self.lines[n] for n in window]):
-            signed = panel.values[window][:, shown] * signs[:, None]
+            signed = panel.values[window][:, shown] * np.array(signs)[:, None]
             for start, turned in turnings(panel.values[row, shown], signed, panel.place):
-                added = signs.tolist()
-                for at in turned:
-                    added[at] = -added[at]
+                added = [-sign if at in turned else sign for at, sign in enumerate(signs)]
                 parts = tuple(zip(window, added, strict=True))[start:]
                 share = promised + chance + begins[start] + price_of_turning(len(parts), len(turned))
                 yield self._weighed(row, parts, self._known(row, parts, share))
@@ -273,21 +271,22 @@ class _Pass:
 
     def _tried(self, row: int, window: list[int], promised: int) -> Iterator[tuple[Parts, int]]:
         """Every shape over a window that ties where it must, with what is promised for it."""
-        begins: dict[int, int] = {}
         less = lessened(self._of_statement(row))
         shown = [column for column, figure in enumerate(self.panel.figures[row]) if figure is not None]
         totals, values = self.panel.values[row, shown], self.panel.values[window].T[shown]
-        for signs, chance in signings([self.lines[n] for n in window]):
-            known = shapes(len(window), whole=chance != AS_PRINTED)
-            promising = known.tying(totals, values * signs, self.panel.place)
-            if promising and not begins:
-                begins = beginnings([self._is_beginning(window, at) for at in range(len(window))])
-            for number in promising:
-                start = known.start(number)
-                parts = tuple((window[n], int(sign * signs[n])) for n, sign in known.parts(number))
-                share = int(known.chances[number]) + chance + (begins[start] if start >= 0 else 0)
-                share += less if sum(sign > 0 for _, sign in parts) == 1 < len(parts) - 1 else 0
-                yield parts, promised + share + self._left_over(row, parts)
+        ways = signings([self.lines[n] for n in window])
+        known = shapes(len(window), len(ways))
+        begins: dict[int, int] = {}
+        for way, number in known.tying(totals, values, np.array([signs for signs, _ in ways]), self.panel.place):
+            begins = begins or beginnings([self._is_beginning(window, at) for at in range(len(window))])
+            signs, chance = ways[way]
+            start = known.start(number)
+            parts = tuple((window[n], sign * signs[n]) for n, sign in known.parts(number))
+            share = int(known.chances[number]) + chance + (begins[start] if start >= 0 else 0)
+            share += less if sum(sign > 0 for _, sign in parts) == 1 < len(parts) - 1 else 0
+            share += promised + self._left_over(row, parts)
+            if start >= 0 or row in self.accounts or not is_too_little(self.panel, row, parts, share):
+                yield parts, share
 
     def _known(self, row: int, parts: Parts, chance: int) -> int:
         """What is promised at least by lines that everybody adds: those of statements, and what is rolled to the next.
@@ -394,5 +393,5 @@ class _Pass:
         if len(ties) != len(told) - 1 or self.panel.unit in _RATES:
             return
         belief = promised + evidence(ties)
-        if belief >= 0 and (promised >= NAMED or any(each.gap for each in ties)):
+        if belief >= LEAST_DOUBTED and (promised >= NAMED or any(each.gap for each in ties)):
             self.doubted.append(self._sum(row, parts, belief, told))

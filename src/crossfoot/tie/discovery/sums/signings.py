@@ -20,17 +20,16 @@ _KEPT = 12  # ways that are weighed
 _TURNED = -BAN // 2  # a line printed or named otherwise than it is added
 
 
-def signings(lines: Sequence[Line]) -> Iterator[tuple[Numbers, int]]:
+def signings(lines: Sequence[Line]) -> list[tuple[list[int], int]]:
     """The lines as they are printed, and as their words take them off, each with what is promised for it."""
-    yield np.ones(len(lines), dtype=np.int64), AS_PRINTED
     words = [line.words for line in lines]
     less = [w.less for w in words]
     ways = [less, [w.less or w.outgoing for w in words]]
     if any(w.balance for w in words):  # what is charged to expenses adds to a reserve, what is used of it does not
         ways.append([w.less or w.reduces for w in words])
-    for at, taken_off in enumerate(ways):
-        if any(taken_off) and taken_off not in ways[:at]:
-            yield np.where(np.array(taken_off), -1, 1), TAKEN_OFF
+    taken_off = [way for at, way in enumerate(ways) if True in way and way not in ways[:at]]
+    printed = [1] * len(lines), AS_PRINTED
+    return [printed, *(([-1 if off else 1 for off in way], TAKEN_OFF) for way in taken_off)]
 
 
 def turnings(total: Numbers, signed: Numbers, place: int) -> Iterator[tuple[int, tuple[int, ...]]]:
