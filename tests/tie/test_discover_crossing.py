@@ -139,3 +139,21 @@ def test_a_sum_without_a_line_that_a_surer_one_adds_is_none() -> None:
     Cash at end of period | 1,383 | 2,967
     """
     assert first(rows) == ("t.r5c1", "(699)")
+
+
+def test_a_whole_statement_that_does_not_foot_in_one_column_is_told_though_no_slip_explains_it() -> None:
+    """Two figures of one column are wrong: nothing tells which, but that the column does not add up is sure."""
+    rows = BALANCE_SHEET.replace("5,306", "5,917").replace("3,118", "2,846")
+    (finding,) = findings(rows)
+    assert finding.severity is Severity.WARNING
+    assert {"t.r2c1", "t.r3c1"} <= {change.figure for changes in finding.corrections for change in changes}
+
+
+def test_a_whole_statement_that_prints_what_one_column_misses_elsewhere_is_not_told() -> None:
+    """Assets held for sale stand below, and count among current assets in the one year that has any."""
+    held = (
+        BALANCE_SHEET.replace("10,841", "11,180")
+        .replace("35,121", "35,460")
+        .replace("Plant |", "Held for sale | 339 |\n    Plant |")
+    )
+    assert findings(held) == []

@@ -14,6 +14,7 @@ from crossfoot.model.facts import FactKey
 from crossfoot.tie.discovery.belief.evidence import evidence, fit, millibans
 from crossfoot.tie.discovery.belief.slips import MISPRINTED
 from crossfoot.tie.discovery.sums.found import LEAST_BROKEN, Sum
+from crossfoot.tie.discovery.sums.lacking import has_own_line
 from crossfoot.tie.discovery.sums.settling import settled
 
 
@@ -56,7 +57,9 @@ def _failure(found: Sum, *, doubted: bool) -> _Failure | None:
     if len(failing) != 1:
         return None
     (crossing,) = failing
-    if _has_own_line(found, crossing):
+    column = {each: n for n, each in enumerate(found.panel.crossings)}  # others print to another place
+    tied = [column[each] for each in found.tied if each in column]
+    if crossing not in column or has_own_line(found.panel, column[crossing], found.fits[crossing].residual, tied):
         return None
     entries = found.panel.table.entries
     lines = [(line, sign) for line, sign in ((found.total, -1), *found.parts) if (line, crossing) in entries]
@@ -68,18 +71,6 @@ def _failure(found: Sum, *, doubted: bool) -> _Failure | None:
         if any((line, c) in entries and entries[line, c].value for c in found.tied)
     }
     return _Failure(found, crossing, belief, terms, known, doubted) if len(terms) == len(lines) else None
-
-
-def _has_own_line(found: Sum, crossing: int) -> bool:
-    """Whether what a sum misses by is a line that is printed there, and not everywhere where the sum ties."""
-    entries, missed = found.panel.table.entries, abs(found.fits[crossing].residual)
-    for line in found.panel.lines:
-        entry = entries.get((line, crossing))
-        if entry is None or not entry.value or abs(abs(entry.value) - missed) > found.panel.place:
-            continue
-        if any((line, c) not in entries or not entries[line, c].value for c in found.tied):
-            return True
-    return False
 
 
 def _borne_out(fact: FactKey, about: Sequence[_Failure]) -> Iterator[Sum]:

@@ -2,7 +2,10 @@
 
 from collections.abc import Collection
 
+import numpy as np
+
 from crossfoot.tie.discovery.sums.found import Sum
+from crossfoot.tie.discovery.tables.panels import Panel
 from crossfoot.vocabulary.units import UnitKind
 
 
@@ -40,6 +43,13 @@ def _lacks(found: Sum, crossing: int, alone: Collection[int]) -> bool:
         if line not in lines and not adds and size == residual and not _is_printed(found, line):
             return True
     return residual in alone
+
+
+def has_own_line(panel: Panel, column: int, missed: int, tied: Collection[int]) -> bool:
+    """Whether what is missed in a column is printed there, in a line that prints nothing in one of those that tie."""
+    is_missed = np.abs(np.abs(panel.values[:, column]) - abs(missed)) <= panel.place
+    is_blank = (panel.values[:, list(tied)] == 0).any(axis=1)
+    return bool((is_missed & is_blank & (panel.values[:, column] != 0)).any())
 
 
 def _is_printed(found: Sum, line: int) -> bool:

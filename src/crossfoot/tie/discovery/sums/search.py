@@ -29,6 +29,7 @@ from crossfoot.tie.discovery.belief.odds import (
     odds_of_statement,
 )
 from crossfoot.tie.discovery.belief.slips import MISPRINTED, TO_OUTVOTE
+from crossfoot.tie.discovery.sums.defined import as_defined, is_defined
 from crossfoot.tie.discovery.sums.fitting import bare_fits, explained, is_too_little
 from crossfoot.tie.discovery.sums.found import (
     LEAST,
@@ -215,7 +216,6 @@ class _Pass:
         weighed = [self._weighed(row, parts, self._known(row, parts, chance)) for parts, chance in tried.items()]
         best = likeliest(weighed)
         if best is None or not likelihood(best)[0]:
-            # only results take off what their words do not say, and are counted so
             best = likeliest((best, *self._turned(row, roots, promised if stated == OF_INCOME else likely)))
         return best
 
@@ -350,6 +350,8 @@ class _Pass:
             self._doubt(row, parts, promised, bare.fits)
             return None
         told = explained(panel, row, parts, bare)
+        if is_defined(promised, self._of_statement(row)):
+            promised, told = as_defined(panel, promised, told)
         ties = [each for each in told.values() if each.ties]
         slips = worths_of_slips(told.values(), panel.place * (len(parts) + 1) // 2)
         if slips and not ties:
