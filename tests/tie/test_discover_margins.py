@@ -120,3 +120,47 @@ def test_a_label_says_what_it_is_a_percentage_of_however_far_that_stands() -> No
     assert [shown(each) for each in ratios(book_of(rows_of(table)))] == ["r13% = r12 / r1"] * 2 + [
         "r15% = r14 / r1"
     ] * 2
+
+
+LEVERAGE = """
+    | 2024 | 2023 | 2022
+    Net debt | 4,244 | 4,704 | 4,419
+    Revenue | 9,811 | 9,564 | 9,207
+    Adjusted EBITDA | 1,918 | 1,842 | 1,655
+    Adjusted EBITDA margin | 19.5% | 19.3% | 18.0%
+    Net debt / adjusted EBITDA | 2.2x | 2.6x | 2.7x
+    """
+CAPITAL = """
+    | 2024 | 2023
+    Common equity tier 1 capital | 18,412 | 17,366
+    Tier 1 capital | 20,662 | 19,116
+    Risk-weighted assets | 124,830 | 121,744
+    Common equity tier 1 ratio | 14.7% | 14.3%
+    Tier 1 ratio | 16.6% | 15.7%
+    """
+LOSSES = """
+    | 2024 | 2023 | 2022
+    Net charge-offs | (124,803) | (98,390) | (72,542)
+    Average loans | 9,841,220 | 9,266,114 | 8,512,047
+    Net charge-offs to average loans | 1.27% | 1.06% | 0.85%
+    """
+
+
+def test_a_ratio_is_of_the_two_lines_that_its_name_names() -> None:
+    assert {shown(each) for each in ratios(book_of(rows_of(LEVERAGE)))} == {"r4% = r3 / r2", "r5 = r1 / r3"}
+
+
+def test_ratios_of_a_bank_s_capital_are_of_its_risk_weighted_assets() -> None:
+    assert {shown(each) for each in ratios(book_of(rows_of(CAPITAL)))} == {"r4% = r1 / r3", "r5% = r2 / r3"}
+
+
+def test_costs_in_brackets_make_a_ratio_above_zero_by_their_size() -> None:
+    found = ratios(book_of(rows_of(LOSSES)))
+    assert [shown(each) for each in found] == ["r3% = r1 / r2"] * 3
+
+
+def test_a_ratio_of_amounts_of_another_definition_is_left_alone() -> None:
+    """Net debt is compared with the EBITDA of twelve months, which the table does not print."""
+    assert "r5 = r1 / r3" not in {
+        shown(each) for each in ratios(book_of(rows_of(LEVERAGE.replace("2.2x | 2.6x | 2.7x", "1.4x | 3.1x | 1.9x"))))
+    }

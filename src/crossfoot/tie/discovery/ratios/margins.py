@@ -1,7 +1,7 @@
 """Ratios that everybody prints by name (margins, tax rates, earnings a share), of amounts in their table or another."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
@@ -12,7 +12,7 @@ from crossfoot.model.figures import Figure
 from crossfoot.tie.discovery.belief.evidence import millibans
 from crossfoot.tie.discovery.belief.odds import NAMED
 from crossfoot.tie.discovery.ratios.fitting import HUNDRED, Quotient
-from crossfoot.tie.discovery.ratios.search import THOUSANDS, Ratios, under
+from crossfoot.tie.discovery.ratios.search import THOUSANDS, Ratios, of_sizes, under
 from crossfoot.tie.discovery.sums.found import LEAST_BROKEN as LEAST
 from crossfoot.tie.discovery.tables.accounts import account, account_of_measure
 from crossfoot.tie.discovery.tables.table import Entry, Line, Table, entry_of
@@ -20,7 +20,7 @@ from crossfoot.vocabulary.measures import AspectKind
 from crossfoot.vocabulary.periods import Period
 from crossfoot.vocabulary.rounding import Rounding
 from crossfoot.vocabulary.scenarios import Scenario
-from crossfoot.vocabulary.units import PERCENT
+from crossfoot.vocabulary.units import PERCENT, PURE
 
 _OF_REVENUE = (
     r"(?: margin| profit margin| rate| %| \(%\)|,? as an? (?:%|percent(?:age)?) of (?:total |net )?(?:sales|revenues?))"
@@ -45,6 +45,12 @@ _NAMED = {
 _PATTERNS = {names: re.compile(pattern, re.IGNORECASE) for names, pattern in _NAMED.items()}
 _PERCENT_OF = re.compile(
     r"(?P<over>.*?),? ?(?:as an? |in )?(?:%|percent(?:age)?) of (?:the )?(?P<under>\w[^%]*)", re.IGNORECASE
+)
+_OF_TWO = re.compile(r"(?:ratio of )?(?P<over>\w.*?)(?: ?/ ?| to )(?P<under>[^\W\d].*)", re.IGNORECASE)
+_MARGIN = re.compile(r"(?P<over>\w.*) margin", re.IGNORECASE)
+_OF_RISK = re.compile(
+    r"(?P<over>(?:common equity tier (?:1|one|i)|cet ?1|tier (?:1|one|i)|total(?: regulatory)?)(?: capital)?) ratio",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
 _UNIT_BEHIND = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\W*$")
@@ -105,23 +111,44 @@ def _tried(table: Table, line: int) -> Iterator[tuple[str, str, tuple[Fraction, 
     named = ratio_named(table.lines[line].label)
     levels = [entry for entry in entries if entry.fact.aspect.kind is AspectKind.LEVEL]  # a change is in points
     if all(entry.unit == PERCENT for entry in levels):
-        named = named or _said(table, line)
-        if named is not None:
-            yield *named, (HUNDRED,)
+        for names in [named] if named is not None else _said(table, line):
+            yield *names, (HUNDRED,)
+    elif all(entry.unit == PURE for entry in levels):
+        for names in _of_two(table.lines[line].label):
+            yield *names, (Fraction(1),)
     for measure, (overs, shares) in _PER_SHARE.items():
         if any(entry.fact.measure == measure for entry in entries):
             for over in overs:
                 yield over, shares, THOUSANDS
 
 
-def _said(table: Table, line: int) -> tuple[str, str] | None:
+def _said(table: Table, line: int) -> Iterator[tuple[str, str]]:
     """What a label says that it is of: `SG&A as a % of revenue`; `% of revenue` is of the line above it."""
-    said = _PERCENT_OF.fullmatch(_MARKS.sub("", table.lines[line].label.strip()))
-    if said is None:
-        return None
-    over = said["over"] or (table.lines[line - 1].label if line else "")
-    names = tuple(account(words) or _plain(words) for words in (over, said["under"]))
-    return (names[0], names[1]) if all(names) and names[0] != names[1] else None
+    label = _MARKS.sub("", table.lines[line].label.strip())
+    if said := _PERCENT_OF.fullmatch(label):
+        over = said["over"] or (table.lines[line - 1].label if line else "")
+        yield from _named(over, said["under"])
+    elif said := _MARGIN.fullmatch(_bare(label)):
+        for result in ("", " income", " profit"):
+            yield from _named(said["over"] + result, "revenue")
+    elif said := _OF_RISK.fullmatch(_bare(label)):
+        for capital in ("", " capital"):
+            yield from _named(said["over"] + capital, "risk-weighted assets")
+    else:
+        yield from _of_two(label)
+
+
+def _of_two(label: str) -> Iterator[tuple[str, str]]:
+    """The amounts that a label names beside each other: `Net debt / EBITDA`, `Net charge-offs to average loans`."""
+    if said := _OF_TWO.fullmatch(_bare(label)):
+        yield from _named(said["over"], said["under"])
+
+
+def _named(over: str, under: str) -> Iterator[tuple[str, str]]:
+    """Two amounts as lines are known: by their accounts, else by their words."""
+    names = account(over) or _plain(over), account(under) or _plain(under)
+    if all(names) and names[0] != names[1]:
+        yield names
 
 
 def _plain(label: str) -> str:
@@ -147,12 +174,25 @@ def _best(table: Table, line: int, tried: tuple[str, str, tuple[Fraction, ...]],
     crossings = [crossing for row, crossing in entries if row == 0]
     promised = NAMED - millibans(len(factors))
     found = [
-        under(drawn, [Quotient((0, c), (1, c), (2, c), factor) for c in crossings], promised, rounding)
+        under(
+            drawn,
+            _of_one_sign(drawn, [Quotient((0, c), (1, c), (2, c), factor) for c in crossings]),
+            promised,
+            rounding,
+        )
         for factor in factors
         for rounding in ((Rounding.NEAREST, Rounding.TRUNCATED) if factor == HUNDRED else (Rounding.NEAREST,))
     ]
     believed = [each for each in found if each is not None and each.belief >= LEAST]
     return max(believed, key=lambda each: each.belief, default=None)
+
+
+def _of_one_sign(drawn: Table, quotients: Sequence[Quotient]) -> Sequence[Quotient]:
+    """Ratios, of sizes where amounts below zero print them above it; beside such an amount above zero is a slip."""
+    found = of_sizes(drawn, quotients)
+    if not any(each.of_size for each in found):
+        return found
+    return [each for each in found if each.of_size or drawn.entries[each.over].value < 0]
 
 
 def _amount(table: Table, at: tuple[int, int], name: str, stated: Statements) -> Entry | None:

@@ -137,7 +137,7 @@ def _of_lines(side: Table, line: int, crossings: Sequence[int]) -> Iterator[_Can
                 continue
             words = side.lines[under].words
             whole = words.total or words.result or under < over
-            shares = _of_sizes(side, [Quotient((line, c), (over, c), (under, c)) for c in crossings])
+            shares = of_sizes(side, [Quotient((line, c), (over, c), (under, c)) for c in crossings])
             yield _Candidate(shares, whole and not growing)
             growth = tuple(Quotient((line, c), (over, c), (under, c), HUNDRED, -100) for c in crossings)
             yield _Candidate(growth, growing and (over, under) in compared)
@@ -211,10 +211,10 @@ def _of_base(side: Table, line: int, crossings: Sequence[int]) -> Iterator[_Cand
         for base in _bases(side, line) if amounts != line else ():
             words = side.crossings[base].words
             shares = [Quotient((line, c), (amounts, c), (amounts, base)) for c in crossings if c != base]
-            yield _Candidate(_of_sizes(side, shares), words.total or words.result or words.unnamed)
+            yield _Candidate(of_sizes(side, shares), words.total or words.result or words.unnamed)
 
 
-def _of_sizes(side: Table, shares: Sequence[Quotient]) -> tuple[Quotient, ...]:
+def of_sizes(side: Table, shares: Sequence[Quotient]) -> tuple[Quotient, ...]:
     """Shares, those above zero of amounts below zero read as of their sizes: costs in brackets and what they come to.
 
     One alone is a slip of its sign, unless its words call it a cost.

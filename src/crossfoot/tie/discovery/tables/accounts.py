@@ -71,6 +71,8 @@ _ACCOUNTS = {
     r"|損害率",
     "expense ratio": r"(?:net |total |underwriting |operating |acquisition )*expense ratio|事業費率",
     "combined ratio": r"(?:net |total )?combined(?: operating)? ratio|コンバインド・?レシオ|合算率",
+    "risk-weighted assets": r"(?:total )?risk[- ]?weighted (?:assets|exposures?(?: amounts?)?)(?: \(rwas?\))?"
+    r"|(?:total )?rwas?",
     "funding": r"total liabilities(?:, .{3,60})? (?:and|&) (?:.{3,60} )?"
     r"(?:(?:share|stock)holders?.? |owners?.? |members?.? )?(?:equity|deficit|capital)(?: \(deficit\))?"
     r"|total equity and liabilities|summe (?:der )?passiva|total (?:du |des )?passifs?"
