@@ -24,6 +24,7 @@ from crossfoot.bind.grids.measures.rows import (
 )
 from crossfoot.bind.grids.measures.statement_lines import StatementLine
 from crossfoot.bind.grids.measures.turned import column_measures
+from crossfoot.bind.grids.numbers.adding_columns import without_counts
 from crossfoot.bind.grids.numbers.amounts import Amount, Units
 from crossfoot.bind.grids.numbers.amounts_beside import in_its_column, per_share_beside
 from crossfoot.bind.grids.numbers.nils import nils_like_the_rest
@@ -119,12 +120,14 @@ class GridReading:
         return GridFacts(self.grid, tuple(figures), tuple(self._measures.values()), self._lines, scaled)
 
     def _cells(self, band: int, heads: Sequence[Heading]) -> list[_Cell]:
+        rows = list(labelled_rows(self.shape, band))
+        heads = without_counts(heads, rows, self.shape, self.figures)
         columns = self.columns.bound(heads)
         self._bound_columns += columns
         standing = {column.heading.column: column for column in columns}
         table = self.units.of_table(self.grid)
         cells = []
-        rows = with_amounts_of_balances(list(labelled_rows(self.shape, band)))
+        rows = with_amounts_of_balances(rows)
         rows = with_shares_between(with_units_of_totals(rows, self.figures), self.figures)
         stacks = {heading.column: stacked(heading) for heading in heads}
         height = max(map(len, stacks.values()), default=0)

@@ -132,6 +132,7 @@ _UNIT_ALONE = re.compile(
     r"(?:\s?/\s?share)?\s*(?:in\s+)?(?:'?000'?s?|thousands?|millions?|billions?|mn|m|mm|bn|b|k|mio|tn)?"
     r"|'?000'?s?|thousands?|millions?|billions?|mn|mm|bn|mio"
     r"|%|percent|bps|ppts?|pts?|x|times|shares|people|persons|employees"
+    r"|[mk]?t|[mk]?oz|[mk]?hl|[mk]?lb|m?boe|[mgtk]wh?|mmbtu|[gtp]j|ha|km|k?m[²2]|tonnes|ounces|barrels|hectares"
     r"|(?:十億|百万|億|万|千)?(?:円|米?ドル|ユーロ|元|株|人|名|台|件|個|店)"
     r"|円 ?銭|%|倍|回|社|店舗|歳|年|[かヶカ]月|日|戸|室|銘柄|ポイント|トン"
     r")\s*[)\]]?"
