@@ -34,6 +34,7 @@ OF_CASH_FLOWS = millibans(666, 24)  # the cash of an activity, where all three s
 OF_INCOME = millibans(199, 28)  # and results down to taxes, of which some tables print a few lines only:
 LESSENED_IN_INCOME = millibans(121, 199)  # they are mostly a first line less the rest
 SPANNED = 2 * BAN  # flows of the periods that make up another
+CHANGED = millibans(5)  # a column told as a change is that of two periods: so were 15 of 17 throughout, 1 in part
 ROLLED = millibans(29, 4)  # a block from one balance to the next: so were 29 of 33, by `benchmarks/promises.py`
 
 _PERCENT = -BAN  # percentages seldom add

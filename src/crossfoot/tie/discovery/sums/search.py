@@ -13,6 +13,7 @@ import numpy as np
 
 from crossfoot.tie.discovery.belief.evidence import Fit, evidence, millibans
 from crossfoot.tie.discovery.belief.odds import (
+    CHANGED,
     LEFT_OVER,
     NAMED,
     OF_INCOME,
@@ -48,7 +49,7 @@ from crossfoot.tie.discovery.sums.rereading import reread
 from crossfoot.tie.discovery.sums.settling import settled, together, widened
 from crossfoot.tie.discovery.sums.shapes import MOST_EXCHANGED, REACH, shapes
 from crossfoot.tie.discovery.sums.signings import price_of_turning, signings, turnings
-from crossfoot.tie.discovery.sums.spans import Span, overlap, partitions, spans_of
+from crossfoot.tie.discovery.sums.spans import Span, comparisons, overlap, partitions, spans_of
 from crossfoot.tie.discovery.tables.accounts import (
     RECONCILED,
     is_as_everybody,
@@ -87,9 +88,10 @@ def sums(table: Table, differences: Collection[int] = ()) -> Searched:
 class _Pass:
     """One reading of a panel, forwards or from the far end.
 
-    `lines` are the panel's, `consumed` the parts of the `totals` already found, `spans` the periods of columns; `style`
-    is above zero where outgoings mostly are, and below where they mostly are below; `accounts` are the lines that
-    statements have, `alike` those of each name; `doubted` are sums that one crossing speaks too much against.
+    `lines` are the panel's, `consumed` the parts of the `totals` already found, `spans` the periods of columns, and
+    `compared` those that changes are of; `style` is above zero where outgoings mostly are, and below where they mostly
+    are below; `accounts` are the lines that statements have, `alike` those of each name; `doubted` are sums that one
+    crossing speaks too much against.
     """
 
     panel: Panel
@@ -98,6 +100,7 @@ class _Pass:
     totals: dict[int, Parts] = field(default_factory=dict)
     lines: list[Line] = field(init=False)
     spans: dict[int, Span] = field(init=False)
+    compared: dict[int, list[Parts]] = field(init=False)
     style: int = field(init=False)
     accounts: dict[int, str] = field(init=False)
     alike: dict[str, list[int]] = field(init=False)
@@ -113,8 +116,9 @@ class _Pass:
             self.alike.setdefault(line.label, []).append(n)
         outgoing = [n for n, account in self.accounts.items() if is_outgoing(account)]
         self.style = int(np.sign(self.panel.values[outgoing]).sum())
-        at = {line: n for n, line in enumerate(self.panel.lines)}
-        self.spans = {at[line]: span for line, span in spans_of(self.panel.table).items() if line in at}
+        spans = spans_of(self.panel.table)
+        self.spans = {n: spans[line] for n, line in enumerate(self.panel.lines) if line in spans}
+        self.compared = comparisons(self.panel)
 
     def run(self) -> list[Sum]:
         found = []
@@ -254,20 +258,15 @@ class _Pass:
         """The sums that everybody's statements have for this line, wherever their lines stand, and of its periods."""
         if self.backwards:
             return []
-        sure = NAMED
+        sure, changes = NAMED, self.compared.get(row)
         if self.panel.table.upright:
             tried = list(statement_sums(self.accounts, row)) if row in self.accounts else []
         else:
-            tried, sure = self._of_spans(row), SPANNED
+            tried, sure = (changes, CHANGED) if changes else (list(partitions(self.spans, row)), SPANNED)
         signed = [self._signed(row, parts) for parts in tried]
         sure -= millibans(max(1, signed.count(0)))
         weighed = [self._weighed(row, parts, sure + cost) for parts, cost in zip(tried, signed, strict=True)]
         return [max(filter(None, weighed), key=lambda s: s.belief)] if any(weighed) else []
-
-    def _of_spans(self, row: int) -> list[Parts]:
-        """The columns whose periods make up that of this one."""
-        chains = partitions(self.spans, row) if row in self.spans else ()
-        return [tuple((n, 1) for n in sorted(chain)) for chain in chains]
 
     def _tried(self, row: int, window: list[int], promised: int) -> Iterator[tuple[Parts, int]]:
         """Every shape over a window that ties where it must, with what is promised for it."""
@@ -298,6 +297,8 @@ class _Pass:
             return max(chance, NAMED) + self._signed(row, parts)
         if self._is_whole(row, parts):
             return max(chance, WHOLE)
+        if parts in self.compared.get(row, ()):
+            return max(chance, CHANGED - millibans(len(self.compared[row])))
         whole = len(parts) == abs(row - parts[0][0]) and all(sign > 0 for _, sign in parts)
         if not whole or self.backwards:
             return chance
