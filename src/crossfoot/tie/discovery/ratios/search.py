@@ -21,8 +21,8 @@ from crossfoot.vocabulary.units import PERCENT, POINTS, UnitKind
 _NEAREST = 8  # lines or columns on each side that a percentage is compared with
 _BESIDE = 4  # lines on each side whose shares a line may be: a column for each of three years, and a change
 _FURTHEST = 24  # lines on each side that an amount per share is compared with
-_EXPECTED = millibans(4, 5)  # of columns of growth without a word such as organic, those that their table explains
-_UNEXPECTED = millibans(1, 5)
+_EXPECTED = millibans(4, 1)  # of columns of growth without a word such as organic, those that their table explains
+_UNEXPECTED = millibans(1, 4)
 _FEW = 16  # crossings each of which may be what shares are of
 _BROKEN = 5 * BAN  # from which an amount per share that is off like no slip is a finding: not all earnings are of them
 _OUTGOINGS = 3  # printed below zero that grow as their sizes do, beside which one that does not may be a misprint
