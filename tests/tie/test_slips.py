@@ -230,3 +230,18 @@ def test_two_slips_in_one_sum_are_named_together_where_no_slip_of_one_figure_exp
     ]
     assert [len(each) for each in others] == [1, 1, 1, 1]
     assert "No slip of one figure explains it, but two together do: Americas (c2) (20,115), as" in finding.message
+
+
+def test_shares_are_blamed_before_the_hundred_percent_that_they_add_to() -> None:
+    """That every column prints 100.0% makes it no stale value of another's: nothing else is what shares add to."""
+    rows = """
+    Share of revenue | 2019 | 2018 | 2017
+    Americas | 41.8% | 40.2% | 39.9%
+    Europe | 30.6% | 31.1% | 32.4%
+    Asia | 19.8% | 20.3% | 18.8%
+    Other | 8.3% | 8.4% | 8.9%
+    Total | 100.0% | 100.0% | 100.0%
+    """
+    (finding,) = decide(with_intervals(inferred(discover(book_of(rows_of(rows)))))).findings
+    assert (finding.corrections[0][0].figure, finding.corrections[0][0].suggested) == ("t.r1c1", "41.3%")
+    assert finding.corrections[-1][0].figure == "t.r5c1"

@@ -13,8 +13,10 @@ from crossfoot.tie.blame.restated import Restatements
 from crossfoot.tie.blame.slips import LEAST, OMITTED, STALE, STALE_NAME, Slip, among, slips
 from crossfoot.tie.blame.style import Style
 from crossfoot.vocabulary.intervals import Interval
+from crossfoot.vocabulary.units import PERCENT
 
 _ROUNDED = -1000  # sums that do not add up exactly in what is printed are one in ten
+_WHOLE, _NOT_THE_WHOLE = 100, -3 * BAN  # what shares that add to 100% are meant to add to is nothing else
 _NORMAL = 2606  # millibans a square of last places, for one figure: six over the natural logarithm of ten
 
 
@@ -73,7 +75,12 @@ class Suspect:
 
     def likeliness(self, value: Decimal) -> int:
         """How well a value goes with the other columns of the line, and with what is printed elsewhere."""
-        return self._others.plausible(value, self.style.place) + self.restatements.worth(self.figure, value)
+        less = 0 if self.by_ratio or value == _WHOLE or not self._is_whole else _NOT_THE_WHOLE
+        return self._others.plausible(value, self.style.place) + self.restatements.worth(self.figure, value) + less
+
+    @cached_property
+    def _is_whole(self) -> bool:
+        return self.figure.unit == PERCENT and self.figure.printed.value == _WHOLE
 
 
 def suggest(suspect: Suspect, needed: Interval, interval: Callable[[Decimal], Interval]) -> Suggestion:
