@@ -10,7 +10,8 @@ parts of a subtotal again (UNFOLDED). And roll-forwards: of all blocks from a li
 that does, how many add as they are printed, in every column that prints both, in some, or in none; those that say that
 the first is an opening and the last a close counted apart. Totals of whole statements, in these tables and in face
 statements of SEC filers: how many are a sum of lines next to them in every column, leaving out those that only a sum of
-everybody's statements tells, and how many of these are a first line less the rest.
+everybody's statements tells, and how many of these are a first line less the rest. And of the lines there that say that
+they are totals, and are one in two periods or in one of two: how many fail in the other, by a slip or like no slip.
 """
 
 import argparse
@@ -44,11 +45,12 @@ def main() -> None:
     parser.add_argument("-v", action="store_true", help="list the roll-forwards that do not add in some column")
     asked = parser.parse_args()
     begun, rolled, signed, shaped = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
-    whole = Counter[str]()
+    whole, of_periods = Counter[str](), Counter[str]()
     for raw in (raw for raw in raw_tables() if not raw.is_for_reports):
         for table in tables(book_of(raw)):
             every = sums(table).sums
             whole.update(_of_statements(table, every, "tables"))
+            of_periods.update(_of_two_periods(every, "tables"))
             sure = [each for each in every if _is_beyond_doubt(each)]
             begun.update(_beginning(each, every) for each in sure)
             for each in (each for each in every if each.belief >= _BEYOND_DOUBT):
@@ -63,10 +65,12 @@ def main() -> None:
                             print(f"{raw.origin} {raw.id}: {how}: {label}")
     of_filers = (raw for raw in statement_tables() if not raw.is_for_reports)
     for table in (table for raw in of_filers for table in tables(book_of(raw))):
-        whole.update(_of_statements(table, sums(table).sums, "filers"))
+        every = sums(table).sums
+        whole.update(_of_statements(table, every, "filers"))
+        of_periods.update(_of_two_periods(every, "filers"))
     of_sums = (("sums begin", begun), ("sums are signed", signed), ("sums are shaped", shaped))
-    of_statements = ("totals of whole statements", whole)
-    for what, counts in (*of_sums, ("blocks from balance to balance", rolled), of_statements):
+    of_totals = (("totals of whole statements", whole), ("totals of two periods", of_periods))
+    for what, counts in (*of_sums, ("blocks from balance to balance", rolled), *of_totals):
         print(f"{sum(counts.values())} {what}: {', '.join(f'{n} {how}' for how, n in sorted(counts.items()))}")
 
 
@@ -141,6 +145,17 @@ def _of_statements(table: Table, every: Sequence[Sum], of: str) -> Iterator[str]
         less = bool(ties) and sum(sign > 0 for _, sign in max(ties, key=lambda s: s.belief).parts) == 1
         how = "a first line less the rest" if less else "adds" if ties else "fails somewhere" if others else "no sum"
         yield f"{of}' {_STATEMENTS[promised]}, {how}"
+
+
+def _of_two_periods(every: Sequence[Sum], of: str) -> Iterator[str]:
+    """Each sum of a line that says that it is a total, printed for two periods: whether it ties in both."""
+    for found in every:
+        table = found.panel.table
+        periods = [table.crossings[crossing].words.period for crossing in found.fits]
+        if table.upright and table.lines[found.total].words.total and len(periods) == 2 and all(periods):
+            slips = [fit.slip for fit in found.fits.values() if not fit.ties]
+            how = "add in both" if not slips else "fail by a slip" if min(slips) > 0 else "fail like no slip"
+            yield f"of {of} {how}"
 
 
 def _lines(found: Sum) -> list[int]:

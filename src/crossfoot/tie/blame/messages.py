@@ -30,7 +30,7 @@ def message(figures: Figured, conflict: Collection[str], identities: tuple[str, 
         return _alone(names, conflict, first[0])
     size = len(found.corrections[-1])
     many = f"sets of {size} figures" if size > 1 else "figures"
-    sole = first[0] if found.alike == 1 and len(first) == 1 else None
+    sole = first[0] if found.alike == 1 and len(first) == 1 and first[0].slip else None
     said = f"{_contradiction(names, conflict, identities, sole)} "
     changed = " and ".join(_changed(names, correction) for correction in first)
     if len(found.corrections) == 1:
@@ -100,7 +100,7 @@ def _contradiction(
 ) -> str:
     """What cannot hold: a figure against what the rest of its relation gives, or figures that relations link.
 
-    It is said of the likeliest suspect, where there is one, and else of the figure that the relation defines.
+    It is said of the likeliest suspect, where a slip explains one, and else of the figure that the relation defines.
     """
     implied = _implied(names.figures, conflict, identities, sole)
     if implied is not None:

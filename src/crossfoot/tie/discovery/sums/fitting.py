@@ -7,6 +7,8 @@ from crossfoot.tie.discovery.belief.evidence import BAN, EXACTLY, Fit, evidence,
 from crossfoot.tie.discovery.belief.slips import (
     MISPRINTED,
     OF_ANOTHER_KIND,
+    TO_OUTVOTE,
+    TO_OUTVOTE_A_TOTAL,
     Around,
     exchanged,
     is_turned,
@@ -48,8 +50,7 @@ def explained(panel: Panel, row: int, parts: Parts, bare: Bare) -> dict[int, Fit
     """The fits with what the failures among them tell."""
     columns, found = bare.columns, bare.fits
     failed: dict[int, tuple[int, ...]] = {}
-    table = panel.table
-    of_periods = all(table.crossings[each].words.period for each in panel.crossings)
+    of_periods = _is_of_periods(panel)
     for column, (signs, values, printed) in columns.items():
         if not found[column].ties:
             failed[column] = _aligned(values, [panel.figures[n][column] for n, _ in parts])
@@ -59,6 +60,17 @@ def explained(panel: Panel, row: int, parts: Parts, bare: Bare) -> dict[int, Fit
             slip = OF_ANOTHER_KIND if average or lacking else worth
             found[column] = replace(found[column], turned=is_turned(values, panel.place), slip=slip)
     return found | _exchanged(panel, found, failed)
+
+
+def to_outvote(panel: Panel, total: int) -> int:
+    """How many columns must tie for one in which a line's sum fails, like no slip, to be misprinted."""
+    words = panel.table.lines[total].words
+    says_so = words.total or (words.unnamed and panel.table.upright)
+    return TO_OUTVOTE_A_TOTAL if says_so and _is_of_periods(panel) else TO_OUTVOTE
+
+
+def _is_of_periods(panel: Panel) -> bool:
+    return all(panel.table.crossings[each].words.period for each in panel.crossings)
 
 
 def is_too_little(panel: Panel, row: int, parts: Parts, promised: int) -> bool:

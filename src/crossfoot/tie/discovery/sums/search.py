@@ -29,9 +29,9 @@ from crossfoot.tie.discovery.belief.odds import (
     odds,
     odds_of_statement,
 )
-from crossfoot.tie.discovery.belief.slips import MISPRINTED, TO_OUTVOTE
+from crossfoot.tie.discovery.belief.slips import MISPRINTED
 from crossfoot.tie.discovery.sums.defined import as_defined, is_defined
-from crossfoot.tie.discovery.sums.fitting import bare_fits, explained, is_too_little
+from crossfoot.tie.discovery.sums.fitting import bare_fits, explained, is_too_little, to_outvote
 from crossfoot.tie.discovery.sums.found import (
     LEAST,
     LEAST_BROKEN,
@@ -357,7 +357,7 @@ class _Pass:
         slips = worths_of_slips(told.values(), panel.place * (len(parts) + 1) // 2)
         if slips and not ties:
             slips = [min(slips)]  # columns that fail alike are one accident
-        if slips and len(ties) < TO_OUTVOTE and min(slips) < 0:
+        if slips and len(ties) < to_outvote(panel, panel.lines[row]) and min(slips) < 0:
             self._doubt(row, parts, promised, told)
             return None
         if slips and panel.unit in _RATES and not self._is_of_levels(row, parts):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from crossfoot.tie.discovery.belief.evidence import BAN, Fit
 from crossfoot.tie.discovery.belief.slips import misprinted
-from crossfoot.tie.discovery.sums.fitting import fits
+from crossfoot.tie.discovery.sums.fitting import fits, to_outvote
 from crossfoot.tie.discovery.sums.found import Sum
 from crossfoot.tie.discovery.sums.lacking import without_lacking
 from crossfoot.tie.discovery.tables.panels import Panel
@@ -39,5 +39,5 @@ def settled(found: Sum) -> Sum:
     lines = found.panel.table.lines
     of_sections = all(lines[line].label == lines[found.total].label for line, _ in found.parts)
     found = replace(found, tied=tuple(tied))
-    failing = () if of_sections else tuple(sorted(misprinted(found.fits)))
+    failing = () if of_sections else tuple(sorted(misprinted(found.fits, to_outvote(found.panel, found.total))))
     return replace(found, failing=without_lacking(found, failing))
