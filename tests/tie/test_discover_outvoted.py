@@ -73,3 +73,23 @@ def test_a_total_in_columns_that_are_no_periods_is_not_held_to_one_other() -> No
 
 def test_two_columns_that_fail_like_no_slip_are_not_outvoted() -> None:
     assert _findings(_with(_THREE, *_TWO_OF_2019, ("264,220", "246,220"), ("68,415", "68,145"))) == []
+
+
+def test_a_misprint_is_not_explained_away_by_a_line_of_another_section_that_others_leave_blank() -> None:
+    """Paying 67,842 for 67,242 misses by about what was received above for shares, which belongs to another total."""
+    rows = """
+        | 2022 | 2021 | 2020
+        Ships bought | (95,417) | (17,138) | (17,845)
+        Ships sold | 81,074 | 14,262 | -
+        Shares sold | - | - | 602
+        Net cash used in investing activities | (14,343) | (2,876) | (17,243)
+        Shares issued | 49,096 | 80,051 | 20,713
+        Borrowed | 88,000 | - | 29,300
+        Repaid | (105,409) | (38,738) | (75,526)
+        Fees | - | (1,100) | (320)
+        Dividends | (22,682) | (9,700) | (67,242)
+        Net cash used in financing activities | 9,005 | 30,513 | (93,075)
+        """
+    assert _findings(rows) == []
+    (finding,) = _findings(_with(rows, ("(67,242)", "(67,842)")))
+    assert "(67,242)" in {each.suggested for (each,) in finding.corrections}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from crossfoot.tie.discovery.sums.found import Sum, likelihood
+from crossfoot.tie.discovery.sums.found import Sum, is_sound, likelihood
 
 _Vector = dict[int, Fraction]
 
@@ -16,7 +16,7 @@ def independent(found: Iterable[Sum]) -> list[Sum]:
     """
     kept: list[Sum] = []
     bases: dict[int, list[tuple[int, _Vector]]] = {}
-    for each in sorted(found, key=lambda sum_: (likelihood(sum_), sum_.belief), reverse=True):
+    for each in sorted(found, key=lambda sum_: (is_sound(sum_), likelihood(sum_), sum_.belief), reverse=True):
         rests = {c: _reduced(_vector(each, c), bases.get(c, [])) for c in (*each.tied, *each.failing)}
         if not any(_tells(each, crossing, rests[crossing]) for crossing in each.tied or each.failing):
             continue

@@ -17,7 +17,7 @@ LEAST_BROKEN = 2 * BAN
 LEAST_DOUBTED = 0
 """The least belief, where it ties, of a sum that fails in one crossing and is kept for what another tells of it."""
 
-_SURER = 2 * BAN  # by which one block under a total is surer than another that fails
+_SURER = 2 * BAN  # by which one reading of a total is surer than another that fails
 _FEW = 2
 _SAID = 10  # times what rounding excuses, by which two residuals that are the same are so for a reason
 
@@ -58,10 +58,15 @@ class Searched:
     doubted: list[Sum]
 
 
-def likelihood(found: Sum) -> tuple[bool, int]:
-    """How readings of one total compare: those that tie everywhere first, then by belief less a price for misprints."""
+def is_sound(found: Sum) -> bool:
+    """Whether a sum ties everywhere, and is no accident."""
+    return found.belief >= LEAST_BROKEN and all(each.ties for each in found.fits.values())
+
+
+def likelihood(found: Sum) -> int:
+    """How readings of one total compare: by belief less a price for misprints, with more for those that have none."""
     misprints = sum(not each.ties for each in found.fits.values())
-    return not misprints and found.belief >= LEAST_BROKEN, found.belief + MISPRINTED * misprints
+    return found.belief + MISPRINTED * misprints + (_SURER if is_sound(found) else 0)
 
 
 def likeliest(found: Iterable[Sum | None]) -> Sum | None:
@@ -79,12 +84,12 @@ def without_rivals(found: Sequence[Sum]) -> list[Sum]:
         lines = frozenset((each.total, *(line for line, _ in each.parts)))
         if lines not in surest and not _is_outdone(each, surest.values()):
             surest[lines] = each
-    sure = [each for each in surest.values() if likelihood(each)[0]]
+    sure = [each for each in surest.values() if is_sound(each)]
     sound, blocks = [_terms(each) for each in sure], {each.total: each.belief for each in sure if _is_block(each)}
     return [
         each
         for each in surest.values()
-        if likelihood(each)[0]
+        if is_sound(each)
         or not (_is_mistaken(each, sound) or (_is_block(each) and each.belief < blocks.get(each.total, 0) - _SURER))
     ]
 

@@ -39,9 +39,9 @@ from crossfoot.tie.discovery.sums.found import (
     Searched,
     Sum,
     failing_most,
+    is_sound,
     is_told,
     likeliest,
-    likelihood,
     without_rivals,
     worths_of_slips,
 )
@@ -219,7 +219,7 @@ class _Pass:
             tried.setdefault(rolled, ROLLED)
         weighed = [self._weighed(row, parts, self._known(row, parts, chance)) for parts, chance in tried.items()]
         best = likeliest(weighed)
-        if best is None or not likelihood(best)[0]:
+        if best is None or not is_sound(best):
             best = likeliest((best, *self._turned(row, roots, promised if stated == OF_INCOME else likely)))
         return best
 
