@@ -1,9 +1,29 @@
 """What ties and failures are worth, in thousandths of a power of ten."""
 
+from dataclasses import replace
+
 import pytest
 
-from crossfoot.tie.discovery.belief.evidence import EXACTLY, NEARLY_EQUAL, ROUNDED, evidence, excused, fit, millibans
-from crossfoot.tie.discovery.belief.slips import NO_SLIP, OTHERWISE, Around, exchanged, is_turned, slip
+from crossfoot.tie.discovery.belief.evidence import (
+    EXACTLY,
+    NEARLY_EQUAL,
+    ROUNDED,
+    Fit,
+    evidence,
+    excused,
+    fit,
+    millibans,
+)
+from crossfoot.tie.discovery.belief.slips import (
+    NO_SLIP,
+    OTHERWISE,
+    Around,
+    exchanged,
+    is_turned,
+    misprinted,
+    put_back,
+    slip,
+)
 
 NONE: list[set[int]] = [set(), set(), set(), set()]
 """No other figures around those of a sum of three parts."""
@@ -131,6 +151,21 @@ def test_two_columns_that_exchanged_a_figure_are_mended_together() -> None:
     one, other = (-13_448, 8_290, 3_954, 1_673), (-13_988, 7_821, 3_856, 1_842)
     assert exchanged((one, other), (2, 2), 1) == 7_673
     assert exchanged(((-13_448, 8_390, 3_954, 1_673), other), (2, 2), 1) == 0  # then neither is made whole
+
+
+def test_what_two_columns_are_worth_with_a_figure_put_back_is_what_two_that_tie_are() -> None:
+    """The total and its largest part are nearly equal in both years: that they tie then says less."""
+    one, other = (-13_448, 8_290, 3_954, 1_673), (-13_988, 7_821, 3_856, 1_842)
+    assert put_back((one, other), 1) == 7_673 + EXACTLY
+    assert 0 < put_back(((-2_289, 2_291, 16), (-2_307, 2_273, 16)), 1) < 3_000
+    assert put_back(((-13_448, 8_390, 3_954, 1_673), other), 1) == 0
+
+
+def test_two_columns_that_exchanged_a_figure_are_one_misprint() -> None:
+    tied, left = Fit(0, ties=True), Fit(4, ties=False, slip=830)
+    told = {0: tied, 1: left, 2: left, 3: tied, 4: tied}
+    assert misprinted(told) == []
+    assert misprinted({c: each if each.ties else replace(each, exchanged=True) for c, each in told.items()}) == [1, 2]
 
 
 def test_two_digits_nine_apart_swapped_are_a_slip() -> None:

@@ -106,6 +106,34 @@ def test_two_columns_that_exchanged_a_figure_are_found_though_neither_ties() -> 
     assert down(table.replace("12,308", "12,345")) == {}
 
 
+def test_two_columns_that_exchanged_a_figure_are_believed_of_a_line_not_called_a_total_too() -> None:
+    """Aircraft of 2,289 and 2,163 changed places: with them back both years tie, to four digits each."""
+    table = """
+        | 2015 | 2014
+        Vehicles | 74 | 86
+        Aircraft | 2,163 | 2,289
+        Buildings | 207 | 197
+        Accumulated amortization | (849) | (781)
+        Property subject to leases | 1,721 | 1,665
+        """
+    assert down(table) == {"r5 = r1 + r2 + r3 + r4": "c1 c2"}
+    assert down(table.replace("2,163", "2,263")) == {}
+
+
+def test_a_figure_exchanged_with_that_of_a_column_of_changes_is_no_line_that_both_lack() -> None:
+    """2018's costs and their change changed places: the columns miss by the same, one up and one down."""
+    table = """
+        | 2019 | Change | 2018 | Change | 2017
+        Americas | 132,426 | (19,045) | 151,471 | 39,872 | 111,599
+        Europe | 122,861 | (8,982) | 131,843 | 29,601 | 102,242
+        Asia | 29,649 | (3,294) | 32,943 | 11,468 | 21,475
+        Total revenues | 284,936 | (31,321) | 316,257 | 80,941 | 235,316
+        Costs | 224,635 | (28,754) | 253,389 | 194,954 | 58,435
+        Gross profit | 60,301 | (2,567) | 62,868 | 22,506 | 40,362
+        """
+    assert down(table)["r4 = r5 + r6"] == "c1 c2 c3 c4 c5"
+
+
 def test_a_loss_without_its_brackets_is_not_told_from_the_year_beside_but_from_the_table() -> None:
     """Costs and taxes are printed above zero, and so was the loss that got brackets: 2022 is as it should be."""
     table = """

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from crossfoot.tie.discovery.belief.evidence import BAN, Fit, common, excused, millibans
+from crossfoot.tie.discovery.belief.evidence import BAN, Fit, common, evidence, excused, fit, millibans
 
 OTHERWISE = -3 * BAN
 """A residual that equals a figure beside it tells of another relation."""
@@ -37,6 +37,7 @@ def misprinted(told: Mapping[int, Fit], to_outvote: int = TO_OUTVOTE) -> list[in
 
     How often it does not apply is told by its other columns: one in a hundred, unless several fail. A sign that is
     wrong in several of them is a way of printing. What no slip explains is a misprint where so many columns outvote it.
+    Two columns that exchanged a figure share what that one misprint is worth.
     """
     ties = sum(each.ties for each in told.values())
     failing = {column: each for column, each in told.items() if not each.ties}
@@ -46,7 +47,9 @@ def misprinted(told: Mapping[int, Fit], to_outvote: int = TO_OUTVOTE) -> list[in
     found = [
         column
         for column, each in failing.items()
-        if each.slip > 0 and each.slip + MISPRINTED >= inapplicable and not (printed_so and each.turned)
+        if each.slip > 0
+        and each.slip * (2 if each.exchanged else 1) + MISPRINTED >= inapplicable
+        and not (printed_so and each.turned)
     ]
     if others == 0 and ties >= to_outvote:
         found += [column for column, each in failing.items() if each.slip in (0, NO_SLIP)]
@@ -81,6 +84,20 @@ def exchanged(values: tuple[Sequence[int], Sequence[int]], lows: tuple[int, int]
             worth = sum(millibans(max(2, s), w) for s, w in zip(spreads, wide, strict=True))
             return max(0, worth - millibans(len(one)))
     return 0
+
+
+def put_back(values: tuple[Sequence[int], Sequence[int]], place: int) -> int:
+    """The same where the relation ties in no column: what two columns are worth that tie with the figures put back.
+
+    For one of so many lines. Figures that are nearly equal in both columns, as a part and its total are, say less.
+    """
+    one, other = values
+    found = 0
+    for n, (here, there) in enumerate(zip(one, other, strict=True)):
+        back = [fit((*own[:n], moved, *own[n + 1 :]), place) for own, moved in ((one, there), (other, here))]
+        if here != there and all(each.ties for each in back):
+            found = max(found, evidence(back) - millibans(len(one)))
+    return found
 
 
 def most_of_slip(values: Sequence[int], place: int) -> int:

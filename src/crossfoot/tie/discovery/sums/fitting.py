@@ -13,6 +13,7 @@ from crossfoot.tie.discovery.belief.slips import (
     exchanged,
     is_turned,
     most_of_slip,
+    put_back,
     slip,
 )
 from crossfoot.tie.discovery.sums.found import LEAST_BROKEN, LEAST_DOUBTED
@@ -82,14 +83,22 @@ def is_too_little(panel: Panel, row: int, parts: Parts, promised: int) -> bool:
     slack = panel.place * (len(parts) + 1)  # which no residual that rounding explains exceeds
     tied: list[int] = []
     failed: list[int] = []
+    missed: list[int] = []
     for _, values, _ in _columns(panel, row, parts).values():
-        worth = millibans(max(2, *map(abs, values)) * (slack + slack // 2), 3)
-        (failed if abs(sum(values)) > slack else tied).append(worth)
+        worth, left = millibans(max(2, *map(abs, values)) * (slack + slack // 2), 3), sum(values)
+        (failed if abs(left) > slack else tied).append(worth)
+        missed += [left] if abs(left) > slack else []
     if not failed:
         return False
-    broken, doubted = sum(tied) + sum(failed) if tied else max(failed), sum(tied)
+    several = bool(tied) or _may_be_exchanged(missed, slack)
+    broken, doubted = sum(tied) + sum(failed) if several else max(failed), sum(tied)
     sure = promised + EXACTLY
     return sure + broken < LEAST_BROKEN and (len(failed) > 1 or sure + doubted < LEAST_DOUBTED)
+
+
+def _may_be_exchanged(missed: Sequence[int], slack: int) -> bool:
+    """Whether two columns miss by the same, one too much and the other too little, as where they exchanged a figure."""
+    return len(missed) == 2 and abs(sum(missed)) <= 2 * slack
 
 
 _Column = tuple[tuple[int, ...], tuple[int, ...], list[int]]  # the signs and values of a total and its parts, and rows
@@ -125,9 +134,12 @@ def _bare(columns: Mapping[int, _Column], place: int) -> dict[int, Fit]:
 
 def _may_be_worth(columns: Mapping[int, _Column], found: Mapping[int, Fit], place: int, needed: int) -> bool:
     """Whether columns that fail could be worth so much together with those that tie; true where none fails."""
-    most = [most_of_slip(columns[column][1], place) for column, each in found.items() if not each.ties]
+    failed = [(columns[column][1], each.residual) for column, each in found.items() if not each.ties]
+    most = [most_of_slip(values, place) for values, _ in failed]
     ties = [each for each in found.values() if each.ties]
-    return not most or evidence(ties) + (sum(most) if ties else max(most)) >= needed
+    slack = place * max((len(values) for values, _ in failed), default=0)
+    several = bool(ties) or _may_be_exchanged([left for _, left in failed], slack)
+    return not most or evidence(ties) + (sum(most) if several else max(most)) >= needed
 
 
 def _aligned(values: Sequence[int], shown: Sequence[int | None]) -> tuple[int, ...]:
@@ -149,8 +161,10 @@ def _exchanged(panel: Panel, found: dict[int, Fit], failed: dict[int, tuple[int,
     apart = found[one].slip + found[other].slip
     if not worth or worth <= apart + MISPRINTED:
         return {}
-    worth = max(worth, apart) // 2
-    return {column: replace(found[column], slip=worth, turned=False, exchanged=True) for column in failed}
+    worth = max(worth, apart)
+    if len(found) == len(failed):  # where no column ties, those that fail alike may be one accident
+        worth = max(worth // 2, put_back((here, there), panel.place))
+    return {column: replace(found[column], slip=worth // 2, turned=False, exchanged=True) for column in failed}
 
 
 def _is_lacking(values: Sequence[int], worth: int, parts: int) -> bool:

@@ -355,7 +355,7 @@ class _Pass:
             promised, told = as_defined(panel, promised, told)
         ties = [each for each in told.values() if each.ties]
         slips = worths_of_slips(told.values(), panel.place * (len(parts) + 1) // 2)
-        if slips and not ties:
+        if slips and not ties and not any(each.exchanged for each in told.values()):
             slips = [min(slips)]  # columns that fail alike are one accident
         if slips and len(ties) < to_outvote(panel, panel.lines[row]) and min(slips) < 0:
             self._doubt(row, parts, promised, told)

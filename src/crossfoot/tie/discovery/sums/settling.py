@@ -12,10 +12,14 @@ from crossfoot.tie.discovery.tables.panels import Panel
 
 
 def together(one: Sum, other: Sum) -> Sum:
-    """One relation found in two panels, or both passes: the surer, with the crossings of both that print its total."""
+    """One relation found in two panels, or both passes: the surer, with the crossings of both that print its total.
+
+    One solved for another line may leave over the same with the other sign.
+    """
     surer, less = sorted((other, one), key=lambda s: -s.belief)
-    entries = surer.panel.table.entries
-    return replace(surer, fits={c: f for c, f in {**less.fits, **surer.fits}.items() if (surer.total, c) in entries})
+    entries, its = surer.panel.table.entries, dict(((less.total, -1), *less.parts))
+    told = {c: f if its[surer.total] < 0 else replace(f, residual=-f.residual) for c, f in less.fits.items()}
+    return replace(surer, fits={c: f for c, f in {**told, **surer.fits}.items() if (surer.total, c) in entries})
 
 
 def widened(found: Sum, every: Sequence[Panel]) -> Sum:
