@@ -9,8 +9,10 @@ from typing import Self
 
 from crossfoot.model.figures import Figure
 
-_BLANKS = "\u00a0\u2009\u202f"  # that part thousands in many languages
-_NUMBER = re.compile(rf"[0-9](?:[0-9]|[.,{_BLANKS}](?=[0-9]))*|\.[0-9]+")
+_PARTING = "\u00a0\u2009\u202f'’"  # thousands in many languages, beside points and commas
+_NUMBER = re.compile(rf"[0-9](?:[0-9]|[.,{_PARTING}](?=[0-9]))*|\.[0-9]+")
+_IN_LAKHS = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")  # 12,34,567
+_LAKH_PARTS = re.compile(r"(?<=[0-9])(?=(?:[0-9]{2})*[0-9]{3}(?![0-9]))")  # of a number without parts and decimals
 _OPENED, _CLOSED = re.compile(r"[(（](?=[^(（]*$)"), re.compile(r"[)）]")  # before the number and after it
 _BRACKETS = "()"
 _MARKS = "△▲−–‐-"
@@ -22,12 +24,13 @@ class Style:
     """The way in which the figures around one are printed.
 
     `place` is what their last digit counts, in whole units; `grouping` is what parts thousands, empty where nothing
-    does, `point` what stands before decimals; `minus` names the mark of a minus, and `inside` says that a currency sign
-    stands before it: `$(5)`.
+    does, `lakhs` says that the digits before them go in pairs, as in India, `point` what stands before decimals;
+    `minus` names the mark of a minus, and `inside` says that a currency sign stands before it: `$(5)`.
     """
 
     place: Decimal
     grouping: str
+    lakhs: bool
     point: str
     minus: str
     inside: bool
@@ -41,6 +44,7 @@ class Style:
         return cls(
             _place(figure, around),
             grouping,
+            any(_in_lakhs(other) for other in (figure, *around)),
             point,
             minus[0][0] if minus else _BRACKETS,
             not any(re.match(r"\([^0-9]", other.text) for other in marked),
@@ -64,8 +68,10 @@ class Style:
         own = min(self.place, figure.printed.place) if value % self.place else self.place
         exponent = (own / figure.printed.scale).normalize().as_tuple().exponent
         decimals = max(0, -exponent) if isinstance(exponent, int) else 0
-        number = abs(value) / figure.printed.scale
-        return f"{number:,.{decimals}f}".replace(".", "\n").replace(",", self.grouping).replace("\n", self.point)
+        whole, point, fraction = f"{abs(value) / figure.printed.scale:,.{decimals}f}".partition(".")
+        if self.lakhs:
+            whole = _LAKH_PARTS.sub(",", whole.replace(",", ""))
+        return whole.replace(",", self.grouping) + (self.point if point else "") + fraction
 
     def _marked(self, text: str) -> str:
         found = _NUMBER.search(text)
@@ -98,6 +104,12 @@ def _marks(figures: Sequence[Figure]) -> tuple[str, str]:
     if not grouped and not large:
         return "." if point == "," else ",", point
     return (grouped.most_common(1)[0][0] if grouped else ""), point
+
+
+def _in_lakhs(figure: Figure) -> bool:
+    """Whether a figure is printed with its digits in pairs before the thousands."""
+    found = _NUMBER.search(figure.text)
+    return bool(found and _IN_LAKHS.fullmatch(_parted(found[0], figure)[0]))
 
 
 def _parted(number: str, figure: Figure) -> tuple[str, str]:
