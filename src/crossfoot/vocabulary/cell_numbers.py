@@ -31,6 +31,7 @@ _NIL_WORD = re.compile(r"nil", re.IGNORECASE)
 # Thousands parted otherwise than by commas in threes, where nothing else can be meant. Only a blank that does not break
 # parts thousands: any other may stand between two numbers.
 _FIXED_BLANK = "[\u00a0\u2009\u202f]"
+_BLANK_IN = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
 _PARTED = (
     (re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:['’][0-9]{3})+(?![0-9'’])"), re.compile("['’]")),
     (re.compile(rf"(?<![0-9.,])[1-9][0-9]{{0,2}}(?:{_FIXED_BLANK}[0-9]{{3}})+(?![0-9])"), re.compile(_FIXED_BLANK)),
@@ -77,6 +78,11 @@ def read_cell(text: str, scale: Decimal = Decimal(1)) -> Printed:
 def with_decimal_comma(text: str) -> str:
     """A cell's text as written with commas for thousands and a point, where it has them the other way: `1.234,5`."""
     return _in_commas(text.translate(_SWAPPED))
+
+
+def with_fixed_blanks(text: str) -> str:
+    """A cell's text with the blanks of its thousands such as do not break: `1 234`, where its table parts them so."""
+    return _BLANK_IN.sub("\u00a0", text)
 
 
 def _in_commas(text: str) -> str:

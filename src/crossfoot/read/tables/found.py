@@ -1,7 +1,7 @@
 """Tables as readers find them, on their way into a book: grids and figures numbered alike for every format."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -10,9 +10,9 @@ from crossfoot.model.figures import Box, Figure, Place
 from crossfoot.model.layout import Grid, GridCell, GridKind, Passage, ScatteredChart, StatedTotal
 from crossfoot.model.workings import Sheet
 from crossfoot.read.numbers_in_text import numbers_in_text
-from crossfoot.read.tables.decimal_commas import says_decimal_comma
+from crossfoot.read.tables.decimal_commas import groups_by_blanks, groups_by_points, says_decimal_comma
 from crossfoot.read.tables.scattered import FoundChart, Label
-from crossfoot.vocabulary.cell_numbers import read_cell, with_decimal_comma
+from crossfoot.vocabulary.cell_numbers import read_cell, with_decimal_comma, with_fixed_blanks
 from crossfoot.vocabulary.notation import NotANumber, Printed
 from crossfoot.vocabulary.units import PURE, Unit, unit_from_code
 
@@ -118,7 +118,10 @@ class Draft:
         """Take a table in, if it prints any number; whether it does."""
         marks = _note_marks(table.cells)
         commas = self._has_decimal_commas(table)
-        numbers = [None if cell in marks else cell.printed or number_in(cell.text, commas) for cell in table.cells]
+        blanks = table.page is None and groups_by_blanks(_texts(table))  # on pages, geometry may join two cells to one
+        numbers = [
+            None if cell in marks else cell.printed or number_in(cell.text, commas, blanks) for cell in table.cells
+        ]
         if not any(numbers):
             return False
         grid_id = f"t{len(self.grids) + 1}"
@@ -178,7 +181,9 @@ class Draft:
 
     def _has_decimal_commas(self, table: FoundTable) -> bool:
         """Whether the table writes `1.234,5`; one that leaves it open does as the tables before it."""
-        said = says_decimal_comma([cell.text for cell in table.cells if cell.printed is None])
+        said = says_decimal_comma(_texts(table))
+        if said is None and not self.decimal_commas:
+            said = groups_by_points(_columns(table)) or None
         if said is not None:
             self.decimal_commas = said
         return self.decimal_commas
@@ -227,11 +232,24 @@ def unit_of(printed: Printed) -> Unit:
     return unit_from_code(printed.unit) if printed.unit else PURE
 
 
+def _texts(table: FoundTable) -> list[str]:
+    return [cell.text for cell in table.cells if cell.printed is None]
+
+
+def _columns(table: FoundTable) -> Collection[Sequence[str]]:
+    columns: dict[int, list[str]] = {}
+    for cell in table.cells:
+        if cell.printed is None:
+            columns.setdefault(cell.column, []).append(cell.text)
+    return columns.values()
+
+
 @lru_cache(maxsize=20_000)
-def number_in(text: str, decimal_commas: bool = False) -> Printed | None:
-    """The number that a cell prints, None where it prints none; a table may have `decimal_commas`."""
+def number_in(text: str, decimal_commas: bool = False, blanks: bool = False) -> Printed | None:
+    """The number that a cell prints, None if none; its table may have `decimal_commas`, and `blanks` in thousands."""
+    plain = with_fixed_blanks(text) if blanks else text
     try:
-        return replace(read_cell(with_decimal_comma(text)), text=text) if decimal_commas else read_cell(text)
+        return replace(read_cell(with_decimal_comma(plain) if decimal_commas else plain), text=text)
     except NotANumber:
         return None
 

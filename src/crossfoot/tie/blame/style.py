@@ -10,7 +10,7 @@ from typing import Self
 from crossfoot.model.figures import Figure
 
 _PARTING = "\u00a0\u2009\u202f'’"  # thousands in many languages, beside points and commas
-_NUMBER = re.compile(rf"[0-9](?:[0-9]|[.,{_PARTING}](?=[0-9]))*|\.[0-9]+")
+_NUMBER = re.compile(rf"[0-9](?:[0-9]|[.,{_PARTING}](?=[0-9])| (?=[0-9]{{3}}(?![0-9])))*|\.[0-9]+")
 _IN_LAKHS = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")  # 12,34,567
 _LAKH_PARTS = re.compile(r"(?<=[0-9])(?=(?:[0-9]{2})*[0-9]{3}(?![0-9]))")  # of a number without parts and decimals
 _OPENED, _CLOSED = re.compile(r"[(（](?=[^(（]*$)"), re.compile(r"[)）]")  # before the number and after it
