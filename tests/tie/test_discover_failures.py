@@ -120,6 +120,19 @@ def test_two_columns_that_exchanged_a_figure_are_believed_of_a_line_not_called_a
     assert down(table.replace("2,163", "2,263")) == {}
 
 
+def test_what_owners_and_then_minorities_get_is_added_to_the_result() -> None:
+    """With its sign turned 2024 ties where minorities are taken off, which nobody does who prints them last."""
+    table = """
+        | 2024 | 2023
+        売上高 | 1,303,432 | 1,259,792
+        当期純利益 | 29,448 | 15,976
+        親会社株主に帰属する当期純利益 | 28,078 | 16,637
+        非支配株主に帰属する当期純利益 | (1,370) | (661)
+        """
+    assert down(table) == {"r4 = r2 - r3": "c1 c2"}
+    assert down(table.replace("(1,370)", "1,370")) == {"r2 = r3 + r4": "c1 c2"}
+
+
 def test_a_figure_exchanged_with_that_of_a_column_of_changes_is_no_line_that_both_lack() -> None:
     """2018's costs and their change changed places: the columns miss by the same, one up and one down."""
     table = """

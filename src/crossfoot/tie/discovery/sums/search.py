@@ -324,7 +324,7 @@ class _Pass:
 
     def _signed(self, row: int, parts: Parts) -> int:
         """What it costs that lines of a statement are not added and taken off as everybody does, and the table too."""
-        terms = [(self.lines[n].account, sign) for n, sign in ((row, -1), *parts)]
+        terms = [(self.lines[n].account, sign) for n, sign in sorted(((row, -1), *parts))]
         if not is_statement_sum([account for account, _ in terms]) or is_as_everybody(terms, self.style):
             return 0
         return OTHERWISE_SIGNED

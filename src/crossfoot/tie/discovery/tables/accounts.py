@@ -109,6 +109,7 @@ RECONCILED = "statutory rate", "effective rate"
 """The accounts that a reconciliation of tax rates begins and ends with."""
 
 _KNOWN = {frozenset(accounts): accounts[-1] for accounts in _SUMS}
+_SPLIT = {"parent", "minority"}
 _OUTGOING = {"cost", "expenses", "other costs", "other expenses", "losses", "tax", "minority", "preferred dividends"}
 _MEASURES = {
     "cost_of_revenue": "cost",
@@ -162,13 +163,19 @@ def is_outgoing(account: str) -> bool:
 def is_as_everybody(terms: Sequence[tuple[str, int]], style: int) -> bool:
     """Whether the accounts of a statement sum, each with its sign, are added and taken off as everybody does.
 
-    `terms` add to nothing. Outgoings are taken off where a table prints them above zero (`style` is positive), added
-    where it prints them below (negative); nil leaves both open.
+    `terms` add to nothing, in the order of reading. Outgoings are taken off where a table prints them above zero
+    (`style` is positive), added where it prints them below (negative); nil leaves both open. What minorities get is
+    either, but where it stands after what the owners get a result is split up between them, and both are added: so they
+    were in all 35 tables on the developing half.
     """
     total = _KNOWN[frozenset(account for account, _ in terms)]
     turn = -next(sign for account, sign in terms if account == total)
     others = [(account, sign * turn) for account, sign in terms if account != total]
     if any(sign < 0 for account, sign in others if account not in _OUTGOING and account != "other"):
+        return False
+    accounts = [account for account, _ in terms]
+    is_split = set(accounts) >= _SPLIT and accounts.index("parent") < accounts.index("minority")
+    if is_split and ("minority", -1) in others:
         return False
     return not any(sign * style > 0 for account, sign in others if is_outgoing(account))
 
