@@ -66,9 +66,10 @@ class InThisProcess:
         self._held = ExitStack()
 
     def __enter__(self) -> Self:
+        from crossfoot.desk.tying import make_ready
         from crossfoot.read.isolation import IsolatedReader
 
-        self._reader = self._held.enter_context(IsolatedReader())
+        self._reader = self._held.enter_context(IsolatedReader(meanwhile=make_ready))
         return self
 
     def __exit__(

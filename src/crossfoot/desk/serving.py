@@ -9,6 +9,7 @@ from typing import IO
 
 from crossfoot.desk.processes import DONE, FAILED, SAID
 from crossfoot.desk.stages import collector_paused
+from crossfoot.desk.tying import make_ready
 from crossfoot.read.isolation import IsolatedReader, received, send
 
 
@@ -19,7 +20,7 @@ def serve() -> None:
     """
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as replies, Path(os.devnull).open("wb") as nowhere:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
-        with IsolatedReader() as reader:
+        with IsolatedReader(meanwhile=make_ready) as reader:
             while (job := received(sys.stdin.buffer)) is not None:
                 try:
                     with collector_paused():

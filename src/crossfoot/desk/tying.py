@@ -6,6 +6,8 @@ What goes wrong with one document is a problem that names it, and leaves the oth
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from crossfoot.desk.mapping import Mapping
@@ -39,6 +41,14 @@ class Checked:
     books: tuple["Book", ...]
     problems: tuple[Problem, ...] = ()
     remarks: tuple[Problem, ...] = ()
+
+
+def make_ready() -> None:
+    """Import all that the stages need: it takes about as long as reading a document, and so is done meanwhile."""
+    for _ in chain(_binding(Mapping(None)), _tying()):
+        pass
+    for room in ("crossfoot.bind.grids.binding", "crossfoot.tie.documents.joined"):
+        import_module(room)
 
 
 def bound(reading: Callable[[], Any], binding: Mapping, file: str, say: Progress) -> Checked:

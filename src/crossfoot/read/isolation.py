@@ -44,11 +44,15 @@ LIMITS = Limits()
 
 
 class IsolatedReader:
-    """Reads documents in a process of its own, within limits; a context, as the process must be ended."""
+    """Reads documents in a process of its own, within limits; a context, as the process must be ended.
 
-    def __init__(self, limits: Limits = LIMITS) -> None:
+    `meanwhile` is what this process has to do once, while the other one reads the first document.
+    """
+
+    def __init__(self, limits: Limits = LIMITS, meanwhile: Callable[[], None] | None = None) -> None:
         self.limits = limits
         self._process: subprocess.Popen[bytes] | None = None
+        self._meanwhile = meanwhile
 
     def __enter__(self) -> Self:
         return self
@@ -67,6 +71,7 @@ class IsolatedReader:
             send(process.stdin, (path, name, tuple(taxonomies)))
         except OSError as error:
             self._brought_down(path, error)
+        self._do_meanwhile()
         reply = _Reply(process.stdout)
         reply.join(self.limits.seconds + self.limits.grace_seconds)
         if reply.is_alive():
@@ -94,6 +99,16 @@ class IsolatedReader:
                 env=environment,
             )
         return self._process
+
+    def _do_meanwhile(self) -> None:
+        """What is to be done meanwhile; where it fails nobody waits for the reply, which must not answer another."""
+        meanwhile, self._meanwhile = self._meanwhile, None
+        try:
+            if meanwhile is not None:
+                meanwhile()
+        except BaseException:
+            self._end()
+            raise
 
     def _brought_down(self, path: Path, error: OSError | None) -> NoReturn:
         self._end()

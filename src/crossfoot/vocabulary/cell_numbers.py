@@ -12,6 +12,7 @@ from crossfoot.vocabulary.units import PURE
 _REMEMBERED = 8192  # texts: each cell is asked several times whether it prints a number, and which
 _LONGEST = 60  # no number is printed longer, words and marks included
 _NUMERIC = re.compile(r"[0-9]")
+_PLAIN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?|[0-9]+")  # as most cells print one: nothing to take off
 # In a cell, a small number in brackets behind a number is a note: "2,024 (1)", "12.3%(a)(b)".
 _NOTES = re.compile(r"(?<=[0-9%)])(?:\s*(?:\((?:[0-9]{1,2}|[a-z])\)|\[(?:[0-9]{1,2}|[a-z])\]))+$")
 # Before it too, where a blank parts them: "※1 77,058", "※3、※5 94,877", "(注)2 1,204", "*1 12.3%".
@@ -60,6 +61,8 @@ def read_cell(text: str, scale: Decimal = Decimal(1)) -> Printed:
     and brackets, `27円50銭`, `1'234'567`, `12,34,567`, `1.234.567`, the class of shares before their number. Full-width
     brackets are no minus. Raises NotANumber.
     """
+    if len(text) <= _LONGEST and _PLAIN.fullmatch(text):
+        return read_number(text, scale)
     if aside := _ASIDE.fullmatch(text.strip()):
         return replace(read_cell(aside["inner"], scale), text=text)
     if _NIL_BEHIND.search(text):
@@ -70,7 +73,8 @@ def read_cell(text: str, scale: Decimal = Decimal(1)) -> Printed:
     if len(plain) > _LONGEST or not (_NUMERIC.search(plain) or NIL_MARKS & set(plain)):
         raise NotANumber(f"{text!r} prints no number")
     try:
-        return replace(read_number(plain, scale), text=text)
+        printed = read_number(plain, scale)
+        return printed if plain == text else replace(printed, text=text)
     except NotANumber:
         return _read_tidied(text, plain, scale)
 

@@ -94,3 +94,22 @@ def test_an_error_of_ours_is_said_in_words(tmp_path: Path) -> None:
         raise ZeroDivisionError("by\ndesign")
 
     assert serve_one(read, (tmp_path, "a"), 1) == ("error", "ZeroDivisionError: by design")
+
+
+def test_what_there_is_to_do_meanwhile_is_done_once_with_the_document_under_way(tmp_path: Path) -> None:
+    good, under_way = written(tmp_path, "a.csv", CSV), []
+    with IsolatedReader(meanwhile=lambda: under_way.append(reader._process is not None)) as reader:
+        assert reader.read(good, "a.csv").problems == ()
+        assert reader.read(good, "a.csv").problems == ()
+    assert under_way == [True]
+
+
+def test_where_that_fails_the_reply_is_not_taken_for_the_next_document_s(tmp_path: Path) -> None:
+    def fail() -> None:
+        raise ValueError("no room")
+
+    one, other = written(tmp_path, "a.csv", CSV), written(tmp_path, "b.csv", "Item,2024\nCash,7\n")
+    with IsolatedReader(meanwhile=fail) as reader:
+        with pytest.raises(ValueError, match="no room"):
+            reader.read(one, "a.csv")
+        assert [figure.text for figure in reader.read(other, "b.csv").books[0].figures] == ["2024", "7"]

@@ -140,7 +140,8 @@ class GridReading:
                     if at < len(stacks[place]):
                         column = replace(column, heading=stacks[place][at])
                     named, heading = in_its_column(row, column.heading, apart)
-                    column, amount = replace(column, heading=heading), self.units.amount(figure, named, heading, table)
+                    column = column if heading is column.heading else replace(column, heading=heading)
+                    amount = self.units.amount(figure, named, heading, table)
                     beside = self._row_periods.beside(self.shape.rows[row.row], number)
                     cells.append(_Cell(figure, row, column, amount, beside))
         return _with_percents(cells)

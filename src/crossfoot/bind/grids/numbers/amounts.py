@@ -205,7 +205,8 @@ def _in_scale(figure: Figure, unit: Unit, scale: Decimal | None) -> Amount:
     """The number in the scale given; a scale in its own text, or its cell's format where no words say one, stays."""
     if scale is None:
         return Amount(figure.printed, unit, told=figure.printed.scale != 1)
-    return Amount(replace(_rescaled(figure, scale), rounding=figure.printed.rounding), unit, told=True)
+    printed, rounding = _rescaled(figure, scale), figure.printed.rounding
+    return Amount(printed if printed.rounding is rounding else replace(printed, rounding=rounding), unit, told=True)
 
 
 def _rescaled(figure: Figure, scale: Decimal) -> Printed:

@@ -12,7 +12,7 @@ from crossfoot.tie.discovery.belief.evidence import BAN, millibans
 from crossfoot.tie.discovery.belief.odds import NAMED
 from crossfoot.tie.discovery.ratios.fitting import HUNDRED, At, Quotient, QuotientFit, is_turned, quotient_fit, worth
 from crossfoot.tie.discovery.sums.found import LEAST, LEAST_BROKEN
-from crossfoot.tie.discovery.tables.table import Table
+from crossfoot.tie.discovery.tables.table import Entry, Table
 from crossfoot.vocabulary.measures import LEVEL, Aspect, AspectKind
 from crossfoot.vocabulary.rounding import Rounding
 from crossfoot.vocabulary.spans import Duration, Instant, Period, Undated
@@ -110,6 +110,8 @@ def _tried(side: Table, line: int) -> Iterator[_Candidate]:
 
 def _told_as_growth(table: Table) -> Iterator[_Candidate]:
     """What headings tell to be growth on the year before, each over its own measure, where both years are printed."""
+    if not any(_is_growth(entry) for entry in table.entries.values()):
+        return
     stated = {entry.fact: at for at, entry in table.entries.items()}
     years: dict[FactKey, list[tuple[Period, At]]] = {}
     for fact, at in stated.items():
@@ -117,13 +119,17 @@ def _told_as_growth(table: Table) -> Iterator[_Candidate]:
     growth = []
     for fact, at in stated.items():
         level = replace(fact, aspect=LEVEL)
-        if fact.aspect == _GROWTH and table.entries[at].unit == PERCENT and level in stated:
+        if _is_growth(table.entries[at]) and level in stated:
             before = [
                 other for period, other in years[replace(level, period=_ANY)] if _is_year_before(period, fact.period)
             ]
             growth += [Quotient(at, stated[level], before[0], HUNDRED, -100)] if len(before) == 1 else []
     if len({each.ratio[0] for each in growth}) == 1 < len(growth):  # else each column of them is a line of its own
         yield _Candidate(tuple(growth), True)
+
+
+def _is_growth(entry: Entry) -> bool:
+    return entry.unit == PERCENT and entry.fact.aspect == _GROWTH
 
 
 def _of_lines(side: Table, line: int, crossings: Sequence[int]) -> Iterator[_Candidate]:

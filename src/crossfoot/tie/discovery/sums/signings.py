@@ -42,20 +42,19 @@ def turnings(total: Numbers, signed: Numbers, place: int) -> Iterator[tuple[int,
     blocks = signed[::-1].cumsum(axis=0)[::-1]
     missed = blocks - total
     slack = place * (lines - np.arange(lines) + 1)
+    column = int(np.argmax(np.abs(total)))  # few choices mend the largest total: only they are tried in the others
     for count in range(1, _MOST + 1 if lines <= _WIDEST else _MOST):
         chosen = _choices(lines, count)
-        turned = 2 * signed[chosen].sum(axis=1)
-        column = int(np.argmax(np.abs(total)))
-        order = np.argsort(turned[:, column], kind="stable")
-        sorted_ = turned[order, column]
-        lows = np.searchsorted(sorted_, missed[:, column] - slack)
-        highs = np.searchsorted(sorted_, missed[:, column] + slack, side="right")
-        for start in range(lines - 2):
-            near = order[lows[start] : highs[start]]
-            near = near[chosen[near, 0] >= start]
+        turned = 2 * signed[chosen, column].sum(axis=1)
+        order = np.argsort(turned, kind="stable")
+        lows = np.searchsorted(turned[order], missed[:, column] - slack)
+        highs = np.searchsorted(turned[order], missed[:, column] + slack, side="right")
+        for start in np.flatnonzero(lows[: lines - 2] < highs[: lines - 2]).tolist():
+            near = chosen[order[lows[start] : highs[start]]]
+            near = near[near[:, 0] >= start]
             if len(near):
-                fits = (np.abs(turned[near] - missed[start]) <= slack[start]).all(axis=1)
-                for each in chosen[near[fits]][:_KEPT].tolist():
+                fits = (np.abs(2 * signed[near].sum(axis=1) - missed[start]) <= slack[start]).all(axis=1)
+                for each in near[fits][:_KEPT].tolist():
                     yield start, tuple(each)
 
 

@@ -4,24 +4,26 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+# A word's edge is asked for once for all the words that begin at it: every label is searched for all of these.
 _TOTAL = re.compile(
-    r"\b(?:sub-?)?totals?\b|\baggregate\b|\b(?:zwischen|gesamt|bilanz)?summe\b|\bgesamt\b|\binsgesamt\b|\b(?:sous-)?totaux\b"
+    r"\b(?:(?:sub-?)?totals?|aggregate|(?:zwischen|gesamt|bilanz)?summe|gesamt|insgesamt|(?:sous-)?totaux)\b"
     r"|合計|総計|小計|総額|[^会]計$|^計",
     re.IGNORECASE,
 )
 _RESULT = re.compile(
-    r"^net\b|\bnet (?:income|loss|earnings|profit|assets|liabilit|sales|revenue|cash|carrying|position|change|increase)"
-    r"|\bgross (?:profit|income)|\bmargin\b|\b(?:operating|income|profit|earnings|loss)\b.*\b(?:income|loss|profit)\b"
-    r"|\b(?:income|profit|earnings|loss)\b.*\b(?:before|from)\b"
-    r"|\boperating (?:income|profit|loss|earnings)|\bebitda\b|\bebit\b|\b(?:end|ending|close|closing)\b|\bbalances?\b"
-    r"|\bdiluted\b|\beffective\b|純利益|利益$|損失$|総資産|純資産|期末|残高",
+    r"^net\b|\b(?:"
+    r"net (?:income|loss|earnings|profit|assets|liabilit|sales|revenue|cash|carrying|position|change|increase)"
+    r"|gross (?:profit|income)|(?:operating|income|profit|earnings|loss)\b.*\b(?:income|loss|profit)\b"
+    r"|(?:income|profit|earnings|loss)\b.*\b(?:before|from)\b|operating (?:income|profit|loss|earnings)"
+    r"|(?:margin|ebitda|ebit|end|ending|close|closing|balances?|diluted|effective)\b)"
+    r"|純利益|利益$|損失$|総資産|純資産|期末|残高",
     re.IGNORECASE,
 )
 _LESS = re.compile(r"^\W*(?:less|deduct|minus|net of)\b|控除|^\W*(?:減|差引)|\bless:", re.IGNORECASE)
 _OUTGOING = re.compile(
-    r"\bcosts?\b|\bexpenses?\b(?!\))|\bcharges?\b|\bselling\b|\badministrative\b|\bresearch and\b|\btax(?:es)?\b"
-    r"|\bprovision\b|\bdepreciation\b|\bamorti[sz]ation\b|\bdividends?\b|\bpaid\b"
-    r"|\bpayments?\b|\ballowance\b|\blosses\b|\bdeductions?\b|\bliabilities\b|\binterest\b(?! (?:and \w+ )?income)"
+    r"\b(?:expenses?\b(?!\))|interest\b(?! (?:and \w+ )?income)"
+    r"|(?:costs?|charges?|selling|administrative|research and|tax(?:es)?|provision|depreciation|amorti[sz]ation"
+    r"|dividends?|paid|payments?|allowance|losses|deductions?|liabilities)\b)"
     r"|原価|費用|費$|損失|法人税|負債",
     re.IGNORECASE,
 )
@@ -29,30 +31,30 @@ _OUTGOING = re.compile(
 _ASIDE = re.compile(r"\b(?:before|after|net of|excluding|pre-?tax)\b.*", re.IGNORECASE)
 # Over a column between an opening balance and its close, printed without a minus: a schedule of reserves.
 _REDUCING = re.compile(
-    r"\bdeductions?\b|\bdeducted\b|\butili[sz](?:ed|ations?)\b|\bused\b|\breleased?\b|\brevers(?:ed|als?)\b"
-    r"|\b(?:writ(?:e|ten)|charged?)[- ]?offs?\b|\bdisposals?\b|\bretirements?\b|\bpayments?\b|減少|取崩|目的使用|戻入",
+    r"\b(?:deductions?|deducted|utili[sz](?:ed|ations?)|used|released?|revers(?:ed|als?)"
+    r"|(?:writ(?:e|ten)|charged?)[- ]?offs?|disposals?|retirements?|payments?)\b|減少|取崩|目的使用|戻入",
     re.IGNORECASE,
 )
 _BALANCE = re.compile(
-    r"\bbalances?\b|\boutstanding\b|\b(?:non-?|un)vested\b|\bbeginning\b|\bopening\b|\bend(?:ing)?\b|\bclosing\b"
+    r"\b(?:balances?|outstanding|(?:non-?|un)vested|beginning|opening|end(?:ing)?|closing)\b"
     r"|^(?:at|as of) |期首|期末|残高",
     re.IGNORECASE,
 )
 _NEVER = re.compile(
-    r"\bper\b.{0,30}\b(?:share|ads|unit|barrel|ounce|tonne?|day|employee)\b|\beps\b|\bratios?\b|\btimes\b|\byield\b"
-    r"|1株当たり|一株当たり|１株当たり|\bterm \("
-    r"|\b(?:useful|contractual|remaining|economic|expected|average) li(?:fe|ves)\b|\blife \("
-    r"|\bvolatility\b|倍率|比率|回転"
-    r"|\b(?:average|exercise|selling|sale|share|stock|unit|(?<!quoted )market)[- ]prices?\b"
+    r"\b(?:per\b.{0,30}\b(?:share|ads|unit|barrel|ounce|tonne?|day|employee)\b|(?:eps|ratios?|times|yield|volatility)\b"
+    r"|term \(|(?:useful|contractual|remaining|economic|expected|average) li(?:fe|ves)\b|life \("
+    r"|(?:average|exercise|selling|sale|share|stock|unit|(?<!quoted )market)[- ]prices?\b"
+    r"|(?:in |\()(?:days|months|years)\b"
+    r"|weighted[- ]average\b.{0,40}\b(?:price|rate|value|life|term|period|maturity)\b)"
     r"|^prices?\b(?! (?:risk|protection|adjustments?))"
-    r"|\b(?:in |\()(?:days|months|years)\b"
-    r"|\bweighted[- ]average\b.{0,40}\b(?:price|rate|value|life|term|period|maturity)\b",
+    r"|1株当たり|一株当たり|１株当たり|倍率|比率|回転",
     re.IGNORECASE,
 )
 _PER_SHARE = re.compile(r"\bper (?:\w+ ){0,3}(?:share|ads)\b|\beps\b|[1１一]株当たり", re.IGNORECASE)
 _SHARES = re.compile(r"\bshares\b(?!.*\bper\b)|\bshares outstanding\b|株式数", re.IGNORECASE)
 _RATE = re.compile(r"\brates?\b|\baverage\b|率|平均", re.IGNORECASE)
 _AVERAGE = re.compile(r"\baverages?\b|平均", re.IGNORECASE)
+_OF_PER_SHARE = re.compile(r"eps\b|earnings per share", re.IGNORECASE)  # of few labels, and soon told
 _AND_PER_SHARE = re.compile(
     r"\w.*?(?P<per_share>(?:,| and| &| ?/) ?(?:(?:diluted|basic|adjusted) )*(?:eps\b|earnings per share).*)",
     re.IGNORECASE,
@@ -65,9 +67,9 @@ _STOCK = re.compile(
 )
 _NOTE = re.compile(r"^\W*notes?(?: ?(?:no\.?|ref\.?|number))?\W*$|^注記?$", re.IGNORECASE)
 _CHANGE = re.compile(
-    r"\bchanges?\b|\bvar(?:iance|\.)|\bincrease\b|\bdecrease\b|\bdifference\b|\bgrowth\b|\binc\b|\bchg\b|[∆Δ]"
-    r"|\bveränderung(?:en)?\b|\babweichung(?:en)?\b|\bvariations?\b"
-    r"|\b[qy][/-]?o[/-]?[qy]\b|\bq/q\b|\by/y\b|\bbetter\b.{0,3}\bworse\b|\bfav\b|増減|前年比|前期比|伸び率",
+    r"\b(?:var(?:iance|\.)|better\b.{0,3}\bworse\b"
+    r"|(?:changes?|increase|decrease|difference|growth|inc|chg|veränderung(?:en)?|abweichung(?:en)?|variations?"
+    r"|[qy][/-]?o[/-]?[qy]|q/q|y/y|fav)\b)|[∆Δ]|増減|前年比|前期比|伸び率",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
@@ -113,7 +115,7 @@ def words_of(label: str) -> Words:
 
     One that names amounts per share last, as `Adjusted EBITDA, net income and EPS` does, speaks of amounts.
     """
-    also = _AND_PER_SHARE.match(label)
+    also = _AND_PER_SHARE.match(label) if _OF_PER_SHARE.search(label) else None
     label = label[: also.start("per_share")] if also else label
     described = _STOCK.match(label)
     label = described["name"] if described else label
