@@ -93,3 +93,9 @@ def test_a_misprint_is_not_explained_away_by_a_line_of_another_section_that_othe
     assert _findings(rows) == []
     (finding,) = _findings(_with(rows, ("(67,242)", "(67,842)")))
     assert "(67,242)" in {each.suggested for (each,) in finding.corrections}
+
+
+def test_slips_in_two_of_three_columns_are_told_each_by_itself() -> None:
+    wrong = _with(_THREE, ("284,177", "284,717"), ("68,415", "6,415"))
+    suggested = {finding.corrections[0][0].suggested for finding in _findings(wrong)}
+    assert suggested == {"284,177", "68,415"}

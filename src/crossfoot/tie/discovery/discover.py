@@ -106,7 +106,7 @@ def _of_table(table: Table) -> Iterator[Found]:
 def _with(found: Sequence[Sum], better: Sequence[Sum]) -> list[Sum]:
     """The sums with others, which take the place of those of their shape, less believed ones of the same lines gone."""
     shapes = {each.shape: each for each in (*found, *better)}
-    return without_rivals(sorted(shapes.values(), key=lambda s: (-s.belief, s.total, s.parts)))
+    return without_rivals(shapes.values())
 
 
 def _of_statements(table: Table, stated: Statements) -> Iterator[Found]:

@@ -17,6 +17,7 @@ LEAST_BROKEN = 2 * BAN
 LEAST_DOUBTED = 0
 """The least belief, where it ties, of a sum that fails in one crossing and is kept for what another tells of it."""
 
+_OVERWHELMING = 5 * BAN
 _SURER = 2 * BAN  # by which one reading of a total is surer than another that fails
 _FEW = 2
 _SAID = 10  # times what rounding excuses, by which two residuals that are the same are so for a reason
@@ -65,8 +66,11 @@ def is_sound(found: Sum) -> bool:
 
 def likelihood(found: Sum) -> int:
     """How readings of one total compare: by belief less a price for misprints, with more for those that have none."""
-    misprints = sum(not each.ties for each in found.fits.values())
-    return found.belief + MISPRINTED * misprints + (_SURER if is_sound(found) else 0)
+    return _priced(found) + (_SURER if is_sound(found) else 0)
+
+
+def _priced(found: Sum) -> int:
+    return found.belief + MISPRINTED * sum(not each.ties for each in found.fits.values())
 
 
 def likeliest(found: Iterable[Sum | None]) -> Sum | None:
@@ -74,13 +78,14 @@ def likeliest(found: Iterable[Sum | None]) -> Sum | None:
     return max(filter(None, found), key=lambda s: (likelihood(s), -len(s.parts), s.parts), default=None)
 
 
-def without_rivals(found: Sequence[Sum]) -> list[Sum]:
+def without_rivals(found: Iterable[Sum]) -> list[Sum]:
     """The sums, surest first, without those of the lines of a surer one with other signs: at most one is meant.
 
-    Nor is one that fails where a surer one ties with one line more or less, which prints something there.
+    A misprint more makes one less sure. Nor is one meant that fails where a surer one ties with one line more or less,
+    which prints something there.
     """
     surest: dict[frozenset[int], Sum] = {}
-    for each in found:
+    for each in sorted(found, key=lambda s: (-_priced(s), s.total, s.parts)):
         lines = frozenset((each.total, *(line for line, _ in each.parts)))
         if lines not in surest and not _is_outdone(each, surest.values()):
             surest[lines] = each
@@ -138,12 +143,13 @@ def _are_one(found: Sum, two: Collection[int]) -> bool:
     return sum(millibans(size, found.panel.place) for size in alike) >= 3 * BAN
 
 
-def failing_most(told: Collection[Fit]) -> int:
+def failing_most(told: Collection[Fit], belief: int) -> int:
     """In how many columns a sum may fail, of those that print its total: in one in three, or in one.
 
-    Or in the two that have exchanged a figure.
+    Or in the two that have exchanged a figure, or of which slips explain what they miss by against overwhelming odds.
     """
-    return max(1, len(told) // 3, sum(each.exchanged for each in told))
+    explained = sum(each.slip > 0 for each in told if not each.ties) if belief >= _OVERWHELMING else 0
+    return max(1, len(told) // 3, sum(each.exchanged for each in told), min(explained, _FEW))
 
 
 def is_told(promised: int, told: Collection[Fit]) -> bool:

@@ -81,7 +81,7 @@ def sums(table: Table, differences: Collection[int] = ()) -> Searched:
                 doubted[each.shape] = max(each, doubted.get(each.shape, each), key=lambda s: s.belief)
     wide = [settled(widened(each, every)) for each in found.values()]
     left = [each for shape, each in doubted.items() if shape not in found]
-    return Searched(without_rivals(sorted(wide, key=lambda s: (-s.belief, s.total, s.parts))), left)
+    return Searched(without_rivals(wide), left)
 
 
 @dataclass(slots=True)
@@ -374,7 +374,7 @@ class _Pass:
             is_turned = {n for n, _ in parts} == {n for n, _ in meant} and len({*parts} - {*meant}) == 1
             if is_turned or (again.belief if again else LEAST) >= belief + MISPRINTED * len(slips):
                 return again if len(meant) > 1 and not meant[0][0] < row < meant[-1][0] else None
-        if ties and promised < NAMED and sum(not each.ties for each in told.values()) > failing_most(told.values()):
+        if ties and promised < NAMED and len(told) - len(ties) > failing_most(told.values(), belief):
             return None
         return self._sum(row, parts, belief, told)
 

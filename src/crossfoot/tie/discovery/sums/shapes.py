@@ -17,6 +17,7 @@ MOST_EXCHANGED = 5
 """Columns among which two may both fail: with more, one in three may."""
 
 _MOST_TRIED = 48  # shapes of one line that are weighed column by column
+_SLIPS = 2  # columns that may fail in any case, where slips explain it
 _BYTE = 128  # columns that are too many to be counted in a byte, which is fastest
 
 Numbers = NDArray[np.int64]
@@ -52,7 +53,8 @@ class Shapes:
     def tying(self, totals: Numbers, values: Numbers, signs: Numbers, place: int) -> Iterator[tuple[int, int]]:
         """Shapes whose residual lies within rounding in all columns that print the total but one in three, or one.
 
-        Or in all but two, where what these miss by is as much up as down. `values` are columns x lines of a window,
+        Or in all but two, where what these miss by is as much up as down; or, of whole blocks, in all but two,
+        which slips may explain. `values` are columns x lines of a window,
         `signs` signings x lines, the first as printed; each shape comes as its signing and its number there.
         """
         columns = len(totals)
@@ -62,6 +64,9 @@ class Shapes:
         ties = np.add.reduce(within.view(np.int8), axis=0, dtype=np.int8 if columns < _BYTE else np.int64)
         allowed = max(1, columns // 3) if columns > 1 else 0
         is_promising = ties >= max(1, columns - allowed)
+        if columns > _SLIPS:
+            for blocks in (slice(2 * self.blocks), slice(self.printed, None)):
+                is_promising[blocks] |= ties[blocks] >= columns - _SLIPS
         if 1 < columns <= MOST_EXCHANGED:
             # two columns that miss by as much, up and down, may have exchanged a figure
             together = np.abs(np.add.reduce(missed, axis=0))
