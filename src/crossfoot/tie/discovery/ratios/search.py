@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from crossfoot.model.facts import FactKey
 from crossfoot.tie.discovery.belief.evidence import BAN, millibans
@@ -30,6 +30,7 @@ _ALIKE = BAN // 20  # beliefs that differ by less say nothing of which amounts a
 _GROWTH, _ANY = Aspect(AspectKind.GROWTH), Undated("")
 _YEAR, _WEEK = timedelta(days=365), timedelta(days=7)
 _PER = re.compile(r"^(?:average )?(?P<amount>\w[\w ]{2,}?) per (?:average )?(?P<unit>[a-z]{3,})\b", re.IGNORECASE)
+_FOR_EACH = re.compile(r"\b(?:per|pro|par|por)\b|/|[当あ]たり", re.IGNORECASE)
 THOUSANDS = tuple(Fraction(1000) ** power for power in (0, 1, -1, 2))  # of the printing units of amounts and shares
 
 
@@ -89,7 +90,7 @@ def _weighed(side: Table, tried: Iterable[_Candidate]) -> Iterator[Ratios]:
     expected = sum(each.expected for each in candidates)
     for each in candidates:
         of_percent = each.quotients[0].factor == HUNDRED
-        share = NAMED if not of_percent else _EXPECTED if each.expected else _UNEXPECTED
+        share = _UNEXPECTED if not each.expected else _EXPECTED if of_percent else NAMED
         promised = share - millibans(expected if each.expected else len(candidates) - expected)
         for rounding in (Rounding.NEAREST, Rounding.TRUNCATED) if of_percent else (Rounding.NEAREST,):
             found = under(side, each.quotients, promised, rounding)
@@ -106,6 +107,8 @@ def _tried(side: Table, line: int) -> Iterator[_Candidate]:
         yield from _of_base(side, line, crossings)
     elif side.upright and (words.per_share or _PER.search(side.lines[line].label)):
         yield from _per_share(side, line) if words.per_share else _per_unit(side, line)
+    elif not side.upright and _FOR_EACH.search(side.lines[line].label):
+        yield from _for_each(side, line)
 
 
 def _told_as_growth(table: Table) -> Iterator[_Candidate]:
@@ -266,6 +269,15 @@ def _per_unit(side: Table, line: int) -> Iterator[_Candidate]:
         ):
             for factor in THOUSANDS:
                 yield _Candidate(tuple(Quotient((line, c), (over, c), (under, c), factor) for c in crossings), True)
+
+
+def _for_each(side: Table, line: int) -> Iterator[_Candidate]:
+    """A column of amounts for each of what another counts: of any two columns near, whatever their names."""
+    crossings = [crossing for crossing, entry in side.along(line) if entry.value]
+    near = [n for n in _about(side, line) if n != line and any(entry.unit != PERCENT for _, entry in side.along(n))]
+    for over, under in permutations(near, 2):
+        for factor in THOUSANDS:
+            yield _Candidate(tuple(Quotient((line, c), (over, c), (under, c), factor) for c in crossings), False)
 
 
 def _is_of_other_shares(ratio: str, shares: str) -> bool:
