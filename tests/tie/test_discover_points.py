@@ -40,3 +40,16 @@ def test_one_change_in_points_that_fails_beside_several_is_held_to_its_column() 
     """
     assert found_across(discover(in_points(more, (4, 5, 6, 7))))["c4 = c3 - c1"] == "r4% r5% r6% r7%"
     assert "c4 = c3 - c1" not in found_across(discover(in_points(RATIOS.replace("3.2%", "1.9%").replace("4.9", "2.3"))))
+
+
+def test_changes_in_points_are_those_of_the_later_period_over_the_one_before() -> None:
+    """No column of growth tells what is compared; of two columns one is with the other. 0.31 should be 0.13."""
+    ratios = """
+        | 2025 | 2024 | Change
+        Return on equity | 14.2% | 12.9% | 1.3%
+        Cost to income | 48.7% | 51.2% | (2.5)%
+        Core capital | 15.6% | 15.9% | (0.3)%
+        Margin | 2.41% | 2.28% | 0.31%
+        Cost of funds | 3.02% | 3.47% | (0.45)%
+        """
+    assert found_across(discover(in_points(ratios, (1, 2, 3, 4, 5))))["c3 = c1 - c2"] == "r1% r2% r3% r4% r5%"

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import permutations
 from math import floor
 
 from crossfoot.tie.discovery.belief.evidence import millibans
 from crossfoot.tie.discovery.belief.odds import NAMED
 from crossfoot.tie.discovery.belief.slips import NO_SLIP
 from crossfoot.tie.discovery.ratios.fitting import At
-from crossfoot.tie.discovery.ratios.search import Ratios
+from crossfoot.tie.discovery.ratios.search import Ratios, compared
 from crossfoot.tie.discovery.sums.found import LEAST, LEAST_BROKEN
 from crossfoot.tie.discovery.tables.table import Entry, Table
 from crossfoot.vocabulary.units import PERCENT, POINTS
@@ -33,13 +34,15 @@ class Points:
 def points(table: Table, growth: Sequence[Ratios]) -> Iterator[Points]:
     """The changes in points of a table's columns; `growth` is what its columns of growth are known to compare."""
     side = table.turned()
-    compared = {q.ratio[0]: (q.over[0], q.under[0]) for each in growth if _is_across(each) for q in each.quotients}
+    known = {q.ratio[0]: (q.over[0], q.under[0]) for each in growth if _is_across(each) for q in each.quotients}
     for line in range(len(side.lines)):
         changes = [c for c, entry in side.along(line) if entry.unit == POINTS and entry.value]
         if changes:
-            pairs = [compared[line]] if line in compared else _pairs(side, line)
-            promised = NAMED if line in compared else -millibans(2 * max(1, len(pairs)))
-            tried = (_weighed(side, [((line, c), (a, c), (b, c)) for c in changes], promised) for a, b in pairs)
+            pairs = {known[line]: NAMED} if line in known else _pairs(side, line)
+            tried = (
+                _weighed(side, [((line, c), (a, c), (b, c)) for c in changes], promised)
+                for (a, b), promised in pairs.items()
+            )
             best = max(filter(None, tried), key=lambda found: found.belief, default=None)
             if best is not None and best.belief >= (LEAST if best.tied == len(best.changes) else LEAST_BROKEN):
                 yield best
@@ -49,10 +52,17 @@ def _is_across(found: Ratios) -> bool:
     return not found.table.upright and all(quotient.offset for quotient in found.quotients)
 
 
-def _pairs(side: Table, line: int) -> list[tuple[int, int]]:
+def _pairs(side: Table, line: int) -> dict[tuple[int, int], int]:
+    """What a column may be the change between, and what is promised of it: neighbours, or what lies a year apart.
+
+    So it was in 64 of 64 columns counted that print both percentages.
+    """
     near = range(max(0, line - _NEAREST), min(len(side.lines), line + _NEAREST + 1))
     levels = [n for n in near if n != line and any(entry.unit == PERCENT for _, entry in side.along(n))]
-    return [(one, other) for one in levels for other in levels if one != other]
+    expected = compared(side, levels)
+    others = [pair for pair in permutations(levels, 2) if pair not in expected]
+    likely, unlikely = NAMED - millibans(max(1, len(expected))), -NAMED - millibans(max(1, len(others)))
+    return dict.fromkeys(expected, likely) | dict.fromkeys(others, unlikely)
 
 
 def _weighed(side: Table, changes: Sequence[Change], promised: int) -> Points | None:

@@ -139,7 +139,7 @@ def _of_lines(side: Table, line: int, crossings: Sequence[int]) -> Iterator[_Can
     """Growth of one line over another, or one line in percent of another: pairs of amounts near the percentages."""
     near = [n for n in _about(side, line) if n != line and any(entry.unit != PERCENT for _, entry in side.along(n))]
     growing = side.lines[line].words.change or not side.upright
-    compared = _compared(side, near) if growing else set()
+    pairs = compared(side, near) if growing else set()
     for over in near:
         for under in near:
             if over == under:
@@ -149,11 +149,11 @@ def _of_lines(side: Table, line: int, crossings: Sequence[int]) -> Iterator[_Can
             shares = of_sizes(side, [Quotient((line, c), (over, c), (under, c)) for c in crossings])
             yield _Candidate(shares, whole and not growing)
             growth = tuple(Quotient((line, c), (over, c), (under, c), HUNDRED, -100) for c in crossings)
-            yield _Candidate(growth, growing and (over, under) in compared)
+            yield _Candidate(growth, growing and (over, under) in pairs)
 
 
-def _compared(side: Table, near: Sequence[int]) -> set[At]:
-    """The pairs of lines of which the first is likely to be said to grow over the second.
+def compared(side: Table, near: Sequence[int]) -> set[At]:
+    """The pairs of lines of which the first is likely to be compared with the second: to be said to grow over it.
 
     They are neighbours, and where dates are known the later one over the earlier, as it is over that of a year before.
     """
